@@ -1,0 +1,1 @@
+export { ProcessDefinition, ProcessStep, processHours, StepAgency, StepRole, UnitKind } from './definition.ts'
