@@ -1,0 +1,135 @@
+-- Rules: procedures as published and as the province runs them, forms, processes, fees.
+
+create table form_definition (
+  id uuid primary key,
+  key text not null,
+  version integer not null check (version > 0),
+  definition jsonb not null,
+  in_force daterange not null,
+  recorded_at timestamptz not null default now(),
+  unique (key, version),
+  exclude using gist (key with =, in_force with &&)
+);
+
+create table process_definition (
+  id uuid primary key,
+  key text not null,
+  version integer not null check (version > 0),
+  definition jsonb not null,
+  in_force daterange not null,
+  recorded_at timestamptz not null default now(),
+  unique (key, version),
+  exclude using gist (key with =, in_force with &&)
+);
+
+-- What the national database publishes of a procedure stands in the columns up to `national`; what the province adds stands in
+-- `procedure_local` and is never touched by an import.
+create table procedure (
+  id uuid primary key,
+  code text not null unique check (length(code) <= 64),
+  name text not null,
+  field text not null,
+  levels text[] not null default '{}',
+  decision text not null default '',
+  published jsonb not null,
+  national jsonb,
+  national_digest text,
+  doubts jsonb not null default '[]',
+  imported_at timestamptz,
+  updated_at timestamptz not null default now(),
+  withdrawn_at timestamptz,
+  -- words of every kind by which it is found, heaviest first; filled by the queries that know everyday words too
+  name_folded text not null generated always as (public.fold(name)) stored,
+  search tsvector not null default ''
+);
+create index procedure_search on procedure using gin (search);
+create index procedure_field on procedure (field);
+create index procedure_name_order on procedure (name_folded, id);
+
+create table procedure_local (
+  procedure_id uuid primary key references procedure,
+  form_key text not null,
+  process_key text,
+  online_service text not null check (online_service in ('full', 'partial', 'none')),
+  partial_reason text not null default '',
+  ministry_run boolean not null default false,
+  ministry_system text not null default '',
+  deciding_kind text not null check (deciding_kind in ('commune', 'agency')),
+  deciding_agency_id uuid references agency,
+  deciding_unit_key text,
+  is_open boolean not null default true,
+  explanation jsonb not null default '{}',
+  local_fees jsonb,
+  local_limits jsonb,
+  outcome_kind text not null default 'letter',
+  register_key text not null default 'letter',
+  sort_weight integer not null default 0,
+  updated_at timestamptz not null default now(),
+  check (online_service = 'full' or partial_reason <> '' or online_service = 'none'),
+  check (deciding_kind = 'commune' or deciding_agency_id is not null)
+);
+
+-- Everyday words: what people type → what the law calls it, or the very procedure.
+create table everyday_word (
+  id uuid primary key,
+  term text not null,
+  term_folded text not null generated always as (public.fold(term)) stored,
+  expansion text not null default '',
+  procedure_code text,
+  updated_at timestamptz not null default now(),
+  unique nulls not distinct (term_folded, expansion, procedure_code),
+  check (expansion <> '' or procedure_code is not null)
+);
+
+-- The words that occur in the catalogue, for typing errors.
+create table search_vocabulary (
+  word text primary key,
+  occurrences integer not null
+);
+create index search_vocabulary_trigram on search_vocabulary using gin (word public.gin_trgm_ops);
+
+-- Where work stands: open work items, zero to many for a subject.
+create table work_item (
+  id uuid primary key,
+  subject_kind text not null,
+  subject_id uuid not null,
+  definition_id uuid references process_definition,
+  step_key text not null,
+  deed text not null check (deed in ('receive', 'assign', 'handle', 'review', 'sign', 'number', 'return', 'apologise')),
+  role text not null,
+  agency_id uuid not null references agency,
+  unit_id uuid references unit,
+  officer_id uuid references officer,
+  state text not null default 'open' check (state in ('open', 'paused', 'done', 'sent-back', 'cancelled')),
+  opened_at timestamptz not null,
+  due_at timestamptz,
+  -- due date of the subject, repeated here so that a work list sorts without a join
+  subject_due_at timestamptz,
+  limit_minutes integer,
+  closed_at timestamptz,
+  -- who did it, as they were called then (name, title, unit): the national portal asks for it per step
+  done_by uuid references officer,
+  done_by_name text,
+  done_by_title text,
+  done_by_unit text,
+  note text not null default '',
+  check ((state in ('open', 'paused')) = (closed_at is null))
+);
+create index work_item_subject on work_item (subject_id, opened_at);
+create index work_item_queue on work_item (agency_id, role, due_at, id) where state = 'open';
+create index work_item_mine on work_item (officer_id, due_at, id) where state = 'open';
+create unique index work_item_once on work_item (subject_id, step_key) where state in ('open', 'paused');
+
+create table participant (
+  id uuid primary key,
+  subject_kind text not null,
+  subject_id uuid not null,
+  agency_id uuid not null references agency,
+  unit_id uuid references unit,
+  officer_id uuid references officer,
+  capacity text not null check (capacity in ('receiving', 'deciding', 'consulted', 'returning')),
+  from_at timestamptz not null,
+  until_at timestamptz
+);
+create index participant_subject on participant (subject_id);
+create index participant_agency on participant (agency_id, subject_id);

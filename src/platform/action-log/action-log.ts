@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { newId } from '#kernel/ids.ts'
+import type { Temporal } from '#kernel/time.ts'
+import { jsonb, type Tx } from '../database/connection.ts'
+import { canonicalJson } from './canonical-json.ts'
+
+export type ActionActor = {
+  readonly kind: 'anonymous' | 'citizen' | 'officer' | 'system'
+  readonly id?: string
+  readonly postId?: string
+}
+
+/** One act on a subject. `detail` carries no personal value, only digests of them; values live in rows that can be corrected and erased. */
+export type Action = {
+  readonly subjectKind: string
+  readonly subjectId: string
+  readonly type: string
+  readonly version?: number
+  readonly actor: ActionActor
+  readonly occurredAt: Temporal.Instant
+  readonly recordedAt: Temporal.Instant
+  readonly idempotencyKey?: string
+  readonly detail: Record<string, unknown>
+}
+
+export type ChainLink = { readonly seq: number; readonly hash: Buffer }
+
+export const beginningOfChain: ChainLink = { seq: 0, hash: Buffer.alloc(32) }
+
+/** What an entry's hash covers: everything said of the act, its place in the chain, and the hash before it. */
+export const hashOfAction = (previous: ChainLink, id: string, action: Action): Buffer =>
+  createHash('sha256')
+    .update(previous.hash)
+    .update(
+      canonicalJson({
+        id,
+        subjectKind: action.subjectKind,
+        subjectId: action.subjectId,
+        seq: previous.seq + 1,
+        type: action.type,
+        version: action.version ?? 1,
+        actorKind: action.actor.kind,
+        actorId: action.actor.id ?? null,
+        postId: action.actor.postId ?? null,
+        occurredAt: action.occurredAt.epochMilliseconds,
+        recordedAt: action.recordedAt.epochMilliseconds,
+        idempotencyKey: action.idempotencyKey ?? null,
+        detail: action.detail,
+      }),
+    )
+    .digest()
+
+/**
+ * Appends to the chain of a subject, whose row the caller holds locked (or has just made). Two writers that did not lock meet the
+ * unique number of the entry, and the second fails.
+ */
+export const appendAction = async (tx: Tx, action: Action): Promise<ChainLink> => {
+  const last = await tx
+    .selectFrom('action_log')
+    .select(['seq', 'hash'])
+    .where('subject_kind', '=', action.subjectKind)
+    .where('subject_id', '=', action.subjectId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return appendAfter(tx, last ?? beginningOfChain, action)
+}
+
+/** Appends behind a known link: saves a question when the subject was made in this transaction. */
+export const appendAfter = async (tx: Tx, previous: ChainLink, action: Action): Promise<ChainLink> => {
+  const id = newId()
+  const hash = hashOfAction(previous, id, action)
+  const seq = previous.seq + 1
+  await tx
+    .insertInto('action_log')
+    .values({
+      id,
+      subject_kind: action.subjectKind,
+      subject_id: action.subjectId,
+      seq,
+      type: action.type,
+      version: action.version ?? 1,
+      actor_kind: action.actor.kind,
+      actor_id: action.actor.id ?? null,
+      post_id: action.actor.postId ?? null,
+      occurred_at: action.occurredAt,
+      recorded_at: action.recordedAt,
+      idempotency_key: action.idempotencyKey ?? null,
+      detail: jsonb(action.detail),
+      previous_hash: previous.hash,
+      hash,
+    })
+    .execute()
+  return { seq, hash }
+}

@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Tx } from '../database/connection.ts'
+
+/**
+ * The next number of a counter, from 1. The row stays locked until the transaction ends, so that numbers have no gap and no double;
+ * take it as late as possible.
+ */
+export const nextNumber = async (tx: Tx, scope: string, key: string): Promise<number> => {
+  const answer = await sql<{ value: number }>`
+    insert into counter (scope, key, value) values (${scope}, ${key}, 1)
+    on conflict (scope, key) do update set value = counter.value + 1
+    returning value`.execute(tx)
+  const row = answer.rows[0]
+  if (row === undefined) throw new Error(`counter ${scope} gave no number`)
+  return row.value
+}

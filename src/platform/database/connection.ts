@@ -1,0 +1,104 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Kysely, type LogEvent, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Result } from '#kernel/result.ts'
+import type { DB, JsonValue } from './schema.ts'
+import './value-types.ts'
+
+/** The tables of one province. */
+export type Database = Kysely<DB>
+
+/** A transaction of one province: the first parameter of every store function. */
+export type Tx = Transaction<DB>
+
+/** Either: for queries that read outside a transaction too. */
+export type Reader = Database | Tx
+
+/** Where a PostgreSQL server is found; `password` and `port` are absent on a socket. */
+export type ServerAddress = {
+  readonly host: string
+  readonly port?: number
+  readonly user: string
+  readonly password?: string
+  readonly database: string
+  readonly ssl?: boolean
+}
+
+export type PoolOptions = {
+  readonly searchPath?: string
+  readonly max?: number
+  readonly onLostConnection?: (error: Error) => void
+}
+
+const statementTimeoutMs = 30_000
+const answerTimeoutMs = 35_000
+const connectTimeoutMs = 5_000
+
+export const openPool = (server: ServerAddress, options: PoolOptions = {}): pg.Pool => {
+  const pool = new pg.Pool({
+    host: server.host,
+    user: server.user,
+    database: server.database,
+    ...(server.port === undefined ? {} : { port: server.port }),
+    ...(server.password === undefined ? {} : { password: server.password }),
+    ...(server.ssl ? { ssl: true } : {}),
+    max: options.max ?? 12,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: answerTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs,
+    idle_in_transaction_session_timeout: 60_000,
+    application_name: 'motcua',
+    ...(options.searchPath === undefined ? {} : { options: `-c search_path=${options.searchPath}` }),
+  })
+  const onLost = options.onLostConnection ?? (() => undefined)
+  // An idle or a checked-out client that loses its server emits 'error'; unheard, it would end the process.
+  pool.on('error', onLost)
+  pool.on('connect', (client) => client.on('error', onLost))
+  return pool
+}
+
+/** Counts the statements sent while `work` runs: the budget of a page is checked with it. */
+export type StatementCount = { statements: number }
+const counting = new AsyncLocalStorage<StatementCount>()
+
+export const countingStatements = <T>(count: StatementCount, work: () => T): T => counting.run(count, work)
+
+const countStatement = (event: LogEvent): void => {
+  const count = counting.getStore()
+  if (count !== undefined && event.level === 'query') count.statements += 1
+}
+
+export const openDatabase = (pool: pg.Pool): Database =>
+  new Kysely<DB>({ dialect: new PostgresDialect({ pool }), log: countStatement })
+
+class RolledBack extends Error {
+  readonly refusal: unknown
+  constructor(refusal: unknown) {
+    super('refused')
+    this.refusal = refusal
+  }
+}
+
+/** Runs a deed in one transaction; a refusal rolls back and is returned, a fault rolls back and is thrown. */
+export const inTransaction = async <Value, Refusal>(
+  database: Database,
+  deed: (tx: Tx) => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal>> => {
+  try {
+    return await database.transaction().execute(async (tx) => {
+      const result = await deed(tx)
+      if (!result.ok) throw new RolledBack(result.refusal)
+      return result
+    })
+  } catch (error) {
+    if (error instanceof RolledBack) return { ok: false, refusal: error.refusal as Refusal }
+    throw error
+  }
+}
+
+/** A value for a `jsonb` column: the driver would take an array for a PostgreSQL array. */
+export const jsonb = (value: unknown) => sql<JsonValue>`${JSON.stringify(value)}::jsonb`
+
+/** Whether a fault is the breach of the named constraint. */
+export const isBreachOf = (error: unknown, constraint: string): boolean =>
+  error instanceof pg.DatabaseError && error.constraint === constraint

@@ -1,0 +1,31 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
+import type { Tx } from '../database/connection.ts'
+
+/** Every job knows its province by the schema it was enqueued in. */
+export type JobPayload = { readonly schema: string } & Record<string, unknown>
+
+export type JobOptions = {
+  readonly runAt?: Temporal.Instant
+  readonly maxAttempts?: number
+  /** A job of the same key that has not run yet is replaced. */
+  readonly jobKey?: string
+}
+
+/** Puts a job on the queue in the transaction of the deed: it runs only when that is committed. */
+export const enqueue = async (
+  tx: Tx,
+  task: string,
+  payload: Record<string, unknown>,
+  options: JobOptions = {},
+): Promise<void> => {
+  await sql`select graphile_worker.add_job(${task},
+    (${JSON.stringify(payload)}::jsonb || jsonb_build_object('schema', current_schema()))::json,
+    run_at => ${options.runAt ?? null}::timestamptz,
+    max_attempts => ${options.maxAttempts ?? 25}::int,
+    job_key => ${options.jobKey ?? null}::text)`.execute(tx)
+}
+
+/** The SQL expression that enqueues the delivery of an event inside the statement that writes it. */
+export const jobOfEvent = (eventId: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`graphile_worker.add_job('deliver-event', json_build_object('schema', current_schema(), 'eventId', ${eventId}))`

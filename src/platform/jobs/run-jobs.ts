@@ -1,0 +1,81 @@
+import { type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import { openPool, type ServerAddress } from '../database/connection.ts'
+import type { OpenProvince, Provinces } from '../database/provinces.ts'
+import type { Log } from '../log/log.ts'
+import { holdWorkerLock } from './worker-locks.ts'
+
+/** What a job gets: the province it belongs to and what was said when it was enqueued. It may run twice; it must not matter. */
+export type JobHandler = (province: OpenProvince, payload: Record<string, unknown>) => Promise<void>
+
+export type Crontab = readonly { readonly task: string; readonly pattern: string }[]
+
+export type JobRunner = { readonly stop: () => Promise<void> }
+
+/** Makes the tables of the queue; harmless when they are there. */
+export const migrateJobs = async (server: ServerAddress): Promise<void> => {
+  const pool = openPool(server, { max: 2, searchPath: 'public' })
+  try {
+    await runMigrations({ pgPool: pool })
+  } finally {
+    await pool.end()
+  }
+}
+
+const provinceOf = (provinces: Provinces, payload: unknown): OpenProvince | undefined => {
+  const schema = typeof payload === 'object' && payload !== null && 'schema' in payload ? payload.schema : undefined
+  return provinces.all.find((open) => open.province.schemaName === schema)
+}
+
+const taskList = (provinces: Provinces, handlers: Readonly<Record<string, JobHandler>>): TaskList =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([task, handler]) => [
+      task,
+      async (payload: unknown) => {
+        const isCron = typeof payload === 'object' && payload !== null && '_cron' in payload
+        if (isCron) {
+          for (const open of provinces.all) await handler(open, {})
+          return
+        }
+        const open = provinceOf(provinces, payload)
+        if (open === undefined) throw new Error(`job ${task} names no province that is open here`)
+        await handler(open, payload as Record<string, unknown>)
+      },
+    ]),
+  )
+
+export type RunJobsOptions = {
+  readonly server: ServerAddress
+  readonly provinces: Provinces
+  readonly handlers: Readonly<Record<string, JobHandler>>
+  readonly crontab: Crontab
+  readonly concurrency: number
+  readonly log: Log
+}
+
+export const runJobs = async (options: RunJobsOptions): Promise<JobRunner> => {
+  const pool: pg.Pool = openPool(options.server, {
+    max: options.concurrency + 3,
+    searchPath: 'public',
+    onLostConnection: (error) => options.log.warn({ err: error.message }, 'job connection lost'),
+  })
+  const locks = await holdWorkerLock(options.server, options.log)
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList: taskList(options.provinces, options.handlers),
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    crontab: options.crontab.map((line) => `${line.pattern} ${line.task}`).join('\n'),
+    pollInterval: 2_000,
+    preset: { worker: { getQueueNameBatchDelay: 50 } },
+    events: locks.events,
+    logger: locks.logger,
+  })
+  return {
+    stop: async () => {
+      await runner.stop()
+      await locks.release()
+      await pool.end()
+    },
+  }
+}

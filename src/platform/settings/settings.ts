@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { newId } from '#kernel/ids.ts'
+import type { Temporal } from '#kernel/time.ts'
+import type { Reader, Tx } from '../database/connection.ts'
+import { jsonb } from '../database/connection.ts'
+
+/** The narrowest scope that has a value wins: procedure, then agency, then province, then country. */
+export type SettingScope = { readonly agencyId?: string; readonly procedureId?: string }
+
+export type SettingKey<Value> = { readonly key: string; readonly schema: z.ZodType<Value> }
+
+/** A value of a setting with where it comes from, so that what was decided with it can be told later. */
+export type SettingInForce<Value> = {
+  readonly id: string
+  readonly value: Value
+  readonly legalSource: string
+  readonly certainty: string
+}
+
+const rank = sql`case scope_kind when 'procedure' then 4 when 'agency' then 3 when 'province' then 2 else 1 end`
+
+/** The setting in force on a day, or null when none was ever decided. Throws when the stored value breaks its schema. */
+export const findSetting = async <Value>(
+  reader: Reader,
+  setting: SettingKey<Value>,
+  on: Temporal.PlainDate,
+  scope: SettingScope = {},
+): Promise<SettingInForce<Value> | null> => {
+  const row = await reader
+    .selectFrom('setting')
+    .select(['id', 'value', 'legal_source', 'certainty'])
+    .where('key', '=', setting.key)
+    .where(sql<boolean>`in_force @> ${on}::date`)
+    .where((where) =>
+      where.or([
+        where('scope_kind', 'in', ['country', 'province']),
+        where.and([where('scope_kind', '=', 'agency'), where('scope_id', '=', scope.agencyId ?? '')]),
+        where.and([where('scope_kind', '=', 'procedure'), where('scope_id', '=', scope.procedureId ?? '')]),
+      ]),
+    )
+    .orderBy(rank, 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return { id: row.id, value: setting.schema.parse(row.value), legalSource: row.legal_source, certainty: row.certainty }
+}
+
+/** Like `findSetting`; throws when the setting is missing, because a province cannot work without it. */
+export const getSetting = async <Value>(
+  reader: Reader,
+  setting: SettingKey<Value>,
+  on: Temporal.PlainDate,
+  scope: SettingScope = {},
+): Promise<SettingInForce<Value>> => {
+  const found = await findSetting(reader, setting, on, scope)
+  if (found === null) throw new Error(`setting ${setting.key} has no value on ${on.toString()}`)
+  return found
+}
+
+export type NewSetting = {
+  readonly key: string
+  readonly scopeKind: 'country' | 'province' | 'agency' | 'procedure'
+  readonly scopeId?: string
+  readonly value: unknown
+  readonly from: Temporal.PlainDate
+  readonly until?: Temporal.PlainDate
+  readonly legalSource: string
+  readonly certainty: 'seen' | 'second-hand' | 'memory' | 'derived' | 'decided'
+  readonly decidedBy: string
+}
+
+/** Records a setting; a period that overlaps one already decided is refused by the database. */
+export const recordSetting = async (tx: Tx, setting: NewSetting): Promise<void> => {
+  await tx
+    .insertInto('setting')
+    .values({
+      id: newId(),
+      key: setting.key,
+      scope_kind: setting.scopeKind,
+      scope_id: setting.scopeId ?? '',
+      value: jsonb(setting.value),
+      in_force: sql<string>`daterange(${setting.from}::date, ${setting.until ?? null}::date, '[)')`,
+      legal_source: setting.legalSource,
+      certainty: setting.certainty,
+      decided_by: setting.decidedBy,
+    })
+    .execute()
+}
