@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** How sure we are of a fact: read in the source, drawn from it by reasoning, or written from memory and to be checked. */
-export const Certainty = z.enum(['seen', 'derived', 'memory'])
+/**
+ * How sure we are of a fact: read in the source, read about it elsewhere, written from memory and to be checked, drawn by reasoning, or
+ * decided by the province itself.
+ */
+export const Certainty = z.enum(['seen', 'second-hand', 'memory', 'derived', 'decided'])
 export type Certainty = z.infer<typeof Certainty>
 
 /** Where a rule comes from: `key` is a row of `docs/legal-sources.tsv`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const TimeUnit = z.enum(['working-hour', 'working-day', 'calendar-day', 'month'])
+export const TimeUnit = z.enum(['working_hour', 'working_day', 'calendar_day', 'month'])
 export type TimeUnit = z.infer<typeof TimeUnit>
 
 /** A time limit as the law counts it. A limit whose unit is not known is not a limit: it is null, and its words are kept. */
@@ -16,11 +16,11 @@ export const workingHoursPerDay = 8
 /** The working hours that surely fit in a limit; null when the unit has no fixed number of them. */
 export const workingHoursIn = (limit: TimeLimit): number | null => {
   switch (limit.unit) {
-    case 'working-hour':
+    case 'working_hour':
       return limit.amount
-    case 'working-day':
+    case 'working_day':
       return limit.amount * workingHoursPerDay
-    case 'calendar-day':
+    case 'calendar_day':
       return Math.max(1, Math.floor((limit.amount * 5) / 7)) * workingHoursPerDay
     case 'month':
       return limit.amount * 20 * workingHoursPerDay

@@ -4,11 +4,15 @@ import { z } from 'zod'
 export const StepRole = z.enum(['one-stop-officer', 'unit-head', 'handler', 'leader', 'clerk', 'desk-return'])
 export type StepRole = z.infer<typeof StepRole>
 
+/** What is done; a handler's step is handled, a head's step assigns before it and reviews after it. */
+export const StepDeed = z.enum(['receive', 'assign', 'handle', 'review', 'sign', 'number', 'return'])
+export type StepDeed = z.infer<typeof StepDeed>
+
 /** At which of the dossier's agencies the step lies: where it came in, or where it is decided. */
 export const StepAgency = z.enum(['receiving', 'deciding'])
 export type StepAgency = z.infer<typeof StepAgency>
 
-/** What kind of unit does it; the unit itself is found in the agency when the work item is made. */
+/** What kind of unit does it; `professional` is the unit that the procedure names in the deciding agency. */
 export const UnitKind = z.enum(['one-stop-desk', 'professional', 'leadership', 'clerical'])
 export type UnitKind = z.infer<typeof UnitKind>
 
@@ -20,11 +24,10 @@ const key = z
 export const ProcessStep = z.strictObject({
   key,
   name: z.string().min(1).max(300),
+  deed: StepDeed,
   role: StepRole,
   agency: StepAgency,
   unitKind: UnitKind,
-  /** The code of the unit's field (`civil-status`, `land`) where an agency has several professional units; the unit's data names its fields. */
-  unitField: key.optional(),
   /** Working hours; 0 takes no time ("không tính thời gian"). */
   hours: z.number().min(0).max(10_000).multipleOf(0.5),
   /** What the step leaves behind, as the internal process names it. */

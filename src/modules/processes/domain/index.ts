@@ -1,1 +1,1 @@
-export { ProcessDefinition, ProcessStep, processHours, StepAgency, StepRole, UnitKind } from './definition.ts'
+export { ProcessDefinition, ProcessStep, processHours, StepAgency, StepDeed, StepRole, UnitKind } from './definition.ts'
