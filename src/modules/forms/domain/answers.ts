@@ -1,4 +1,4 @@
-import { formatDong } from '#kernel/money.ts'
+import { dongInWords, formatDong } from '#kernel/money.ts'
 import { conditionHolds, type FormField, fieldsOf, isShown } from './fields.ts'
 import type { FormDefinition, PrefillSource } from './form-definition.ts'
 import { type FormValues, isRecord, type OpenValues, valueAt } from './form-values.ts'
@@ -31,6 +31,21 @@ const textOf = (field: FormField, value: unknown): string => {
   return `${labelOf(value)}${unit}`
 }
 
+const numberInWords = (value: number): string =>
+  dongInWords(value)
+    .replace(/ đồng$/, '')
+    .toLowerCase()
+
+/** A day or an amount in words, as some declarations want it; empty when it cannot be said. */
+export const inWords = (field: FormField, value: unknown): string => {
+  if (typeof value === 'number')
+    return field.widget === 'money' && Number.isSafeInteger(value) ? dongInWords(value) : ''
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typeof value === 'string' ? value : '')
+  if (parts === null) return ''
+  const [year, month, date] = parts.slice(1).map(Number)
+  return `Ngày ${numberInWords(date ?? 0)} tháng ${numberInWords(month ?? 0)} năm ${numberInWords(year ?? 0)}`
+}
+
 const answersAt = (
   fields: readonly FormField[],
   values: FormValues,
@@ -39,9 +54,13 @@ const answersAt = (
 ): readonly Answer[] =>
   fields
     .filter((field) => isShown(field, values, row))
-    .map((field) => {
+    .flatMap((field) => {
       const path = field.path.replace('[]', `[${index}]`)
-      return { path, label: field.label, text: textOf(field, valueAt(values, path)) }
+      const value = valueAt(values, path)
+      const answer = { path, label: field.label, text: textOf(field, value) }
+      return field.inWords === undefined
+        ? [answer]
+        : [answer, { path, label: field.inWords, text: inWords(field, value) }]
     })
 
 /** All that was asked and answered, section by section, for the page that lets the citizen check and for the printed declaration. */

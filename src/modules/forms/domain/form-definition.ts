@@ -67,6 +67,8 @@ export const FieldHint = z.strictObject({
   requiredWhenShown: z.boolean().optional(),
   /** Days only: not after, or not before, the day of filing. */
   dateBound: z.enum(['not-after-today', 'not-before-today']).optional(),
+  /** The official form also wants the answer in words, under this label; it is written for the citizen, never asked. */
+  inWords: z.string().min(1).max(200).optional(),
   width: z.enum(['short', 'medium', 'long']).optional(),
   /** What follows the answer: `m²`, `đồng`. */
   unit: z.string().min(1).max(30).optional(),
