@@ -43,7 +43,7 @@ export const inWords = (field: FormField, value: unknown): string => {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typeof value === 'string' ? value : '')
   if (parts === null) return ''
   const [year, month, date] = parts.slice(1).map(Number)
-  return `Ngày ${numberInWords(date ?? 0)} tháng ${numberInWords(month ?? 0)} năm ${numberInWords(year ?? 0)}`
+  return `Ngày ${numberInWords(date ?? 0)} tháng ${month === 4 ? 'tư' : numberInWords(month ?? 0)} năm ${numberInWords(year ?? 0)}`
 }
 
 const answersAt = (
