@@ -1,0 +1,23 @@
+/** Words of every form. */
+export const form = {
+  optional: 'không bắt buộc',
+  choose: 'Chọn',
+  remove: 'Bỏ',
+  removeFile: (name: string) => `Bỏ tệp ${name}`,
+  rowTitle: (item: string, number: number) => `${item} ${number}`,
+  addRow: (item: string) => `Thêm ${item.charAt(0).toLowerCase()}${item.slice(1)}`,
+  removeRow: (title: string) => `Bỏ ${title}`,
+  refresh: 'Hiện các câu hỏi tiếp theo',
+  correct: (count: number) => (count === 1 ? 'Còn một chỗ cần sửa' : `Còn ${count} chỗ cần sửa`),
+  fromAccount: 'Lấy từ tài khoản của bạn',
+  fromStore: 'Lấy từ giấy tờ bạn đã nộp',
+  fromRegister: (source: string) => `Lấy từ ${source}`,
+  uploadHint: (megabytes: number) => `PDF, ảnh JPG hoặc PNG, hoặc Word (DOCX). Mỗi tệp tối đa ${megabytes} MB.`,
+  uploading: (percent: number) => `Đang gửi, ${percent} %`,
+  uploaded: 'Đã gửi xong',
+  uploadFailed: 'Chưa gửi được vì mất mạng.',
+  retry: 'Gửi lại',
+  saved: (time: string) => `Đã lưu lúc ${time}`,
+  notSaved: 'Chưa lưu được. Nội dung vẫn còn trên trang này.',
+  sending: 'Đang gửi…',
+}

@@ -1,0 +1,21 @@
+/** The frame around citizen pages. */
+export const layout = {
+  product: 'Một Cửa',
+  siteName: (province: string) => `Một Cửa · ${province}`,
+  tagline: 'Dịch vụ công của tỉnh',
+  skip: 'Đến nội dung chính',
+  mainNavigation: 'Mục chính',
+  procedures: 'Thủ tục',
+  track: 'Tra cứu hồ sơ',
+  transparency: 'Minh bạch',
+  signIn: 'Đăng nhập',
+  signOut: 'Đăng xuất',
+  myDossiers: 'Hồ sơ của tôi',
+  about: 'Nộp hồ sơ, theo dõi và nhận kết quả ở một nơi. Làm trên mạng hay đến tận nơi đều được.',
+  help: 'Cần giúp?',
+  more: 'Xem thêm',
+  callUs: (phone: string) => `Gọi ${phone}`,
+  verify: 'Kiểm tra văn bản ký số',
+  api: 'Dành cho lập trình viên',
+  forOfficers: 'Dành cho cán bộ',
+}

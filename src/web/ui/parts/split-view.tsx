@@ -1,0 +1,26 @@
+import type { ComponentChildren } from 'preact'
+
+export type SplitViewProps = {
+  readonly listLabel: string
+  readonly list: ComponentChildren
+  readonly openLabel: string
+  /** Nothing open: the list has the whole width. */
+  readonly open?: ComponentChildren
+}
+
+/** The list stays while one of its rows is open beside it; on a phone the open one covers the list. */
+export const SplitView = ({ listLabel, list, openLabel, open }: SplitViewProps) => {
+  const isOpen = open !== undefined && open !== null
+  return (
+    <div class="split" data-open={isOpen ? true : undefined}>
+      <section class="split-list" aria-label={listLabel} data-keyboard-list>
+        {list}
+      </section>
+      {isOpen && (
+        <section class="split-open" aria-label={openLabel} id="open" tabIndex={-1}>
+          {open}
+        </section>
+      )}
+    </div>
+  )
+}

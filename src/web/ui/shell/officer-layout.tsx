@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact'
+import type { Messages } from '../../messages/index.ts'
+import { Button } from '../form/button.tsx'
+import { Form, type FormTarget } from '../form/form.tsx'
+import { Notice, type NoticeView } from '../parts/notice.tsx'
+import { Icon } from './icon.tsx'
+import { IdleWarning, type IdleWarningView } from './idle-warning.tsx'
+import { Mark } from './mark.tsx'
+
+export type OfficerTab = {
+  readonly href: string
+  readonly text: string
+  readonly current?: boolean | undefined
+  readonly count?: number | undefined
+}
+
+export type OfficerPerson = {
+  readonly name: string
+  readonly initials: string
+  readonly post: string
+  /** The agency whose work is shown. */
+  readonly agency: string
+  /** Other agencies or posts one may act in. */
+  readonly otherPosts?: readonly { readonly href: string; readonly text: string }[] | undefined
+  readonly signOut: FormTarget
+}
+
+export type OfficerLayoutProps = {
+  readonly t: Messages
+  readonly homeHref: string
+  readonly tabs: readonly OfficerTab[]
+  readonly person: OfficerPerson
+  readonly idle?: IdleWarningView | undefined
+  readonly notices?: readonly NoticeView[] | undefined
+  /** The page fills the window from edge to edge, as the work list does. */
+  readonly full?: boolean | undefined
+  readonly children: ComponentChildren
+}
+
+const Tabs = ({ t, tabs }: Pick<OfficerLayoutProps, 't' | 'tabs'>) => (
+  <nav class="officer-nav" aria-label={t.officer.navigation}>
+    <ul>
+      {tabs.map((tab) => (
+        <li key={tab.href}>
+          <a href={tab.href} aria-current={tab.current === true ? 'page' : undefined}>
+            {tab.text}
+            {tab.count !== undefined && tab.count > 0 && <span class="count">{tab.count}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+const PersonMenu = ({ t, person }: Pick<OfficerLayoutProps, 't' | 'person'>) => (
+  <details class="officer-menu">
+    <summary>
+      <span class="initials" aria-hidden="true">
+        {person.initials}
+      </span>
+      <span class="sr-only">{t.officer.menuOf(person.name)}</span>
+      <Icon name="down" />
+    </summary>
+    <div class="stack">
+      <p>
+        <strong>{person.name}</strong>
+        <br />
+        <span class="soft">
+          {person.post}, {person.agency}
+        </span>
+      </p>
+      {person.otherPosts?.map((post) => (
+        <p key={post.href}>
+          <a href={post.href}>{t.officer.actAs(post.text)}</a>
+        </p>
+      ))}
+      <Form target={person.signOut}>
+        <Button variant="secondary" wide>
+          {t.layout.signOut}
+        </Button>
+      </Form>
+    </div>
+  </details>
+)
+
+/** The frame of every page for officers and administrators. */
+export const OfficerLayout = (props: OfficerLayoutProps) => {
+  const { t, person } = props
+  return (
+    <div class="officer">
+      <a class="skip" href="#main">
+        {t.layout.skip}
+      </a>
+      <header class="officer-bar">
+        <a class="brand" href={props.homeHref}>
+          <Mark />
+          {t.layout.product}
+        </a>
+        <Tabs t={t} tabs={props.tabs} />
+        <span class="officer-remit">{person.agency}</span>
+        <PersonMenu t={t} person={person} />
+      </header>
+      {props.idle !== undefined && <IdleWarning t={t} {...props.idle} />}
+      <main id="main" tabIndex={-1}>
+        {props.notices !== undefined && props.notices.length > 0 && (
+          <div class="page-notices stack">
+            {props.notices.map((notice) => (
+              <Notice key={notice.text} {...notice} />
+            ))}
+          </div>
+        )}
+        {props.full === true ? props.children : <div class="desk">{props.children}</div>}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Locale } from '../../messages/index.ts'
+
+/** Addresses of the public pages; the English ones stand under `/en`. */
+export const publicPaths = (locale: Locale) => {
+  const at = (path: string): string => (locale === 'vi' ? path : `/en${path === '/' ? '' : path}`)
+  return {
+    home: at('/'),
+    procedures: at('/thu-tuc'),
+    suggestions: at('/thu-tuc/goi-y'),
+    track: at('/tra-cuu'),
+    transparency: at('/minh-bach'),
+    verify: at('/kiem-tra-van-ban'),
+    signIn: at('/dang-nhap'),
+    signOut: '/dang-xuat',
+    myDossiers: at('/ho-so-cua-toi'),
+    api: '/api',
+    officers: '/can-bo',
+  } as const
+}
+
+export type PublicPaths = ReturnType<typeof publicPaths>
