@@ -14,7 +14,11 @@ const platformOf = (name) => {
   const os = systems.find((each) => parts.includes(each))
   const cpu = processors.find((each) => parts.includes(each))
   if (!os || !cpu) return null
-  const libc = parts.some((part) => part.startsWith('musl')) ? 'musl' : parts.some((part) => part.startsWith('gnu')) ? 'glibc' : null
+  const libc = parts.some((part) => part.startsWith('musl'))
+    ? 'musl'
+    : parts.some((part) => part.startsWith('gnu'))
+      ? 'glibc'
+      : null
   return { cpu: [cpu], ...(libc && os === 'linux' ? { libc: [libc] } : {}), os: [os] }
 }
 
@@ -25,7 +29,12 @@ for (const [place, entry] of Object.entries(lock.packages)) {
     if (lock.packages[own] ?? lock.packages[`node_modules/${name}`]) continue
     const platform = platformOf(name)
     if (!platform || !/^\d/.test(version)) continue
-    lock.packages[`node_modules/${name}`] = { version, ...platform, ...(entry.dev ? { dev: true } : {}), optional: true }
+    lock.packages[`node_modules/${name}`] = {
+      version,
+      ...platform,
+      ...(entry.dev ? { dev: true } : {}),
+      optional: true,
+    }
     added.push(name)
   }
 }
@@ -33,7 +42,10 @@ for (const [place, entry] of Object.entries(lock.packages)) {
 if (added.length > 0) {
   const root = lock.packages['']
   delete lock.packages['']
-  lock.packages = { '': root, ...Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en'))) }
+  lock.packages = {
+    '': root,
+    ...Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en'))),
+  }
   writeFileSync(lockFile, `${JSON.stringify(lock, null, 2)}\n`)
 }
 console.log(`${added.length} entries added to package-lock.json`)

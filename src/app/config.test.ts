@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { acceptedValue } from '#kernel/result.ts'
+import { describeProblems, type Environment, parseConfig } from './config.ts'
+
+const problemsOf = (environment: Environment): readonly string[] => {
+  const result = parseConfig(environment, '/srv')
+  return result.ok ? [] : result.refusal.problems.map(({ name, english }) => `${name} ${english}`)
+}
+
+const strongSecret = 'pX4tJ7qLw2ZrV9mK1sHdY6nB3cGfA8uE'
+const production = {
+  MOTCUA_ENV: 'production',
+  MOTCUA_SECRET: strongSecret,
+  MOTCUA_PUBLIC_URL: 'https://dichvucong.phutho.example/',
+}
+
+test('nothing set is the demo on this machine only, with the embedded database', () => {
+  expect(acceptedValue(parseConfig({ HOME: '/root', PATH: '/bin' }, '/srv'))).toEqual({
+    edition: 'demo',
+    host: '127.0.0.1',
+    port: 8080,
+    dataFolder: '/srv/data',
+    databaseServer: null,
+    secret: null,
+    publicUrl: 'http://127.0.0.1:8080',
+    trustedProxies: [],
+    logLevel: 'info',
+    mail: null,
+    timestampUrl: null,
+    oidc: null,
+    payment: null,
+  })
+})
+
+test('everything set is read', () => {
+  const config = acceptedValue(
+    parseConfig(
+      {
+        ...production,
+        PORT: '80',
+        HOST: '::',
+        DATABASE_URL: 'postgresql://an@db/motcua',
+        MOTCUA_DATA: '/var/lib/motcua',
+        MOTCUA_TRUSTED_PROXIES: '10.0.0.1, 192.168.0.0/16,loopback',
+        MOTCUA_LOG_LEVEL: 'warn',
+        MOTCUA_SMTP_URL: 'smtp://an:mat@mail.example:587',
+        MOTCUA_MAIL_FROM: 'Một Cửa <motcua@phutho.example>',
+        MOTCUA_TSA_URL: 'http://tsa.example',
+        MOTCUA_OIDC_ISSUER: 'https://id.example',
+        MOTCUA_OIDC_CLIENT_ID: 'motcua',
+        MOTCUA_OIDC_CLIENT_SECRET: strongSecret,
+        MOTCUA_PAYMENT_URL: 'https://pay.example',
+        MOTCUA_PAYMENT_PARTNER: 'H44',
+        MOTCUA_PAYMENT_SECRET: strongSecret,
+      },
+      '/srv',
+    ),
+  )
+  expect(config).toEqual({
+    edition: 'production',
+    host: '::',
+    port: 80,
+    dataFolder: '/var/lib/motcua',
+    databaseServer: { host: 'db', user: 'an', database: 'motcua' },
+    secret: strongSecret,
+    publicUrl: 'https://dichvucong.phutho.example',
+    trustedProxies: ['10.0.0.1', '192.168.0.0/16', 'loopback'],
+    logLevel: 'warn',
+    mail: { smtpUrl: 'smtp://an:mat@mail.example:587', from: 'Một Cửa <motcua@phutho.example>' },
+    timestampUrl: 'http://tsa.example',
+    oidc: { issuer: 'https://id.example', clientId: 'motcua', clientSecret: strongSecret },
+    payment: { url: 'https://pay.example', partner: 'H44', secret: strongSecret },
+  })
+})
+
+test('an empty value is no value', () => {
+  expect(problemsOf({ PORT: '', MOTCUA_SMTP_URL: ' ', DATABASE_URL: '' })).toEqual([])
+})
+
+describe('one wrong value is named', () => {
+  test.each([
+    ['PORT', '80a'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['DATABASE_URL', 'mysql://an@db/x'],
+    ['MOTCUA_ENV', 'prod'],
+    ['MOTCUA_SECRET', 'short'],
+    ['MOTCUA_PUBLIC_URL', 'motcua.example'],
+    ['MOTCUA_PUBLIC_URL', 'ftp://motcua.example'],
+    ['MOTCUA_TRUSTED_PROXIES', '10.0.0.1 10.0.0.2'],
+    ['MOTCUA_LOG_LEVEL', 'loud'],
+    ['MOTCUA_TSA_URL', 'tsa'],
+  ])('%s=%s', (name, value) => {
+    const problems = problemsOf({ [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name} must`))
+  })
+
+  test('of mail', () => {
+    expect(problemsOf({ MOTCUA_SMTP_URL: 'http://x', MOTCUA_MAIL_FROM: 'nobody' })).toHaveLength(2)
+  })
+})
+
+test('a name that is not ours is refused only when it looks like ours', () => {
+  expect(problemsOf({ MOTCUA_SECERT: 'x', OTHER: 'y' })).toEqual([
+    'MOTCUA_SECERT is not a setting of this program; correct its name or remove it',
+  ])
+})
+
+test.each([
+  [{ MOTCUA_SMTP_URL: 'smtp://mail' }, ['MOTCUA_MAIL_FROM']],
+  [{ MOTCUA_OIDC_ISSUER: 'https://id.example' }, ['MOTCUA_OIDC_CLIENT_ID', 'MOTCUA_OIDC_CLIENT_SECRET']],
+  [{ MOTCUA_PAYMENT_SECRET: 'x' }, ['MOTCUA_PAYMENT_URL', 'MOTCUA_PAYMENT_PARTNER']],
+])('half of a group %j asks for the rest', (environment, missing) => {
+  expect(problemsOf(environment).map((problem) => problem.split(' ')[0])).toEqual(missing)
+})
+
+describe('production', () => {
+  test('runs with its secret and address', () => {
+    expect(problemsOf(production)).toEqual([])
+  })
+
+  test.each([
+    ['change-me-change-me-change-me-change-me'],
+    ['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['my-default-value-of-this-installation'],
+    ['abcabcabcabcabcabcabcabcabcabcabcabc'],
+  ])('refuses the secret %s', (secret) => {
+    expect(problemsOf({ ...production, MOTCUA_SECRET: secret })).toHaveLength(1)
+    expect(problemsOf({ MOTCUA_SECRET: secret })).toEqual([])
+  })
+
+  test('refuses an open connection', () => {
+    expect(problemsOf({ ...production, MOTCUA_PUBLIC_URL: 'http://motcua.example' })).toEqual([
+      'MOTCUA_PUBLIC_URL must begin with https://',
+    ])
+  })
+
+  test('lists all that is wrong at once, in both languages', () => {
+    const result = parseConfig(
+      { MOTCUA_ENV: 'production', PORT: 'x', MOTCUA_SMTP_URL: 'smtp://mail', MOTCUA_COLOUR: 'red' },
+      '/srv',
+    )
+    expect(result.ok ? [] : result.refusal.problems.map(({ name }) => name)).toEqual([
+      'PORT',
+      'MOTCUA_COLOUR',
+      'MOTCUA_MAIL_FROM',
+      'MOTCUA_SECRET',
+      'MOTCUA_PUBLIC_URL',
+    ])
+    const text = result.ok ? '' : describeProblems(result.refusal.problems)
+    expect(text).toContain('PORT must be a port number')
+    expect(text).toContain('phải là số cổng')
+  })
+})

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { defineConfig, type UserConfig } from 'vite'
+
+const root = import.meta.dirname
+
+/** Files of a folder as entries of a build, named without their ending. */
+const entriesIn = (folder: string, pattern: RegExp): readonly (readonly [string, string])[] => {
+  const place = join(root, folder)
+  if (!existsSync(place)) return []
+  return readdirSync(place)
+    .filter((name) => pattern.test(name) && !/\.test\.tsx?$|\.d\.ts$/.test(name))
+    .map((name) => [basename(name, extname(name)), join(place, name)] as const)
+}
+
+const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
+
+const server: UserConfig = {
+  oxc: jsx,
+  build: {
+    ssr: join(root, 'src/app/main.ts'),
+    target: 'node24',
+    sourcemap: true,
+    minify: false,
+    emptyOutDir: true,
+    rolldownOptions: { output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
+  },
+}
+
+const client: UserConfig = {
+  oxc: jsx,
+  // Relative, so that the folder may be served under any address.
+  base: './',
+  publicDir: false,
+  build: {
+    manifest: 'manifest.json',
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // The content security policy allows no data: addresses.
+    assetsInlineLimit: 0,
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: Object.fromEntries([
+        ...entriesIn('src/web/islands', /\.tsx?$/).map(([name, file]) => [`island-${name}`, file]),
+        ...entriesIn('src/web/ui/styles', /\.css$/).map(([name, file]) => [`style-${name}`, file]),
+      ]),
+    },
+  },
+}
+
+export default defineConfig(({ mode }) => (mode === 'client' ? client : server))
