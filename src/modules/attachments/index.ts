@@ -1,0 +1,11 @@
+export { findAttachment, listAttachments } from './queries/attachments.ts'
+export { moveAttachments, removeAttachment } from './store/attachments.ts'
+export { attachmentSettings, getAttachmentLimits } from './store/limits.ts'
+export {
+  type AddAttachment,
+  type AddAttachmentDeps,
+  addAttachment,
+  type MayAttach,
+} from './use-cases/add-attachment.ts'
+export { keepMadeFile, type MadeFile, storeMadeBytes } from './use-cases/keep-made-file.ts'
+export { type TakeInDeps, type TakenContent, takeInContent } from './use-cases/take-in-content.ts'

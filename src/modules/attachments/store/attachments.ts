@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { newId } from '#kernel/ids.ts'
+import type { Temporal } from '#kernel/time.ts'
+import type { Reader, Tx } from '#platform/database/connection.ts'
+import type { StoredContent } from '#platform/files/file-store.ts'
+import type { Attachment, AttachmentOwner, AttachmentUsage } from '../domain/attachment.ts'
+
+export type NewAttachment = {
+  readonly owner: AttachmentOwner
+  readonly purpose: string
+  readonly name: string
+  readonly mediaType: string
+  readonly content: StoredContent
+  /** The account of the person who handed it in; null for what the program made or another system sent. */
+  readonly addedBy: string | null
+  readonly addedAt: Temporal.Instant
+}
+
+/** One after the other for one owner, until the transaction ends: two files at once cannot both take the last place. */
+export const lockOwner = async (tx: Tx, owner: AttachmentOwner): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`attachments/${owner.kind}/${owner.id}`}, 0))`.execute(tx)
+}
+
+/** What people have handed in for an owner; what the program made does not count. */
+export const usageOf = async (reader: Reader, owner: AttachmentOwner): Promise<AttachmentUsage> => {
+  const row = await reader
+    .selectFrom('attachment')
+    .innerJoin('stored_file', 'stored_file.sha256', 'attachment.sha256')
+    .select((select) => [
+      select.fn.countAll<number>().as('files'),
+      select.fn.coalesce(select.fn.sum<number>('stored_file.size_bytes'), sql<number>`0`).as('bytes'),
+    ])
+    .where('owner_id', '=', owner.id)
+    .where('owner_kind', '=', owner.kind)
+    .where('removed_at', 'is', null)
+    .where('added_by', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return { files: row.files, bytes: row.bytes }
+}
+
+/** The rows of a file whose bytes are durable already. */
+export const saveAttachment = async (tx: Tx, fresh: NewAttachment): Promise<Attachment> => {
+  await tx
+    .insertInto('stored_file')
+    .values({ sha256: fresh.content.sha256, size_bytes: fresh.content.sizeBytes, media_type: fresh.mediaType })
+    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .execute()
+  const id = newId()
+  await tx
+    .insertInto('attachment')
+    .values({
+      id,
+      sha256: fresh.content.sha256,
+      name: fresh.name,
+      owner_kind: fresh.owner.kind,
+      owner_id: fresh.owner.id,
+      purpose: fresh.purpose,
+      added_by: fresh.addedBy,
+      added_at: fresh.addedAt,
+    })
+    .execute()
+  return {
+    id,
+    owner: fresh.owner,
+    purpose: fresh.purpose,
+    name: fresh.name,
+    mediaType: fresh.mediaType,
+    sizeBytes: fresh.content.sizeBytes,
+    sha256: fresh.content.sha256,
+    addedAt: fresh.addedAt,
+  }
+}
+
+/** Takes a file from its owner; false when it has none such. The bytes stay, for the log. */
+export const removeAttachment = async (
+  tx: Tx,
+  owner: AttachmentOwner,
+  id: string,
+  at: Temporal.Instant,
+): Promise<boolean> => {
+  const removed = await tx
+    .updateTable('attachment')
+    .set({ removed_at: at })
+    .where('id', '=', id)
+    .where('owner_id', '=', owner.id)
+    .where('owner_kind', '=', owner.kind)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  return removed.numUpdatedRows > 0n
+}
+
+/** Gives files of one owner to another, as when a draft becomes a dossier; answers how many moved. */
+export const moveAttachments = async (
+  tx: Tx,
+  from: AttachmentOwner,
+  to: AttachmentOwner,
+  ids: readonly string[],
+): Promise<number> => {
+  if (ids.length === 0) return 0
+  const moved = await tx
+    .updateTable('attachment')
+    .set({ owner_kind: to.kind, owner_id: to.id })
+    .where('id', 'in', ids)
+    .where('owner_id', '=', from.id)
+    .where('owner_kind', '=', from.kind)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  return Number(moved.numUpdatedRows)
+}

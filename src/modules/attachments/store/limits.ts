@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { Temporal } from '#kernel/time.ts'
+import type { Reader } from '#platform/database/connection.ts'
+import { getSetting, type SettingKey } from '#platform/settings/settings.ts'
+import type { AttachmentLimits } from '../domain/attachment.ts'
+
+const amount = z.number().int().positive().max(10_000_000_000)
+
+export const attachmentSettings = {
+  maxFileBytes: { key: 'attachments.max-file-bytes', schema: amount },
+  maxFiles: { key: 'attachments.max-files', schema: amount },
+  maxTotalBytes: { key: 'attachments.max-total-bytes', schema: amount },
+} as const satisfies Record<string, SettingKey<number>>
+
+/** The limits in force on a day. Throws when the province never set them. */
+export const getAttachmentLimits = async (reader: Reader, on: Temporal.PlainDate): Promise<AttachmentLimits> => ({
+  maxFileBytes: (await getSetting(reader, attachmentSettings.maxFileBytes, on)).value,
+  maxFiles: (await getSetting(reader, attachmentSettings.maxFiles, on)).value,
+  maxTotalBytes: (await getSetting(reader, attachmentSettings.maxTotalBytes, on)).value,
+})

@@ -1,0 +1,64 @@
+/** What a walk through the bytes of a file asks for next. */
+export type Wish =
+  /** The next bytes, at most `longestTake` of them. */
+  | { readonly take: number }
+  /** Pass over bytes without looking at them. */
+  | { readonly skip: number }
+  /** Pass over bytes up to and including the next one of this value. */
+  | { readonly seek: number }
+
+/** A walk returns null when it met all it must meet, else what is wrong. It ends early or is cut off when the bytes end. */
+export type Walk = Generator<Wish, string | null, Buffer>
+
+export type Walker = {
+  readonly feed: (chunk: Uint8Array) => void
+  /** What is wrong with the bytes fed, or null. */
+  readonly end: () => string | null
+}
+
+const longestTake = 4_096
+const nothing = Buffer.alloc(0)
+
+/** Runs a walk over bytes that arrive in pieces, holding at most the few it asked for. */
+export const openWalker = (walk: Walk): Walker => {
+  let held: Buffer = nothing
+  let step = walk.next(nothing)
+
+  /** The bytes of the chunk that the present wish uses up; the walk goes on when the wish is met. */
+  const use = (wish: Wish, chunk: Buffer): number => {
+    if ('seek' in wish) {
+      const at = chunk.indexOf(wish.seek)
+      if (at < 0) return chunk.length
+      step = walk.next(nothing)
+      return at + 1
+    }
+    if ('skip' in wish) {
+      if (wish.skip > chunk.length) {
+        step = { done: false, value: { skip: wish.skip - chunk.length } }
+        return chunk.length
+      }
+      step = walk.next(nothing)
+      return wish.skip
+    }
+    if (wish.take > longestTake) throw new RangeError('a walk takes few bytes at a time')
+    const used = Math.min(wish.take - held.length, chunk.length)
+    held = held.length === 0 ? chunk.subarray(0, used) : Buffer.concat([held, chunk.subarray(0, used)])
+    if (held.length === wish.take) {
+      const taken = held
+      held = nothing
+      step = walk.next(taken)
+    } else {
+      // The caller may use its chunk again.
+      held = Buffer.from(held)
+    }
+    return used
+  }
+
+  return {
+    feed: (chunk) => {
+      let rest = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+      while (!step.done && rest.length > 0) rest = rest.subarray(use(step.value, rest))
+    },
+    end: () => (step.done ? step.value : 'it ends too early'),
+  }
+}
