@@ -30,6 +30,8 @@ create table agency (
   phone text not null default '',
   email text not null default '',
   opening_hours text not null default '',
+  -- how it is written behind the number of a document: `UBND`, `STP`
+  notation text not null default '',
   abolished_on date,
   created_at timestamptz not null default now()
 );
@@ -74,6 +76,7 @@ create table unit (
   agency_id uuid not null references agency,
   key text not null,
   name text not null,
+  kind text not null default 'professional' check (kind in ('one-stop-desk', 'professional', 'leadership', 'clerical')),
   unique (agency_id, key),
   unique (id, agency_id)
 );
@@ -154,6 +157,11 @@ create table citizen (
   assurance text not null default 'declared' check (assurance in ('declared', 'eid-1', 'eid-2')),
   birth_date date,
   gender text check (gender in ('male', 'female', 'other')),
+  -- what declarations ask for over and over; fills e-forms
+  identity_issued_on date,
+  identity_issued_by text not null default '',
+  ethnicity text not null default '',
+  nationality text not null default '',
   phone text not null default '',
   email text not null default '',
   address text not null default '',
@@ -175,7 +183,10 @@ create table session (
   account_id uuid not null references account,
   created_at timestamptz not null,
   last_seen_at timestamptz not null,
+  -- slides with every deed by the idle time, but never past the end
   expires_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at >= expires_at),
+  idle_minutes integer not null check (idle_minutes > 0),
   csrf_token text not null
 );
 create index session_account on session (account_id);

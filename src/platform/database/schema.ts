@@ -85,6 +85,7 @@ export interface Agency {
   kind: string;
   level: string;
   name: string;
+  notation: Generated<string>;
   opening_hours: Generated<string>;
   parent_id: string | null;
   phone: Generated<string>;
@@ -148,11 +149,15 @@ export interface Citizen {
   birth_date: Temporal.PlainDate | null;
   commune_code: string | null;
   email: Generated<string>;
+  ethnicity: Generated<string>;
   full_name: string;
   gender: string | null;
   identity_hash: Buffer | null;
+  identity_issued_by: Generated<string>;
+  identity_issued_on: Temporal.PlainDate | null;
   identity_sealed: Buffer | null;
   kind: Generated<string>;
+  nationality: Generated<string>;
   phone: Generated<string>;
   updated_at: Generated<Temporal.Instant>;
 }
@@ -223,7 +228,7 @@ export interface Dossier {
   returned_at: Temporal.Instant | null;
   status: number;
   stopped_at: Temporal.Instant | null;
-  submitter: JsonValue | null;
+  submitter_sealed: Buffer | null;
   title: Generated<string>;
   tracking_key: string;
   updated_at: Temporal.Instant;
@@ -239,6 +244,7 @@ export interface DossierPaper {
   dossier_id: string;
   from_national_store: Generated<boolean>;
   id: string;
+  is_given: Generated<boolean>;
   name: string;
   originals: Generated<number>;
   position: number;
@@ -264,6 +270,7 @@ export interface Event {
 export interface EverydayWord {
   expansion: Generated<string>;
   id: string;
+  position: Generated<number>;
   procedure_code: string | null;
   term: string;
   term_folded: Generated<string>;
@@ -460,23 +467,18 @@ export interface Procedure {
 }
 
 export interface ProcedureLocal {
+  addition: JsonValue;
   deciding_agency_id: string | null;
   deciding_kind: string;
-  deciding_unit_key: string | null;
-  explanation: Generated<JsonValue>;
+  deciding_unit_key: string;
+  files_online: boolean;
   form_key: string;
+  is_common: Generated<boolean>;
   is_open: Generated<boolean>;
-  local_fees: JsonValue | null;
-  local_limits: JsonValue | null;
   ministry_run: Generated<boolean>;
-  ministry_system: Generated<string>;
   online_service: string;
-  outcome_kind: Generated<string>;
-  partial_reason: Generated<string>;
   procedure_id: string;
-  process_key: string | null;
-  register_key: Generated<string>;
-  sort_weight: Generated<number>;
+  process_definition_id: string;
   updated_at: Generated<Temporal.Instant>;
 }
 
@@ -519,7 +521,9 @@ export interface Session {
   account_id: string;
   created_at: Temporal.Instant;
   csrf_token: string;
+  ends_at: Temporal.Instant;
   expires_at: Temporal.Instant;
+  idle_minutes: number;
   last_seen_at: Temporal.Instant;
   token_hash: Buffer;
 }
@@ -609,6 +613,7 @@ export interface Unit {
   agency_id: string;
   id: string;
   key: string;
+  kind: Generated<string>;
   name: string;
 }
 
@@ -624,6 +629,7 @@ export interface WorkingDayException {
 export interface WorkItem {
   agency_id: string;
   closed_at: Temporal.Instant | null;
+  critical_at: Temporal.Instant | null;
   deed: string;
   definition_id: string | null;
   done_by: string | null;
@@ -636,6 +642,7 @@ export interface WorkItem {
   note: Generated<string>;
   officer_id: string | null;
   opened_at: Temporal.Instant;
+  pressing_at: Generated<Temporal.Instant | null>;
   role: string;
   state: Generated<string>;
   step_key: string;

@@ -44,7 +44,7 @@ export type OfficerActor = {
   readonly officerId: string
   readonly fullName: string
   readonly posts: readonly HeldPost[]
-  /** Agencies whose work a supervisor or leader may read: those of the posts and everything below them in the tree. */
+  /** Agencies whose work a leader, supervisor or auditor may read: those of such posts and everything below them in the tree. */
   readonly supervisedAgencyIds: readonly string[]
 }
 

@@ -1,0 +1,171 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { noSession } from '#modules/identity/domain/index.ts'
+import { loadActor } from '#modules/identity/index.ts'
+import { countingStatements } from '#platform/database/connection.ts'
+import { type AccessVerdict, decideAccess } from './access.ts'
+import { type Answer, json, problem, redirect } from './answer.ts'
+import { readCookie } from './cookies.ts'
+import { comesFromHere, isTokenOf } from './csrf.ts'
+import type { House } from './house.ts'
+import { sealKeptForm } from './kept-form.ts'
+import { localeOfPath } from './locale.ts'
+import { type Arrival, formSecretOf, makePageRequest } from './page-request.ts'
+import { type ReadForm, readForm } from './read-form.ts'
+import { safeReturnTo, signInAddress } from './return-to.ts'
+import { fieldOf, type Route } from './route.ts'
+import { type SendContext, sendAnswer, sendProblem } from './send-answer.tsx'
+
+const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : value?.[0]
+}
+
+const arrive = async (
+  house: House,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Arrival | null> => {
+  const { deps } = house
+  const province = deps.provinces.byHost(request.host)
+  if (province === undefined) return null
+  const now = deps.clock.now()
+  const token = route.caller === 'machine' ? undefined : readCookie(request, 'phien', deps.isSecure)
+  const session =
+    token === undefined
+      ? noSession
+      : await loadActor(province.database, token, now, { prolong: route.isPassive !== true })
+  request.visit.province = province.province.key
+  request.visit.actor =
+    route.caller === 'machine' ? 'machine' : session.kind === 'open' ? session.actor.kind : 'anonymous'
+  // The session is not the page's business: what it may spend is counted from here.
+  request.visit.budget =
+    route.statementBudget === undefined ? undefined : route.statementBudget + request.visit.count.statements
+  return { house, request, reply, province, sealing: deps.sealing(province), session, now }
+}
+
+const secondsToWait = async ({ house, request, session }: Arrival, route: Route): Promise<number | null> => {
+  const kind = route.rateLimit ?? 'page'
+  const rates = house.rates()
+  return session.kind === 'open'
+    ? rates.ofAccount(request, kind, session.actor.accountId)
+    : rates.ofSource(request, kind)
+}
+
+const tooMany = (reply: FastifyReply, seconds: number): Answer => {
+  reply.header('retry-after', String(Math.max(1, seconds)))
+  return problem(429)
+}
+
+/** A script of ours asks, not a person: it gets a word it can act on instead of a page. */
+const isScript = (request: FastifyRequest): boolean =>
+  headerOf(request, 'sec-fetch-dest') === 'empty' || (headerOf(request, 'accept') ?? '').startsWith('application/json')
+
+const pathOfReferer = (request: FastifyRequest): string | undefined => {
+  try {
+    const url = new URL(headerOf(request, 'referer') ?? '')
+    return url.host === request.host ? safeReturnTo(url.pathname + url.search) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Somebody must sign in first. What was about to be posted is carried along; otherwise one comes back to the page afterwards. */
+const askToSignIn = async (arrival: Arrival, as: 'citizen' | 'officer', read: ReadForm): Promise<Answer> => {
+  const { house, request, session, sealing, now } = arrival
+  if (isScript(request)) return json({ code: 'session.needed' }, 401)
+  if (request.method !== 'POST') return redirect(signInAddress(as, request.url))
+  const accountId = session.kind === 'expired' ? session.accountId : null
+  const attempt = { path: request.url, form: read.form, accountId, hadFiles: read.files.length > 0 }
+  const kept = sealKeptForm(sealing, attempt, now)
+  const signIn = house.signInPages[as]
+  if (signIn === undefined || kept === null) return redirect(signInAddress(as, pathOfReferer(request) ?? '/'))
+  const answer = await signIn.handler(makePageRequest(arrival, { ...read, form: {}, files: [] }, kept))
+  return answer.kind === 'page' ? { ...answer, status: 401 } : answer
+}
+
+const isForged = (arrival: Arrival, read: ReadForm): boolean => {
+  const secret = formSecretOf(arrival)
+  const token = fieldOf(read.form, '_csrf') || (headerOf(arrival.request, 'x-csrf-token') ?? '')
+  return secret === undefined || !isTokenOf(secret, token)
+}
+
+const passwordPage = '/can-bo/doi-mat-khau'
+
+const answerAllowed = async (arrival: Arrival, route: Route, read: ReadForm): Promise<Answer> => {
+  const { session, request, house } = arrival
+  if (route.method === 'POST' && route.caller !== 'machine' && isForged(arrival, read)) return problem(403)
+  if (
+    session.kind === 'open' &&
+    session.mustChangePassword &&
+    route.whilePasswordIsDue !== true &&
+    route.access !== 'public'
+  )
+    return isScript(request) ? json({ code: 'password.due' }, 403) : redirect(passwordPage)
+  if (route.rateLimit === 'sign-in' && route.method === 'POST') {
+    const seconds = await house.rates().ofLogin(request, fieldOf(read.form, 'login'))
+    if (seconds !== null) return tooMany(arrival.reply, seconds)
+  }
+  return route.handler(makePageRequest(arrival, read))
+}
+
+const answerVerdict = async (
+  arrival: Arrival,
+  route: Route,
+  verdict: AccessVerdict,
+  read: ReadForm,
+): Promise<Answer> => {
+  switch (verdict.kind) {
+    case 'allowed':
+      return answerAllowed(arrival, route, read)
+    case 'sign-in':
+      return askToSignIn(arrival, verdict.as, read)
+    case 'forbidden':
+      return problem(403)
+  }
+}
+
+const decideAnswer = async (arrival: Arrival, route: Route): Promise<Answer> => {
+  const { request, reply } = arrival
+  const seconds = await secondsToWait(arrival, route)
+  if (seconds !== null) return tooMany(reply, seconds)
+  const fromPerson = route.method === 'POST' && route.caller !== 'machine'
+  const origin = { host: request.host, origin: request.headers.origin, fetchSite: headerOf(request, 'sec-fetch-site') }
+  if (fromPerson && !comesFromHere(origin)) return problem(403)
+  if (request.isMultipart() && route.upload !== true) return problem(415)
+  const verdict = decideAccess(route.access, arrival.session)
+  if (verdict.kind === 'forbidden') return problem(403)
+  const read = await readForm(request)
+  try {
+    return await answerVerdict(arrival, route, verdict, read)
+  } finally {
+    await Promise.all(read.files.map((file) => file.discard()))
+  }
+}
+
+export const sendContextOf = (
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  arrival: Arrival | null,
+  isMachine = false,
+): SendContext => ({
+  request,
+  reply,
+  isSecure: house.deps.isSecure,
+  sealing: arrival?.sealing,
+  locale: localeOfPath(request.url.split('?', 1)[0] ?? '/'),
+  assets: house.assets,
+  isSignedIn: arrival?.session.kind === 'open',
+  isMachine: isMachine || isScript(request),
+})
+
+/** The way of every request: whose province, who, how often, whether at all, what was posted, the page's own work, the answer. */
+export const answerRequest = (house: House, route: Route) => (request: FastifyRequest, reply: FastifyReply) =>
+  countingStatements(request.visit.count, async () => {
+    const arrival = await arrive(house, route, request, reply)
+    const context = sendContextOf(house, request, reply, arrival, route.caller === 'machine')
+    if (arrival === null) await sendProblem(context, 404)
+    else await sendAnswer(context, await decideAnswer(arrival, route))
+    return reply
+  })

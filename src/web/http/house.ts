@@ -1,0 +1,43 @@
+import type { FastifyRequest } from 'fastify'
+import type { StatementCount } from '#platform/database/connection.ts'
+import type { Assets } from '#web/ui/shell/html.tsx'
+import type { Metrics } from './metrics.ts'
+import type { RateChecker } from './rate-limits.ts'
+import type { Route } from './route.ts'
+import type { WebDeps } from './web-deps.ts'
+
+/** What all requests share. */
+export type House = {
+  readonly deps: WebDeps
+  readonly assets: Assets
+  readonly metrics: Metrics
+  readonly rates: () => RateChecker
+  /** The sign-in pages, shown in place when a session has ended under somebody's hands. */
+  readonly signInPages: { readonly citizen: Route | undefined; readonly officer: Route | undefined }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Kept beside the request for the log and the figures. */
+    visit: Visit
+  }
+}
+
+export type Visit = {
+  readonly count: StatementCount
+  readonly startedAtMs: number
+  province: string
+  actor: 'anonymous' | 'citizen' | 'officer' | 'machine'
+  budget: number | undefined
+}
+
+export const newVisit = (): Visit => ({
+  count: { statements: 0 },
+  startedAtMs: performance.now(),
+  province: '',
+  actor: 'anonymous',
+  budget: undefined,
+})
+
+/** The pattern of the route, such as `/ho-so/:id`; an address may carry something personal, a pattern never does. */
+export const patternOf = (request: FastifyRequest): string => request.routeOptions.url ?? '(none)'

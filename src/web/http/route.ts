@@ -1,0 +1,97 @@
+import type { Temporal } from '#kernel/time.ts'
+import type { Actor, OpenSession, Role } from '#modules/identity/domain/index.ts'
+import type { OpenProvince } from '#platform/database/provinces.ts'
+import type { Assets } from '#web/ui/shell/html.tsx'
+import type { Answer, Flash } from './answer.ts'
+import type { Locale } from './locale.ts'
+import type { RateLimitKind } from './rate-limits.ts'
+import type { UploadedFile, UploadFault } from './uploads.ts'
+import type { WebDeps } from './web-deps.ts'
+
+export * from './answer.ts'
+export type { UploadedFile, UploadFault } from './uploads.ts'
+export type { EidSettings, WebDeps } from './web-deps.ts'
+
+/**
+ * Who may come: everybody, a signed-in citizen, anybody signed in, or an officer who holds one of the roles that day (`any`: any post
+ * or none). The use case behind still checks whether this person may do this deed on this thing.
+ */
+export type RouteAccess = 'public' | 'citizen' | 'signed-in' | { readonly officer: readonly Role[] | 'any' }
+
+/** The one way to declare a page or an endpoint. */
+export type Route = {
+  readonly method: 'GET' | 'POST'
+  /** Vietnamese without marks: `/thu-tuc/:code`. No personal value ever stands in an address. */
+  readonly path: string
+  readonly access: RouteAccess
+  /** The same page in English under `/en`. */
+  readonly inEnglish?: boolean
+  /** Statements that one answer may send, the two of the session not counted; tests hold pages to it. */
+  readonly statementBudget?: number
+  /** 1 MiB unless told; uploads are bounded by `uploadBounds`. */
+  readonly maxBodyBytes?: number
+  /** Takes files: multipart bodies are read, files come as `request.files`. */
+  readonly upload?: boolean
+  readonly rateLimit?: RateLimitKind
+  /**
+   * `machine`: called by programs. Cookies are not looked at, so nobody is signed in by them and no form token is asked; the handler
+   * checks the caller itself (signature, key) and gets the JSON in `request.body`.
+   */
+  readonly caller?: 'browser' | 'machine'
+  /** Asks for itself again and again: does not keep the session alive. */
+  readonly isPassive?: boolean
+  /** Open to officers who have to change their password first. */
+  readonly whilePasswordIsDue?: boolean
+  readonly handler: (request: PageRequest) => Promise<Answer>
+}
+
+/** What was posted: a name, and what was typed once or several times. */
+export type FormBody = Readonly<Record<string, string | readonly string[]>>
+
+export type PageRequest = {
+  readonly province: OpenProvince
+  readonly deps: WebDeps
+  readonly actor: Actor
+  /** The session behind the actor; absent for the anonymous and for machines. */
+  readonly session: OpenSession | undefined
+  readonly locale: Locale
+  readonly now: Temporal.Instant
+  /** Path and query as asked for, for links back to this page. */
+  readonly address: string
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: FormBody
+  readonly form: FormBody
+  /** The JSON of a machine; parse it. */
+  readonly body: unknown
+  readonly files: readonly UploadedFile[]
+  /** Why not everything that was uploaded is in `files`. */
+  readonly uploadFault: UploadFault | undefined
+  readonly header: (name: string) => string | undefined
+  /** A sealed cookie set by an earlier answer. */
+  readonly cookie: (name: string) => string | undefined
+  /** For the hidden field `_csrf`. Asking for it binds an anonymous browser by a cookie, so ask only when the page has a form. */
+  readonly csrfToken: string
+  readonly assets: Assets
+  /** A page of ours to go to afterwards, from `?tiep=` or the field `_tiep`; anything foreign is dropped. */
+  readonly returnTo: string | undefined
+  readonly notice: Flash | undefined
+  /** On the sign-in pages: what an expired session was about to post, sealed, to be carried in the field `_kept`. */
+  readonly keptForm: string | undefined
+  /** A keyed digest of where the request comes from, for delays and logs without an address in them. */
+  readonly sourceHash: Buffer
+  readonly requestId: string
+}
+
+/** One text of a posted field, without spaces around it; empty when it was not sent. */
+export const fieldOf = (form: FormBody, name: string): string => {
+  const value = Object.hasOwn(form, name) ? form[name] : undefined
+  const one = typeof value === 'string' ? value : value?.at(-1)
+  return one?.trim() ?? ''
+}
+
+/** All texts of a field that may be sent several times. */
+export const fieldsOf = (form: FormBody, name: string): readonly string[] => {
+  const value = Object.hasOwn(form, name) ? form[name] : undefined
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '#kernel/time.ts'
+import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import type { Log } from '#platform/log/log.ts'
+import type { Mailer } from '#platform/mail/mailer.ts'
+import type { Sealing } from '#platform/secrets/sealing.ts'
+import type { RateLimits } from './rate-limits.ts'
+
+/** What pages and endpoints may reach; the composition root fills it. */
+export type WebDeps = {
+  readonly provinces: Provinces
+  readonly files: (province: OpenProvince) => FileStore
+  readonly sealing: (province: OpenProvince) => Sealing
+  readonly clock: Clock
+  readonly log: Log
+  readonly mailer: Mailer
+  /** Where the public finds the province, such as `https://dichvucong.example`, without a slash at the end. */
+  readonly publicUrl: (province: OpenProvince) => string
+  /** The demo accounts and the pages of the demo are there. */
+  readonly isDemo: boolean
+  /** People reach the program by https: cookies are bound to it and browsers are told to stay with it. */
+  readonly isSecure: boolean
+  /** Addresses (CIDR) of the proxies whose word about the caller's address, host and protocol is taken. */
+  readonly trustedProxies: readonly string[]
+  /** The folder of the built client: hashed files under `assets`, the manifest under `.vite`. */
+  readonly clientFolder: string
+  /** Foreign origins that a form may lead to, such as the payment platform. */
+  readonly formOrigins: readonly string[]
+  /** The eID provider, when one is set up. */
+  readonly eid?: EidSettings
+  /** Lets a collector elsewhere read `/metrics`; without it only this machine may. */
+  readonly metricsToken?: string
+  /** Jobs by state, for `/metrics`. */
+  readonly jobCounts?: () => Promise<Readonly<Record<string, number>>>
+  /** Other limits than the usual ones. */
+  readonly rateLimits?: Partial<RateLimits>
+}
+
+/** The OpenID Connect provider of the electronic identity. */
+export type EidSettings = {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The provider runs in this program and may be spoken to without TLS. */
+  readonly isLocalTwin: boolean
+}
