@@ -48,25 +48,20 @@ create index procedure_name_order on procedure (name_folded, id);
 
 create table procedure_local (
   procedure_id uuid primary key references procedure,
+  -- all that the province decided, as `ProvinceAddition`; what lists and joins need stands beside it
+  addition jsonb not null,
   form_key text not null,
-  process_key text,
-  online_service text not null check (online_service in ('full', 'partial', 'none')),
-  partial_reason text not null default '',
+  process_definition_id uuid not null references process_definition,
+  online_service text not null check (online_service in ('full', 'partial')),
+  files_online boolean not null,
   ministry_run boolean not null default false,
-  ministry_system text not null default '',
   deciding_kind text not null check (deciding_kind in ('commune', 'agency')),
   deciding_agency_id uuid references agency,
-  deciding_unit_key text,
+  deciding_unit_key text not null,
+  is_common boolean not null default false,
   is_open boolean not null default true,
-  explanation jsonb not null default '{}',
-  local_fees jsonb,
-  local_limits jsonb,
-  outcome_kind text not null default 'letter',
-  register_key text not null default 'letter',
-  sort_weight integer not null default 0,
   updated_at timestamptz not null default now(),
-  check (online_service = 'full' or partial_reason <> '' or online_service = 'none'),
-  check (deciding_kind = 'commune' or deciding_agency_id is not null)
+  check ((deciding_kind = 'agency') = (deciding_agency_id is not null))
 );
 
 -- Everyday words: what people type → what the law calls it, or the very procedure.
@@ -76,6 +71,8 @@ create table everyday_word (
   term_folded text not null generated always as (public.fold(term)) stored,
   expansion text not null default '',
   procedure_code text,
+  -- of several procedures a word may mean, the usual one comes first
+  position smallint not null default 0,
   updated_at timestamptz not null default now(),
   unique nulls not distinct (term_folded, expansion, procedure_code),
   check (expansion <> '' or procedure_code is not null)
@@ -105,6 +102,10 @@ create table work_item (
   due_at timestamptz,
   -- due date of the subject, repeated here so that a work list sorts without a join
   subject_due_at timestamptz,
+  -- by what a work list is ordered: when the subject is due, else the step
+  pressing_at timestamptz generated always as (coalesce(subject_due_at, due_at)) stored,
+  -- from when on being late is critical, counted from the subject's limit
+  critical_at timestamptz,
   limit_minutes integer,
   closed_at timestamptz,
   -- who did it, as they were called then (name, title, unit): the national portal asks for it per step
@@ -116,8 +117,8 @@ create table work_item (
   check ((state in ('open', 'paused')) = (closed_at is null))
 );
 create index work_item_subject on work_item (subject_id, opened_at);
-create index work_item_queue on work_item (agency_id, role, due_at, id) where state = 'open';
-create index work_item_mine on work_item (officer_id, due_at, id) where state = 'open';
+create index work_item_queue on work_item (agency_id, role, pressing_at, id) where state = 'open';
+create index work_item_mine on work_item (officer_id, pressing_at, id) where state = 'open';
 create unique index work_item_once on work_item (subject_id, step_key) where state in ('open', 'paused');
 
 create table participant (

@@ -1,0 +1,184 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { CalendarDate, WorkingDayException } from '#modules/calendar/domain/index.ts'
+import { FormDefinition } from '#modules/forms/domain/index.ts'
+import { roles } from '#modules/identity/domain/index.ts'
+import { AgencyCode, EverydayWords, Procedure, UnitKey } from '#modules/procedures/domain/index.ts'
+
+const line = z.string().max(500)
+
+const ClockTime = z.string().regex(/^\d{2}:\d{2}$/)
+
+export const ProvinceFile = z.object({
+  key: z.string(),
+  code: AgencyCode,
+  name: line,
+  openingHours: z.object({
+    weekdays: z.array(z.int().min(1).max(7)).min(1),
+    shifts: z.array(z.tuple([ClockTime, ClockTime])).min(1),
+  }),
+})
+export type ProvinceFile = z.infer<typeof ProvinceFile>
+
+const AgenciesFile = z.object({
+  agencies: z
+    .array(
+      z.strictObject({
+        code: AgencyCode,
+        kind: z.enum(['peoples-committee', 'department', 'one-stop-desk', 'office', 'vertical']),
+        level: z.enum(['province', 'commune', 'ministry']),
+        name: line,
+        shortName: line,
+        parent: AgencyCode.nullable(),
+        communeCode: z
+          .string()
+          .regex(/^\d{5}$/)
+          .nullable(),
+        address: line,
+        phone: line,
+        email: line,
+        openingHours: line,
+        notation: line,
+        units: z.array(
+          z.strictObject({
+            key: UnitKey,
+            name: line,
+            kind: z.enum(['one-stop-desk', 'professional', 'leadership', 'clerical']),
+          }),
+        ),
+      }),
+    )
+    .min(1),
+})
+
+const Login = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,60}$/)
+
+const OfficersFile = z.object({
+  postsInForceFrom: CalendarDate,
+  officers: z
+    .array(
+      z.strictObject({
+        login: Login,
+        fullName: line,
+        email: line,
+        phone: line,
+        posts: z
+          .array(
+            z.strictObject({
+              agency: AgencyCode,
+              unit: UnitKey,
+              role: z.enum(roles),
+              title: line,
+              concurrent: z.boolean(),
+            }),
+          )
+          .min(1),
+      }),
+    )
+    .min(1),
+  delegations: z
+    .array(
+      z.strictObject({
+        agency: AgencyCode,
+        role: z.enum(roles),
+        from: Login,
+        to: Login,
+        inForce: z.tuple([CalendarDate, CalendarDate]),
+        reason: line,
+      }),
+    )
+    .default([]),
+})
+
+const CitizensFile = z.object({
+  citizens: z
+    .array(
+      z.object({
+        login: Login,
+        kind: z.enum(['citizen', 'business', 'organisation']),
+        fullName: line,
+        identityNumber: z.string().regex(/^\d{12}$/),
+        identityIssuedOn: CalendarDate.nullable().default(null),
+        identityIssuedBy: line.default(''),
+        birthDate: CalendarDate.nullable().default(null),
+        gender: z.enum(['male', 'female', 'other']).nullable().default(null),
+        ethnicity: line.default(''),
+        nationality: line.default(''),
+        phone: line,
+        email: line,
+        address: line,
+        communeCode: z.string().nullable(),
+        assurance: z.enum(['declared', 'eid-1', 'eid-2']),
+      }),
+    )
+    .min(1),
+})
+
+const WorkingDaysFile = z.object({
+  exceptions: z.array(WorkingDayException.extend({ legalSource: z.string().min(1) })),
+})
+
+export type DemoData = {
+  readonly province: ProvinceFile
+  readonly agencies: z.infer<typeof AgenciesFile>
+  readonly officers: z.infer<typeof OfficersFile>
+  readonly citizens: z.infer<typeof CitizensFile>
+  readonly forms: readonly FormDefinition[]
+  readonly procedures: readonly Procedure[]
+  readonly everydayWords: EverydayWords
+  readonly workingDays: z.infer<typeof WorkingDaysFile>
+}
+
+/** Reads a data file; throws with the file, the place in it and what is wrong there. */
+const readData = async <Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> => {
+  let content: unknown
+  try {
+    content = JSON.parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
+  const parsed = schema.safeParse(content)
+  if (!parsed.success) throw new Error(`${path} is not as it should be:\n${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+const jsonFilesIn = async (folder: string): Promise<readonly string[]> => {
+  const names = await readdir(folder).catch((): string[] => [])
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(folder, name))
+}
+
+const readAll = async <Schema extends z.ZodType>(
+  paths: readonly string[],
+  schema: Schema,
+): Promise<z.output<Schema>[]> => Promise.all(paths.map((path) => readData(path, schema)))
+
+/**
+ * Reads the data files of a demo province. E-forms that a province does not bring itself are those shared by all, beside the provinces;
+ * everyday words are the shared ones and its own.
+ */
+export const readDemoData = async (folder: string): Promise<DemoData> => {
+  const shared = join(folder, '..')
+  const named = (name: string) => [join(shared, name), join(folder, name)]
+  const present = async (paths: readonly string[]) => {
+    const found = await Promise.all(paths.map(async (path) => (await jsonFilesIn(join(path, '..'))).includes(path)))
+    return paths.filter((_, index) => found[index])
+  }
+  const formPaths = [...(await jsonFilesIn(join(shared, 'forms'))), ...(await jsonFilesIn(join(folder, 'forms')))]
+  const words = await readAll(await present(named('everyday-words.json')), EverydayWords)
+  return {
+    province: await readData(join(folder, 'province.json'), ProvinceFile),
+    agencies: await readData(join(folder, 'agencies.json'), AgenciesFile),
+    officers: await readData(join(folder, 'officers.json'), OfficersFile),
+    citizens: await readData(join(folder, 'citizens.json'), CitizensFile),
+    forms: await readAll(formPaths, FormDefinition),
+    procedures: await readAll(await jsonFilesIn(join(folder, 'procedures')), Procedure),
+    everydayWords: words.flat(),
+    workingDays: await readData(join(shared, '../reference-data/working-days.json'), WorkingDaysFile),
+  }
+}

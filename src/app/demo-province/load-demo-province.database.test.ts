@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { verify } from '@node-rs/argon2'
+import { describe, expect, it } from 'vitest'
+import { stoppedClock } from '#kernel/time.ts'
+import { openWorkingTime } from '#modules/calendar/index.ts'
+import type { Database } from '#platform/database/connection.ts'
+import { openSealing } from '#platform/secrets/sealing.ts'
+import { openTestDatabase, sqlFolder } from '#test/support/database.ts'
+import { demoPassword, loadDemoProvince } from './load-demo-province.ts'
+
+const { provinces } = await openTestDatabase()
+const sealing = openSealing('a secret of the test', 'phu-tho')
+const folder = join(sqlFolder, 'demo-data/phu-tho')
+const clock = stoppedClock('2026-08-28T02:00:00Z')
+
+const databaseOf = (key: string): Database => {
+  const province = provinces.byKey(key)
+  if (province === undefined) throw new Error(`no province ${key}`)
+  return province.database
+}
+const database = databaseOf('phu-tho')
+
+const countOf = async (table: 'agency' | 'officer' | 'account' | 'setting' | 'procedure' | 'post_holding') => {
+  const row = await database
+    .selectFrom(table)
+    .select((count) => count.fn.countAll<number>().as('rows'))
+    .executeTakeFirst()
+  return row?.rows ?? 0
+}
+
+describe('the demo province', () => {
+  it('is loaded once, also by two that start at the same time', async () => {
+    await Promise.all([
+      loadDemoProvince(database, sealing, folder, clock),
+      loadDemoProvince(database, sealing, folder, clock),
+    ])
+    const agencies = await countOf('agency')
+    const accounts = await countOf('account')
+    expect(agencies).toBeGreaterThan(40)
+    expect(accounts).toBe((await countOf('officer')) + 6)
+    await loadDemoProvince(database, sealing, folder, clock)
+    expect(await countOf('agency')).toBe(agencies)
+    expect(await countOf('account')).toBe(accounts)
+  })
+
+  it('gives every officer a post and every account the one password', async () => {
+    const without = await database
+      .selectFrom('officer')
+      .leftJoin('post_holding', 'post_holding.officer_id', 'officer.id')
+      .where('post_holding.id', 'is', null)
+      .select('officer.id')
+      .execute()
+    expect(without).toEqual([])
+    const hashes = await database.selectFrom('account').select(['password_hash', 'is_demo']).distinct().execute()
+    expect(hashes).toHaveLength(1)
+    expect(hashes[0]?.is_demo).toBe(true)
+    expect(await verify(hashes[0]?.password_hash ?? '', demoPassword)).toBe(true)
+  })
+
+  it('seals identity numbers and finds them by their keyed hash', async () => {
+    const found = await database
+      .selectFrom('citizen')
+      .select(['full_name', 'identity_sealed'])
+      .where('identity_hash', '=', sealing.hash('025090000001'))
+      .executeTakeFirstOrThrow()
+    expect(found.full_name).toBe('Nguyễn Văn Minh')
+    expect(sealing.open(found.identity_sealed ?? Buffer.alloc(0))).toBe('025090000001')
+  })
+
+  it('keeps the hours of its offices', async () => {
+    const { calendar } = await openWorkingTime()(database)
+    expect(calendar).toBeDefined()
+  })
+
+  it('leaves the other province empty', async () => {
+    const other = await databaseOf('ninh-binh').selectFrom('agency').select('id').execute()
+    expect(other).toEqual([])
+  })
+})

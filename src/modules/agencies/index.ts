@@ -1,0 +1,11 @@
+export {
+  type AgencyToLoad,
+  codeIssuers,
+  type Founding,
+  hasAgencies,
+  type LoadedAgencies,
+  type LoadedAgency,
+  loadAgencies,
+  type UnitToLoad,
+} from './store/load-agencies.ts'
+export { type DelegationToLoad, loadOfficers, type OfficerToLoad, type PostToLoad } from './store/load-officers.ts'

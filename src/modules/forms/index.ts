@@ -1,0 +1,1 @@
+export { findForm, findFormInForce, loadFormDefinitions, type RecordedForm } from './store/definitions.ts'

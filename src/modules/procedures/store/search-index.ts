@@ -1,0 +1,54 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#platform/database/connection.ts'
+
+/** Words only: marks and signs that the parser of PostgreSQL would take for addresses, paths or numbers become blanks. */
+const words = (text: RawBuilder<string>): RawBuilder<string> =>
+  sql<string>`regexp_replace(public.fold(left(${text}, 60000)), '[^a-z0-9]+', ' ', 'g')`
+
+const textsAt = (column: RawBuilder<unknown>, path: string): RawBuilder<string> =>
+  sql<string>`coalesce((select string_agg(found #>> '{}', ' ') from jsonb_path_query(${column}, ${sql.lit(path)}::jsonpath) found), '')`
+
+const weighed = (text: RawBuilder<string>, weight: 'A' | 'B' | 'C' | 'D'): RawBuilder<string> =>
+  sql<string>`setweight(to_tsvector('simple', ${words(text)}), ${sql.lit(weight)})`
+
+const published = sql`p.published`
+const addition = sql`l.addition`
+
+const everyday = sql<string>`coalesce((select string_agg(w.term, ' ') from everyday_word w where w.procedure_code = p.code), '')`
+const english = textsAt(addition, '$.explanation.english.name')
+const lesser = sql<string>`${textsAt(published, '$.keywords')} || ' ' || ${textsAt(addition, '$.explanation.what')} || ' ' ||
+  ${textsAt(published, '$.outcomes[*].name')} || ' ' || ${textsAt(published, '$.paperCases[*].papers[*].name')}`
+
+/**
+ * By which words a procedure is found, heaviest first: its name (A), everyday words that mean it (B), its field and English name (C), keywords,
+ * explanation, outcomes and papers (D).
+ */
+const vector = sql<string>`${weighed(sql`p.name`, 'A')} || ${weighed(everyday, 'B')} ||
+  ${weighed(sql<string>`p.field || ' ' || ${english}`, 'C')} || ${weighed(lesser, 'D')}`
+
+/** Writes anew by which words these procedures are found; a row whose words are the same is left alone. */
+export const refreshSearch = async (tx: Tx, codes: readonly string[]): Promise<void> => {
+  if (codes.length === 0) return
+  await sql`
+    update procedure set search = fresh.search
+    from (
+      select p.id, ${vector} as search from procedure p left join procedure_local l on l.procedure_id = p.id
+      where p.code = any(${codes}::text[])
+    ) fresh
+    where procedure.id = fresh.id and procedure.search is distinct from fresh.search`.execute(tx)
+}
+
+/** Counts anew which words occur in names, everyday words and fields: what a typing error is corrected to. */
+export const refreshVocabulary = async (tx: Tx): Promise<void> => {
+  await sql`
+    with fresh as materialized (
+      select word, ndoc as occurrences
+      from ts_stat('select search from procedure where withdrawn_at is null', 'abc')
+      where length(word) between 1 and 40
+    ), gone as (
+      delete from search_vocabulary v where not exists (select from fresh where fresh.word = v.word)
+    )
+    insert into search_vocabulary as v (word, occurrences) select word, occurrences from fresh
+    on conflict (word) do update set occurrences = excluded.occurrences
+      where v.occurrences <> excluded.occurrences`.execute(tx)
+}
