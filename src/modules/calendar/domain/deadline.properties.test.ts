@@ -108,8 +108,10 @@ const dueAt = (source: WorkingCalendarSource, some: DeadlineRules, limit: TimeLi
 
 describe('a due moment', () => {
   it('always lies in working time', () =>
-    check([sources, rules, limits, instants], (source, some, limit, from) =>
-      slowIsOpen(source, dueAt(source, some, limit, from)),
+    check(
+      [sources, rules, limits, instants],
+      (source, some, limit, from) => slowIsOpen(source, dueAt(source, some, limit, from)),
+      4000,
     ))
 
   it('is never earlier for a later start', () =>
@@ -171,13 +173,6 @@ describe('working time', () => {
       },
       100,
     ))
-
-  it('adds up', () =>
-    check([sources, instants, instants, instants], (source, first, second, third) => {
-      const calendar = compileCalendar(source, span)
-      const parts = workingMinutesBetween(calendar, first, second) + workingMinutesBetween(calendar, second, third)
-      return parts === workingMinutesBetween(calendar, first, third)
-    }))
 })
 
 describe('a clock', () => {
