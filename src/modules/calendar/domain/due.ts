@@ -80,7 +80,7 @@ export const dueInWorkingDays = (calendar: WorkingCalendar, start: Start, limit:
 }
 
 /** The same day so many months later, or the last of that month where it is shorter. @legal BLDS-2015 Điều 147 */
-export const epochDayMonthsLater = (epochDay: number, months: number): number => {
+const epochDayMonthsLater = (epochDay: number, months: number): number => {
   const date = new Date(epochDay * minutesPerDay * 60_000)
   const year = date.getUTCFullYear()
   const month = date.getUTCMonth() + months

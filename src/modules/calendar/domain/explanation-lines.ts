@@ -87,7 +87,7 @@ const reasonOf = (calendar: WorkingCalendar, day: number): Pick<SkippedDays, 're
 }
 
 /** The days off from one day to before another, those that touch and share their reason in one line. */
-export const skippedBetween = (calendar: WorkingCalendar, from: number, before: number): readonly SkippedDays[] => {
+const skippedBetween = (calendar: WorkingCalendar, from: number, before: number): readonly SkippedDays[] => {
   const groups: SkippedDays[] = []
   let end = Number.NaN
   for (let day = from; day < before; day++) {
