@@ -237,8 +237,13 @@ create table fee_charge (
   amount bigint not null check (amount > 0),
   collected_when smallint not null check (collected_when in (1, 2, 4)),
   state text not null default 'due' check (state in ('due', 'paid', 'waived', 'refunded')),
+  -- what was asked before it was reduced, and why it was reduced or waived
+  amount_before bigint check (amount_before > amount),
+  relief_reason text not null default '' check (length(relief_reason) <= 1000),
   payment_id uuid,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  check ((state in ('paid', 'refunded')) = (payment_id is not null)),
+  check (state <> 'waived' or relief_reason <> '')
 );
 create index fee_charge_dossier on fee_charge (dossier_id);
 create index fee_charge_filing on fee_charge (filing_id);
@@ -253,8 +258,12 @@ create table payment (
   state text not null check (state in ('requested', 'paid', 'failed', 'abandoned')),
   transaction_id text unique,
   bank text not null default '',
+  -- where the payer is sent; empty until the platform has answered
+  redirect_url text not null default '',
   requested_at timestamptz not null,
   paid_at timestamptz,
+  -- what came in for charges that were settled already: to be paid back
+  surplus bigint not null default 0 check (surplus between 0 and amount),
   received_by uuid references officer,
   receipt_agency_id uuid references agency,
   receipt_year smallint,
@@ -265,7 +274,17 @@ create table payment (
   unique (receipt_agency_id, receipt_year, receipt_number)
 );
 create index payment_dossier on payment (dossier_id);
+create index payment_open on payment (requested_at) where state = 'requested';
 alter table fee_charge add foreign key (payment_id) references payment;
+
+-- What a payment is for: the charges and their amounts as they stood when it was asked for.
+create table payment_line (
+  payment_id uuid not null references payment,
+  charge_id uuid not null references fee_charge,
+  amount bigint not null check (amount > 0),
+  primary key (payment_id, charge_id)
+);
+create index payment_line_charge on payment_line (charge_id);
 
 -- What the payment platform told us, word for word, before anything was done with it.
 create table payment_notice (
@@ -277,6 +296,7 @@ create table payment_notice (
   received_at timestamptz not null
 );
 create index payment_notice_reference on payment_notice (reference);
+create index payment_notice_open on payment_notice (received_at) where verdict = 'received';
 
 -- View -------------------------------------------------------------------------------------------------------------
 

@@ -286,6 +286,7 @@ export interface ExternalLogin {
 
 export interface FeeCharge {
   amount: number;
+  amount_before: number | null;
   code: Generated<string>;
   collected_when: number;
   created_at: Temporal.Instant;
@@ -295,6 +296,7 @@ export interface FeeCharge {
   kind: number;
   name: string;
   payment_id: string | null;
+  relief_reason: Generated<string>;
   state: Generated<string>;
 }
 
@@ -417,10 +419,18 @@ export interface Payment {
   receipt_number: number | null;
   receipt_year: number | null;
   received_by: string | null;
+  redirect_url: Generated<string>;
   reference: string;
   requested_at: Temporal.Instant;
   state: string;
+  surplus: Generated<number>;
   transaction_id: string | null;
+}
+
+export interface PaymentLine {
+  amount: number;
+  charge_id: string;
+  payment_id: string;
 }
 
 export interface PaymentNotice {
@@ -684,6 +694,7 @@ export interface DB {
   participant: Participant;
   password_history: PasswordHistory;
   payment: Payment;
+  payment_line: PaymentLine;
   payment_notice: PaymentNotice;
   post: Post;
   post_holding: PostHolding;
