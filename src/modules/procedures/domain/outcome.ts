@@ -17,7 +17,7 @@ export const Outcome = z.strictObject({
     .regex(/^KQ\.[A-Z0-9.]{1,40}$/)
     .nullable(),
   name: z.string().min(1).max(4_000),
-  /** Key of the outcome template (`outcomes.json`). */
+  /** Key of the legal form (`outcome-letter`). */
   template: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
   /** Key of the register that numbers it (`outcomes.json`). */
   register: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),

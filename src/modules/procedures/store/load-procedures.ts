@@ -95,6 +95,7 @@ export const loadProcedures = async (
     name: published.name,
     field: published.field,
     levels: [...published.levels],
+    subjects: [...published.subjects],
     decision: published.decision ?? '',
     published: jsonb(published),
     updated_at: footing.at,

@@ -8,7 +8,7 @@ const words = (text: RawBuilder<string>): RawBuilder<string> =>
 const textsAt = (column: RawBuilder<unknown>, path: string): RawBuilder<string> =>
   sql<string>`coalesce((select string_agg(found #>> '{}', ' ') from jsonb_path_query(${column}, ${sql.lit(path)}::jsonpath) found), '')`
 
-const weighed = (text: RawBuilder<string>, weight: 'A' | 'B' | 'C' | 'D'): RawBuilder<string> =>
+const weighed = (text: RawBuilder<string>, weight: 'A' | 'B' | 'C'): RawBuilder<string> =>
   sql<string>`setweight(to_tsvector('simple', ${words(text)}), ${sql.lit(weight)})`
 
 const published = sql`p.published`
@@ -19,23 +19,26 @@ const english = textsAt(addition, '$.explanation.english.name')
 const lesser = sql<string>`${textsAt(published, '$.keywords')} || ' ' || ${textsAt(addition, '$.explanation.what')} || ' ' ||
   ${textsAt(published, '$.outcomes[*].name')} || ' ' || ${textsAt(published, '$.paperCases[*].papers[*].name')}`
 
-/**
- * By which words a procedure is found, heaviest first: its name (A), everyday words that mean it (B), its field and English name (C), keywords,
- * explanation, outcomes and papers (D).
- */
-const vector = sql<string>`${weighed(sql`p.name`, 'A')} || ${weighed(everyday, 'B')} ||
-  ${weighed(sql<string>`p.field || ' ' || ${english}`, 'C')} || ${weighed(lesser, 'D')}`
+/** The heavy words: the name (A), everyday words that mean it (B), its field and English name (C). */
+const head = sql<string>`setweight(to_tsvector('simple', p.name_words), 'A') || ${weighed(everyday, 'B')} ||
+  ${weighed(sql<string>`p.field || ' ' || ${english}`, 'C')}`
+
+/** The light words, of which only the presence counts: keywords, explanation, outcomes and papers (D). */
+const tail = sql<string>`strip(to_tsvector('simple', ${words(lesser)}))`
 
 /** Writes anew by which words these procedures are found; a row whose words are the same is left alone. */
 export const refreshSearch = async (tx: Tx, codes: readonly string[]): Promise<void> => {
   if (codes.length === 0) return
   await sql`
-    update procedure set search = fresh.search
+    update procedure set search = fresh.head || fresh.tail, search_head = fresh.head
     from (
-      select p.id, ${vector} as search from procedure p left join procedure_local l on l.procedure_id = p.id
+      select p.id, ${head} as head, ${tail} as tail
+      from procedure p left join procedure_local l on l.procedure_id = p.id
       where p.code = any(${codes}::text[])
     ) fresh
-    where procedure.id = fresh.id and procedure.search is distinct from fresh.search`.execute(tx)
+    where procedure.id = fresh.id
+      and (procedure.search_head is distinct from fresh.head or procedure.search is distinct from fresh.head || fresh.tail)
+  `.execute(tx)
 }
 
 /** Counts anew which words occur in names, everyday words and fields: what a typing error is corrected to. */
@@ -43,7 +46,7 @@ export const refreshVocabulary = async (tx: Tx): Promise<void> => {
   await sql`
     with fresh as materialized (
       select word, ndoc as occurrences
-      from ts_stat('select search from procedure where withdrawn_at is null', 'abc')
+      from ts_stat('select search_head from procedure where withdrawn_at is null')
       where length(word) between 1 and 40
     ), gone as (
       delete from search_vocabulary v where not exists (select from fresh where fresh.word = v.word)

@@ -1,0 +1,63 @@
+import type { Piece } from './understand-query.ts'
+
+/** How a query is put to the database. Every text here is made of letters, digits and blanks, with operators written by this file only. */
+export type Match = {
+  /** All pieces, each in any of its ways. */
+  readonly strict: string
+  /** Pieces in the heavy words only, with what each is worth: for when no procedure has all of them. */
+  readonly loose: readonly { readonly query: string; readonly worth: number }[]
+  /** Patterns of the query as a phrase in a name. */
+  readonly phrases: readonly string[]
+  /** Names that are just the query. */
+  readonly names: readonly string[]
+  /** The words themselves, to be found all in a name. */
+  readonly inName: string
+  /** Procedures that the whole query means, the usual one first. */
+  readonly meantCodes: readonly string[]
+  /** Procedures that a part of the query means. */
+  readonly partCodes: readonly string[]
+}
+
+const phrasesKept = 12
+const loosePieces = 6
+
+const together = (way: readonly string[], weights: string): string =>
+  way.map((word) => `'${word}'${weights}`).join(' & ')
+
+const anyOf = (ways: readonly (readonly string[])[], weights = ''): string =>
+  `( ${ways.map((way) => `( ${together(way, weights)} )`).join(' | ')} )`
+
+/** The typed words of an everyday term count only in heavy words: "sổ đỏ" is not any paper that has a "số" and a "do". */
+const strictPiece = (piece: Piece): string => {
+  const [typed, ...others] = piece.ways
+  if (!piece.isTerm || typed === undefined || others.length === 0) return anyOf(piece.ways)
+  return `( ( ${together(typed, ':AB')} ) | ${anyOf(others)} )`
+}
+
+/** Every reading of the query as a row of words; bounded, the typed one first. */
+const readings = (pieces: readonly Piece[]): readonly string[] => {
+  let rows: readonly string[] = ['']
+  for (const piece of pieces) {
+    const longer = rows.flatMap((row) => piece.ways.map((way) => `${row} ${way.join(' ')}`.trim()))
+    rows = longer.slice(0, phrasesKept)
+  }
+  return rows
+}
+
+const findable = (pieces: readonly Piece[]): readonly Piece[] => pieces.filter((piece) => piece.rarity > 0)
+
+export const matchOf = (pieces: readonly Piece[], typedCode: string | null): Match => {
+  const [first] = pieces
+  const whole = pieces.length === 1 && first?.isTerm === true ? first.codes : []
+  const rows = readings(pieces)
+  const rare = [...findable(pieces)].sort((left, right) => right.rarity - left.rarity).slice(0, loosePieces)
+  return {
+    strict: pieces.map(strictPiece).join(' & '),
+    loose: rare.map((piece) => ({ query: anyOf(piece.ways), worth: Math.round(piece.rarity * 100) })),
+    phrases: rows.map((row) => `% ${row} %`),
+    names: rows.map((row) => ` ${row} `),
+    inName: pieces.map((piece) => anyOf(piece.ways, ':A')).join(' & '),
+    meantCodes: typedCode === null ? whole : [typedCode],
+    partCodes: whole.length > 0 ? [] : [...new Set(pieces.flatMap((piece) => piece.codes))],
+  }
+}
