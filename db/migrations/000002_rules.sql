@@ -30,6 +30,7 @@ create table procedure (
   name text not null,
   field text not null,
   levels text[] not null default '{}',
+  subjects text[] not null default '{}',
   decision text not null default '',
   published jsonb not null,
   national jsonb,
@@ -40,7 +41,12 @@ create table procedure (
   withdrawn_at timestamptz,
   -- words of every kind by which it is found, heaviest first; filled by the queries that know everyday words too
   name_folded text not null generated always as (public.fold(name)) stored,
-  search tsvector not null default ''
+  -- the name as words between blanks, without the "Thủ tục" that only some names begin with: phrases are looked for in it
+  name_words text not null generated always as (
+    ' ' || regexp_replace(trim(regexp_replace(public.fold(name), '[^a-z0-9]+', ' ', 'g')), '^thu tuc ', '') || ' ') stored,
+  search tsvector not null default '',
+  -- only the heavy words, small enough to rank many procedures at once
+  search_head tsvector not null default ''
 );
 create index procedure_search on procedure using gin (search);
 create index procedure_field on procedure (field);
@@ -68,13 +74,14 @@ create table procedure_local (
 create table everyday_word (
   id uuid primary key,
   term text not null,
-  term_folded text not null generated always as (public.fold(term)) stored,
+  term_folded text not null generated always as (trim(regexp_replace(public.fold(term), '[^a-z0-9]+', ' ', 'g'))) stored,
   expansion text not null default '',
   procedure_code text,
   -- of several procedures a word may mean, the usual one comes first
   position smallint not null default 0,
   updated_at timestamptz not null default now(),
   unique nulls not distinct (term_folded, expansion, procedure_code),
+  check (term_folded <> ''),
   check (expansion <> '' or procedure_code is not null)
 );
 

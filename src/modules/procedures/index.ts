@@ -1,2 +1,6 @@
+export type { ProcedureCard } from './queries/procedure-card.ts'
+export type { ProcedureCost } from './queries/procedure-cost.ts'
+export { type FoundProcedures, type SearchProcedures, searchProcedures } from './queries/search-procedures.ts'
+export { type Suggestion, suggestProcedures } from './queries/suggest-procedures.ts'
 export { loadProcedures, type ProcedureFooting } from './store/load-procedures.ts'
 export { type OfferedProcedure, openProcedureCatalogue, type ProcedureCatalogue } from './store/offers.ts'

@@ -221,11 +221,13 @@ export interface Dossier {
   procedure_name: string;
   process_definition_id: string | null;
   reappointments: Generated<number>;
+  receiver_sealed: Buffer | null;
   receiving_agency_id: string;
   refused_at: Temporal.Instant | null;
   return_address: Generated<string>;
   return_method: Generated<string>;
   returned_at: Temporal.Instant | null;
+  settled: string | null;
   status: number;
   stopped_at: Temporal.Instant | null;
   submitter_sealed: Buffer | null;
@@ -304,7 +306,7 @@ export interface Filing {
   account_id: string | null;
   channel: string;
   created_at: Temporal.Instant;
-  draft: JsonValue | null;
+  draft_procedure: string | null;
   draft_sealed: Buffer | null;
   draft_step: string | null;
   draft_version: Generated<number>;
@@ -385,6 +387,7 @@ export interface Outcome {
   signed_by: string | null;
   state: string;
   template: string;
+  version: Generated<number>;
   year: number | null;
 }
 
@@ -468,10 +471,13 @@ export interface Procedure {
   levels: Generated<string[]>;
   name: string;
   name_folded: Generated<string>;
+  name_words: Generated<string>;
   national: JsonValue | null;
   national_digest: string | null;
   published: JsonValue;
   search: Generated<string>;
+  search_head: Generated<string>;
+  subjects: Generated<string[]>;
   updated_at: Generated<Temporal.Instant>;
   withdrawn_at: Temporal.Instant | null;
 }

@@ -4,6 +4,8 @@ import type { Piece } from './understand-query.ts'
 export type Match = {
   /** All pieces, each in any of its ways. */
   readonly strict: string
+  /** Everyday terms, which count only in heavy words: "sổ đỏ" is not any paper that has a "số" and a "do". Null when there are none. */
+  readonly terms: string | null
   /** Pieces in the heavy words only, with what each is worth: for when no procedure has all of them. */
   readonly loose: readonly { readonly query: string; readonly worth: number }[]
   /** Patterns of the query as a phrase in a name. */
@@ -27,13 +29,6 @@ const together = (way: readonly string[], weights: string): string =>
 const anyOf = (ways: readonly (readonly string[])[], weights = ''): string =>
   `( ${ways.map((way) => `( ${together(way, weights)} )`).join(' | ')} )`
 
-/** The typed words of an everyday term count only in heavy words: "sổ đỏ" is not any paper that has a "số" and a "do". */
-const strictPiece = (piece: Piece): string => {
-  const [typed, ...others] = piece.ways
-  if (!piece.isTerm || typed === undefined || others.length === 0) return anyOf(piece.ways)
-  return `( ( ${together(typed, ':AB')} ) | ${anyOf(others)} )`
-}
-
 /** Every reading of the query as a row of words; bounded, the typed one first. */
 const readings = (pieces: readonly Piece[]): readonly string[] => {
   let rows: readonly string[] = ['']
@@ -50,9 +45,11 @@ export const matchOf = (pieces: readonly Piece[], typedCode: string | null): Mat
   const [first] = pieces
   const whole = pieces.length === 1 && first?.isTerm === true ? first.codes : []
   const rows = readings(pieces)
+  const terms = pieces.filter((piece) => piece.isTerm)
   const rare = [...findable(pieces)].sort((left, right) => right.rarity - left.rarity).slice(0, loosePieces)
   return {
-    strict: pieces.map(strictPiece).join(' & '),
+    strict: pieces.map((piece) => anyOf(piece.ways)).join(' & '),
+    terms: terms.length === 0 ? null : terms.map((piece) => anyOf(piece.ways)).join(' & '),
     loose: rare.map((piece) => ({ query: anyOf(piece.ways), worth: Math.round(piece.rarity * 100) })),
     phrases: rows.map((row) => `% ${row} %`),
     names: rows.map((row) => ` ${row} `),

@@ -56,16 +56,20 @@ type Row = CardRow & {
   readonly nameFolded: string
 }
 
-const looseTier = 7
+const looseTier = 6
+const tailTier = 7
 
 /** Common procedures of the province before those it offers before all others. */
 const standing = sql`case when l.is_common then 0 when l.procedure_id is not null then 1 else 2 end`
 
+/** The database takes no NUL in a text; nothing of ours has one. */
+const stored = (text: string): string => text.replaceAll('\0', '\ufffd')
+
 const filters = (search: SearchProcedures): RawBuilder<unknown> => {
   const conditions: RawBuilder<unknown>[] = [sql`p.withdrawn_at is null`]
-  if (search.level !== undefined) conditions.push(sql`p.levels @> array[${search.level}]::text[]`)
-  if (search.field !== undefined) conditions.push(sql`p.field = ${search.field}`)
-  if (search.subject !== undefined) conditions.push(sql`p.subjects @> array[${search.subject}]::text[]`)
+  if (search.level !== undefined) conditions.push(sql`p.levels @> array[${stored(search.level)}]::text[]`)
+  if (search.field !== undefined) conditions.push(sql`p.field = ${stored(search.field)}`)
+  if (search.subject !== undefined) conditions.push(sql`p.subjects @> array[${stored(search.subject)}]::text[]`)
   if (search.offeredOnly === true) conditions.push(sql`l.procedure_id is not null`)
   return sql.join(conditions, sql` and `)
 }
@@ -75,6 +79,9 @@ const browsed = (search: SearchProcedures): RawBuilder<unknown> => sql`
   select p.id, 9 as tier, ${standing} as first, 0 as second, 0 as third
   from procedure p left join procedure_local l on l.procedure_id = p.id
   where ${filters(search)}`
+
+const inHead = (query: string | null): RawBuilder<unknown> =>
+  query === null ? sql`true` : sql`p.search_head @@ ${query}::tsquery`
 
 /** All words: tiers say how well, then where the procedure stands, then the shorter name, then the rank of the text search. */
 const strictly = (match: Match, marked: string | null, search: SearchProcedures): RawBuilder<unknown> => sql`
@@ -91,25 +98,39 @@ const strictly = (match: Match, marked: string | null, search: SearchProcedures)
     when p.code = any(${match.partCodes}::text[]) then 3
     when p.search_head @@ ${match.inName}::tsquery then 4
     when p.search_head @@ ${match.strict}::tsquery then 5
-    else 6 end as tier) tiers
-  where (p.search @@ ${match.strict}::tsquery or p.code = any(${match.meantCodes}::text[])) and ${filters(search)}`
+    else ${sql.lit(tailTier)} end as tier) tiers
+  where (p.search @@ ${match.strict}::tsquery and ${inHead(match.terms)} or p.code = any(${match.meantCodes}::text[]))
+    and ${filters(search)}`
 
-/** Some of the words, the rare ones counting more; looked for only when nothing has them all. */
+/** What it is worth, in hundredths of rarity, that a part of the query means the very procedure. */
+const worthOfMeaning = 600
+
+/**
+ * Some of the words in the heavy ones, the rare words counting more; looked for only when no procedure has them all there. To have all words
+ * somewhere is worth a part of the whole.
+ */
 const loosely = (match: Match, search: SearchProcedures): RawBuilder<unknown> => {
   const worth = match.loose.map(
     (piece) => sql`case when p.search_head @@ ${piece.query}::tsquery then ${piece.worth}::int else 0 end`,
   )
+  const meant = sql`case when p.code = any(${match.partCodes}::text[]) then ${sql.lit(worthOfMeaning)} else 0 end`
+  const all = match.loose.reduce((sum, piece) => sum + piece.worth, 0)
   const any = match.loose.map((piece) => piece.query).join(' | ')
   return sql`
-    select p.id, ${sql.lit(looseTier)} as tier, -(${sql.join(worth, sql` + `)}) as first, ${standing} as second,
-      length(p.name_words) as third
+    select p.id, ${sql.lit(looseTier)} as tier,
+      -(${sql.join([...worth, meant], sql` + `)} + case when p.id in (select id from strictly) then ${Math.round(all * 0.4)}::int else 0 end) as first,
+      ${standing} as second, length(p.name_words) as third
     from procedure p left join procedure_local l on l.procedure_id = p.id
-    where p.search_head @@ ${any}::tsquery and ${filters(search)} and not exists (select from strictly)`
+    where p.search_head @@ ${any}::tsquery and ${filters(search)}
+      and not exists (select from strictly where tier < ${sql.lit(looseTier)})`
 }
 
 const found = (match: Match, marked: string | null, search: SearchProcedures): RawBuilder<unknown> => {
-  const strict = sql`with strictly as materialized (${strictly(match, marked, search)}) select * from strictly`
-  return match.loose.length === 0 ? strict : sql`${strict} union all ${loosely(match, search)}`
+  const strict = sql`with strictly as materialized (${strictly(match, marked, search)})`
+  if (match.loose.length === 0) return sql`${strict} select * from strictly`
+  return sql`${strict}, loosely as materialized (${loosely(match, search)})
+    select * from strictly where not exists (select from loosely where loosely.id = strictly.id)
+    union all select * from loosely`
 }
 
 const page = (all: RawBuilder<unknown>, place: Place | null, limit: number): RawBuilder<Row> => {

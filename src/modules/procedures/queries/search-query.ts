@@ -60,6 +60,12 @@ const withoutFillers = (words: readonly string[]): readonly string[] => {
   return kept
 }
 
+const notToDo = new Set(['nghiep', 'san', 'thuy', 'sinh', 'dong', 'thao', 'luat'])
+
+/** "lam" at the beginning is "làm", to do, unless a word follows that makes it a forest. */
+const withoutDoing = (words: readonly string[]): readonly string[] =>
+  words[0] === 'lam' && words.length > 1 && !notToDo.has(words[1] ?? '') ? words.slice(1) : words
+
 const wordsOf = (text: string): readonly string[] =>
   fold(text)
     .split(/[^a-z0-9]+/)
@@ -79,7 +85,7 @@ export const readQuery = (typed: string): TypedQuery => {
     .filter((word) => !markedFillers.has(word))
     .join(' ')
   const all = wordsOf(text)
-  const meant = withoutFillers(wordsOf(said))
+  const meant = withoutDoing(withoutFillers(wordsOf(said)))
   const tidied = text.replace(/\s+/g, ' ').trim()
   const code = codePattern.exec(text)?.[1] ?? null
   return {

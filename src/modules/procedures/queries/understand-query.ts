@@ -85,9 +85,18 @@ const termPiece = (term: string, understood: Understood): Piece => {
   }
 }
 
+const shortestJoined = 6
+
+/** What a word may have been meant to be; two words typed without a blank leave no other guess. */
+const guessesFor = (word: string, understood: Understood): Understood['guesses'] => {
+  const all = understood.guesses.filter((one) => one.typed === word)
+  const joined = word.length < shortestJoined ? [] : all.filter((one) => one.guess.includes(' '))
+  return joined.length > 0 ? joined : all
+}
+
 const wordPiece = (word: string, understood: Understood): Piece => {
   const known = understood.known.find((one) => one.word === word)
-  const guesses = understood.guesses.filter((one) => one.typed === word)
+  const guesses = guessesFor(word, understood)
   const occurrences = known?.occurrences ?? Math.max(0, ...guesses.map((one) => one.occurrences))
   return {
     ways: [[word], ...guesses.map((one) => one.guess.split(' '))],
