@@ -4,6 +4,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/rules/**/*.test.ts', 'test/use-cases/**/*.test.ts'],
+    exclude: ['test/rules/fixtures/**'],
     globalSetup: ['test/support/database-server.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
