@@ -1,9 +1,26 @@
+import { account } from './account.ts'
 import { common } from './common.ts'
+import { errors } from './errors.ts'
+import { filing } from './filing.ts'
 import { form } from './form.ts'
 import { layout } from './layout.ts'
 import { officer } from './officer.ts'
+import { publicPages } from './public.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
+import { transparency } from './transparency.ts'
 
 /** The source of truth: every text of every screen, by area. */
-export const vi = { common, layout, form, statuses, tracking, officer }
+export const vi = {
+  account,
+  common,
+  errors,
+  filing,
+  form,
+  layout,
+  officer,
+  publicPages,
+  statuses,
+  tracking,
+  transparency,
+}

@@ -1,0 +1,26 @@
+import type { vi } from '../vi/index.ts'
+
+export const errors: typeof vi.errors = {
+  notFound: 'This page does not exist',
+  notFoundText: 'The address may have changed or be incomplete. Please start from the beginning.',
+  forbidden: 'You may not see this page',
+  forbiddenText: 'It is for somebody else or for other work. If you have several accounts, try signing in again.',
+  fault: 'Something went wrong',
+  faultText: 'The fault is ours, not yours. Nothing unfinished was recorded. Please try again in a few minutes.',
+  tooMany: 'A little too fast',
+  tooManyText: (seconds) => `Please wait ${seconds} seconds and try again. What was saved is still there.`,
+  tooLarge: 'Too much was sent',
+  tooLargeText: 'At most 20 MB per file and 100 MB in all. Please send fewer or smaller files.',
+  unreadable: 'What was sent could not be read',
+  unreadableText: 'Please go back to the page before and try again.',
+  conflict: 'Somebody has just changed this',
+  conflictText: 'Please reload the page to see what is new, then go on.',
+  gone: 'This is no longer here',
+  goneText: 'Please start again from the home page.',
+  busy: 'The system is busy',
+  busyText: 'Many people are using it right now. Please try again in a few minutes.',
+  referenceLabel: 'Reference, should you need to tell us:',
+  home: 'Home page',
+  signInAgain: 'Sign in with another account',
+  retry: 'Try again',
+}

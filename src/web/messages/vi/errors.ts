@@ -1,0 +1,26 @@
+/** Pages shown when a page cannot be. */
+export const errors = {
+  notFound: 'Không có trang này',
+  notFoundText: 'Địa chỉ có thể đã đổi hoặc gõ thiếu. Mời bạn tìm lại từ đầu.',
+  forbidden: 'Bạn chưa được xem trang này',
+  forbiddenText:
+    'Trang này dành cho người khác hoặc cho công việc khác. Nếu bạn có nhiều tài khoản, thử đăng nhập lại.',
+  fault: 'Hệ thống đang trục trặc',
+  faultText: 'Lỗi là của chúng tôi, không phải của bạn. Việc chưa xong chưa được ghi. Mời bạn thử lại sau ít phút.',
+  tooMany: 'Bạn thao tác hơi nhanh',
+  tooManyText: (seconds: number) => `Mời bạn chờ ${seconds} giây rồi thử lại. Những gì đã lưu vẫn còn nguyên.`,
+  tooLarge: 'Nội dung gửi lên quá lớn',
+  tooLargeText: 'Mỗi tệp tối đa 20 MB, cả hồ sơ tối đa 100 MB. Mời bạn bớt tệp hoặc chụp lại nhỏ hơn.',
+  unreadable: 'Không đọc được nội dung gửi lên',
+  unreadableText: 'Mời bạn quay lại trang trước và thử lại.',
+  conflict: 'Nội dung vừa được người khác thay đổi',
+  conflictText: 'Mời bạn tải lại trang để xem bản mới nhất rồi làm tiếp.',
+  gone: 'Nội dung này không còn nữa',
+  goneText: 'Mời bạn bắt đầu lại từ trang chủ.',
+  busy: 'Hệ thống đang bận',
+  busyText: 'Nhiều người đang dùng cùng lúc. Mời bạn thử lại sau ít phút.',
+  referenceLabel: 'Mã lỗi, khi bạn cần báo cho chúng tôi:',
+  home: 'Về trang chủ',
+  signInAgain: 'Đăng nhập bằng tài khoản khác',
+  retry: 'Thử lại',
+}

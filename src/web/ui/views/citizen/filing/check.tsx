@@ -1,0 +1,52 @@
+import { Button } from '../../../form/button.tsx'
+import { Checkbox } from '../../../form/checkbox-group.tsx'
+import { ErrorSummary, type FieldErrorView } from '../../../form/error-summary.tsx'
+import { Form, type FormTarget } from '../../../form/form.tsx'
+import { SummaryList } from '../../../parts/summary-list.tsx'
+import type { ViewProps } from '../../view-props.ts'
+import { FilingFrame, type FilingFrameView } from './frame.tsx'
+
+export type CheckSectionView = {
+  readonly title: string
+  /** Leads to the step; with `#` and the field's id to the question itself. */
+  readonly rows: readonly { readonly term: string; readonly value: string; readonly changeHref?: string | undefined }[]
+}
+
+export type FilingCheckView = {
+  readonly frame: FilingFrameView
+  readonly target: FormTarget
+  readonly errors: readonly FieldErrorView[]
+  readonly sections: readonly CheckSectionView[]
+  readonly fee: string
+  readonly declarationName: string
+  readonly declarationError?: string | undefined
+}
+
+export const FilingCheckPage = ({ t, view }: ViewProps<FilingCheckView>) => (
+  <FilingFrame t={t} view={view.frame}>
+    <ErrorSummary t={t} errors={view.errors} />
+    <p class="hint">{t.filing.checkHint}</p>
+    {view.sections.map((section) => (
+      <section class="section" key={section.title}>
+        <h2>{section.title}</h2>
+        <SummaryList
+          rows={section.rows.map(({ term, value, changeHref }) => ({
+            term,
+            value,
+            change: changeHref === undefined ? undefined : { href: changeHref, text: t.common.change },
+          }))}
+        />
+      </section>
+    ))}
+    <section class="section">
+      <h2>{t.filing.checkFee}</h2>
+      <p class="money">{view.fee}</p>
+    </section>
+    <Form target={view.target} class="section">
+      <Checkbox name={view.declarationName} label={t.filing.declare} error={view.declarationError} required />
+      <div class="form-actions">
+        <Button icon="send">{t.filing.submit}</Button>
+      </div>
+    </Form>
+  </FilingFrame>
+)
