@@ -1,9 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Temporal } from '#kernel/time.ts'
+import { foreignTool } from '#test/support/foreign-tool.ts'
 import { compileForm, compilePdf } from './compile-pdf.ts'
 import { printableText } from './printable-text.ts'
 import type { PdfTemplate } from './template-data.ts'
@@ -15,13 +15,13 @@ const options = {
   qrText: 'https://dichvucong.phutho.gov.vn/tra-cuu?ma=H44.12-260828-0001',
 }
 
-const pdftotext = spawnSync('pdftotext', ['-v']).error === undefined
+const pdftotext = foreignTool('pdftotext')
 
 /** The text of a file as a foreign reader sees it. */
-const textOf = (pdf: Uint8Array): string => {
+const textOf = async (pdf: Uint8Array): Promise<string> => {
   const file = join(mkdtempSync(join(tmpdir(), 'pdf-')), 'a.pdf')
   writeFileSync(file, pdf)
-  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).normalize('NFC')
+  return (await pdftotext.run(['-layout', file, '-'])).output.normalize('NFC')
 }
 
 const templates = Object.keys(templateSamples) as PdfTemplate[]
@@ -48,20 +48,20 @@ describe('compilePdf', () => {
     },
   )
 
-  it.skipIf(!pdftotext)('keeps hostile text as text', async () => {
+  pdftotext.test('keeps hostile text as text', async () => {
     const hostile = '#read("/etc/passwd") $x$ *b* \\ "}] #import "lib.typ" <script> \u202Emoc 漢字 😀 \u0000'
     const sample = templateSamples['slip-02']
     const pdf = await compilePdf('slip-02', { ...sample, reason: hostile, items: [hostile, 'x'.repeat(3000)] }, options)
-    const text = textOf(pdf)
+    const text = await textOf(pdf)
     expect(text).toContain('#read("/etc/passwd") $x$ *b*')
     expect(text).toContain('<script>')
     expect(text).not.toContain('root:')
   })
 
-  it.skipIf(!pdftotext)('repeats the head of a long book on every page', async () => {
+  pdftotext.test('repeats the head of a long book on every page', async () => {
     const sample = templateSamples['slip-07']
     const rows = Array.from({ length: 400 }, () => sample.rows[0]).flatMap((row) => (row === undefined ? [] : [row]))
-    const text = textOf(await compilePdf('slip-07', { ...sample, rows }, options))
+    const text = await textOf(await compilePdf('slip-07', { ...sample, rows }, options))
     expect(text.split('\f').filter((page) => page.includes('Mã hồ sơ')).length).toBeGreaterThan(15)
   })
 

@@ -127,8 +127,17 @@ export const subsetTrueType = (font: TrueType, glyphs: ReadonlySet<number>): Uin
     ['glyf', Buffer.concat(parts)],
     ['loca', loca],
     ['head', head],
+    ['hmtx', keptMetrics(font, kept)],
   ])
   return writeFont(embeddedTables.flatMap((tag) => fontTable(tag, replaced.get(tag) ?? font.tables.get(tag))))
+}
+
+/** Widths of glyphs that are not drawn become nought, which packs to almost nothing. */
+const keptMetrics = (font: TrueType, kept: ReadonlySet<number>): Uint8Array => {
+  const metrics = table(font.tables, 'hmtx').slice()
+  const long = view(table(font.tables, 'hhea')).getUint16(34)
+  for (let glyph = 0; glyph < long - 1; glyph += 1) if (!kept.has(glyph)) metrics.fill(0, 4 * glyph, 4 * glyph + 4)
+  return metrics
 }
 
 const fontTable = (tag: string, bytes: Uint8Array | undefined): readonly (readonly [string, Uint8Array])[] =>
