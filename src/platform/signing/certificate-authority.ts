@@ -1,0 +1,159 @@
+import { randomBytes, X509Certificate } from 'node:crypto'
+import {
+  BitString,
+  Set as DerSet,
+  IA5String,
+  Integer,
+  ObjectIdentifier,
+  OctetString,
+  PrintableString,
+  Sequence,
+  Utf8String,
+} from 'asn1js'
+import { BasicConstraints, Certificate, Extension, ExtKeyUsage, RelativeDistinguishedNames } from 'pkijs'
+import { dateOf, type Temporal } from '#kernel/time.ts'
+
+/** A certificate with its private key, both DER (the key as PKCS#8). */
+export type CertifiedKey = { readonly certificate: Uint8Array; readonly privateKey: Uint8Array }
+
+export type Subject = {
+  readonly commonName: string
+  readonly organisation?: string
+  readonly locality?: string
+  /** Identity number of a person, or code of an agency (attribute serialNumber). */
+  readonly serialNumber?: string
+  readonly email?: string
+}
+
+export type Validity = { readonly from: Temporal.Instant; readonly until: Temporal.Instant }
+
+/** Elliptic keys are made in a millisecond, RSA keys in a third of a second; readers accept both. */
+export type KeyType = 'p256' | 'rsa2048'
+
+/**
+ * A root of the program's own, for demonstration and rehearsal: its signatures are real, its certificates bind nobody.
+ * Offices use the certificates that the law prescribes.
+ */
+export const createAuthority = async (
+  subject: Subject,
+  validity: Validity,
+  keyType: KeyType = 'p256',
+): Promise<CertifiedKey> => {
+  const keys = await generateKeys(keyType)
+  const certificate = await newCertificate(subject, validity, keys.publicKey)
+  certificate.issuer = certificate.subject
+  certificate.extensions = [
+    extension('2.5.29.19', true, new BasicConstraints({ cA: true, pathLenConstraint: 0 }).toSchema().toBER()),
+    extension('2.5.29.15', true, keyUsage(0b00000110, 1)),
+  ]
+  return finish(certificate, keys.privateKey, keys.privateKey)
+}
+
+export type IssueOptions = {
+  readonly keyType?: KeyType
+  /** A time-stamping certificate signs time-stamps only (RFC 3161, 2.3). */
+  readonly purpose?: 'document' | 'time-stamp'
+}
+
+/** A certificate for a person or an agency, good for documents: digitalSignature and nonRepudiation. */
+export const issueCertificate = async (
+  authority: CertifiedKey,
+  subject: Subject,
+  validity: Validity,
+  options: IssueOptions = {},
+): Promise<CertifiedKey> => {
+  const keys = await generateKeys(options.keyType ?? 'p256')
+  const certificate = await newCertificate(subject, validity, keys.publicKey)
+  certificate.issuer = Certificate.fromBER(toArrayBuffer(authority.certificate)).subject
+  const timeStamping = new ExtKeyUsage({ keyPurposes: ['1.3.6.1.5.5.7.3.8'] })
+  certificate.extensions = [
+    extension('2.5.29.19', true, new BasicConstraints({ cA: false }).toSchema().toBER()),
+    extension('2.5.29.15', true, keyUsage(0b11000000, 6)),
+    ...(options.purpose === 'time-stamp' ? [extension('2.5.29.37', true, timeStamping.toSchema().toBER())] : []),
+  ]
+  return finish(certificate, keys.privateKey, await importPrivateKey(authority))
+}
+
+const algorithms = {
+  p256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+  rsa2048: {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  },
+} as const
+
+const generateKeys = (keyType: KeyType): Promise<CryptoKeyPair> =>
+  keyType === 'p256'
+    ? crypto.subtle.generateKey(algorithms.p256, true, ['sign', 'verify'])
+    : crypto.subtle.generateKey(algorithms.rsa2048, true, ['sign', 'verify'])
+
+const importPrivateKey = async (owner: CertifiedKey): Promise<CryptoKey> => {
+  const type = new X509Certificate(owner.certificate).publicKey.asymmetricKeyType
+  return crypto.subtle.importKey(
+    'pkcs8',
+    toArrayBuffer(owner.privateKey),
+    algorithms[type === 'rsa' ? 'rsa2048' : 'p256'],
+    true,
+    ['sign'],
+  )
+}
+
+const newCertificate = async (subject: Subject, validity: Validity, publicKey: CryptoKey): Promise<Certificate> => {
+  const certificate = new Certificate()
+  certificate.version = 2
+  // Positive and 128 bits wide, so that no two certificates meet.
+  certificate.serialNumber = new Integer({
+    valueHex: toArrayBuffer(Buffer.concat([Buffer.from([0x40]), randomBytes(15)])),
+  })
+  certificate.subject = distinguishedName(subject)
+  certificate.notBefore.value = dateOf(validity.from)
+  certificate.notAfter.value = dateOf(validity.until)
+  await certificate.subjectPublicKeyInfo.importKey(publicKey)
+  return certificate
+}
+
+/** Country, place, organisation, name, in the order of the national certificate profile; each part stands alone. */
+const distinguishedName = (subject: Subject): RelativeDistinguishedNames => {
+  const text = (value: string): Utf8String => new Utf8String({ value: value.normalize('NFC') })
+  const plain = (value: string): PrintableString =>
+    new PrintableString({ value: value.replace(/[^A-Za-z0-9 '()+,./:=?-]/g, '-') })
+  const parts: readonly (readonly [string, Utf8String | PrintableString | IA5String | undefined])[] = [
+    ['2.5.4.6', plain('VN')],
+    ['2.5.4.7', subject.locality === undefined ? undefined : text(subject.locality)],
+    ['2.5.4.10', subject.organisation === undefined ? undefined : text(subject.organisation)],
+    ['2.5.4.3', text(subject.commonName)],
+    ['2.5.4.5', subject.serialNumber === undefined ? undefined : plain(subject.serialNumber)],
+    ['1.2.840.113549.1.9.1', subject.email === undefined ? undefined : new IA5String({ value: subject.email })],
+  ]
+  const name = new Sequence({
+    value: parts.flatMap(([type, value]) =>
+      value === undefined
+        ? []
+        : [new DerSet({ value: [new Sequence({ value: [new ObjectIdentifier({ value: type }), value] })] })],
+    ),
+  })
+  return RelativeDistinguishedNames.fromBER(name.toBER())
+}
+
+const extension = (extnID: string, critical: boolean, extnValue: ArrayBuffer): Extension =>
+  new Extension({ extnID, critical, extnValue })
+
+const keyUsage = (bits: number, unusedBits: number): ArrayBuffer =>
+  new BitString({ valueHex: new Uint8Array([bits]).buffer, unusedBits }).toBER()
+
+const finish = async (certificate: Certificate, own: CryptoKey, issuer: CryptoKey): Promise<CertifiedKey> => {
+  const identifier = await crypto.subtle.digest(
+    'SHA-1',
+    certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView.slice(),
+  )
+  certificate.extensions?.push(extension('2.5.29.14', false, new OctetString({ valueHex: identifier }).toBER()))
+  await certificate.sign(issuer, 'SHA-256')
+  return {
+    certificate: new Uint8Array(certificate.toSchema(true).toBER()),
+    privateKey: new Uint8Array(await crypto.subtle.exportKey('pkcs8', own)),
+  }
+}
+
+export const toArrayBuffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer

@@ -1,0 +1,85 @@
+import { type Result, refuse } from '#kernel/result.ts'
+import { formCharacters, glyphString, textWidth } from '../pdf/file/pdf-font.ts'
+import { formOf, type PdfFormField } from '../pdf/file/pdf-form-field.ts'
+import { dict, isKind, PdfFault, textOf, textString, withEntries } from '../pdf/file/pdf-object.ts'
+import { beginUpdate, type PdfUpdate } from '../pdf/file/pdf-update.ts'
+import { form } from './appearance/appearance.ts'
+import { outcomeFields } from './outcome-fields.ts'
+import {
+  boxOf,
+  checkSignable,
+  findField,
+  refusingFaults,
+  type SignatureRequest,
+  type SigningRefusal,
+  writeSignature,
+} from './sign-pdf.ts'
+
+export { outcomeFields }
+
+export type SealRequest = Omit<SignatureRequest, 'field'> & {
+  /** As printed before the slash: `08`, `15`. */
+  readonly number: string
+  /** As printed: `ngày 28 tháng 8 năm 2026`. */
+  readonly date: string
+}
+
+/**
+ * The clerk's one act: number, date and the agency's signature with its seal, in one incremental update. The leader's
+ * signature stands before it and stays valid, because the fields were in the form that the leader signed.
+ * Refuses a document that is not signed by the leader, or that has a number, a date or a seal already.
+ * @legal nd-30-2020 15.1
+ */
+export const numberAndSeal = (pdf: Uint8Array, request: SealRequest): Promise<Result<Uint8Array, SigningRefusal>> =>
+  refusingFaults(async () => {
+    const update = beginUpdate(pdf)
+    const refusal = checkSignable(update, outcomeFields.seal)
+    if (refusal !== undefined) return refuse(refusal)
+    const leader = findField(update, outcomeFields.leader)
+    if (leader === undefined || !leader.dict.entries.has('V'))
+      return refuse({ code: 'signature.leader-missing', field: outcomeFields.leader })
+    for (const [name, text] of [
+      [outcomeFields.number, request.number],
+      [outcomeFields.date, request.date],
+    ] as const) {
+      const unfilled = fillText(update, name, text.normalize('NFC'))
+      if (unfilled !== undefined) return refuse(unfilled)
+    }
+    return writeSignature(update, { ...request, field: outcomeFields.seal })
+  })
+
+const readOnly = 1
+
+const fillText = (update: PdfUpdate, name: string, text: string): SigningRefusal | undefined => {
+  const field = findField(update, name)
+  if (field === undefined || field.type !== 'Tx') return { code: 'signature.field-missing', field: name }
+  if (field.dict.entries.has('V')) return { code: 'signature.text-taken', field: name }
+  if (text === '' || [...text].some((character) => !formCharacters.has(character)))
+    return { code: 'signature.text-not-printable', field: name }
+  const drawn = update.add(drawText(update, field, text))
+  update.replace(field.ref, withEntries(field.dict, { V: textString(text), AP: dict({ N: drawn }), Ff: readOnly }))
+  return undefined
+}
+
+/** The templates put the base line 0.35 of the size above the bottom of the field. */
+const drawText = (update: PdfUpdate, field: PdfFormField, text: string) => {
+  const given = /^\/(Tinos\w+) ([\d.]+) Tf/.exec(textOf(field.dict.entries.get('DA')) ?? '')
+  const fonts = update.file.resolve(resourceFonts(update))
+  const [, fontName = '', sizeText = ''] = given ?? []
+  const font = isKind(fonts, 'dict') ? fonts.entries.get(fontName) : undefined
+  if (font === undefined) throw new PdfFault('pdf.form')
+  const style = fontName === 'TinosItalic' ? 'italic' : 'regular'
+  const box = boxOf(update, field)
+  const natural = textWidth(style, text, Number(sizeText))
+  const size = Number(sizeText) * Math.min(1, box.width / natural)
+  const side = field.dict.entries.get('Q')
+  const free = Math.max(0, box.width - textWidth(style, text, size))
+  const x = side === 2 ? free : side === 1 ? free / 2 : 0
+  const show = `BT /${fontName} ${size.toFixed(2)} Tf 0 g ${x.toFixed(2)} ${(Number(sizeText) * 0.35).toFixed(2)} Td ${glyphString(style, text)} Tj ET`
+  return form(box, `/Tx BMC q ${show} Q EMC`, { Font: dict({ [fontName]: font }) })
+}
+
+const resourceFonts = (update: PdfUpdate) => {
+  const resources = update.file.resolve(formOf(update.file)?.entries.get('DR'))
+  return isKind(resources, 'dict') ? resources.entries.get('Font') : undefined
+}
