@@ -3,6 +3,15 @@ export { AgencyCode, Decider, UnitKey } from './decider.ts'
 export { EverydayWord, EverydayWords } from './everyday-words.ts'
 export { Fee, FeeKind } from './fee.ts'
 export { Certainty, LegalSource } from './legal-source.ts'
+export { compareRecords, digestOf, type PublishedField, type RecordDifference } from './national-digest.ts'
+export {
+  longestNationalLine,
+  type NationalRecord,
+  type NationalRecordRefusal,
+  parseNationalRecord,
+} from './national-record.ts'
+export { type Doubt, type DoubtCode, doubtCodes } from './national-source.ts'
+export { type DuplicateRecord, type NationalLine, readNationalLines } from './national-stream.ts'
 export { channelsOf, feesOf, limitOf, limitTextOf, type Offer, paperCasesOf, papersOf } from './offer.ts'
 export { Outcome, PublishedOutcome } from './outcome.ts'
 export { generalCase, Paper, PaperCase, PaperCode, PaperWay, PublishedPaper, PublishedPaperCase } from './paper.ts'

@@ -1,4 +1,4 @@
-import type { Channel } from './channel.ts'
+import type { Channel, ChannelTerms } from './channel.ts'
 import type { Fee } from './fee.ts'
 import { generalCase, type Paper, type PaperCase } from './paper.ts'
 import type { ProvinceAddition } from './procedure.ts'
@@ -12,25 +12,46 @@ export type Offer = { readonly published: PublishedProcedure; readonly local: Pr
 export const channelsOf = (offer: Offer): readonly Channel[] =>
   offer.local?.channels ?? [...new Set(offer.published.channels.map((terms) => terms.channel))]
 
-/** The limit that runs for a channel: the province's decision, else the published one; null when none may run. */
+/** What the province decided for this channel, else for all. */
+const decidedFor = <Row extends { channel?: Channel | undefined }>(rows: readonly Row[], channel: Channel) =>
+  rows.find((row) => row.channel === channel) ?? rows.find((row) => row.channel === undefined)
+
+const publishedFor = (offer: Offer, channel: Channel): readonly ChannelTerms[] =>
+  offer.published.channels.filter((terms) => terms.channel === channel)
+
+/** Whether several published rows of one channel all say the same. */
+const agree = (values: readonly unknown[]): boolean => new Set(values.map((value) => JSON.stringify(value))).size <= 1
+
+/**
+ * The limit that runs for a channel: the province's decision, else the published one; null when none may run, which is also so where the
+ * source gives one channel several limits for cases that only people can tell apart.
+ */
 export const limitOf = (offer: Offer, channel: Channel): TimeLimit | null => {
-  const decided = offer.local?.limits ?? []
-  const local = decided.find((one) => one.channel === channel) ?? decided.find((one) => one.channel === undefined)
-  return local?.limit ?? offer.published.channels.find((terms) => terms.channel === channel)?.limit ?? null
+  const decided = decidedFor(offer.local?.limits ?? [], channel)
+  if (decided !== undefined) return decided.limit
+  const limits = publishedFor(offer, channel).map((terms) => terms.limit)
+  return agree(limits) ? (limits[0] ?? null) : null
 }
 
 /** The limit in words, as decided or as published; empty when the source says nothing. */
-export const limitTextOf = (offer: Offer, channel: Channel): string => {
-  const decided = offer.local?.limits ?? []
-  const local = decided.find((one) => one.channel === channel) ?? decided.find((one) => one.channel === undefined)
-  return local?.text ?? offer.published.channels.find((terms) => terms.channel === channel)?.limitText ?? ''
-}
+export const limitTextOf = (offer: Offer, channel: Channel): string =>
+  decidedFor(offer.local?.limits ?? [], channel)?.text ??
+  [...new Set(publishedFor(offer, channel).map((terms) => terms.limitText))].filter((text) => text !== '').join('; ')
 
-/** The fees of a channel: the province's, else the published ones. */
+const withoutAmount = (fee: Fee): Fee =>
+  fee.amount === null
+    ? fee
+    : { ...fee, amount: null, note: fee.note === '' ? `${fee.amount} đồng` : `${fee.amount} đồng: ${fee.note}` }
+
+/**
+ * The fees of a channel: the province's, else the published ones. Where the source gives one channel several fees for different cases, they
+ * are told without amounts: nothing is charged that people have not decided.
+ */
 export const feesOf = (offer: Offer, channel: Channel): readonly Fee[] => {
-  const decided = offer.local?.fees ?? []
-  const local = decided.find((one) => one.channel === channel) ?? decided.find((one) => one.channel === undefined)
-  return local?.fees ?? offer.published.channels.find((terms) => terms.channel === channel)?.fees ?? []
+  const decided = decidedFor(offer.local?.fees ?? [], channel)
+  if (decided !== undefined) return decided.fees
+  const rows = publishedFor(offer, channel).map((terms) => terms.fees)
+  return agree(rows) ? (rows[0] ?? []) : rows.flat().map(withoutAmount)
 }
 
 const codeOf = (caseIndex: number, paperIndex: number): string => `paper-${caseIndex + 1}-${paperIndex + 1}`

@@ -13,7 +13,9 @@ export type ProcedureLevel = z.infer<typeof ProcedureLevel>
 export const LegalBasis = z.strictObject({ number: z.string().max(400), title: z.string().max(8_000) })
 export type LegalBasis = z.infer<typeof LegalBasis>
 
-const longText = z.string().max(200_000).default('')
+const longest = 200_000
+const longText = z.string().max(longest).default('')
+const unreadText = z.string().max(longest).optional()
 
 /** What the national database publishes of a procedure; an import replaces this part and nothing else. */
 export const PublishedProcedure = z.strictObject({
@@ -44,6 +46,6 @@ export const PublishedProcedure = z.strictObject({
   offeredOnline: z.boolean(),
   sourceUrl: z.string().max(500).nullable().default(null),
   /** What the source holds in a table that could not be read, as text: nothing is thrown away. */
-  unread: z.strictObject({ channels: longText, papers: longText, legalBasis: longText }).partial().default({}),
+  unread: z.strictObject({ channels: unreadText, papers: unreadText, legalBasis: unreadText }).default({}),
 })
 export type PublishedProcedure = z.infer<typeof PublishedProcedure>

@@ -13,8 +13,8 @@ export type TimeLimit = z.infer<typeof TimeLimit>
 /** Internal processes count eight working hours to the day. @legal QD-3760-2025-NA bảng quy trình nội bộ */
 export const workingHoursPerDay = 8
 
-/** The working hours that surely fit in a limit; null when the unit has no fixed number of them. */
-export const workingHoursIn = (limit: TimeLimit): number | null => {
+/** The working hours that surely fit in a limit: of calendar time only its share of working days. */
+export const workingHoursIn = (limit: TimeLimit): number => {
   switch (limit.unit) {
     case 'working_hour':
       return limit.amount
