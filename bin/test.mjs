@@ -11,7 +11,7 @@ const absentToolsFolder = join(reportFolder, 'absent-tools')
 const tools = {
   tsc: 'typescript/bin/tsc',
   biome: '@biomejs/biome/bin/biome',
-  depcruise: 'dependency-cruiser/bin/dependency-cruise.mjs',
+  depcruise: 'dependency-cruiser/bin/dependency-cruiser.mjs',
   knip: 'knip/bin/knip.js',
   vitest: 'vitest/vitest.mjs',
 }
