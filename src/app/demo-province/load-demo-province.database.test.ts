@@ -1,5 +1,8 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verify } from '@node-rs/argon2'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { stoppedClock } from '#kernel/time.ts'
 import { openWorkingTime } from '#modules/calendar/index.ts'
@@ -72,8 +75,45 @@ describe('the demo province', () => {
     expect(calendar).toBeDefined()
   })
 
-  it('leaves the other province empty', async () => {
-    const other = await databaseOf('ninh-binh').selectFrom('agency').select('id').execute()
-    expect(other).toEqual([])
+  it('leaves the other province empty, then loads it with people of its own', async () => {
+    const other = databaseOf('ninh-binh')
+    expect(await other.selectFrom('agency').select('id').execute()).toEqual([])
+    const agencies = await countOf('agency')
+    await loadDemoProvince(other, openSealing('a secret of the test', 'ninh-binh'), join(folder, '../ninh-binh'), clock)
+    const codes = await other.selectFrom('agency').select('code').execute()
+    expect(codes.length).toBeGreaterThan(2)
+    expect(codes.every(({ code }) => code.startsWith('H42'))).toBe(true)
+    expect(await countOf('agency')).toBe(agencies)
+  })
+
+  it('refers only to what is there', async () => {
+    const offers = await database
+      .selectFrom('procedure_local as l')
+      .leftJoin('form_definition as f', 'f.key', 'l.form_key')
+      .leftJoin('process_definition as d', 'd.id', 'l.process_definition_id')
+      .where((where) => where.or([where('f.id', 'is', null), where('d.id', 'is', null)]))
+      .select('l.procedure_id')
+      .execute()
+    expect(offers).toEqual([])
+    expect(await countOf('procedure')).toBeGreaterThanOrEqual(30)
+  })
+
+  it('says which file is not as it should be, and keeps nothing of it', async () => {
+    const broken = await mkdtemp(join(tmpdir(), 'motcua-demo-'))
+    await cp(join(folder, '..'), join(broken, 'demo-data'), { recursive: true })
+    await cp(join(folder, '../../reference-data'), join(broken, 'reference-data'), { recursive: true })
+    const officers = join(broken, 'demo-data/phu-tho/officers.json')
+    await writeFile(officers, (await readFile(officers, 'utf8')).replace('"unit": "desk"', '"unit": "cellar"'))
+    const empty = provinces.byKey('ninh-binh')?.database
+    if (empty === undefined) throw new Error('no second province')
+    await sql`truncate agency, account, officer, procedure, everyday_word, setting, working_day_exception cascade`.execute(
+      empty,
+    )
+    await sql`truncate form_definition, process_definition cascade`.execute(empty)
+    await expect(loadDemoProvince(empty, sealing, join(broken, 'demo-data/phu-tho'), clock)).rejects.toThrow(
+      /agency H44\.02 has no unit cellar/,
+    )
+    expect(await empty.selectFrom('agency').select('id').execute()).toEqual([])
+    await rm(broken, { recursive: true })
   })
 })

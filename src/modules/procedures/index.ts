@@ -1,6 +1,41 @@
+export {
+  type AgencyProcedure,
+  catalogueForAgency,
+  type FieldOfProcedures,
+  type HomePage,
+  homePage,
+  listFields,
+  listSubjects,
+} from './queries/catalogue.ts'
+export {
+  type AgencyChoice,
+  type CommuneChoice,
+  type Desk,
+  type DesksForOffer,
+  desksFor,
+  searchCommunes,
+} from './queries/desks-for.ts'
+export {
+  type EverydayWordFilter,
+  type EverydayWordPage,
+  type EverydayWordView,
+  listEverydayWords,
+} from './queries/list-everyday-words.ts'
 export type { ProcedureCard } from './queries/procedure-card.ts'
 export type { ProcedureCost } from './queries/procedure-cost.ts'
+export {
+  type DecidedBy,
+  type LongText,
+  type ProcedurePage,
+  type ProcedureWay,
+  type ProcessStepView,
+  procedurePage,
+} from './queries/procedure-page.ts'
 export { type FoundProcedures, type SearchProcedures, searchProcedures } from './queries/search-procedures.ts'
 export { type Suggestion, suggestProcedures } from './queries/suggest-procedures.ts'
 export { loadProcedures, type ProcedureFooting } from './store/load-procedures.ts'
 export { type OfferedProcedure, openProcedureCatalogue, type ProcedureCatalogue } from './store/offers.ts'
+export { AddEverydayWord, addEverydayWord } from './use-cases/add-everyday-word.ts'
+export { ChangeEverydayWord, changeEverydayWord } from './use-cases/change-everyday-word.ts'
+export type { EverydayWordDeps, EverydayWordRefusal } from './use-cases/everyday-word-deed.ts'
+export { RemoveEverydayWord, removeEverydayWord } from './use-cases/remove-everyday-word.ts'
