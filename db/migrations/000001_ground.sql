@@ -203,7 +203,8 @@ create table sign_in_log (
   id bigint generated always as identity primary key,
   at timestamptz not null,
   account_id uuid,
-  kind text not null check (kind in ('signed-in', 'signed-out', 'failed', 'locked', 'unlocked', 'password-changed', 'expired')),
+  kind text not null check (kind in ('signed-in', 'signed-out', 'failed', 'locked', 'unlocked', 'password-changed', 'expired',
+    'registered', 'linked', 'disabled')),
   source_hash bytea,
   detail text not null default ''
 );

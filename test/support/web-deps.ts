@@ -25,5 +25,8 @@ export const testWebDeps = (provinces: Provinces, other: Partial<WebDeps> = {}):
   trustedProxies: [],
   clientFolder: tmpdir(),
   formOrigins: [],
+  dossiers: () => {
+    throw new Error('this test does no deeds on dossiers')
+  },
   ...other,
 })

@@ -79,8 +79,8 @@ export const verifyLog = async (reader: Reader): Promise<LogVerdict> => {
 /** The digest of all entries recorded on a day, in the order of their chains: what is signed as the head of the day. */
 export const digestOfDay = async (
   reader: Reader,
-  fromInclusive: Date,
-  untilExclusive: Date,
+  fromInclusive: Temporal.Instant,
+  untilExclusive: Temporal.Instant,
 ): Promise<{ entries: number; digest: Buffer }> => {
   const rows = await reader
     .selectFrom('action_log')

@@ -1,4 +1,5 @@
 import type { Clock } from '#kernel/time.ts'
+import type { SigningDeps } from '#modules/dossiers/index.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -11,6 +12,8 @@ export type WebDeps = {
   readonly provinces: Provinces
   readonly files: (province: OpenProvince) => FileStore
   readonly sealing: (province: OpenProvince) => Sealing
+  /** What deeds on dossiers touch. */
+  readonly dossiers: (province: OpenProvince) => SigningDeps
   readonly clock: Clock
   readonly log: Log
   readonly mailer: Mailer

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { systemClock } from '#kernel/time.ts'
+import { openWorkingTime } from '#modules/calendar/index.ts'
+import type { SigningDeps } from '#modules/dossiers/index.ts'
+import { openProcedureCatalogue } from '#modules/procedures/index.ts'
+import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
+import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import type { Log } from '#platform/log/log.ts'
+import { keepingMailer, openSmtpMailer } from '#platform/mail/mailer.ts'
+import { openSealing, type Sealing } from '#platform/secrets/sealing.ts'
+import { httpTimeStampAuthority } from '#platform/signing/timestamp.ts'
+import type { WebDeps } from '#web/http/web-deps.ts'
+import type { Config } from './config.ts'
+import { installationSecret } from './installation-secret.ts'
+import type { Twins } from './twins.ts'
+
+/** One value for each province, made when the program is composed. */
+const perProvince = async <T>(provinces: Provinces, make: (open: OpenProvince) => Promise<T> | T) => {
+  const made = new Map<string, T>()
+  for (const open of provinces.all) made.set(open.province.key, await make(open))
+  return (open: OpenProvince): T => {
+    const value = made.get(open.province.key)
+    if (value === undefined) throw new Error(`province ${open.province.key} is not composed`)
+    return value
+  }
+}
+
+/** Everything pages, endpoints and jobs reach, put together in one place. */
+export type House = { readonly web: WebDeps; readonly provinces: Provinces }
+
+export type HouseOptions = {
+  readonly config: Config
+  readonly provinces: Provinces
+  readonly clientFolder: string
+  readonly log: Log
+  readonly twins: Pick<Twins, 'eid' | 'formOrigins'> | null
+}
+
+const dossierDepsOf =
+  (config: Config, files: (open: OpenProvince) => FileStore, sealing: (open: OpenProvince) => Sealing) =>
+  (open: OpenProvince): SigningDeps => ({
+    database: open.database,
+    clock: systemClock,
+    sealing: sealing(open),
+    workingTime: openWorkingTime(),
+    catalogue: openProcedureCatalogue(),
+    files: files(open),
+    publicUrl: config.publicUrl,
+    ...(config.timestampUrl === null ? {} : { timeStampAuthority: httpTimeStampAuthority(config.timestampUrl) }),
+  })
+
+export const composeHouse = async (options: HouseOptions): Promise<House> => {
+  const { config, provinces, log } = options
+  const secret = installationSecret(config)
+  const sealing = await perProvince(provinces, (open) => openSealing(secret, open.province.key))
+  const files = await perProvince(provinces, (open) =>
+    openDiskFileStore(join(config.dataFolder, 'files', open.province.key)),
+  )
+  const dossiers = await perProvince(provinces, dossierDepsOf(config, files, sealing))
+  return {
+    provinces,
+    web: {
+      provinces,
+      files,
+      sealing,
+      dossiers,
+      clock: systemClock,
+      log,
+      mailer: config.mail === null ? keepingMailer : openSmtpMailer(config.mail.smtpUrl, config.mail.from),
+      publicUrl: () => config.publicUrl,
+      isDemo: config.edition === 'demo',
+      isSecure: config.publicUrl.startsWith('https:'),
+      trustedProxies: config.trustedProxies,
+      clientFolder: options.clientFolder,
+      formOrigins: options.twins?.formOrigins ?? [],
+      ...(options.twins?.eid === undefined ? {} : { eid: options.twins.eid }),
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { askApologies, settleFinance } from '#modules/dossiers/index.ts'
+import type { ServerAddress } from '#platform/database/connection.ts'
+import type { OpenProvince } from '#platform/database/provinces.ts'
+import { type JobHandler, runJobs } from '#platform/jobs/run-jobs.ts'
+import type { Log } from '#platform/log/log.ts'
+import { findEvent, type StoredEvent } from '#platform/outbox/find-event.ts'
+import type { House } from './compose.ts'
+
+/** Whoever follows events. Each may be called twice for the same event. */
+type Subscriber = (open: OpenProvince, event: StoredEvent) => Promise<void>
+
+const subscribersOf = (house: House): readonly Subscriber[] => [
+  async (open, event) => {
+    if (event.type === 'payment.received') await settleFinance(house.web.dossiers(open), event.subjectId)
+  },
+]
+
+const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
+  const subscribers = subscribersOf(house)
+  return {
+    'deliver-event': async (open, payload) => {
+      const event = await findEvent(open.database, String(payload.eventId))
+      if (event === null) throw new Error('the event of a job is not there')
+      for (const subscriber of subscribers) await subscriber(open, event)
+    },
+    'ask-apologies': async (open) => {
+      await askApologies(house.web.dossiers(open))
+    },
+  }
+}
+
+const crontab = [{ task: 'ask-apologies', pattern: '*/10 * * * *' }]
+
+/** Runs the jobs of all provinces in this process; returns how to stop. */
+export const startHouseJobs = async (server: ServerAddress, house: House, log: Log): Promise<() => Promise<void>> => {
+  const runner = await runJobs({
+    server,
+    provinces: house.provinces,
+    handlers: handlersOf(house),
+    crontab,
+    concurrency: 4,
+    log,
+  })
+  return runner.stop
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+
+/**
+ * The secret from which every key of the installation is derived: that of the environment, else one made at the first start and kept in
+ * the data folder, readable by its owner alone. Whoever loses it loses every sealed value.
+ */
+export const installationSecret = (config: Pick<Config, 'secret' | 'dataFolder'>): string => {
+  if (config.secret !== null) return config.secret
+  const path = join(config.dataFolder, 'secret')
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  if (!existsSync(path)) {
+    const file = openSync(path, 'wx', 0o600)
+    writeSync(file, randomBytes(48).toString('base64url'))
+    fsyncSync(file)
+    closeSync(file)
+  }
+  return readFileSync(path, 'utf8').trim()
+}

@@ -1,0 +1,77 @@
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import type { Temporal } from '#kernel/time.ts'
+import type { Dossier } from './dossier.ts'
+import type { DossierRefusal } from './refusals.ts'
+import { isUndecided, mayMove, type Status } from './status.ts'
+
+/** The one gate through which a status changes. */
+export const decideMove = (dossier: Pick<Dossier, 'status'>, to: Status): Result<Status, DossierRefusal> =>
+  mayMove(dossier.status, to) ? accept(to) : refuse({ code: 'dossier.status-forbids', status: dossier.status })
+
+/** An item that is missing or wrong, and what is to be done about it. @legal TT-03-2025 Mẫu số 02 */
+export type SupplementItem = { readonly paperCode: string; readonly text: string }
+
+export type SupplementAsk = {
+  readonly items: readonly SupplementItem[]
+  readonly reason: string
+  readonly earlierRequests: number
+  /** A head or leader of the agency asks, or has agreed that it is asked again. */
+  readonly byHead: boolean
+}
+
+/**
+ * All that is missing is asked for once and in full; a second request needs the head of the agency.
+ * @legal ND-61-2018 Điều 17
+ */
+export const decideSupplementRequest = (
+  dossier: Pick<Dossier, 'status'>,
+  ask: SupplementAsk,
+): Result<Status, DossierRefusal> => {
+  if (ask.items.length === 0 || ask.items.some((item) => item.text.trim() === ''))
+    return refuse({ code: 'dossier.items-missing' })
+  if (ask.reason.trim() === '') return refuse({ code: 'dossier.reason-missing' })
+  if (ask.earlierRequests > 0 && !ask.byHead) return refuse({ code: 'dossier.supplement-was-asked-before' })
+  return decideMove(dossier, 'supplementing')
+}
+
+/** After a complete supplement the dossier stands where it stood when it was asked. */
+export const decideSupplementAnswer = (
+  dossier: Pick<Dossier, 'status'>,
+  before: Status,
+): Result<Status, DossierRefusal> => decideMove(dossier, before)
+
+/** The program never writes the reason. @legal TT-03-2025 Mẫu số 03 */
+export const decideRefusal = (dossier: Pick<Dossier, 'status'>, reason: string): Result<Status, DossierRefusal> =>
+  reason.trim() === '' ? refuse({ code: 'dossier.reason-missing' }) : decideMove(dossier, 'refused')
+
+/** As long as nothing is decided the applicant may take the dossier back. @legal ND-118-2025 Điều 21 */
+export const decideWithdrawal = (dossier: Pick<Dossier, 'status'>): Result<Status, DossierRefusal> =>
+  isUndecided(dossier.status)
+    ? decideMove(dossier, 'withdrawn')
+    : refuse({ code: 'dossier.status-forbids', status: dossier.status })
+
+/** The result is handed over when nothing is owed any more and it is known who took it. @legal ND-61-2018 Điều 20 */
+export const decideReturn = (
+  dossier: Pick<Dossier, 'status'>,
+  handover: { readonly receiver: string; readonly amountDue: number },
+): Result<Status, DossierRefusal> => {
+  if (handover.amountDue > 0) return refuse({ code: 'dossier.fee-unpaid', amount: handover.amountDue })
+  if (handover.receiver.trim() === '') return refuse({ code: 'dossier.receiver-missing' })
+  return decideMove(dossier, 'returned')
+}
+
+/** A new date with its reason, written by the head. @legal ND-61-2018 Điều 19 khoản 9 */
+export const decideReappointment = (
+  dossier: Pick<Dossier, 'status' | 'dueAt' | 'reappointments'>,
+  reason: string,
+  newDue: Temporal.Instant,
+  allowed: number,
+): Result<Temporal.Instant, DossierRefusal> => {
+  if (dossier.status !== 'accepted' && dossier.status !== 'processing')
+    return refuse({ code: 'dossier.status-forbids', status: dossier.status })
+  if (dossier.dueAt === null) return refuse({ code: 'dossier.clock-has-no-limit' })
+  if (dossier.reappointments >= allowed) return refuse({ code: 'dossier.reappointments-spent' })
+  if (reason.trim() === '') return refuse({ code: 'dossier.reason-missing' })
+  if (newDue.epochMilliseconds <= dossier.dueAt.epochMilliseconds) return refuse({ code: 'dossier.new-due-not-later' })
+  return accept(newDue)
+}

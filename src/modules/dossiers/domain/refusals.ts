@@ -1,0 +1,37 @@
+import type { FormFault } from '#modules/forms/domain/index.ts'
+
+/** Why a deed on a dossier was not done. The page knows an answer and a status for each. */
+export type DossierRefusal =
+  | { readonly code: 'dossier.not-found' }
+  | { readonly code: 'dossier.not-permitted' }
+  /** Somebody was faster: the work is not there any more. */
+  | { readonly code: 'dossier.work-done-already' }
+  | { readonly code: 'dossier.status-forbids'; readonly status: string }
+  | { readonly code: 'dossier.procedure-unknown' }
+  | { readonly code: 'dossier.procedure-closed' }
+  | { readonly code: 'dossier.channel-closed' }
+  | { readonly code: 'dossier.counter-only'; readonly reason: string }
+  | { readonly code: 'dossier.agency-not-competent' }
+  | { readonly code: 'dossier.own-portal-closed' }
+  | { readonly code: 'dossier.form-faulty'; readonly faults: readonly FormFault[] }
+  | { readonly code: 'dossier.owner-incomplete'; readonly fields: readonly string[] }
+  | {
+      readonly code: 'dossier.papers-missing'
+      readonly papers: readonly { readonly code: string; readonly name: string }[]
+    }
+  | { readonly code: 'dossier.draft-changed-elsewhere' }
+  | { readonly code: 'dossier.reason-missing' }
+  | { readonly code: 'dossier.items-missing' }
+  | { readonly code: 'dossier.supplement-was-asked-before' }
+  | { readonly code: 'dossier.assignee-missing' }
+  | { readonly code: 'dossier.outcome-missing' }
+  | { readonly code: 'dossier.outcome-text-missing'; readonly fields: readonly string[] }
+  | { readonly code: 'dossier.outcome-changed' }
+  | { readonly code: 'dossier.fee-unpaid'; readonly amount: number }
+  | { readonly code: 'dossier.nothing-to-pay' }
+  | { readonly code: 'dossier.reappointments-spent' }
+  | { readonly code: 'dossier.new-due-not-later' }
+  | { readonly code: 'dossier.clock-has-no-limit' }
+  | { readonly code: 'dossier.receiver-missing' }
+  | { readonly code: 'dossier.signing-key-missing' }
+  | { readonly code: 'dossier.signature-refused'; readonly reason: string }

@@ -1,0 +1,29 @@
+export { type ClockHistory, loadClockHistory } from './store/clock.ts'
+export { type DraftHead, dropDraft, findDraft, type KeptDraft, listDrafts } from './store/drafts.ts'
+export { findFiledDossiers } from './store/filings.ts'
+export { type Handler, listHandlers } from './store/handlers.ts'
+export { findIssuingAgency, findOutcome, type Outcome } from './store/outcomes.ts'
+export { AcceptDossier, acceptDossier } from './use-cases/accept-dossier.ts'
+export { AnswerSupplement, answerSupplement } from './use-cases/answer-supplement.ts'
+export { askApologies } from './use-cases/ask-apologies.ts'
+export { AssignDossier, assignDossier } from './use-cases/assign-dossier.ts'
+export {
+  agreeOutcome,
+  DraftOutcome,
+  draftOutcome,
+  ReviewOutcome,
+  SendBack,
+  sendBackOutcome,
+} from './use-cases/draft-outcome.ts'
+export { RequestFinance, requestFinance, settleFinance } from './use-cases/finance-duty.ts'
+export { ReappointDossier, reappointDossier } from './use-cases/reappoint-dossier.ts'
+export { type Filed, ReceiveFiling, receiveFiling } from './use-cases/receive-filing.ts'
+export { RefuseDossier, refuseDossier } from './use-cases/refuse-dossier.ts'
+export { RequestSupplement, requestSupplement } from './use-cases/request-supplement.ts'
+export { ReturnResult, returnResult } from './use-cases/return-result.ts'
+export { SaveDraft, saveDraft } from './use-cases/save-draft.ts'
+export type { DossierDeps } from './use-cases/scene.ts'
+export { SealOutcome, sealOutcome } from './use-cases/seal-outcome.ts'
+export { type SigningDeps, SignOutcome, signOutcome } from './use-cases/sign-outcome.ts'
+export { takeInWalkIn } from './use-cases/take-in-walk-in.ts'
+export { WithdrawDossier, withdrawDossier } from './use-cases/withdraw-dossier.ts'

@@ -1,0 +1,130 @@
+import type { Temporal } from '#kernel/time.ts'
+import type { Reader, Tx } from '#platform/database/connection.ts'
+import type { Sealing } from '#platform/secrets/sealing.ts'
+import { FilingDraft, type FilingStep, filingSteps } from '../domain/filing-draft.ts'
+
+export type DraftWriting = {
+  readonly filingId: string
+  readonly accountId: string
+  readonly version: number
+  readonly step: FilingStep
+  readonly draft: FilingDraft
+  readonly at: Temporal.Instant
+}
+
+/** The new version; null when the draft is somebody else's, was filed, or is not at the version that was changed. */
+export const writeDraft = async (tx: Tx, sealing: Sealing, writing: DraftWriting): Promise<number | null> => {
+  const content = {
+    draft_sealed: sealing.seal(JSON.stringify(writing.draft)),
+    draft_procedure: writing.draft.procedureCode,
+    draft_step: writing.step,
+    draft_version: writing.version + 1,
+    updated_at: writing.at,
+  }
+  const row =
+    writing.version === 0
+      ? await tx
+          .insertInto('filing')
+          .values({
+            id: writing.filingId,
+            state: 'draft',
+            channel: 'own-portal',
+            account_id: writing.accountId,
+            created_at: writing.at,
+            ...content,
+          })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('draft_version')
+          .executeTakeFirst()
+      : await tx
+          .updateTable('filing')
+          .set(content)
+          .where('id', '=', writing.filingId)
+          .where('account_id', '=', writing.accountId)
+          .where('state', '=', 'draft')
+          .where('draft_version', '=', writing.version)
+          .returning('draft_version')
+          .executeTakeFirst()
+  return row?.draft_version ?? null
+}
+
+export type KeptDraft = {
+  readonly filingId: string
+  readonly state: 'draft' | 'filed' | 'abandoned'
+  readonly version: number
+  readonly step: FilingStep
+  readonly draft: FilingDraft | null
+  readonly updatedAt: Temporal.Instant
+}
+
+const stepOf = (text: string | null): FilingStep => filingSteps.find((step) => step === text) ?? 'who'
+
+/** A filing of this account with its draft, if it is still one. */
+export const findDraft = async (
+  reader: Reader,
+  sealing: Sealing,
+  accountId: string,
+  filingId: string,
+): Promise<KeptDraft | null> => {
+  const row = await reader
+    .selectFrom('filing')
+    .select(['id', 'state', 'draft_version', 'draft_step', 'draft_sealed', 'updated_at'])
+    .where('id', '=', filingId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    filingId: row.id,
+    state: row.state as KeptDraft['state'],
+    version: row.draft_version,
+    step: stepOf(row.draft_step),
+    draft: row.draft_sealed === null ? null : FilingDraft.parse(JSON.parse(sealing.open(row.draft_sealed))),
+    updatedAt: row.updated_at,
+  }
+}
+
+export type DraftHead = {
+  readonly filingId: string
+  readonly procedureCode: string
+  readonly procedureName: string
+  readonly step: FilingStep
+  readonly updatedAt: Temporal.Instant
+}
+
+/** The drafts of an account, the latest first. */
+export const listDrafts = async (reader: Reader, accountId: string): Promise<readonly DraftHead[]> => {
+  const rows = await reader
+    .selectFrom('filing as f')
+    .innerJoin('procedure as p', 'p.code', 'f.draft_procedure')
+    .select(['f.id', 'p.code', 'p.name', 'f.draft_step', 'f.updated_at'])
+    .where('f.account_id', '=', accountId)
+    .where('f.state', '=', 'draft')
+    .orderBy('f.updated_at', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({
+    filingId: row.id,
+    procedureCode: row.code,
+    procedureName: row.name,
+    step: stepOf(row.draft_step),
+    updatedAt: row.updated_at,
+  }))
+}
+
+/** Drops a draft at its owner's wish; what was attached is removed with it. */
+export const dropDraft = async (
+  tx: Tx,
+  accountId: string,
+  filingId: string,
+  at: Temporal.Instant,
+): Promise<boolean> => {
+  const row = await tx
+    .updateTable('filing')
+    .set({ state: 'abandoned', draft_sealed: null, updated_at: at })
+    .where('id', '=', filingId)
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'draft')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { newId } from '#kernel/ids.ts'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { localDate, type Temporal } from '#kernel/time.ts'
+import { type Actor, hasRole } from '#modules/identity/domain/index.ts'
+import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { findSetting } from '#platform/settings/settings.ts'
+import { FilingChannel } from '../domain/dossier.ts'
+import { ownPortalFilingKey } from '../domain/filing-rules.ts'
+import { DossierIntake } from '../domain/intake.ts'
+import type { DossierRefusal } from '../domain/refusals.ts'
+import { claimFiling, findFiledDossiers, linkExternalId, markFiled } from '../store/filings.ts'
+import { fileDossier } from './file-dossier.ts'
+import type { DossierDeps } from './scene.ts'
+
+const ExternalId = z.strictObject({ issuer: z.string().min(1).max(64), id: z.string().min(1).max(64) })
+
+/**
+ * A filing of one or more dossiers from any channel. `filingId` is made by the client: the same filing sent again, by a second click or a
+ * retrying machine, is answered with what was filed the first time.
+ */
+export const ReceiveFiling = z.strictObject({
+  filingId: z.uuid(),
+  channel: FilingChannel,
+  origin: z.string().max(200).default(''),
+  externalIds: z.array(ExternalId).max(10).default([]),
+  dossiers: z.array(DossierIntake).min(1).max(10),
+})
+export type ReceiveFiling = z.infer<typeof ReceiveFiling>
+
+export type FiledDossier = { readonly id: string; readonly code: string; readonly trackingKey: string }
+export type Filed = { readonly filingId: string; readonly dossiers: readonly FiledDossier[]; readonly again: boolean }
+
+const mayReceive = (actor: Actor, channel: FilingChannel): boolean => {
+  switch (channel) {
+    case 'own-portal':
+      return actor.kind === 'citizen'
+    case 'national-portal':
+      return actor.kind === 'system'
+    default:
+      return hasRole(actor, 'one-stop-officer')
+  }
+}
+
+const isPortalOpen = async (tx: Tx, channel: FilingChannel, day: Temporal.PlainDate): Promise<boolean> =>
+  channel !== 'own-portal' || ((await findSetting(tx, ownPortalFilingKey, day))?.value ?? false)
+
+/** Takes a filing in: each dossier gets its code, its papers, its first piece of work, its fees. All or nothing. */
+export const receiveFiling = (
+  deps: DossierDeps,
+  actor: Actor,
+  command: ReceiveFiling,
+): Promise<Result<Filed, DossierRefusal>> =>
+  inTransaction(deps.database, (tx) => receiveFilingIn(tx, deps, actor, command))
+
+/** The same inside a transaction that does more, such as turning a draft into a filing or accepting at the counter. */
+export const receiveFilingIn = async (
+  tx: Tx,
+  deps: DossierDeps,
+  actor: Actor,
+  command: ReceiveFiling,
+): Promise<Result<Filed, DossierRefusal>> => {
+  if (!mayReceive(actor, command.channel)) return refuse({ code: 'dossier.not-permitted' })
+  const now = deps.clock.now()
+  const accountId = actor.kind === 'citizen' ? actor.accountId : null
+  const claim = await claimFiling(tx, { ...command, accountId, now })
+  if (claim === 'foreign') return refuse({ code: 'dossier.not-permitted' })
+  if (claim === 'filed') {
+    return accept({ filingId: command.filingId, dossiers: await findFiledDossiers(tx, command.filingId), again: true })
+  }
+  if (!(await isPortalOpen(tx, command.channel, localDate(now)))) return refuse({ code: 'dossier.own-portal-closed' })
+  const dossiers: FiledDossier[] = []
+  for (const intake of command.dossiers) {
+    const filed = await fileDossier({ tx, deps, actor, command, now }, intake, newId())
+    if (!filed.ok) return filed
+    dossiers.push(filed.value)
+  }
+  for (const external of command.externalIds) await linkExternalId(tx, command.filingId, external.issuer, external.id)
+  await markFiled(tx, command.filingId, now)
+  return accept({ filingId: command.filingId, dossiers, again: false })
+}

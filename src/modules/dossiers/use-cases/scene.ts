@@ -1,0 +1,104 @@
+import { type Result, refuse } from '#kernel/result.ts'
+import type { Clock, Temporal } from '#kernel/time.ts'
+import type { WorkingTime, WorkingTimeSource } from '#modules/calendar/index.ts'
+import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
+import type { ProcedureCatalogue } from '#modules/procedures/index.ts'
+import type { Deed, WorkItem } from '#modules/processes/domain/index.ts'
+import { listOpenWork } from '#modules/processes/index.ts'
+import { type ActionActor, appendAction } from '#platform/action-log/action-log.ts'
+import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
+import { publishEvent } from '#platform/outbox/publish-event.ts'
+import type { Sealing } from '#platform/secrets/sealing.ts'
+import type { Dossier } from '../domain/dossier.ts'
+import type { DossierRefusal } from '../domain/refusals.ts'
+import { findDossierForUpdate } from '../store/dossiers.ts'
+
+/** What deeds on dossiers touch. */
+export type DossierDeps = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly sealing: Sealing
+  readonly workingTime: WorkingTimeSource
+  readonly catalogue: ProcedureCatalogue
+}
+
+/** A dossier under lock, with its open work and the time of the deed. */
+export type Scene = {
+  readonly tx: Tx
+  readonly now: Temporal.Instant
+  readonly dossier: Dossier
+  readonly work: readonly WorkItem[]
+  readonly workingTime: WorkingTime
+}
+
+/** Locks the dossier and runs a deed on it in one transaction. */
+export const onDossier = <Value>(
+  deps: Pick<DossierDeps, 'database' | 'clock' | 'workingTime'>,
+  dossierId: string,
+  deed: (scene: Scene) => Promise<Result<Value, DossierRefusal>>,
+): Promise<Result<Value, DossierRefusal>> =>
+  inTransaction(deps.database, async (tx) => {
+    const dossier = await findDossierForUpdate(tx, dossierId)
+    if (dossier === null) return refuse({ code: 'dossier.not-found' })
+    const work = await listOpenWork(tx, dossier.id)
+    const workingTime = await deps.workingTime(tx)
+    return deed({ tx, now: deps.clock.now(), dossier, work, workingTime })
+  })
+
+/** An officer at a piece of work, from the post that allows it. */
+export type Hand = { readonly item: WorkItem; readonly actor: OfficerActor; readonly post: HeldPost }
+
+/**
+ * The open work of the wanted kind that the actor may take. Work given to one officer is that officer's (or whoever holds the post by
+ * delegation); other work belongs to whoever holds the role there.
+ */
+export const takeWork = (scene: Scene, actor: Actor, ...wanted: readonly Deed[]): Result<Hand, DossierRefusal> => {
+  if (actor.kind !== 'officer') return refuse({ code: 'dossier.not-permitted' })
+  const items = scene.work.filter((item) => item.state === 'open' && wanted.includes(item.deed))
+  for (const item of items) {
+    const post = postFor(actor, item.role, item.agencyId, item.unitId)
+    if (post === undefined) continue
+    if (item.officerId !== null && item.officerId !== actor.officerId && !post.isDelegated) continue
+    return { ok: true, value: { item, actor, post } }
+  }
+  if (items.length > 0) return refuse({ code: 'dossier.not-permitted' })
+  const mine = agenciesOf(actor)
+  const isMine = mine.has(scene.dossier.receivingAgencyId) || mine.has(scene.dossier.decidingAgencyId)
+  // Who has nothing to do with the dossier learns nothing of it.
+  return refuse({ code: isMine ? 'dossier.work-done-already' : 'dossier.not-permitted' })
+}
+
+const agenciesOf = (actor: OfficerActor): ReadonlySet<string> => new Set(actor.posts.map((post) => post.agencyId))
+
+const actionActorOf = (actor: Actor, post: HeldPost | null): ActionActor => {
+  if (actor.kind === 'officer')
+    return { kind: 'officer', id: actor.officerId, ...(post === null ? {} : { postId: post.postId }) }
+  if (actor.kind === 'citizen') return { kind: 'citizen', id: actor.accountId }
+  return { kind: actor.kind }
+}
+
+/** Writes the act to the chain of the dossier and tells those who follow. `detail` carries no personal value. */
+export const recordDeed = async (
+  scene: Pick<Scene, 'tx' | 'now'> & { readonly dossier: Pick<Dossier, 'id' | 'code'> },
+  actor: Actor,
+  post: HeldPost | null,
+  type: string,
+  detail: Record<string, unknown>,
+): Promise<void> => {
+  await appendAction(scene.tx, {
+    subjectKind: 'dossier',
+    subjectId: scene.dossier.id,
+    type,
+    actor: actionActorOf(actor, post),
+    occurredAt: scene.now,
+    recordedAt: scene.now,
+    detail,
+  })
+  await publishEvent(scene.tx, {
+    type,
+    subjectKind: 'dossier',
+    subjectId: scene.dossier.id,
+    data: { code: scene.dossier.code, ...detail },
+    occurredAt: scene.now,
+  })
+}

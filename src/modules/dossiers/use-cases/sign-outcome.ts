@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { localDate, type Temporal } from '#kernel/time.ts'
+import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
+import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
+import { findSigningKey } from '#modules/signatures/index.ts'
+import type { FileStore, StoredContent } from '#platform/files/file-store.ts'
+import { compileForm } from '#platform/pdf/compile-pdf.ts'
+import { outcomeFields } from '#platform/signing/number-and-seal.ts'
+import { prepareForm } from '#platform/signing/prepare-form.ts'
+import { signPdf } from '#platform/signing/sign-pdf.ts'
+import type { TimeStampAuthority } from '#platform/signing/timestamp.ts'
+import { outcomeHeadOf } from '../domain/outcome-head.ts'
+import { outcomeTemplateOf } from '../domain/outcome-templates/index.ts'
+import type { DossierRefusal } from '../domain/refusals.ts'
+import { findIssuingAgency, findOutcome, markOutcomeSigned, type Outcome } from '../store/outcomes.ts'
+import { advance } from './advance.ts'
+import { type DossierDeps, onDossier, recordDeed, takeWork } from './scene.ts'
+
+export type SigningDeps = DossierDeps & {
+  readonly files: FileStore
+  /** Where anyone checks a document, without a slash at the end; it goes into the QR code. */
+  readonly publicUrl: string
+  readonly timeStampAuthority?: TimeStampAuthority
+}
+
+export const SignOutcome = z.strictObject({
+  dossierId: z.uuid(),
+  /** The version that was read: a draft changed since is not signed. */
+  version: z.number().int().min(1),
+})
+export type SignOutcome = z.infer<typeof SignOutcome>
+
+type Signed = Result<{ readonly code: string }, DossierRefusal>
+
+/** The document as it will be signed, with empty fields for number and date and places for signature and seal. */
+const setDocument = async (
+  deps: SigningDeps,
+  outcome: Outcome,
+  signatory: { readonly fullName: string; readonly title: string },
+  at: Temporal.Instant,
+): Promise<Result<Uint8Array, DossierRefusal>> => {
+  const template = outcomeTemplateOf(outcome.template)
+  const agency = await findIssuingAgency(deps.database, outcome.agencyId)
+  const data = template.render(outcome.values, outcomeHeadOf(template, agency, signatory, localDate(at).year))
+  const made = await compileForm(template.key, data, {
+    title: outcome.name,
+    createdAt: at,
+    qrText: `${deps.publicUrl}/kiem-tra?ma=${outcome.id}`,
+  })
+  const prepared = prepareForm(made.pdf, made.fields)
+  return prepared.ok ? prepared : refuse({ code: 'dossier.signature-refused', reason: prepared.refusal.code })
+}
+
+const signDocument = async (
+  deps: SigningDeps,
+  outcome: Outcome,
+  leader: OfficerActor,
+  post: HeldPost,
+): Promise<Result<StoredContent, DossierRefusal>> => {
+  const at = deps.clock.now()
+  const key = await findSigningKey(deps.database, deps.sealing, { kind: 'officer', id: leader.officerId }, at)
+  if (key === null) return refuse({ code: 'dossier.signing-key-missing' })
+  const document = await setDocument(deps, outcome, { fullName: leader.fullName, title: post.title }, at)
+  if (!document.ok) return document
+  const signed = await signPdf(document.value, {
+    field: outcomeFields.leader,
+    key,
+    appearance: { kind: 'handwriting', name: leader.fullName },
+    signingTime: at,
+    ...(deps.timeStampAuthority === undefined ? {} : { timeStampAuthority: deps.timeStampAuthority }),
+  })
+  if (!signed.ok) return refuse({ code: 'dossier.signature-refused', reason: signed.refusal.code })
+  return accept(await storeMadeBytes(deps.files, signed.value))
+}
+
+const leaderPost = (actor: Actor, agencyId: string): HeldPost | undefined =>
+  actor.kind === 'officer'
+    ? actor.posts.find((post) => post.role === 'leader' && post.agencyId === agencyId)
+    : undefined
+
+/**
+ * The leader signs the result as it was read. The document is set and signed before the dossier is locked; under the lock it must still
+ * be the version that was signed, else the signature falls.
+ * @legal ND-30-2020 Điều 13
+ */
+export const signOutcome = async (deps: SigningDeps, actor: Actor, command: SignOutcome): Promise<Signed> => {
+  const outcome = await findOutcome(deps.database, deps.sealing, command.dossierId)
+  if (outcome === null) return refuse({ code: 'dossier.outcome-missing' })
+  const post = leaderPost(actor, outcome.agencyId)
+  if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'dossier.not-permitted' })
+  if (outcome.state !== 'agreed' || outcome.version !== command.version)
+    return refuse({ code: 'dossier.outcome-changed' })
+  const content = await signDocument(deps, outcome, actor, post)
+  if (!content.ok) return content
+  return onDossier(deps, command.dossierId, async (scene): Promise<Signed> => {
+    const hand = takeWork(scene, actor, 'sign')
+    if (!hand.ok) return hand
+    const current = await findOutcome(scene.tx, deps.sealing, command.dossierId)
+    if (current?.state !== 'agreed' || current.version !== command.version)
+      return refuse({ code: 'dossier.outcome-changed' })
+    const attachment = await keepMadeFile(scene.tx, {
+      owner: { kind: 'dossier', id: scene.dossier.id },
+      purpose: 'outcome-signed',
+      name: `${scene.dossier.code}.pdf`,
+      mediaType: 'application/pdf',
+      content: content.value,
+      madeAt: scene.now,
+    })
+    await markOutcomeSigned(scene.tx, current.id, {
+      officerId: actor.officerId,
+      at: scene.now,
+      attachmentId: attachment.id,
+    })
+    await advance(scene, deps, hand.value)
+    await recordDeed(scene, actor, hand.value.post, 'dossier.outcome-signed', { sha256: content.value.sha256 })
+    return accept({ code: scene.dossier.code })
+  })
+}

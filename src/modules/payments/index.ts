@@ -1,0 +1,19 @@
+export { chargesOf } from './domain/charges.ts'
+export { paymentCrontab, paymentJobs, reconcilePaymentsTask } from './payment-jobs.ts'
+export {
+  type DossierMoney,
+  findPaymentStanding,
+  moneyOfDossier,
+  type PaymentView,
+} from './queries/money-of-dossier.ts'
+export { type OwedAnswer, owedByCode } from './queries/owed-by-code.ts'
+export { amountDue, type ChargesToCreate, createCharges, listCharges } from './store/charges.ts'
+export { Account, paymentSettings } from './store/settings.ts'
+export { makeReceiptTask } from './use-cases/book-payment.ts'
+export { confirmPayment } from './use-cases/confirm-payment.ts'
+export { makeReceipt, type ReceiptDeps } from './use-cases/make-receipt.ts'
+export type { PaymentDeps } from './use-cases/payment-deps.ts'
+export { ReceiveCash, receiveCash } from './use-cases/receive-cash.ts'
+export { type Reconciliation, reconcilePayment, reconcilePayments } from './use-cases/reconcile-payment.ts'
+export { AddCharge, addCharge, RelieveCharge, relieveCharge } from './use-cases/relieve-charge.ts'
+export { type RequestedPayment, RequestPayment, requestPayment } from './use-cases/request-payment.ts'
