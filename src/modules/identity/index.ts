@@ -1,2 +1,22 @@
+export {
+  type AccountState,
+  accountStates,
+  listOfficerAccounts,
+  type OfficerAccountFilter,
+  type OfficerAccountPage,
+  type OfficerAccountView,
+} from './queries/list-officer-accounts.ts'
 export { loadActor } from './queries/load-actor.ts'
+export { findOwnAccount, type OwnAccount } from './queries/own-account.ts'
 export { type CitizenToLoad, type DemoPassword, loadCitizens, loadOfficerAccounts } from './store/load-accounts.ts'
+export { settingOn } from './store/settings.ts'
+export { type SignedIn, SignIn, type SignInDeps, type SignInFrom } from './use-cases/begin-session.ts'
+export { ChangePassword, changePassword } from './use-cases/change-password.ts'
+export { disableUnusedAccounts } from './use-cases/disable-unused-accounts.ts'
+export { linkEidToOwnAccount, linkExternalLogin } from './use-cases/link-external-login.ts'
+export { RegisterCitizen, registerCitizen } from './use-cases/register-citizen.ts'
+export { signInCitizen } from './use-cases/sign-in-citizen.ts'
+export { signInOfficer } from './use-cases/sign-in-officer.ts'
+export { type EidPerson, type EidSignIn, openEidAccount, signInWithEid } from './use-cases/sign-in-with-eid.ts'
+export { signOut } from './use-cases/sign-out.ts'
+export { unlockOfficer } from './use-cases/unlock-officer.ts'

@@ -17,6 +17,8 @@ export type OpenSession = {
   readonly kind: 'open'
   readonly actor: CitizenActor | OfficerActor
   readonly login: string
+  /** What stands for the token in the database. */
+  readonly tokenHash: Buffer
   readonly csrfSecret: string
   readonly mustChangePassword: boolean
   readonly idleMinutes: number

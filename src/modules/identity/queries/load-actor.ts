@@ -138,5 +138,5 @@ export const loadActor = async (
   if (options.prolong && isStale) await noteUse(reader, tokenHash, row, now)
   const { login, csrfSecret, mustChangePassword, idleMinutes } = row
   const expiresAt = options.prolong ? expiryAfterUse(idleMinutes, row.endsAt, now) : row.expiresAt
-  return { kind: 'open', actor, login, csrfSecret, mustChangePassword, idleMinutes, expiresAt }
+  return { kind: 'open', actor, login, tokenHash, csrfSecret, mustChangePassword, idleMinutes, expiresAt }
 }

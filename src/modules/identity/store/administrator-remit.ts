@@ -1,0 +1,25 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Reader } from '#platform/database/connection.ts'
+
+/** The agencies of an administrator's posts and everything below them, as the rows `(id)` of a recursive query. */
+export const agenciesBelow = (agencyIds: readonly string[]): RawBuilder<unknown> => sql`
+  select agency.id from agency where agency.id = any(${[...agencyIds]}::uuid[])
+  union
+  select agency.id from remit join agency on agency.parent_id = remit.id`
+
+/** Officers an administrator answers for: those with a post in his agencies, and those without any post. */
+export const officerInRemit = (officerId: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`(
+  exists (select from post_holding join post on post.id = post_holding.post_id
+    where post_holding.officer_id = ${officerId} and post.agency_id in (select id from remit))
+  or not exists (select from post_holding where post_holding.officer_id = ${officerId}))`
+
+export const isInRemitOf = async (
+  reader: Reader,
+  agencyIds: readonly string[],
+  officerId: string,
+): Promise<boolean> => {
+  const answer = await sql<{ mine: boolean }>`
+    with recursive remit as (${agenciesBelow(agencyIds)})
+    select ${officerInRemit(sql`${officerId}::uuid`)} as mine`.execute(reader)
+  return answer.rows[0]?.mine ?? false
+}

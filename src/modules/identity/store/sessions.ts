@@ -1,0 +1,60 @@
+import { localDate, type Temporal } from '#kernel/time.ts'
+import type { Reader, Tx } from '#platform/database/connection.ts'
+import { citizenIdleMinutes, newSessionTimes, officerIdleMinutes } from '../domain/session-rules.ts'
+import { hashOfToken, newCsrfSecret, newSessionToken } from './session-token.ts'
+import { settingOn } from './settings.ts'
+
+export type NewSession = {
+  readonly accountId: string
+  readonly kind: 'citizen' | 'officer'
+  readonly now: Temporal.Instant
+  /** A session of the same browser that this one takes the place of. */
+  readonly replaces?: Buffer
+}
+
+/** Opens a session under a fresh token, whatever the browser brought: a token that somebody else planted is worth nothing. */
+export const openSession = async (tx: Tx, { accountId, kind, now, replaces }: NewSession): Promise<string> => {
+  const setting = kind === 'officer' ? officerIdleMinutes : citizenIdleMinutes
+  const idleMinutes = await settingOn(tx, setting, localDate(now))
+  const token = newSessionToken()
+  const { expiresAt, endsAt } = newSessionTimes(kind, idleMinutes, now)
+  if (replaces !== undefined) await endSession(tx, replaces)
+  await tx
+    .insertInto('session')
+    .values({
+      token_hash: hashOfToken(token),
+      account_id: accountId,
+      created_at: now,
+      last_seen_at: now,
+      expires_at: expiresAt,
+      ends_at: endsAt,
+      idle_minutes: idleMinutes,
+      csrf_token: newCsrfSecret(),
+    })
+    .execute()
+  await tx.updateTable('account').set({ last_used_at: now }).where('id', '=', accountId).execute()
+  return token
+}
+
+/** Ends one session. Returns whose it was. */
+export const endSession = async (tx: Tx, tokenHash: Buffer): Promise<string | null> => {
+  const ended = await tx
+    .deleteFrom('session')
+    .where('token_hash', '=', tokenHash)
+    .returning('account_id')
+    .executeTakeFirst()
+  return ended?.account_id ?? null
+}
+
+/** Ends the sessions of an account, but for one. */
+export const endSessionsOf = async (tx: Tx, accountId: string, except: Buffer | null): Promise<void> => {
+  let ended = tx.deleteFrom('session').where('account_id', '=', accountId)
+  if (except !== null) ended = ended.where('token_hash', '<>', except)
+  await ended.execute()
+}
+
+/** Forgets sessions that ended before an instant. They are kept for a while so that what was typed in them finds its owner. */
+export const forgetSessions = async (reader: Reader, endedBefore: Temporal.Instant): Promise<number> => {
+  const forgotten = await reader.deleteFrom('session').where('expires_at', '<', endedBefore).executeTakeFirst()
+  return Number(forgotten.numDeletedRows)
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Clock, Temporal } from '#kernel/time.ts'
+import type { Database, Tx } from '#platform/database/connection.ts'
+import type { Sealing } from '#platform/secrets/sealing.ts'
+import type { Account } from '../store/accounts.ts'
+import { openSession } from '../store/sessions.ts'
+import { writeSignInLog } from '../store/sign-in-log.ts'
+
+export const SignIn = z.object({
+  login: z.string().trim().min(1).max(254),
+  password: z.string().min(1).max(1_000),
+})
+export type SignIn = z.infer<typeof SignIn>
+
+export type SignInDeps = { readonly database: Database; readonly sealing: Sealing; readonly clock: Clock }
+
+/** Where the try comes from (a keyed digest), and the session of the same browser that a new one replaces. */
+export type SignInFrom = { readonly source: Buffer; readonly replaces?: Buffer }
+
+/** The token for the browser, told once. */
+export type SignedIn = { readonly token: string; readonly accountId: string; readonly mustChangePassword: boolean }
+
+/** Opens the session of somebody who has proved who they are. */
+export const beginSession = async (
+  tx: Tx,
+  account: Pick<Account, 'id' | 'kind'>,
+  from: SignInFrom,
+  now: Temporal.Instant,
+  proof: 'password' | 'eid',
+): Promise<string> => {
+  const replaces = from.replaces === undefined ? {} : { replaces: from.replaces }
+  const token = await openSession(tx, { accountId: account.id, kind: account.kind, now, ...replaces })
+  const { id: accountId } = account
+  await writeSignInLog(tx, { at: now, accountId, kind: 'signed-in', source: from.source, detail: proof })
+  return token
+}

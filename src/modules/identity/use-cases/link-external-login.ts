@@ -1,0 +1,64 @@
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import type { Temporal } from '#kernel/time.ts'
+import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { isPasswordOf } from '#platform/secrets/passwords.ts'
+import type { CitizenActor } from '../domain/actor.ts'
+import type { EidRefusal, SignInRefusal } from '../domain/refusals.ts'
+import { findAccountByLogin } from '../store/accounts.ts'
+import { hashOfIdentity, identityHashOf } from '../store/citizens.ts'
+import { clearDelay } from '../store/sign-in-delays.ts'
+import { writeSignInLog } from '../store/sign-in-log.ts'
+import { beginSession, type SignedIn, type SignIn, type SignInDeps, type SignInFrom } from './begin-session.ts'
+import { claimAttempt } from './claim-attempt.ts'
+import { delayKeyOf } from './sign-in-citizen.ts'
+import { type EidPerson, linkAccount } from './sign-in-with-eid.ts'
+
+/** An account that has declared another number is not this person's, or was declared wrongly: the person must correct it first. */
+const link = async (
+  tx: Tx,
+  deps: SignInDeps,
+  person: EidPerson,
+  accountId: string,
+  now: Temporal.Instant,
+): Promise<Result<null, EidRefusal>> => {
+  const declared = await identityHashOf(tx, accountId)
+  const vouched = hashOfIdentity(deps.sealing, person.identity.identityNumber)
+  if (declared !== null && !declared.equals(vouched)) return refuse({ code: 'eid.other-person' })
+  return (await linkAccount(tx, deps, person, accountId, now)) ? accept(null) : refuse({ code: 'eid.linked-elsewhere' })
+}
+
+/** Links the electronic identity to an account whose password the person knows, and signs in to it. */
+export const linkExternalLogin = async (
+  deps: SignInDeps,
+  person: EidPerson,
+  proof: SignIn,
+  from: SignInFrom,
+): Promise<Result<SignedIn, EidRefusal | SignInRefusal>> => {
+  const { database, clock } = deps
+  const now = clock.now()
+  const key = delayKeyOf(deps, proof.login, from.source)
+  const claimed = await claimAttempt(database, key, now)
+  if (!claimed.ok) return refuse({ code: 'sign-in.wait', seconds: claimed.refusal.seconds })
+  const account = await findAccountByLogin(database, 'citizen', proof.login)
+  const isRight = await isPasswordOf(proof.password, account?.passwordHash ?? null)
+  if (account === null || !isRight) {
+    await writeSignInLog(database, { at: now, accountId: account?.id ?? null, kind: 'failed', source: from.source })
+    return refuse({ code: 'sign-in.wrong' })
+  }
+  if (account.disabledAt !== null) return refuse({ code: 'sign-in.disabled' })
+  return inTransaction<SignedIn, EidRefusal | SignInRefusal>(database, async (tx) => {
+    await clearDelay(tx, key)
+    const linked = await link(tx, deps, person, account.id, now)
+    if (!linked.ok) return linked
+    const token = await beginSession(tx, account, from, now, 'eid')
+    return accept({ token, accountId: account.id, mustChangePassword: account.mustChangePassword })
+  })
+}
+
+/** Links the electronic identity to the account somebody is signed in to. */
+export const linkEidToOwnAccount = (
+  deps: SignInDeps,
+  actor: CitizenActor,
+  person: EidPerson,
+): Promise<Result<null, EidRefusal>> =>
+  inTransaction<null, EidRefusal>(deps.database, (tx) => link(tx, deps, person, actor.accountId, deps.clock.now()))
