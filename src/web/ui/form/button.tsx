@@ -40,7 +40,7 @@ export const Button = (props: ButtonProps) => (
     disabled={props.disabled}
     aria-label={props.label}
     data-variant={variantName(props.variant)}
-    data-wide={props.wide}
+    data-wide={props.wide === true ? true : undefined}
     data-shortcut={props.shortcut}
     aria-keyshortcuts={props.shortcut}
   >
@@ -59,7 +59,7 @@ export const LinkButton = (props: LinkButtonProps) => (
     href={props.href}
     download={props.download}
     data-variant={variantName(props.variant)}
-    data-wide={props.wide}
+    data-wide={props.wide === true ? true : undefined}
     data-shortcut={props.shortcut}
     aria-keyshortcuts={props.shortcut}
   >

@@ -12,7 +12,7 @@ export type CheckboxGroupProps = FieldBase & {
 /** Any of several; every chosen value is sent under the same name. */
 export const CheckboxGroup = (props: CheckboxGroupProps) => (
   <Fieldset {...props} legend={props.label}>
-    <div class="choices" data-inline={props.inline}>
+    <div class="choices" data-inline={props.inline === true ? true : undefined}>
       {props.options.map((option, index) => (
         <label key={option.value} class="choice">
           <input

@@ -14,7 +14,7 @@ export type RadioGroupProps = FieldBase & {
 /** One of several; the whole tile is the target. */
 export const RadioGroup = (props: RadioGroupProps) => (
   <Fieldset {...props} legend={props.label}>
-    <div class="choices" data-inline={props.inline}>
+    <div class="choices" data-inline={props.inline === true ? true : undefined}>
       {props.options.map((option, index) => (
         <label key={option.value} class="choice">
           <input
@@ -26,7 +26,7 @@ export const RadioGroup = (props: RadioGroupProps) => (
             checked={option.value === props.value}
             disabled={option.disabled}
             required={props.required}
-            data-refresh={props.refreshes}
+            data-refresh={props.refreshes === true ? true : undefined}
           />
           <span>
             {option.text}

@@ -28,7 +28,7 @@ export const Select = (props: SelectProps) => (
       autocomplete={props.autocomplete}
       aria-invalid={props.error === undefined ? undefined : 'true'}
       aria-describedby={describedBy(props)}
-      data-refresh={props.refreshes}
+      data-refresh={props.refreshes === true ? true : undefined}
     >
       {props.emptyText !== undefined && <option value="">{props.emptyText}</option>}
       {props.options.map((option) => (

@@ -56,8 +56,12 @@ export const Table = <Row,>(props: TableProps<Row>) => {
   const { columns, rows, total } = props
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable with the keyboard
-    <section class="table-wrap" tabIndex={0} aria-label={props.caption}>
-      <table class={props.class === undefined ? 'table' : `table ${props.class}`} data-cards={props.cards}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
+    <div class="table-wrap" tabIndex={0} role="group" aria-label={props.caption}>
+      <table
+        class={props.class === undefined ? 'table' : `table ${props.class}`}
+        data-cards={props.cards === true ? true : undefined}
+      >
         <caption class={props.captionHidden === true ? 'sr-only' : undefined}>{props.caption}</caption>
         <Head columns={columns} />
         <tbody>
@@ -75,6 +79,6 @@ export const Table = <Row,>(props: TableProps<Row>) => {
           </tfoot>
         )}
       </table>
-    </section>
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import type { Locale, Messages } from '../../messages/index.ts'
 import { Button } from '../form/button.tsx'
 import { Form, type FormTarget } from '../form/form.tsx'
 import { Notice, type NoticeView } from '../parts/notice.tsx'
+import { Icon } from './icon.tsx'
 import { LanguageSwitch, type LanguageSwitchProps } from './language-switch.tsx'
 import { Mark } from './mark.tsx'
 import { type PublicPaths, publicPaths } from './paths.ts'
@@ -28,7 +29,7 @@ export type CitizenLayoutProps = {
   readonly children: ComponentChildren
 }
 
-const Navigation = ({ t, section, paths }: Pick<CitizenLayoutProps, 't' | 'section'> & { paths: PublicPaths }) => {
+const Navigation = ({ t, section, language, paths }: CitizenLayoutProps & { readonly paths: PublicPaths }) => {
   const entries = [
     ['procedures', paths.procedures, t.layout.procedures],
     ['track', paths.track, t.layout.track],
@@ -44,30 +45,41 @@ const Navigation = ({ t, section, paths }: Pick<CitizenLayoutProps, 't' | 'secti
             </a>
           </li>
         ))}
+        {language !== undefined && (
+          <li>
+            <LanguageSwitch {...language} />
+          </li>
+        )}
       </ul>
     </nav>
   )
 }
 
-const Account = ({ t, person, language, paths }: CitizenLayoutProps & { paths: PublicPaths }) => (
-  <div class="site-account">
-    {language !== undefined && <LanguageSwitch {...language} />}
-    {person === undefined ? (
+const Account = ({ t, person, paths }: CitizenLayoutProps & { readonly paths: PublicPaths }) =>
+  person === undefined ? (
+    <div class="site-account">
       <a class="ds-button" data-variant="secondary" href={paths.signIn}>
         {t.layout.signIn}
       </a>
-    ) : (
-      <>
-        <a href={paths.myDossiers}>{t.layout.myDossiers}</a>
+    </div>
+  ) : (
+    <details class="site-account menu">
+      <summary class="ds-button" data-variant="secondary">
+        <Icon name="user" />
+        <span class="who">{person.name}</span>
+      </summary>
+      <div class="stack">
+        <a class="ds-button" data-wide href={paths.myDossiers}>
+          {t.layout.myDossiers}
+        </a>
         <Form target={person.signOut}>
-          <Button variant="secondary" title={person.name}>
+          <Button variant="secondary" wide>
             {t.layout.signOut}
           </Button>
         </Form>
-      </>
-    )}
-  </div>
-)
+      </div>
+    </details>
+  )
 
 const Footer = ({ t, provinceName, contact, paths }: CitizenLayoutProps & { paths: PublicPaths }) => (
   <footer class="site-footer">
@@ -127,11 +139,11 @@ export const CitizenLayout = (props: CitizenLayoutProps) => {
               <small>{t.layout.tagline}</small>
             </span>
           </a>
-          <Navigation t={t} section={props.section} paths={paths} />
+          <Navigation {...props} paths={paths} />
           <Account {...props} paths={paths} />
         </div>
       </header>
-      <main id="main" tabIndex={-1} data-flush={props.flush}>
+      <main id="main" tabIndex={-1} data-flush={props.flush === true ? true : undefined}>
         {props.notices !== undefined && props.notices.length > 0 && (
           <div class="page page-notices stack">
             {props.notices.map((notice) => (

@@ -1,4 +1,5 @@
 import { LinkButton } from '../../form/button.tsx'
+import { Icon, type IconName } from '../../shell/icon.tsx'
 import type { LinkView, ViewProps } from '../view-props.ts'
 
 export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503
@@ -29,14 +30,16 @@ const words = (t: ViewProps<unknown>['t'], view: ProblemView): readonly [string,
   return all[view.status]
 }
 
+const pictures: Partial<Record<ProblemStatus, IconName>> = { 403: 'lock', 404: 'search', 429: 'clock', 503: 'clock' }
+
 /** What happened, what was kept, what to do. */
 export const ProblemPage = ({ t, view }: ViewProps<ProblemView>) => {
   const [title, text] = words(t, view)
   return (
     <div class="narrow problem">
-      <span class="big-status" aria-hidden="true">
-        {view.status}
-      </span>
+      <div class="problem-mark">
+        <Icon name={pictures[view.status] ?? 'alert'} />
+      </div>
       <h1>{title}</h1>
       <p class="lead">{text}</p>
       <div class="form-actions">

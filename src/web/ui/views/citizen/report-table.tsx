@@ -94,21 +94,23 @@ export type ReportTableProps = {
 
 /** The legal table; it scrolls sideways on a phone with the agency standing still. */
 export const ReportTable = ({ t, rows, total }: ReportTableProps) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable with the keyboard
-  <section class="table-wrap" tabIndex={0} aria-label={t.transparency.table}>
-    <table class="table report">
-      <caption>
-        {t.transparency.table} <span class="soft small">({t.transparency.unit})</span>
-      </caption>
-      <Head t={t} />
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.agency} row={row} />
-        ))}
-      </tbody>
-      <tfoot>
-        <Row row={total} />
-      </tfoot>
-    </table>
-  </section>
+  <>
+    <h2 id="report">
+      {t.transparency.table} <span class="soft small">({t.transparency.unit})</span>
+    </h2>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable with the keyboard */}
+    <section class="table-wrap" tabIndex={0} aria-labelledby="report">
+      <table class="table report" aria-labelledby="report">
+        <Head t={t} />
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.agency} row={row} />
+          ))}
+        </tbody>
+        <tfoot>
+          <Row row={total} />
+        </tfoot>
+      </table>
+    </section>
+  </>
 )
