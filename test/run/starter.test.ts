@@ -15,7 +15,7 @@ afterEach(() => {
 
 const program = (version: string): string => `
 const [, , ...rest] = process.argv
-console.log(JSON.stringify({ version: '${version}', runtime: process.version, rest, pid: process.pid }))
+const tell = () => console.log(JSON.stringify({ version: '${version}', runtime: process.version, rest, pid: process.pid }))
 if (rest[0] === 'stay') {
   const timer = setInterval(() => {}, 1000)
   process.once('SIGTERM', () => {
@@ -23,7 +23,11 @@ if (rest[0] === 'stay') {
     clearInterval(timer)
     process.exitCode = 7
   })
-} else process.exitCode = 3
+  tell()
+} else {
+  tell()
+  process.exitCode = 3
+}
 `
 
 /** A small project with our starter, and the packages that are here; or none. */
