@@ -11,12 +11,23 @@ import { textFormats } from './text-formats.ts'
 
 const compiled = new WeakMap<FormDefinition, ValidateFunction>()
 
+/** The same definition is read from the database again and again; compiling it costs a hundred times more than knowing its text. */
+const compiledByText = new Map<string, ValidateFunction>()
+const mostKept = 100
+
+const compile = (definition: FormDefinition): ValidateFunction => {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, ownProperties: true })
+  for (const [name, check] of Object.entries(textFormats)) ajv.addFormat(name, { type: 'string', validate: check })
+  return ajv.compile(definition.schema)
+}
+
 const validatorOf = (definition: FormDefinition): ValidateFunction => {
   const before = compiled.get(definition)
   if (before !== undefined) return before
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, ownProperties: true })
-  for (const [name, check] of Object.entries(textFormats)) ajv.addFormat(name, { type: 'string', validate: check })
-  const validate = ajv.compile(definition.schema)
+  const text = JSON.stringify(definition.schema)
+  const validate = compiledByText.get(text) ?? compile(definition)
+  if (compiledByText.size >= mostKept) compiledByText.clear()
+  compiledByText.set(text, validate)
   compiled.set(definition, validate)
   return validate
 }
