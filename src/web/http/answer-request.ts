@@ -2,18 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noSession } from '#modules/identity/domain/index.ts'
 import { loadActor } from '#modules/identity/index.ts'
 import { countingStatements } from '#platform/database/connection.ts'
-import { type AccessVerdict, decideAccess } from './access.ts'
 import { type Answer, json, problem, redirect } from './answer.ts'
-import { readCookie } from './cookies.ts'
-import { comesFromHere, isTokenOf } from './csrf.ts'
+import { sealKeptForm } from './body/kept-form.ts'
+import { type ReadForm, readForm } from './body/read-form.ts'
+import { type AccessVerdict, decideAccess } from './guard/access.ts'
+import { readCookie } from './guard/cookies.ts'
+import { comesFromHere, isTokenOf } from './guard/csrf.ts'
+import { localeOfPath } from './guard/locale.ts'
+import { safeReturnTo, signInAddress } from './guard/return-to.ts'
 import type { House } from './house.ts'
-import { sealKeptForm } from './kept-form.ts'
-import { localeOfPath } from './locale.ts'
 import { type Arrival, formSecretOf, makePageRequest } from './page-request.ts'
-import { type ReadForm, readForm } from './read-form.ts'
-import { safeReturnTo, signInAddress } from './return-to.ts'
 import { fieldOf, type Route } from './route.ts'
-import { type SendContext, sendAnswer, sendProblem } from './send-answer.tsx'
+import { type SendContext, sendAnswer, sendProblem } from './send/send-answer.tsx'
 
 const headerOf = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name]
@@ -36,6 +36,8 @@ const arrive = async (
       ? noSession
       : await loadActor(province.database, token, now, { prolong: route.isPassive !== true })
   request.visit.province = province.province.key
+  request.visit.provinceName = province.province.name
+  request.visit.session = session.kind === 'open' ? session : undefined
   request.visit.actor =
     route.caller === 'machine' ? 'machine' : session.kind === 'open' ? session.actor.kind : 'anonymous'
   // The session is not the page's business: what it may spend is counted from here.
@@ -156,7 +158,8 @@ export const sendContextOf = (
   sealing: arrival?.sealing,
   locale: localeOfPath(request.url.split('?', 1)[0] ?? '/'),
   assets: house.assets,
-  isSignedIn: arrival?.session.kind === 'open',
+  session: request.visit.session,
+  provinceName: request.visit.provinceName || (house.deps.provinces.byHost(request.host)?.province.name ?? ''),
   isMachine: isMachine || isScript(request),
 })
 

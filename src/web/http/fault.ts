@@ -1,5 +1,3 @@
-import pg from 'pg'
-
 export type FaultDescription = Readonly<Record<string, string | undefined>>
 
 /**
@@ -13,10 +11,13 @@ export const describeFault = (error: unknown): FaultDescription => {
     .filter((line) => line.trimStart().startsWith('at '))
     .slice(0, 12)
     .join('\n')
-  if (error instanceof pg.DatabaseError) {
-    const { code, constraint, table, column, routine } = error
-    return { type: 'DatabaseError', code, constraint, table, column, routine, where }
+  const said = error as Error & Readonly<Record<string, unknown>>
+  const text = (name: string): string | undefined => (typeof said[name] === 'string' ? said[name] : undefined)
+  const code = text('code')
+  // Only what the database says carries a severity beside its code.
+  if (text('severity') !== undefined && code !== undefined) {
+    const names = { constraint: text('constraint'), table: text('table'), column: text('column') }
+    return { type: 'DatabaseError', code, ...names, routine: text('routine'), where }
   }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   return { type: error.name, message: error.message.slice(0, 300), code, where }
 }

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
+import type { OpenSession } from '#modules/identity/domain/index.ts'
 import type { StatementCount } from '#platform/database/connection.ts'
 import type { Assets } from '#web/ui/shell/html.tsx'
+import type { RateChecker } from './guard/rate-limits.ts'
 import type { Metrics } from './metrics.ts'
-import type { RateChecker } from './rate-limits.ts'
 import type { Route } from './route.ts'
 import type { WebDeps } from './web-deps.ts'
 
@@ -27,6 +28,8 @@ export type Visit = {
   readonly count: StatementCount
   readonly startedAtMs: number
   province: string
+  provinceName: string
+  session: OpenSession | undefined
   actor: 'anonymous' | 'citizen' | 'officer' | 'machine'
   budget: number | undefined
 }
@@ -35,6 +38,8 @@ export const newVisit = (): Visit => ({
   count: { statements: 0 },
   startedAtMs: performance.now(),
   province: '',
+  provinceName: '',
+  session: undefined,
   actor: 'anonymous',
   budget: undefined,
 })

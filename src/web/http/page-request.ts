@@ -5,12 +5,12 @@ import { anonymous, type LoadedSession } from '#modules/identity/domain/index.ts
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import type { Flash } from './answer.ts'
-import { cookieWriter, openCookie, readCookie } from './cookies.ts'
-import { maskToken, newAnonymousCookie, secretOfCookie } from './csrf.ts'
+import { flatTexts, type ReadForm } from './body/read-form.ts'
+import { cookieWriter, openCookie, readCookie } from './guard/cookies.ts'
+import { maskToken, newAnonymousCookie, secretOfCookie } from './guard/csrf.ts'
+import { localeOfPath } from './guard/locale.ts'
+import { safeReturnTo } from './guard/return-to.ts'
 import type { House } from './house.ts'
-import { localeOfPath } from './locale.ts'
-import { flatTexts, type ReadForm } from './read-form.ts'
-import { safeReturnTo } from './return-to.ts'
 import { fieldOf, type PageRequest } from './route.ts'
 
 /** What is known of a request before its body is looked at. */

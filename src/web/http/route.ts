@@ -1,15 +1,15 @@
 import type { Temporal } from '#kernel/time.ts'
 import type { Actor, OpenSession, Role } from '#modules/identity/domain/index.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
+import type { Locale } from '#web/messages/index.ts'
 import type { Assets } from '#web/ui/shell/html.tsx'
 import type { Answer, Flash } from './answer.ts'
-import type { Locale } from './locale.ts'
-import type { RateLimitKind } from './rate-limits.ts'
-import type { UploadedFile, UploadFault } from './uploads.ts'
+import type { UploadedFile, UploadFault } from './body/uploads.ts'
+import type { RateLimitKind } from './guard/rate-limits.ts'
 import type { WebDeps } from './web-deps.ts'
 
 export * from './answer.ts'
-export type { UploadedFile, UploadFault } from './uploads.ts'
+export type { UploadedFile, UploadFault } from './body/uploads.ts'
 export type { EidSettings, WebDeps } from './web-deps.ts'
 
 /**

@@ -5,7 +5,7 @@ import type { FileStore } from '#platform/files/file-store.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Mailer } from '#platform/mail/mailer.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
-import type { RateLimits } from './rate-limits.ts'
+import type { RateLimits } from './guard/rate-limits.ts'
 
 /** What pages and endpoints may reach; the composition root fills it. */
 export type WebDeps = {

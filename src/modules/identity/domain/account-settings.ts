@@ -18,21 +18,21 @@ export const officerTries: SettingKey<number> = {
   whenUndecided: 5,
 }
 
-/** Days without use after which an officer's account is closed. @legal QCVN-12-2026 */
+/** Days without use after which an officer's account is closed. @legal QCVN-12-2026 3.6.2.1 */
 export const unusedDays: SettingKey<number> = {
   key: 'accounts.unused-days',
   schema: z.int().min(1).max(45),
   whenUndecided: 45,
 }
 
-/** Earlier passwords that may not be taken again. @legal QCVN-12-2026 */
+/** Earlier passwords that may not be taken again. @legal QCVN-12-2026 3.6.2.1 */
 export const passwordsRemembered: SettingKey<number> = {
   key: 'accounts.passwords-remembered',
   schema: z.int().min(10).max(50),
   whenUndecided: 10,
 }
 
-/** Days after which an administrator must take a new password: two months. @legal QCVN-12-2026 */
+/** Days after which an administrator must take a new password: two months. @legal QCVN-12-2026 3.6.2.1 */
 export const administratorPasswordDays: SettingKey<number> = {
   key: 'accounts.administrator-password-days',
   schema: z.int().min(1).max(60),

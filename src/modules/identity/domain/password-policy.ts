@@ -13,7 +13,7 @@ export const longestPassword = 200
 
 /**
  * What a password lacks, all at once, so that it need not be guessed one rule at a time. Letters are those of any script.
- * @legal QCVN-12-2026
+ * @legal QCVN-12-2026 3.6.2.1
  */
 export const faultsOfPassword = (password: string, login: string): readonly PasswordFault[] => {
   const characters = [...password].length

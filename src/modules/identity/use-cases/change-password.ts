@@ -47,7 +47,7 @@ const judgeNew = async (
 
 /**
  * Takes a new password: eight characters of four kinds, none of the last ten. Every other session of the account ends.
- * @legal QCVN-12-2026
+ * @legal QCVN-12-2026 3.6.2.1
  */
 export const changePassword = async (
   deps: SignInDeps,

@@ -11,7 +11,7 @@ import { writeSignInLog } from '../store/sign-in-log.ts'
 /**
  * The nightly round over accounts: officers' accounts nobody has used for 45 days are closed, and what only mattered for a day is forgotten.
  * Running it twice changes nothing.
- * @legal QCVN-12-2026
+ * @legal QCVN-12-2026 3.6.2.1
  */
 export const disableUnusedAccounts = async (database: Database, clock: Clock): Promise<number> => {
   const now = clock.now()

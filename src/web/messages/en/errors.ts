@@ -1,6 +1,7 @@
 import type { vi } from '../vi/index.ts'
 
 export const errors: typeof vi.errors = {
+  title: 'Page not available',
   notFound: 'This page does not exist',
   notFoundText: 'The address may have changed or be incomplete. Please start from the beginning.',
   forbidden: 'You may not see this page',

@@ -1,5 +1,6 @@
 /** Pages shown when a page cannot be. */
 export const errors = {
+  title: 'Chưa xem được trang',
   notFound: 'Không có trang này',
   notFoundText: 'Địa chỉ có thể đã đổi hoặc gõ thiếu. Mời bạn tìm lại từ đầu.',
   forbidden: 'Bạn chưa được xem trang này',

@@ -1,6 +1,8 @@
 /** Officer pages: the frame, the work list, the open dossier. */
 export const officer = {
   navigation: 'Mục công việc',
+  tabWork: 'Công việc',
+  tabAccounts: 'Tài khoản',
   menuOf: (name: string) => `Tài khoản của ${name}`,
   actAs: (post: string) => `Làm việc với tư cách ${post}`,
   idleSoon: 'Bạn đã lâu không thao tác. Phiên làm việc sắp kết thúc.',

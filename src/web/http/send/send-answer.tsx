@@ -4,14 +4,15 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { unreachable } from '#kernel/result.ts'
 import { fold } from '#kernel/vietnamese-text.ts'
+import type { OpenSession } from '#modules/identity/domain/index.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
+import type { Locale } from '#web/messages/index.ts'
 import type { Assets } from '#web/ui/shell/html.tsx'
-import type { Answer, DownloadAnswer, EventsAnswer, ProblemStatus, ServerEvent } from './answer.ts'
+import type { Answer, DownloadAnswer, EventsAnswer, ProblemStatus, ServerEvent } from '../answer.ts'
+import { problemDocument } from '../frames/problem-frame.tsx'
+import { cookieWriter, sealCookie } from '../guard/cookies.ts'
+import { policyOfFile, policyOfPdf } from '../guard/security-headers.ts'
 import { compress } from './compress.ts'
-import { cookieWriter, sealCookie } from './cookies.ts'
-import type { Locale } from './locale.ts'
-import { ProblemPage } from './problem-page.tsx'
-import { policyOfFile, policyOfPdf } from './security-headers.ts'
 
 /** What sending needs to know of the request. */
 export type SendContext = {
@@ -22,13 +23,14 @@ export type SendContext = {
   readonly sealing: Sealing | undefined
   readonly locale: Locale
   readonly assets: Assets
-  readonly isSignedIn: boolean
+  readonly session: OpenSession | undefined
+  readonly provinceName: string
   /** Machines get problems as JSON. */
   readonly isMachine: boolean
 }
 
 const cachePolicy = (context: SendContext, maxAgeSeconds: number | undefined): string => {
-  if (context.isSignedIn) return 'no-store'
+  if (context.session !== undefined) return 'no-store'
   return maxAgeSeconds === undefined ? 'private, no-cache' : `public, max-age=${maxAgeSeconds}`
 }
 
@@ -44,16 +46,22 @@ const sendView = (context: SendContext, status: number, view: VNode): Promise<vo
   sendText(context, status, 'text/html; charset=utf-8', `<!doctype html>${renderToString(view)}`)
 
 export const sendProblem = (context: SendContext, status: ProblemStatus): Promise<void> => {
-  const { request, reply, locale, assets } = context
+  const { request, reply, locale, assets, provinceName, session } = context
   reply.header('cache-control', 'no-store')
   if (context.isMachine)
     return sendText(context, status, 'application/json; charset=utf-8', JSON.stringify({ code: `http.${status}` }))
-  const stylesheet = assets('ui/styles/citizen.css')
-  return sendView(
-    context,
+  const wait = Number(reply.getHeader('retry-after'))
+  const view = problemDocument({
     status,
-    <ProblemPage status={status} locale={locale} requestId={request.id} stylesheet={stylesheet} />,
-  )
+    locale,
+    assets,
+    provinceName,
+    session,
+    waitSeconds: Number.isFinite(wait) && wait > 0 ? wait : undefined,
+    reference: request.id,
+    isOfficerPath: /^\/(can-bo|quan-tri)(\/|$|\?)/.test(request.url),
+  })
+  return sendView(context, status, view)
 }
 
 const inlineTypes = new Set(['application/pdf', 'image/png', 'image/jpeg'])

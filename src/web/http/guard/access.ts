@@ -1,5 +1,5 @@
 import type { LoadedSession, OfficerActor } from '#modules/identity/domain/index.ts'
-import type { RouteAccess } from './route.ts'
+import type { RouteAccess } from '../route.ts'
 
 export type AccessVerdict =
   | { readonly kind: 'allowed' }

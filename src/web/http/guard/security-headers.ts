@@ -1,5 +1,5 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet'
-import type { WebDeps } from './web-deps.ts'
+import type { WebDeps } from '../web-deps.ts'
 
 /**
  * Scripts, styles, fonts and pictures come from this site and never stand inside a page. Frames may show this site (the viewer of files)

@@ -1,6 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
-import type { FormBody } from './route.ts'
+import type { FormBody } from '../route.ts'
 import { newMemoryAllowance, receiveFile, type UploadedFile, type UploadFault, uploadBounds } from './uploads.ts'
 
 export type ReadForm = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Temporal } from '#kernel/time.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
-import { safeReturnTo } from './return-to.ts'
-import type { FormBody } from './route.ts'
+import { safeReturnTo } from '../guard/return-to.ts'
+import type { FormBody } from '../route.ts'
 
 /**
  * What somebody was about to post when the session had ended: carried, sealed, through the sign-in page and offered again to the same

@@ -1,0 +1,92 @@
+import type { ComponentChildren, VNode } from 'preact'
+import type { HeldPost, OfficerActor, Role } from '#modules/identity/domain/index.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import { type AssetSource, Html } from '#web/ui/shell/html.tsx'
+import { OfficerLayout, type OfficerTab } from '#web/ui/shell/officer-layout.tsx'
+import { signInAddress } from '../guard/return-to.ts'
+import type { PageRequest } from '../route.ts'
+
+export type OfficerFrame = {
+  readonly title: string
+  /** The page fills the window from edge to edge, as the work list does. */
+  readonly full?: boolean
+  readonly islands?: readonly AssetSource[]
+  /** Numbers on tabs, by their address. */
+  readonly counts?: Readonly<Record<string, number>>
+}
+
+type TabRule = {
+  readonly href: string
+  readonly text: (t: Messages) => string
+  readonly roles: readonly Role[] | 'any'
+}
+
+/** Where officers work, in the order of the bar; each sees what his posts let him do. */
+const tabRules: readonly TabRule[] = [
+  { href: '/can-bo', text: (t) => t.officer.tabWork, roles: 'any' },
+  { href: '/quan-tri/tai-khoan', text: (t) => t.officer.tabAccounts, roles: ['administrator'] },
+]
+
+const isCurrent = (path: string, href: string): boolean =>
+  path === href || (href !== '/can-bo' && path.startsWith(`${href}/`))
+
+const tabsOf = (
+  t: Messages,
+  actor: OfficerActor,
+  path: string,
+  counts: OfficerFrame['counts'],
+): readonly OfficerTab[] =>
+  tabRules
+    .filter(({ roles }) => roles === 'any' || actor.posts.some((post) => roles.includes(post.role)))
+    .map(({ href, text }) => ({ href, text: text(t), current: isCurrent(path, href), count: counts?.[href] }))
+
+/** `Trần Văn Đức` → `VĐ`: the two words by which people are told apart. */
+const initialsOf = (name: string): string =>
+  name
+    .split(' ')
+    .slice(-2)
+    .map((word) => word.charAt(0))
+    .join('')
+
+const describePost = (post: HeldPost | undefined): string =>
+  post === undefined ? '' : post.unitName === '' ? post.title : `${post.title}, ${post.unitName}`
+
+/** A whole page for officers around its content. Only for routes that officers alone may come to. */
+export const officerDocument = (request: PageRequest, frame: OfficerFrame, content: ComponentChildren): VNode => {
+  const { actor, session, locale, path, notice } = request
+  if (actor.kind !== 'officer' || session === undefined) throw new Error('a page for officers without an officer')
+  const t = messages(locale)
+  const post = actor.posts[0]
+  return (
+    <Html
+      locale={locale}
+      title={t.common.pageTitle(frame.title, t.layout.siteName(request.province.province.name))}
+      assets={request.assets}
+      style="officer"
+      islands={frame.islands ?? ['islands/officer.ts']}
+      hidden
+    >
+      <OfficerLayout
+        t={t}
+        homeHref="/can-bo"
+        tabs={tabsOf(t, actor, path, frame.counts)}
+        person={{
+          name: actor.fullName,
+          initials: initialsOf(actor.fullName),
+          post: describePost(post),
+          agency: post?.agencyName ?? '',
+          signOut: { action: '/dang-xuat', csrf: request.csrfToken },
+        }}
+        idle={{
+          minutes: session.idleMinutes,
+          keepHref: '/can-bo/giu-phien',
+          signInHref: signInAddress('officer', request.address),
+        }}
+        notices={notice === undefined ? undefined : [{ ...notice, live: true }]}
+        full={frame.full}
+      >
+        {content}
+      </OfficerLayout>
+    </Html>
+  )
+}
