@@ -98,7 +98,8 @@ create table dossier_paper (
   required boolean not null default true,
   originals smallint not null default 0,
   copies smallint not null default 0,
-  attachment_id uuid references attachment,
+  -- how many files were handed in for it; they lie with the dossier under the paper's code
+  files smallint not null default 0,
   source text not null default 'upload' check (source in ('e-form', 'upload', 'scan', 'paper', 'database', 'store')),
   is_given boolean not null default false,
   digitised boolean not null default false,

@@ -1,3 +1,4 @@
+export { outcomeFormOf, prefillOutcome } from './queries/prefill-outcome.ts'
 export { type ClockHistory, loadClockHistory } from './store/clock.ts'
 export { type DraftHead, dropDraft, findDraft, type KeptDraft, listDrafts } from './store/drafts.ts'
 export { findFiledDossiers } from './store/filings.ts'

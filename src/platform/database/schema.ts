@@ -238,12 +238,27 @@ export interface Dossier {
   withdrawn_at: Temporal.Instant | null;
 }
 
+export interface DossierFigure {
+  accepted_in_person: Generated<number>;
+  accepted_online: Generated<number>;
+  deciding_agency_id: string;
+  grain: string;
+  overdue_began: Generated<number>;
+  overdue_ended: Generated<number>;
+  procedure_id: string;
+  receiving_agency_id: string;
+  settled_early: Generated<number>;
+  settled_late: Generated<number>;
+  settled_on_time: Generated<number>;
+  starts_on: Temporal.PlainDate;
+}
+
 export interface DossierPaper {
-  attachment_id: string | null;
   code: Generated<string>;
   copies: Generated<number>;
   digitised: Generated<boolean>;
   dossier_id: string;
+  files: Generated<number>;
   from_national_store: Generated<boolean>;
   id: string;
   is_given: Generated<boolean>;
@@ -685,6 +700,7 @@ export interface DB {
   counter: Counter;
   delegation: Delegation;
   dossier: Dossier;
+  dossier_figure: DossierFigure;
   dossier_paper: DossierPaper;
   event: Event;
   everyday_word: EverydayWord;

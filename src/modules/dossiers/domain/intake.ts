@@ -16,7 +16,8 @@ import type { DossierRefusal } from './refusals.ts'
 
 export const PaperIntake = z.strictObject({
   code: z.string().max(80),
-  attachmentId: z.uuid().nullable().default(null),
+  /** Files already taken in for the filing. */
+  attachmentIds: z.array(z.uuid()).max(50).default([]),
   source: z.enum(['e-form', 'upload', 'scan', 'paper', 'database', 'store']).default('upload'),
   originals: z.number().int().min(0).max(1_000).default(0),
   copies: z.number().int().min(0).max(1_000).default(0),
@@ -60,7 +61,7 @@ type Offered = Offer & { readonly isOpen: boolean; readonly form: { readonly def
 const isGiven = (paper: Paper, given: PaperIntake | undefined, channel: FilingChannel): boolean => {
   if (given === undefined) return paper.acceptedAs.includes('e-form') || paper.acceptedAs.includes('database')
   if (given.source === 'paper') return channel !== 'own-portal' && given.originals + given.copies > 0
-  return given.attachmentId !== null || given.source === 'e-form' || given.source === 'database'
+  return given.attachmentIds.length > 0 || given.source === 'e-form' || given.source === 'database'
 }
 
 /** Required papers that neither came with the filing nor are in the e-form or a state database. */

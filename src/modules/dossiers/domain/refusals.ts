@@ -19,6 +19,8 @@ export type DossierRefusal =
       readonly code: 'dossier.papers-missing'
       readonly papers: readonly { readonly code: string; readonly name: string }[]
     }
+  /** A file that was not handed in for this filing, or was taken back. */
+  | { readonly code: 'dossier.file-foreign' }
   | { readonly code: 'dossier.draft-changed-elsewhere' }
   | { readonly code: 'dossier.reason-missing' }
   | { readonly code: 'dossier.items-missing' }

@@ -25,22 +25,26 @@ export const insertPapers = async (
         required: paper.required,
         originals: given?.originals ?? 0,
         copies: given?.copies ?? 0,
-        attachment_id: given?.attachmentId ?? null,
+        files: given?.attachmentIds.length ?? 0,
         source: given?.source ?? (paper.acceptedAs.includes('e-form') ? 'e-form' : 'paper'),
         is_given: given !== null || paper.acceptedAs.includes('e-form'),
-        digitised: given?.attachmentId != null || (isElectronic(channel) && paper.acceptedAs.includes('e-form')),
+        digitised:
+          (given?.attachmentIds.length ?? 0) > 0 || (isElectronic(channel) && paper.acceptedAs.includes('e-form')),
         reused: given?.source === 'store' ? 1 : 0,
       })),
     )
     .execute()
 }
 
+/** The purpose under which the files of a supplement lie. */
+export const supplementPurpose = (seq: number): string => `supplement-${seq}`
+
 /** A paper that came with the answer to a request for a supplement stands behind the others, under the request's number. */
 export const insertSupplementPapers = async (
   tx: Tx,
   dossierId: string,
   seq: number,
-  papers: readonly { readonly name: string; readonly attachmentId: string }[],
+  papers: readonly { readonly name: string; readonly files: number }[],
 ): Promise<void> => {
   if (papers.length === 0) return
   const last = await tx
@@ -55,9 +59,10 @@ export const insertSupplementPapers = async (
         id: newId(),
         dossier_id: dossierId,
         position: (last?.position ?? 0) + index + 1,
+        code: supplementPurpose(seq),
         name: paper.name,
         required: false,
-        attachment_id: paper.attachmentId,
+        files: paper.files,
         source: 'upload',
         is_given: true,
         digitised: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate, type Temporal } from '#kernel/time.ts'
+import { moveAttachments } from '#modules/attachments/index.ts'
 import { acceptanceDue } from '#modules/calendar/domain/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { resumeWork } from '#modules/processes/index.ts'
@@ -13,11 +14,12 @@ import { answerSupplementRequest, findOpenSupplement } from '../store/supplement
 import { refusalOfClock } from './clock-refusal.ts'
 import { type DossierDeps, onDossier, recordDeed, type Scene } from './scene.ts'
 
-const Answered = z.strictObject({ name: z.string().trim().min(1).max(2_000), attachmentId: z.uuid() })
-
 export const AnswerSupplement = z.strictObject({
   dossierId: z.uuid(),
-  papers: z.array(Answered).max(50),
+  /** What the files are, in the words of the request. */
+  name: z.string().trim().max(2_000).default('Giấy tờ bổ sung'),
+  /** Files already taken in as answer to the request. */
+  attachmentIds: z.array(z.uuid()).max(50),
   note: z.string().trim().max(2_000).default(''),
 })
 export type AnswerSupplement = z.infer<typeof AnswerSupplement>
@@ -51,12 +53,19 @@ export const answerSupplement = (
     const { tx, now, dossier, workingTime } = scene
     const open = await findOpenSupplement(tx, dossier.id)
     if (open === null) return refuse({ code: 'dossier.work-done-already' })
-    if (command.papers.length === 0 && command.note === '') return refuse({ code: 'dossier.items-missing' })
+    if (command.attachmentIds.length === 0 && command.note === '') return refuse({ code: 'dossier.items-missing' })
     const move = decideSupplementAnswer(dossier, open.previousStatus)
     if (!move.ok) return move
     const clock = await restartClock(scene)
     if (!clock.ok) return clock
-    await insertSupplementPapers(tx, dossier.id, open.seq, command.papers)
+    const moved = await moveAttachments(
+      tx,
+      { kind: 'supplement', id: dossier.id },
+      { kind: 'dossier', id: dossier.id },
+      command.attachmentIds,
+    )
+    if (moved !== command.attachmentIds.length) return refuse({ code: 'dossier.file-foreign' })
+    if (moved > 0) await insertSupplementPapers(tx, dossier.id, open.seq, [{ name: command.name, files: moved }])
     await answerSupplementRequest(tx, open.id, { at: now, note: command.note, dueAfter: clock.value })
     const acceptBy =
       move.value === 'registered' ? acceptanceDue(workingTime.calendar, workingTime.rulesOn(localDate(now)), now) : null
@@ -64,7 +73,7 @@ export const answerSupplement = (
     await resumeWork(tx, dossier.id)
     await recordDeed(scene, actor, null, 'dossier.supplement-answered', {
       seq: open.seq,
-      papers: command.papers.length,
+      files: moved,
       dueAt: clock.value?.toString() ?? null,
     })
     return accept({ code: dossier.code })

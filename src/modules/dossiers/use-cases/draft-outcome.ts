@@ -5,6 +5,7 @@ import type { Actor } from '#modules/identity/domain/index.ts'
 import { missingOutcomeFields } from '../domain/outcome-template.ts'
 import { outcomeTemplateOf } from '../domain/outcome-templates/index.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
+import { outcomeFormOf } from '../queries/prefill-outcome.ts'
 import { findOutcome, saveOutcomeDraft, setOutcomeState } from '../store/outcomes.ts'
 import { advance, sendBackTo } from './advance.ts'
 import { type DossierDeps, type Hand, onDossier, recordDeed, type Scene, takeWork } from './scene.ts'
@@ -21,30 +22,13 @@ export type DraftOutcome = z.infer<typeof DraftOutcome>
 
 type Drafted = Result<{ readonly code: string }, DossierRefusal>
 
-const letterKey = 'outcome-letter'
-
-/** The form of the result: the procedure's own, or the letter that says why it is not granted. */
-const outcomeFormOf = async (scene: Scene, deps: DossierDeps, kind: 'granted' | 'refused') => {
-  const offer = await deps.catalogue.findById(scene.tx, scene.dossier.procedureId, localDate(scene.now))
-  const [outcome] = offer?.local?.outcomes ?? []
-  if (kind === 'refused' || outcome === undefined) {
-    return { template: letterKey, registerKey: 'letter', outcomeCode: '', name: 'Văn bản trả lời' }
-  }
-  return {
-    template: outcome.template,
-    registerKey: outcome.register,
-    outcomeCode: outcome.code ?? '',
-    name: outcome.name,
-  }
-}
-
 /** The handler writes the result, keeps it, or hands it on to the head of the unit. */
 export const draftOutcome = (deps: DossierDeps, actor: Actor, command: DraftOutcome): Promise<Drafted> =>
   onDossier(deps, command.dossierId, async (scene): Promise<Drafted> => {
     const hand = takeWork(scene, actor, 'handle')
     if (!hand.ok) return hand
     const { tx, now, dossier } = scene
-    const form = await outcomeFormOf(scene, deps, command.kind)
+    const form = await outcomeFormOf(tx, deps.catalogue, dossier.procedureId, command.kind, localDate(now))
     const missing = missingOutcomeFields(outcomeTemplateOf(form.template), command.values)
     if (command.submit && missing.length > 0) return refuse({ code: 'dossier.outcome-text-missing', fields: missing })
     await saveOutcomeDraft(tx, deps.sealing, {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate, type Temporal } from '#kernel/time.ts'
 import { tidy } from '#kernel/vietnamese-text.ts'
+import { moveAttachments } from '#modules/attachments/index.ts'
 import { acceptanceDue } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
@@ -157,6 +158,10 @@ export const fileDossier = async (
   const code = await takeCode(frame, places)
   const trackingKey = await writeDossier(frame, made, code, acceptBy)
   await insertPapers(tx, id, command.channel, decided.value.papers)
+  const fileIds = intake.papers.flatMap((paper) => paper.attachmentIds)
+  const from = { kind: 'filing', id: command.filingId }
+  const moved = await moveAttachments(tx, from, { kind: 'dossier', id }, fileIds)
+  if (moved !== fileIds.length) return refuse({ code: 'dossier.file-foreign' })
   await createCharges(tx, {
     filingId: command.filingId,
     dossierId: id,
