@@ -6,6 +6,7 @@ import {
   Integer,
   ObjectIdentifier,
   OctetString,
+  Primitive,
   PrintableString,
   Sequence,
   Utf8String,
@@ -64,11 +65,13 @@ export const issueCertificate = async (
 ): Promise<CertifiedKey> => {
   const keys = await generateKeys(options.keyType ?? 'p256')
   const certificate = await newCertificate(subject, validity, keys.publicKey)
-  certificate.issuer = Certificate.fromBER(toArrayBuffer(authority.certificate)).subject
+  const issuer = Certificate.fromBER(toArrayBuffer(authority.certificate))
+  certificate.issuer = issuer.subject
   const timeStamping = new ExtKeyUsage({ keyPurposes: ['1.3.6.1.5.5.7.3.8'] })
   certificate.extensions = [
     extension('2.5.29.19', true, new BasicConstraints({ cA: false }).toSchema().toBER()),
     extension('2.5.29.15', true, keyUsage(0b11000000, 6)),
+    await issuerIdentifier(issuer),
     ...(options.purpose === 'time-stamp' ? [extension('2.5.29.37', true, timeStamping.toSchema().toBER())] : []),
   ]
   return finish(certificate, keys.privateKey, await importPrivateKey(authority))
@@ -110,6 +113,8 @@ const newCertificate = async (subject: Subject, validity: Validity, publicKey: C
   certificate.subject = distinguishedName(subject)
   certificate.notBefore.value = dateOf(validity.from)
   certificate.notAfter.value = dateOf(validity.until)
+  // From 2050 on the year takes four digits (RFC 5280, 4.1.2.5).
+  if (certificate.notAfter.value.getUTCFullYear() >= 2050) certificate.notAfter.type = 1
   await certificate.subjectPublicKeyInfo.importKey(publicKey)
   return certificate
 }
@@ -144,16 +149,22 @@ const keyUsage = (bits: number, unusedBits: number): ArrayBuffer =>
   new BitString({ valueHex: new Uint8Array([bits]).buffer, unusedBits }).toBER()
 
 const finish = async (certificate: Certificate, own: CryptoKey, issuer: CryptoKey): Promise<CertifiedKey> => {
-  const identifier = await crypto.subtle.digest(
-    'SHA-1',
-    certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView.slice(),
-  )
+  const identifier = await keyIdentifier(certificate)
   certificate.extensions?.push(extension('2.5.29.14', false, new OctetString({ valueHex: identifier }).toBER()))
   await certificate.sign(issuer, 'SHA-256')
   return {
     certificate: new Uint8Array(certificate.toSchema(true).toBER()),
     privateKey: new Uint8Array(await crypto.subtle.exportKey('pkcs8', own)),
   }
+}
+
+/** RFC 5280, 4.2.1.2: the SHA-1 of the key's bits; a name for finding the issuer, not a protection. */
+const keyIdentifier = (certificate: Certificate): Promise<ArrayBuffer> =>
+  crypto.subtle.digest('SHA-1', certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView.slice())
+
+const issuerIdentifier = async (issuer: Certificate): Promise<Extension> => {
+  const keyId = new Primitive({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: await keyIdentifier(issuer) })
+  return extension('2.5.29.35', false, new Sequence({ value: [keyId] }).toBER())
 }
 
 export const toArrayBuffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
