@@ -1,4 +1,15 @@
 export {
+  agenciesUnder,
+  agencyNameOn,
+  childAgencies,
+  findAgencies,
+  findAgency,
+  findAgencyByCode,
+  remitOf,
+  successorOf,
+} from './queries/agency-tree.ts'
+export { type DeskFilter, listReceivingDesks } from './queries/receiving-desks.ts'
+export {
   type AgencyToLoad,
   codeIssuers,
   type Founding,
