@@ -38,4 +38,11 @@ export { type OfferedProcedure, openProcedureCatalogue, type ProcedureCatalogue 
 export { AddEverydayWord, addEverydayWord } from './use-cases/add-everyday-word.ts'
 export { ChangeEverydayWord, changeEverydayWord } from './use-cases/change-everyday-word.ts'
 export type { EverydayWordDeps, EverydayWordRefusal } from './use-cases/everyday-word-deed.ts'
+export {
+  type ImportDeps,
+  type ImportProcedures,
+  type ImportRefusal,
+  importProcedures,
+} from './use-cases/import-procedures.ts'
+export type { ChangedProcedure, DoubtCount, ImportReport, RefusedLine } from './use-cases/import-report.ts'
 export { RemoveEverydayWord, removeEverydayWord } from './use-cases/remove-everyday-word.ts'

@@ -2,7 +2,7 @@ import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import type { LoadedAgencies } from '#modules/agencies/index.ts'
 import { jsonb, type Tx } from '#platform/database/connection.ts'
-import type { Decider, EverydayWord, Procedure, ProvinceAddition } from '../domain/index.ts'
+import { type Decider, digestOf, type EverydayWord, type Procedure, type ProvinceAddition } from '../domain/index.ts'
 import { refreshSearch, refreshVocabulary } from './search-index.ts'
 
 /** What the procedures of a province refer to, each by its key or code. */
@@ -98,6 +98,7 @@ export const loadProcedures = async (
     subjects: [...published.subjects],
     decision: published.decision ?? '',
     published: jsonb(published),
+    national_digest: digestOf(published),
     updated_at: footing.at,
   }))
   const local = procedures.map((procedure, index) => localRow(ids[index] ?? '', procedure, footing))
