@@ -79,6 +79,37 @@ export const ensureBuilt = async () => {
   return join(folder, 'server', 'main.js')
 }
 
+/** Watches each folder by itself: the recursive watch of Linux loses a file that an editor replaces. */
+const watchFolders = (root, onChange) => {
+  const watchers = new Map()
+  const refresh = () => {
+    const folders = readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name))
+    for (const folder of [root, ...folders]) {
+      if (watchers.has(folder)) continue
+      const watcher = watch(folder, (_event, name) => {
+        refresh()
+        onChange(name)
+      })
+      watcher.on('error', () => {
+        watcher.close()
+        watchers.delete(folder)
+      })
+      watchers.set(folder, watcher)
+    }
+    for (const [folder, watcher] of watchers) {
+      if (existsSync(folder)) continue
+      watcher.close()
+      watchers.delete(folder)
+    }
+  }
+  refresh()
+  return () => {
+    for (const watcher of watchers.values()) watcher.close()
+  }
+}
+
 /** `npm run dev`: builds and starts again whenever a source changes; a failed build leaves the last good program running. */
 export const watchAndRestart = async (options) => {
   let child = null
@@ -93,7 +124,7 @@ export const watchAndRestart = async (options) => {
       child.kill('SIGTERM')
     })
 
-  const watcher = watch(join(projectFolder, 'src'), { recursive: true }, (_event, name) => {
+  const unwatch = watchFolders(join(projectFolder, 'src'), (name) => {
     if (name !== null && !isSource(name)) return
     wanted = true
     wake()
@@ -126,6 +157,6 @@ export const watchAndRestart = async (options) => {
       say(error.message)
     }
   }
-  watcher.close()
+  unwatch()
   await stop()
 }

@@ -1,6 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -121,6 +131,30 @@ describe('a command', () => {
     writeFileSync(join(folder, 'src', 'app', 'main.ts'), 'const = 1')
     expect(await run(folder, ['verify'])).toMatchObject({ code: 1, out: '' })
   })
+})
+
+test('dev starts again what a replaced file changes, and keeps the last good program when a build fails', async () => {
+  const folder = newProject()
+  const main = join(folder, 'src', 'app', 'main.ts')
+  const replaceMain = (text: string): void => {
+    writeFileSync(`${main}.draft`, text)
+    renameSync(`${main}.draft`, main)
+  }
+  const staying = (version: string): string => program(version).replaceAll("rest[0] === 'stay'", 'true')
+  replaceMain(staying('one'))
+  const dev = spawn(process.execPath, [join(folder, 'bin', 'motcua.mjs'), 'dev'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const errors = createInterface({ input: dev.stderr })
+  const lines = createInterface({ input: dev.stdout })[Symbol.asyncIterator]()
+  expect((await lines.next()).value).toContain('"version":"one"')
+  replaceMain('const = 1')
+  for await (const line of errors) if (line.startsWith('The build failed')) break
+  replaceMain(staying('two'))
+  expect((await lines.next()).value).toBe('asked to end')
+  expect((await lines.next()).value).toContain('"version":"two"')
+  const exit = once(dev, 'exit')
+  dev.kill('SIGTERM')
+  expect((await lines.next()).value).toBe('asked to end')
+  expect(await exit).toEqual([0, null])
 })
 
 describe('where the packages cannot be installed', () => {
