@@ -49,6 +49,7 @@ create table procedure (
   search_head tsvector not null default ''
 );
 create index procedure_search on procedure using gin (search);
+create index procedure_search_head on procedure using gin (search_head);
 create index procedure_field on procedure (field);
 create index procedure_name_order on procedure (name_folded, id);
 

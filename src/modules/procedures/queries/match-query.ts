@@ -4,6 +4,8 @@ import type { Piece } from './understand-query.ts'
 export type Match = {
   /** All pieces, each in any of its ways. */
   readonly strict: string
+  /** Those of them that are no everyday terms, which count wherever they stand. Null when there are none. */
+  readonly plain: string | null
   /** Everyday terms, which count only in heavy words: "sổ đỏ" is not any paper that has a "số" and a "do". Null when there are none. */
   readonly terms: string | null
   /** Pieces in the heavy words only, with what each is worth: for when no procedure has all of them. */
@@ -29,6 +31,9 @@ const together = (way: readonly string[], weights: string): string =>
 const anyOf = (ways: readonly (readonly string[])[], weights = ''): string =>
   `( ${ways.map((way) => `( ${together(way, weights)} )`).join(' | ')} )`
 
+const allOf = (pieces: readonly Piece[]): string | null =>
+  pieces.length === 0 ? null : pieces.map((piece) => anyOf(piece.ways)).join(' & ')
+
 /** Every reading of the query as a row of words; bounded, the typed one first. */
 const readings = (pieces: readonly Piece[]): readonly string[] => {
   let rows: readonly string[] = ['']
@@ -45,11 +50,11 @@ export const matchOf = (pieces: readonly Piece[], typedCode: string | null): Mat
   const [first] = pieces
   const whole = pieces.length === 1 && first?.isTerm === true ? first.codes : []
   const rows = readings(pieces)
-  const terms = pieces.filter((piece) => piece.isTerm)
   const rare = [...findable(pieces)].sort((left, right) => right.rarity - left.rarity).slice(0, loosePieces)
   return {
-    strict: pieces.map((piece) => anyOf(piece.ways)).join(' & '),
-    terms: terms.length === 0 ? null : terms.map((piece) => anyOf(piece.ways)).join(' & '),
+    strict: allOf(pieces) ?? '',
+    plain: allOf(pieces.filter((piece) => !piece.isTerm)),
+    terms: allOf(pieces.filter((piece) => piece.isTerm)),
     loose: rare.map((piece) => ({ query: anyOf(piece.ways), worth: Math.round(piece.rarity * 100) })),
     phrases: rows.map((row) => `% ${row} %`),
     names: rows.map((row) => ` ${row} `),

@@ -53,7 +53,8 @@ type Row = CardRow & {
   readonly second: number
   readonly third: number
   readonly total: number
-  readonly nameFolded: string
+  /** The name as the order has it. */
+  readonly called: string
 }
 
 const looseTier = 6
@@ -76,16 +77,23 @@ const filters = (search: SearchProcedures): RawBuilder<unknown> => {
 
 /** Without words: the whole catalogue, common procedures first, then by name. */
 const browsed = (search: SearchProcedures): RawBuilder<unknown> => sql`
-  select p.id, 9 as tier, ${standing} as first, 0 as second, 0 as third
+  select p.id, p.name_folded as called, 9 as tier, ${standing} as first, 0 as second, 0 as third
   from procedure p left join procedure_local l on l.procedure_id = p.id
   where ${filters(search)}`
 
-const inHead = (query: string | null): RawBuilder<unknown> =>
-  query === null ? sql`true` : sql`p.search_head @@ ${query}::tsquery`
+/** Everyday terms in the heavy words, other words anywhere; nothing when there is no word. */
+const hasAll = (match: Match): RawBuilder<unknown> => {
+  const { terms, plain } = match
+  const conditions = [
+    ...(terms === null ? [] : [sql`p.search_head @@ ${terms}::tsquery`]),
+    ...(plain === null ? [] : [sql`p.search @@ ${plain}::tsquery`]),
+  ]
+  return conditions.length === 0 ? sql`false` : sql.join(conditions, sql` and `)
+}
 
 /** All words: tiers say how well, then where the procedure stands, then the shorter name, then the rank of the text search. */
 const strictly = (match: Match, marked: string | null, search: SearchProcedures): RawBuilder<unknown> => sql`
-  select p.id, tier,
+  select p.id, p.name_folded as called, tier,
     case when tier = 0 then array_position(${match.meantCodes}::text[], p.code) * 10 else 0 end + ${standing} as first,
     case when ${marked}::text is not null and tier in (1, 2) and position(${marked} in lower(p.name)) = 0 then 2000 else 0 end
       + length(p.name_words) as second,
@@ -99,7 +107,7 @@ const strictly = (match: Match, marked: string | null, search: SearchProcedures)
     when p.search_head @@ ${match.inName}::tsquery then 4
     when p.search_head @@ ${match.strict}::tsquery then 5
     else ${sql.lit(tailTier)} end as tier) tiers
-  where (p.search @@ ${match.strict}::tsquery and ${inHead(match.terms)} or p.code = any(${match.meantCodes}::text[]))
+  where (${hasAll(match)} or p.code = any(${match.meantCodes}::text[]))
     and ${filters(search)}`
 
 /** What it is worth, in hundredths of rarity, that a part of the query means the very procedure. */
@@ -117,7 +125,7 @@ const loosely = (match: Match, search: SearchProcedures): RawBuilder<unknown> =>
   const all = match.loose.reduce((sum, piece) => sum + piece.worth, 0)
   const any = match.loose.map((piece) => piece.query).join(' | ')
   return sql`
-    select p.id, ${sql.lit(looseTier)} as tier,
+    select p.id, p.name_folded as called, ${sql.lit(looseTier)} as tier,
       -(${sql.join([...worth, meant], sql` + `)} + case when p.id in (select id from strictly) then ${Math.round(all * 0.4)}::int else 0 end) as first,
       ${standing} as second, length(p.name_words) as third
     from procedure p left join procedure_local l on l.procedure_id = p.id
@@ -137,20 +145,19 @@ const page = (all: RawBuilder<unknown>, place: Place | null, limit: number): Raw
   const beyond =
     place === null
       ? sql`true`
-      : sql`(tier, first, second, third, p.name_folded, p.id) >
+      : sql`(tier, first, second, third, called, found.id) >
           (${place[0]}::int, ${place[1]}::int, ${place[2]}::int, ${place[3]}::int, ${place[4]}, ${place[5]}::uuid)`
   return sql<Row>`
     with found as materialized (${all}),
     page as (
-      select found.*, p.name_folded, (select count(*) from found) as total
-      from found join procedure p on p.id = found.id
+      select found.*, (select count(*) from found) as total from found
       where ${beyond}
-      order by tier, first, second, third, p.name_folded, p.id
+      order by tier, first, second, third, called, found.id
       limit ${limit + 1}
     )
-    select page.id, page.tier, page.first, page.second, page.third, page.total, page.name_folded as "nameFolded", ${cardColumns}
+    select page.id, page.tier, page.first, page.second, page.third, page.total, page.called, ${cardColumns}
     from page ${cardTables(sql`page.id`)}
-    order by page.tier, page.first, page.second, page.third, page.name_folded, page.id`
+    order by page.tier, page.first, page.second, page.third, page.called, page.id`
 }
 
 /**
@@ -170,9 +177,7 @@ export const searchProcedures = async (reader: Reader, search: SearchProcedures)
     procedures: shown.map(cardOf),
     total: rows[0]?.total ?? 0,
     next:
-      last === undefined
-        ? null
-        : writePlace([last.tier, last.first, last.second, last.third, last.nameFolded, last.id]),
+      last === undefined ? null : writePlace([last.tier, last.first, last.second, last.third, last.called, last.id]),
     isLoose: shown[0]?.tier === looseTier,
   }
 }
