@@ -1,31 +1,82 @@
+import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { messages } from '#web/messages/index.ts'
 import { CitizenLayout } from '#web/ui/shell/citizen-layout.tsx'
-import { type Assets, Html } from '#web/ui/shell/html.tsx'
+import { type AssetSource, type Assets, Html } from '#web/ui/shell/html.tsx'
+import { OfficerLayout } from '#web/ui/shell/officer-layout.tsx'
 import { accountSamples } from './preview/account-samples.tsx'
 import { citizenSamples } from './preview/citizen-samples.tsx'
+import { officerSamples } from './preview/officer-samples.tsx'
 
 const t = messages('vi')
 const signOut = { action: '/dang-xuat', csrf: 'x' }
 
+const section = (name: string) =>
+  name.startsWith('track') ? 'track' : name === 'transparency' ? 'transparency' : 'procedures'
+
+const citizenFrame = (name: string, page: VNode) => (
+  <CitizenLayout
+    t={t}
+    locale="vi"
+    provinceName="Phú Thọ"
+    section={section(name)}
+    flush={name === 'home'}
+    language={{ to: 'en', href: '/en' }}
+    person={name.startsWith('filing') || name.startsWith('my') ? { name: 'Nguyễn Thị Lan', signOut } : undefined}
+    contact={{ phone: '0210 3 846 647', email: 'hotro@motcua.example' }}
+  >
+    {page}
+  </CitizenLayout>
+)
+
+const officerFrame = (name: string, page: VNode) => (
+  <OfficerLayout
+    t={t}
+    homeHref="/can-bo"
+    full={name.startsWith('officer-')}
+    tabs={[
+      { href: '/can-bo', text: t.officer.tabDossiers, current: name.startsWith('officer'), count: 37 },
+      { href: '/can-bo/quay', text: t.officer.tabCounter, current: name === 'counter' },
+      { href: '/can-bo/ky', text: t.officer.tabSigning, count: 2 },
+      { href: '/can-bo/so', text: t.officer.tabRegisters, current: name === 'register' },
+      { href: '/quan-tri', text: t.officer.tabAdmin, current: name.startsWith('admin') },
+    ]}
+    person={{
+      name: 'Trần Văn Hòa',
+      initials: 'TH',
+      post: 'Chuyên viên',
+      agency: 'Một cửa xã Hy Cương',
+      signOut,
+    }}
+    idle={{ minutes: 15, keepHref: '/can-bo/con-day', signInHref: '/can-bo/dang-nhap' }}
+  >
+    {page}
+  </OfficerLayout>
+)
+
+const document = (assets: Assets, name: string, style: 'citizen' | 'officer', frame: VNode): string => {
+  const islands: readonly AssetSource[] =
+    style === 'officer' ? ['islands/officer.ts'] : ['islands/citizen.ts', 'islands/filing.ts']
+  const title = t.common.pageTitle(name, t.layout.siteName('Phú Thọ'))
+  return `<!doctype html>${renderToString(
+    <Html locale="vi" title={title} assets={assets} style={style} islands={islands}>
+      {frame}
+    </Html>,
+  )}`
+}
+
+export type PreviewPage = { readonly name: string; readonly html: string; readonly officer: boolean }
+
 /** Every view with sample values, as whole documents: to be looked at, and read by axe. */
-export const previewPages = (assets: Assets): readonly { readonly name: string; readonly html: string }[] =>
-  Object.entries({ ...citizenSamples, ...accountSamples }).map(([name, page]) => ({
+export const previewPages = (assets: Assets): readonly PreviewPage[] => [
+  ...Object.entries({ ...citizenSamples, ...accountSamples }).map(([name, page]) => ({
     name,
-    html: `<!doctype html>${renderToString(
-      <Html locale="vi" title={t.common.pageTitle(name, t.layout.siteName('Phú Thọ'))} assets={assets} style="citizen">
-        <CitizenLayout
-          t={t}
-          locale="vi"
-          provinceName="Phú Thọ"
-          section={name.startsWith('track') ? 'track' : name === 'transparency' ? 'transparency' : 'procedures'}
-          flush={name === 'home'}
-          language={{ to: 'en', href: '/en' }}
-          person={name.startsWith('filing') || name.startsWith('my') ? { name: 'Nguyễn Thị Lan', signOut } : undefined}
-          contact={{ phone: '0210 3 846 647', email: 'hotro@motcua.example' }}
-        >
-          {page}
-        </CitizenLayout>
-      </Html>,
-    )}`,
-  }))
+    officer: false,
+    html: document(assets, name, 'citizen', citizenFrame(name, page)),
+  })),
+  ...Object.entries(officerSamples).map(([name, page]) => ({
+    name,
+    officer: true,
+    html: document(assets, name, 'officer', officerFrame(name, page)),
+  })),
+]

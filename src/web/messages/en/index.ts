@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
@@ -10,4 +11,16 @@ import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
 
 /** The areas that the public sees. */
-export const en = { account, common, errors, filing, form, layout, publicPages, statuses, tracking, transparency }
+export const en = {
+  access,
+  account,
+  common,
+  errors,
+  filing,
+  form,
+  layout,
+  publicPages,
+  statuses,
+  tracking,
+  transparency,
+}

@@ -1,4 +1,6 @@
+import { access } from './access.ts'
 import { account } from './account.ts'
+import { admin } from './admin.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { filing } from './filing.ts'
@@ -12,7 +14,9 @@ import { transparency } from './transparency.ts'
 
 /** The source of truth: every text of every screen, by area. */
 export const vi = {
+  access,
   account,
+  admin,
   common,
   errors,
   filing,

@@ -4,16 +4,18 @@ export type SplitViewProps = {
   readonly listLabel: string
   readonly list: ComponentChildren
   readonly openLabel: string
+  /** Events that tell when the list has changed (island `officer`). */
+  readonly liveHref?: string | undefined
   /** Nothing open: the list has the whole width. */
   readonly open?: ComponentChildren
 }
 
 /** The list stays while one of its rows is open beside it; on a phone the open one covers the list. */
-export const SplitView = ({ listLabel, list, openLabel, open }: SplitViewProps) => {
+export const SplitView = ({ listLabel, list, openLabel, open, liveHref }: SplitViewProps) => {
   const isOpen = open !== undefined && open !== null
   return (
     <div class="split" data-open={isOpen ? true : undefined}>
-      <section class="split-list" aria-label={listLabel} data-keyboard-list>
+      <section class="split-list" aria-label={listLabel} data-keyboard-list data-live={liveHref}>
         {list}
       </section>
       {isOpen && (

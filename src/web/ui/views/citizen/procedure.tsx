@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { LinkButton } from '../../form/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { PrintButton } from '../../parts/print-button.tsx'
 import { QrFigure } from '../../parts/qr-figure.tsx'
 import { SummaryList } from '../../parts/summary-list.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -200,6 +201,7 @@ const Aside = ({ t, view }: Props) => (
         </ul>
       </nav>
     </div>
+    <PrintButton t={t} />
     {view.qr !== undefined && (
       <div class="card wide-only">
         <QrFigure {...view.qr} />

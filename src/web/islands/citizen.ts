@@ -1,0 +1,11 @@
+import { sayDates } from './enhance/date-words.ts'
+import { guardSubmits } from './enhance/guard.ts'
+import { stayLive } from './enhance/live.ts'
+import { comfortPage } from './enhance/page.ts'
+import { offerSuggestions } from './enhance/suggestions.ts'
+
+comfortPage()
+guardSubmits()
+offerSuggestions()
+sayDates()
+stayLive()

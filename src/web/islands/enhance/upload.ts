@@ -1,0 +1,121 @@
+/**
+ * Files go one by one as soon as they are chosen, each with its progress and a retry, so that a weak line loses one file and not all.
+ * The form's `data-upload` address takes `_csrf`, the name of the field in `field`, and one `file`; it answers `{ "id": "…" }`, or
+ * `{ "error": "…" }` with a status of 4xx. The ids travel with the form as `_uploaded`. Without this the browser sends the files itself.
+ */
+type Words = {
+  readonly uploading: string
+  readonly uploaded: string
+  readonly failed: string
+  readonly retry: string
+  readonly remove: string
+}
+
+const vietnamese: Words = {
+  uploading: 'Đang gửi',
+  uploaded: 'Đã gửi xong',
+  failed: 'Chưa gửi được vì mất mạng.',
+  retry: 'Gửi lại',
+  remove: 'Bỏ',
+}
+const english: Words = {
+  uploading: 'Sending',
+  uploaded: 'Sent',
+  failed: 'Not sent: the connection was lost.',
+  retry: 'Send again',
+  remove: 'Remove',
+}
+
+const element = <Name extends keyof HTMLElementTagNameMap>(name: Name, className = '', text = '') => {
+  const made = document.createElement(name)
+  if (className !== '') made.className = className
+  made.textContent = text
+  return made
+}
+
+const button = (text: string): HTMLButtonElement => {
+  const made = element('button', 'ds-button', text)
+  made.type = 'button'
+  made.dataset.variant = 'tertiary'
+  return made
+}
+
+const parse = (text: string): { id?: unknown; error?: unknown } => {
+  try {
+    return JSON.parse(text) as { id?: unknown; error?: unknown }
+  } catch {
+    return {}
+  }
+}
+
+const send = (form: HTMLFormElement, field: string, file: File, row: HTMLLIElement, words: Words): void => {
+  const progress = element('progress')
+  progress.max = 1
+  progress.setAttribute('aria-label', `${words.uploading}: ${file.name}`)
+  const state = element('span', 'soft small', words.uploading)
+  state.setAttribute('role', 'status')
+  const remove = button(words.remove)
+  const request = new XMLHttpRequest()
+  remove.addEventListener('click', () => {
+    request.abort()
+    row.remove()
+  })
+  row.replaceChildren(element('span', 'dot'), element('span', '', file.name), remove, state, progress)
+  const fail = (text: string, mayRetry: boolean): void => {
+    progress.remove()
+    state.className = 'error'
+    state.textContent = text
+    if (!mayRetry) return
+    const retry = button(words.retry)
+    retry.addEventListener('click', () => send(form, field, file, row, words))
+    remove.before(retry)
+  }
+  request.upload.addEventListener('progress', (event) => {
+    if (!event.lengthComputable) return
+    progress.value = event.loaded / event.total
+    state.textContent = `${words.uploading} ${Math.round(progress.value * 100)} %`
+  })
+  request.addEventListener('error', () => fail(words.failed, true))
+  request.addEventListener('load', () => {
+    const { id, error } = parse(request.responseText)
+    if (request.status >= 300 || typeof id !== 'string')
+      return fail(typeof error === 'string' ? error : words.failed, request.status >= 500 || request.status === 0)
+    progress.remove()
+    state.textContent = words.uploaded
+    const kept = element('input')
+    kept.type = 'hidden'
+    kept.name = '_uploaded'
+    kept.value = id
+    row.append(kept)
+  })
+  const body = new FormData()
+  body.append('_csrf', form.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value ?? '')
+  body.append('field', field)
+  body.append('file', file)
+  request.open('POST', form.dataset.upload ?? '')
+  request.setRequestHeader('accept', 'application/json')
+  request.send(body)
+}
+
+const listOf = (input: HTMLInputElement): HTMLUListElement => {
+  const box = input.closest('.file') ?? input.parentElement
+  const found = box?.querySelector<HTMLUListElement>('ul.file-list')
+  if (found !== null && found !== undefined) return found
+  const made = element('ul', 'file-list')
+  input.before(made)
+  return made
+}
+
+export const sendFilesAtOnce = (): void => {
+  const words = document.documentElement.lang === 'en' ? english : vietnamese
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]'))
+    for (const input of form.querySelectorAll<HTMLInputElement>('[data-file-field] input[type="file"]'))
+      input.addEventListener('change', () => {
+        for (const file of input.files ?? []) {
+          const row = element('li', 'file-row')
+          listOf(input).append(row)
+          send(form, input.name, file, row, words)
+        }
+        input.value = ''
+      })
+}

@@ -1,0 +1,142 @@
+import { Button } from '../../form/button.tsx'
+import { ErrorSummary, type FieldErrorView } from '../../form/error-summary.tsx'
+import { fieldId } from '../../form/field-id.ts'
+import { Form, type FormTarget } from '../../form/form.tsx'
+import type { FormFieldsView } from '../../form/form-field-view.ts'
+import { FormFields } from '../../form/form-fields.tsx'
+import { Card } from '../../parts/card.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { SummaryList } from '../../parts/summary-list.tsx'
+import type { ViewProps } from '../view-props.ts'
+
+export type CounterPaperView = {
+  readonly name: string
+  readonly isRequired: boolean
+  /** Names of the fields of the row. */
+  readonly originals: { readonly name: string; readonly value: string }
+  readonly copies: { readonly name: string; readonly value: string }
+  readonly scan: { readonly name: string; readonly keptFile?: string | undefined }
+}
+
+export type CounterView = {
+  readonly procedureName: string
+  readonly procedureCode: string
+  readonly chooseHref: string
+  readonly target: FormTarget
+  readonly errors: readonly FieldErrorView[]
+  /** Who stands at the counter, for whom, and what the form asks. */
+  readonly person: FormFieldsView
+  readonly papers: readonly CounterPaperView[]
+  readonly accept: string
+  readonly time: string
+  readonly fee: string
+  readonly expectedDue: string
+  /** Name of the buttons; values `accept`, `supplement`, `refuse`. */
+  readonly decisionName: string
+}
+
+type Props = ViewProps<CounterView>
+
+const PaperRow = ({ t, paper, accept }: { t: Props['t']; paper: CounterPaperView; accept: string }) => (
+  <tr>
+    <th scope="row">
+      {paper.name}
+      {!paper.isRequired && <span class="optional"> ({t.form.optional})</span>}
+    </th>
+    <td data-label={t.officer.counterOriginals}>
+      <input
+        class="ds-input count"
+        inputmode="numeric"
+        id={fieldId(paper.originals.name)}
+        name={paper.originals.name}
+        value={paper.originals.value}
+        maxLength={3}
+        aria-label={t.officer.counterOriginalsOf(paper.name)}
+      />
+    </td>
+    <td data-label={t.officer.counterCopies}>
+      <input
+        class="ds-input count"
+        inputmode="numeric"
+        id={fieldId(paper.copies.name)}
+        name={paper.copies.name}
+        value={paper.copies.value}
+        maxLength={3}
+        aria-label={t.officer.counterCopiesOf(paper.name)}
+      />
+    </td>
+    <td data-label={t.officer.counterScan}>
+      {paper.scan.keptFile !== undefined && <span class="soft small">{paper.scan.keptFile}</span>}
+      <input
+        type="file"
+        id={fieldId(paper.scan.name)}
+        name={paper.scan.name}
+        accept={accept}
+        multiple
+        aria-label={t.officer.counterScanOf(paper.name)}
+      />
+    </td>
+  </tr>
+)
+
+const Papers = ({ t, view }: Props) => (
+  <Card title={t.officer.counterPapers}>
+    <table class="table intake" data-cards>
+      <thead>
+        <tr>
+          <th scope="col">{t.officer.counterPaper}</th>
+          <th scope="col">{t.officer.counterOriginals}</th>
+          <th scope="col">{t.officer.counterCopies}</th>
+          <th scope="col">{t.officer.counterScan}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.papers.map((paper) => (
+          <PaperRow key={paper.name} t={t} paper={paper} accept={view.accept} />
+        ))}
+      </tbody>
+    </table>
+  </Card>
+)
+
+/** One page for the whole intake: a person waits on the other side. */
+export const CounterPage = ({ t, view }: Props) => (
+  <>
+    <PageHead t={t} title={t.officer.counterTitle} lead={t.officer.counterLead} />
+    <ErrorSummary t={t} errors={view.errors} />
+    <Form target={view.target} files>
+      <div class="beside" data-wide="start">
+        <div class="stack">
+          <Card>
+            <FormFields t={t} {...view.person} />
+          </Card>
+          <Papers t={t} view={view} />
+        </div>
+        <aside class="stack">
+          <Card tone="tint" title={view.procedureName}>
+            <SummaryList
+              rows={[
+                { term: t.publicPages.code, value: view.procedureCode },
+                { term: t.publicPages.factTime, value: view.time },
+                { term: t.publicPages.factCost, value: view.fee },
+                { term: t.officer.counterDue, value: <strong>{view.expectedDue}</strong> },
+              ]}
+            />
+            <a href={view.chooseHref}>{t.officer.counterChoose}</a>
+          </Card>
+          <div class="stack">
+            <Button wide name={view.decisionName} value="accept" shortcut="t">
+              {t.officer.counterAccept}
+            </Button>
+            <Button wide variant="secondary" name={view.decisionName} value="supplement" shortcut="b">
+              {t.officer.counterSupplement}
+            </Button>
+            <Button wide variant="secondary" name={view.decisionName} value="refuse" shortcut="x">
+              {t.officer.counterRefuse}
+            </Button>
+          </div>
+        </aside>
+      </div>
+    </Form>
+  </>
+)

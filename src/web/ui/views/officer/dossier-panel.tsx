@@ -1,0 +1,193 @@
+import { LinkButton } from '../../form/button.tsx'
+import { Badge, LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
+import { Card } from '../../parts/card.tsx'
+import { CopyCode } from '../../parts/copy-code.tsx'
+import { DueDateExplanation, type DueView } from '../../parts/due-date-explanation.tsx'
+import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
+import { Notice, type NoticeView } from '../../parts/notice.tsx'
+import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
+import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
+import { Icon } from '../../shell/icon.tsx'
+import type { ViewProps } from '../view-props.ts'
+import { OfficerAct, type OfficerActView } from './officer-act.tsx'
+
+export type DossierPaperView = {
+  readonly name: string
+  /** Where it came from: "e-form", "từ CSDL dân cư", "dùng lại từ kho". */
+  readonly origin?: string | undefined
+  readonly isMissing?: boolean | undefined
+  /** Each opens in the viewer. */
+  readonly files: readonly { readonly href: string; readonly name: string; readonly isOpen?: boolean | undefined }[]
+}
+
+export type DossierPanelView = {
+  readonly code: string
+  readonly procedureName: string
+  readonly procedureHref?: string | undefined
+  /** `Trực tuyến 08:12` */
+  readonly received: string
+  readonly status: string
+  /** What is due now: "Tiếp nhận trong 8 giờ làm việc: còn 1 giờ 20". */
+  readonly clock?: LatenessView | undefined
+  readonly backHref: string
+  readonly notices?: readonly NoticeView[] | undefined
+  readonly applicant: readonly SummaryRow[]
+  readonly form: readonly SummaryRow[]
+  readonly formHref?: string | undefined
+  readonly papers: readonly DossierPaperView[]
+  readonly file?: FileViewerView | undefined
+  readonly due?: DueView | undefined
+  readonly fee?: string | undefined
+  readonly slips: readonly { readonly href: string; readonly name: string; readonly note?: string | undefined }[]
+  readonly history: readonly TimelineEntry[]
+  /** None: one may only look. */
+  readonly acts: readonly OfficerActView[]
+}
+
+type Props = ViewProps<DossierPanelView>
+
+const Head = ({ t, view }: Props) => (
+  <header class="open-head">
+    <a class="split-back ds-button" data-variant="tertiary" href={view.backHref}>
+      <Icon name="back" />
+      {t.officer.backToList}
+    </a>
+    <div>
+      <CopyCode t={t} code={view.code} /> <span class="soft small">· {view.received}</span>
+    </div>
+    <h2>
+      {view.procedureHref === undefined ? (
+        view.procedureName
+      ) : (
+        <a href={view.procedureHref} class="quiet">
+          {view.procedureName}
+        </a>
+      )}
+    </h2>
+    <div class="row">
+      <Badge>{view.status}</Badge>
+      {view.clock !== undefined && <LatenessBadge {...view.clock} />}
+    </div>
+  </header>
+)
+
+const Paper = ({ t, paper }: { readonly t: Props['t']; readonly paper: DossierPaperView }) => (
+  <li>
+    <span>{paper.name}</span>
+    <span class="row">
+      {paper.isMissing === true ? (
+        <Badge tone="gold">{t.officer.paperMissing}</Badge>
+      ) : (
+        paper.origin !== undefined && (
+          <span class="origin">
+            <Icon name="check" />
+            {paper.origin}
+          </span>
+        )
+      )}
+      {paper.files.map((file) => (
+        <a key={file.href} href={file.href} aria-current={file.isOpen === true ? 'true' : undefined}>
+          {file.name}
+        </a>
+      ))}
+    </span>
+  </li>
+)
+
+const Papers = ({ t, view }: Props) => (
+  <Card
+    class="panel"
+    level={3}
+    title={t.officer.papersCount(view.papers.filter((paper) => paper.isMissing !== true).length, view.papers.length)}
+  >
+    <ul class="paper-rows">
+      {view.papers.map((paper) => (
+        <Paper key={paper.name} t={t} paper={paper} />
+      ))}
+    </ul>
+  </Card>
+)
+
+const FormAnswers = ({ t, view }: Props) =>
+  view.form.length === 0 ? null : (
+    <Card class="panel" level={3} title={t.officer.form}>
+      <SummaryList rows={view.form} />
+      {view.formHref !== undefined && <a href={view.formHref}>{t.officer.seeAllForm}</a>}
+    </Card>
+  )
+
+const Slips = ({ t, view }: Props) =>
+  view.slips.length === 0 ? null : (
+    <Card class="panel" level={3} title={t.officer.slips}>
+      <ul class="paper-rows">
+        {view.slips.map((slip) => (
+          <li key={slip.href}>
+            <a href={slip.href}>{slip.name}</a>
+            {slip.note !== undefined && <span class="soft small">{slip.note}</span>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+
+const ActBar = ({ t, view }: Props) => (
+  <section class="act-bar no-print" aria-label={t.officer.acts}>
+    {view.acts.length === 0 ? (
+      <p class="soft">{t.officer.notYours}</p>
+    ) : (
+      view.acts.map((act) => <OfficerAct key={act.text} t={t} act={act} />)
+    )}
+  </section>
+)
+
+/** Everything one needs to decide, in the order in which it is read; what may be done stays at the bottom of the window. */
+export const DossierPanel = ({ t, view }: Props) => (
+  <div class="panel-stack">
+    <Head t={t} view={view} />
+    {view.notices?.map((notice) => (
+      <div class="panel" key={notice.text}>
+        <Notice {...notice} />
+      </div>
+    ))}
+    <Card class="panel" level={3} title={t.officer.applicant}>
+      <SummaryList rows={view.applicant} />
+    </Card>
+    <Papers t={t} view={view} />
+    {view.file !== undefined && (
+      <div class="panel">
+        <FileViewer t={t} file={view.file} />
+      </div>
+    )}
+    <FormAnswers t={t} view={view} />
+    {view.fee !== undefined && (
+      <Card class="panel" level={3} title={t.officer.fee}>
+        <p>{view.fee}</p>
+      </Card>
+    )}
+    {view.due !== undefined && (
+      <div class="panel">
+        <DueDateExplanation t={t} due={view.due} />
+      </div>
+    )}
+    <Slips t={t} view={view} />
+    <Card class="panel" level={3} title={t.officer.history}>
+      <Timeline entries={view.history} />
+    </Card>
+    <ActBar t={t} view={view} />
+  </div>
+)
+
+/** The same dossier on a page of its own, without the list. */
+export const DossierPage = ({ t, view }: Props) => (
+  <div class="split">
+    <div class="split-open">
+      <DossierPanel t={t} view={view} />
+    </div>
+  </div>
+)
+
+export const BackToList = ({ t, href }: { readonly t: Props['t']; readonly href: string }) => (
+  <LinkButton href={href} variant="tertiary" icon="back">
+    {t.officer.backToList}
+  </LinkButton>
+)

@@ -1,0 +1,51 @@
+import type { Messages } from '../../../messages/index.ts'
+import { Button } from '../../form/button.tsx'
+import { ErrorSummary } from '../../form/error-summary.tsx'
+import { Form, type FormTarget } from '../../form/form.tsx'
+import type { FormFieldsView } from '../../form/form-field-view.ts'
+import { FormFields } from '../../form/form-fields.tsx'
+import { Confirm } from '../../parts/confirm.tsx'
+
+/** One deed that may be done now: at once, or after a question (reasons, a person, a date). */
+export type OfficerActView = {
+  readonly text: string
+  readonly target: FormTarget
+  /** `T`, `B`, `X` */
+  readonly shortcut?: string | undefined
+  readonly isMain?: boolean | undefined
+  /** Said before it is done: what follows from it. */
+  readonly explains?: string | undefined
+  readonly fields?: FormFieldsView | undefined
+  /** Words of the last button, when they differ from the first. */
+  readonly confirmText?: string | undefined
+  readonly hasFiles?: boolean | undefined
+  /** Shown open, after a refused submit. */
+  readonly isOpen?: boolean | undefined
+}
+
+export const OfficerAct = ({ t, act }: { readonly t: Messages; readonly act: OfficerActView }) => {
+  const variant = act.isMain === true ? 'primary' : 'secondary'
+  if (act.fields === undefined && act.explains === undefined)
+    return (
+      <Form target={act.target}>
+        <Button variant={variant} shortcut={act.shortcut}>
+          {act.text}
+        </Button>
+      </Form>
+    )
+  const errors = (act.fields?.fields ?? []).flatMap(({ name, error }) =>
+    error === undefined ? [] : [{ name, text: error }],
+  )
+  return (
+    <Confirm text={act.text} shortcut={act.shortcut} variant={variant} open={act.isOpen === true || errors.length > 0}>
+      <Form target={act.target} files={act.hasFiles}>
+        <ErrorSummary t={t} errors={errors} />
+        {act.explains !== undefined && <p class="soft">{act.explains}</p>}
+        {act.fields !== undefined && <FormFields t={t} {...act.fields} />}
+        <div class="form-actions">
+          <Button>{act.confirmText ?? act.text}</Button>
+        </div>
+      </Form>
+    </Confirm>
+  )
+}

@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact'
+import { LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
+import { Card } from '../../parts/card.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
+import { SplitView } from '../../parts/split-view.tsx'
+import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
+import type { ViewProps } from '../view-props.ts'
+import { OfficerAct, type OfficerActView } from './officer-act.tsx'
+
+export type QueuedPaperView = {
+  readonly id: string
+  readonly href: string
+  readonly name: string
+  readonly code: string
+  readonly sub: string
+  readonly due?: LatenessView | undefined
+  readonly isOpen?: boolean | undefined
+}
+
+export type OpenPaperView = {
+  readonly name: string
+  readonly backHref: string
+  readonly facts: readonly SummaryRow[]
+  readonly file: FileViewerView
+  readonly acts: readonly OfficerActView[]
+}
+
+type Texts = ViewProps<unknown>['t']
+
+const Rows = ({ papers, caption, t }: { t: Texts; papers: readonly QueuedPaperView[]; caption: string }) => (
+  <table class="work">
+    <caption class="sr-only">{caption}</caption>
+    <thead>
+      <tr>
+        <th scope="col">{t.officer.columnCode}</th>
+        <th scope="col">{t.officer.columnSubject}</th>
+        <th scope="col">{t.officer.columnDue}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {papers.map((paper) => (
+        <tr key={paper.id} data-row aria-current={paper.isOpen === true ? 'true' : undefined}>
+          <td>
+            <a class="open" href={paper.href}>
+              {paper.code}
+            </a>
+          </td>
+          <td class="subject">
+            {paper.name}
+            <span class="sub">{paper.sub}</span>
+          </td>
+          <td>{paper.due !== undefined && <LatenessBadge {...paper.due} />}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+const OpenPaper = ({ t, open, aside }: { t: Texts; open: OpenPaperView; aside?: ComponentChildren }) => (
+  <div class="panel-stack">
+    <header class="open-head">
+      <a class="split-back ds-button" data-variant="tertiary" href={open.backHref}>
+        {t.officer.backToList}
+      </a>
+      <h2>{open.name}</h2>
+    </header>
+    <Card class="panel">
+      <SummaryList rows={open.facts} />
+      {aside}
+    </Card>
+    <div class="panel">
+      <FileViewer t={t} file={open.file} />
+    </div>
+    <section class="act-bar no-print" aria-label={t.officer.acts}>
+      {open.acts.map((act) => (
+        <OfficerAct key={act.text} t={t} act={act} />
+      ))}
+    </section>
+  </div>
+)
+
+export type PaperQueueProps = {
+  readonly t: Texts
+  readonly title: string
+  readonly empty: readonly [string, string]
+  readonly papers: readonly QueuedPaperView[]
+  readonly open?: OpenPaperView | undefined
+  readonly aside?: ComponentChildren
+}
+
+/** Papers that wait for one deed, the open one beside the list. */
+export const PaperQueue = ({ t, title, empty, papers, open, aside }: PaperQueueProps) => (
+  <SplitView
+    listLabel={title}
+    openLabel={open?.name ?? title}
+    list={
+      <>
+        <header class="list-head">
+          <h1>
+            {title}
+            {t.officer.workCount(String(papers.length))}
+          </h1>
+        </header>
+        {papers.length === 0 ? (
+          <div class="list-foot">
+            <EmptyState icon="check" title={empty[0]} text={empty[1]} />
+          </div>
+        ) : (
+          <Rows t={t} papers={papers} caption={title} />
+        )}
+      </>
+    }
+    open={open === undefined ? undefined : <OpenPaper t={t} open={open} aside={aside} />}
+  />
+)

@@ -1,0 +1,183 @@
+import { Button, LinkButton } from '../../form/button.tsx'
+import { Form, type FormTarget } from '../../form/form.tsx'
+import { type Lateness, LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
+import { KeyHint } from '../../parts/key-hint.tsx'
+import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
+import { SplitView } from '../../parts/split-view.tsx'
+import type { ViewProps } from '../view-props.ts'
+import { DossierPanel, type DossierPanelView } from './dossier-panel.tsx'
+
+export type WorkRowView = {
+  readonly id: string
+  readonly href: string
+  readonly code: string
+  readonly procedureName: string
+  /** Who filed, how, what came with it: the second line. */
+  readonly sub: string
+  readonly step: string
+  readonly due: LatenessView
+  readonly isOpen?: boolean | undefined
+}
+
+export type WorkGroupView = {
+  readonly level: Lateness
+  /** All of the group, not only those on this page. */
+  readonly count: string
+  readonly rows: readonly WorkRowView[]
+}
+
+export type WorkListView = {
+  readonly liveHref?: string | undefined
+  readonly title: string
+  readonly total: string
+  readonly filters: readonly FilterLink[]
+  /** Posted, since it may hold a name or an identity number; the answer has an opaque address. */
+  readonly search: { readonly target: FormTarget; readonly name: string; readonly value?: string | undefined }
+  readonly groups: readonly WorkGroupView[]
+  readonly pages: PaginationView
+  readonly exportHref?: string | undefined
+  readonly allHref?: string | undefined
+  /** Where chosen rows are sent for a preview; no boxes without it. */
+  readonly bulk?: { readonly target: FormTarget; readonly name: string } | undefined
+  readonly open?: DossierPanelView | undefined
+}
+
+type Props = ViewProps<WorkListView>
+
+const groupNames = (t: Props['t']): Record<Lateness, string> => ({
+  critical: t.officer.groupCritical,
+  overdue: t.officer.groupOverdue,
+  soon: t.officer.groupSoon,
+  later: t.officer.groupLater,
+})
+
+const Head = ({ t, view }: Props) => (
+  <header class="list-head">
+    <div class="row">
+      <h1>
+        {view.title}
+        {t.officer.workCount(view.total)}
+      </h1>
+      <FilterBar label={t.officer.filters} filters={view.filters} />
+    </div>
+    <Form target={view.search.target} class="list-search">
+      <div>
+        <label class="sr-only" for="work-search">
+          {t.officer.searchLabel}
+        </label>
+        <input
+          class="ds-input"
+          id="work-search"
+          type="search"
+          name={view.search.name}
+          value={view.search.value}
+          placeholder={t.officer.searchLabel}
+          autocomplete="off"
+          data-search
+        />
+        <KeyHint name="/" />
+      </div>
+      <Button variant="secondary">{t.officer.searchGo}</Button>
+    </Form>
+  </header>
+)
+
+const Row = ({ t, row, view }: Props & { readonly row: WorkRowView }) => (
+  <tr data-row aria-current={row.isOpen === true ? 'true' : undefined}>
+    <td>
+      {view.bulk !== undefined && (
+        <input
+          class="pick"
+          type="checkbox"
+          form="bulk"
+          name={view.bulk.name}
+          value={row.id}
+          aria-label={t.officer.pick(row.code)}
+        />
+      )}
+      <a class="open" href={row.href}>
+        {row.code}
+      </a>
+    </td>
+    <td class="subject">
+      {row.procedureName}
+      <span class="sub">{row.sub}</span>
+    </td>
+    <td class="step">{row.step}</td>
+    <td>{row.due.level === 'later' ? row.due.text : <LatenessBadge {...row.due} />}</td>
+  </tr>
+)
+
+const Rows = ({ t, view }: Props) => {
+  const names = groupNames(t)
+  return (
+    <table class="work">
+      <caption class="sr-only">{view.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.officer.columnCode}</th>
+          <th scope="col">{t.officer.columnSubject}</th>
+          <th scope="col">{t.officer.columnStep}</th>
+          <th scope="col">{t.officer.columnDue}</th>
+        </tr>
+      </thead>
+      {view.groups.map((group) => (
+        <tbody key={group.level}>
+          <tr class="group">
+            <th colSpan={4} scope="rowgroup">
+              <LatenessBadge level={group.level} text={t.officer.groupCount(names[group.level], group.count)} />
+            </th>
+          </tr>
+          {group.rows.map((row) => (
+            <Row key={row.id} t={t} view={view} row={row} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  )
+}
+
+const List = ({ t, view }: Props) => (
+  <>
+    <Head t={t} view={view} />
+    {view.groups.length === 0 ? (
+      <div class="list-foot">
+        <EmptyState icon="check" title={t.officer.emptyTitle} text={t.officer.emptyText}>
+          {view.allHref !== undefined && (
+            <LinkButton href={view.allHref} variant="secondary">
+              {t.officer.emptyAll}
+            </LinkButton>
+          )}
+        </EmptyState>
+      </div>
+    ) : (
+      <>
+        <Rows t={t} view={view} />
+        <div class="list-foot">
+          <div class="row row-apart">
+            {view.bulk !== undefined && (
+              <Form target={view.bulk.target} id="bulk">
+                <Button variant="secondary">{t.officer.bulkPreview}</Button>
+              </Form>
+            )}
+            {view.exportHref !== undefined && <a href={view.exportHref}>{t.officer.exportList}</a>}
+          </div>
+          <Pagination t={t} view={view.pages} />
+        </div>
+      </>
+    )}
+  </>
+)
+
+/** Mine first, grouped by lateness; the list stays while one dossier is open beside it. Put into the layout with `full`. */
+export const WorkListPage = ({ t, view }: Props) => (
+  <SplitView
+    listLabel={view.title}
+    list={<List t={t} view={view} />}
+    openLabel={t.officer.openDossier}
+    liveHref={view.liveHref}
+    open={view.open === undefined ? undefined : <DossierPanel t={t} view={view.open} />}
+  />
+)
