@@ -118,11 +118,19 @@ export default async function lendProgram(project: TestProject): Promise<() => P
   const folder = mkdtempSync(join(tmpdir(), 'motcua-journeys-'))
   const serverUrl = process.env.DATABASE_URL
   const database = serverUrl ? await makeDatabaseOn(serverUrl) : null
-  const program = await startProgram(folder, database === null ? {} : { DATABASE_URL: database.url })
-  project.provide('programUrl', program.url)
-  return async () => {
-    await program.stop()
+  const clearAway = async (): Promise<void> => {
     await database?.drop()
     rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const program = await startProgram(folder, database === null ? {} : { DATABASE_URL: database.url })
+    project.provide('programUrl', program.url)
+    return async () => {
+      await program.stop()
+      await clearAway()
+    }
+  } catch (error) {
+    await clearAway()
+    throw error
   }
 }
