@@ -121,7 +121,7 @@ export const subsetTrueType = (font: TrueType, glyphs: ReadonlySet<number>): Uin
     length += padded.length
   }
   view(loca).setUint32(4 * (offsets.length - 1), length)
-  const head = table(font.tables, 'head').slice()
+  const head = copyOf(table(font.tables, 'head'))
   view(head).setInt16(50, 1)
   const replaced = new Map<string, Uint8Array>([
     ['glyf', Buffer.concat(parts)],
@@ -132,9 +132,12 @@ export const subsetTrueType = (font: TrueType, glyphs: ReadonlySet<number>): Uin
   return writeFont(embeddedTables.flatMap((tag) => fontTable(tag, replaced.get(tag) ?? font.tables.get(tag))))
 }
 
+/** `slice` of a Buffer would share the bytes of the font that is kept. */
+const copyOf = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes)
+
 /** Widths of glyphs that are not drawn become nought, which packs to almost nothing. */
 const keptMetrics = (font: TrueType, kept: ReadonlySet<number>): Uint8Array => {
-  const metrics = table(font.tables, 'hmtx').slice()
+  const metrics = copyOf(table(font.tables, 'hmtx'))
   const long = view(table(font.tables, 'hhea')).getUint16(34)
   for (let glyph = 0; glyph < long - 1; glyph += 1) if (!kept.has(glyph)) metrics.fill(0, 4 * glyph, 4 * glyph + 4)
   return metrics

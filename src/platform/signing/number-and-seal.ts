@@ -28,7 +28,7 @@ export type SealRequest = Omit<SignatureRequest, 'field'> & {
  * The clerk's one act: number, date and the agency's signature with its seal, in one incremental update. The leader's
  * signature stands before it and stays valid, because the fields were in the form that the leader signed.
  * Refuses a document that is not signed by the leader, or that has a number, a date or a seal already.
- * @legal nd-30-2020 15.1
+ * @legal ND-30-2020 15.1
  */
 export const numberAndSeal = (pdf: Uint8Array, request: SealRequest): Promise<Result<Uint8Array, SigningRefusal>> =>
   refusingFaults(async () => {

@@ -6,7 +6,7 @@ import { imageObjects } from './png-image.ts'
 
 /**
  * What a signature shows in its rectangle.
- * @legal nd-30-2020 phụ lục I, phần I, mục II.7.d, II.8.a
+ * @legal ND-30-2020 phụ lục I, phần I, mục II.7.d, II.8.a
  */
 export type Appearance =
   /** Blue lettering in the manner of a hand signature, drawn from the name; for those who gave no picture of their own. */
@@ -69,7 +69,10 @@ const drawSeal = (seal: { readonly around: string; readonly middle: string }, bo
     `1.7 w ${circle(centre, radius - 0.6)} S 0.6 w ${circle(centre, radius - 2.6)} S 0.8 w ${circle(centre, inner)} S`,
     ringText(around, centre, inner, radius),
     star({ x: centre.x, y: centre.y - (inner + radius - 2.6) / 2 }, radius * 0.085),
-    star({ x: centre.x, y: centre.y + inner * 0.52 }, radius * 0.17),
+    star(
+      { x: centre.x, y: centre.y + inner * (lines.length > 2 ? 0.62 : 0.52) },
+      radius * (lines.length > 2 ? 0.14 : 0.17),
+    ),
     ...middleText(lines, centre, inner),
     'Q',
   ].join('\n')
@@ -128,23 +131,30 @@ const ringText = (text: string, centre: Point, inner: number, radius: number): s
   return `BT /Bold ${decimal(size)} Tf ${letters.join(' ')} ET`
 }
 
-/** At most three lines of about the same length. */
+/** Up to three lines, broken so that the longest is as short as can be. */
 const balancedLines = (text: string): readonly string[] => {
   const words = text.split(/\s+/).filter((word) => word !== '')
   const count = Math.min(3, words.length, Math.ceil(text.length / 11))
-  const target = text.length / Math.max(1, count)
-  const lines: string[] = []
-  for (const word of words) {
-    const last = lines.at(-1)
-    const isFull = last === undefined || (lines.length < count && last.length + word.length / 2 > target)
-    if (isFull) lines.push(word)
-    else lines[lines.length - 1] = `${last} ${word}`
+  return brokenInto(words.slice(0, mostWords), count)
+}
+
+/** A name has fewer; what goes beyond would not be legible on a seal of 36 mm. */
+const mostWords = 16
+
+const widestOf = (lines: readonly string[]): number => Math.max(0, ...lines.map((line) => textWidth('bold', line, 1)))
+
+const brokenInto = (words: readonly string[], count: number): readonly string[] => {
+  if (count <= 1) return [words.join(' ')]
+  let best: readonly string[] = [words.join(' ')]
+  for (let first = 1; first <= words.length - count + 1; first += 1) {
+    const lines = [words.slice(0, first).join(' '), ...brokenInto(words.slice(first), count - 1)]
+    if (widestOf(lines) < widestOf(best)) best = lines
   }
-  return lines
+  return best
 }
 
 const middleText = (lines: readonly string[], centre: Point, inner: number): readonly string[] => {
-  const widest = Math.max(1, ...lines.map((line) => textWidth('bold', line, 1)))
+  const widest = Math.max(1, widestOf(lines))
   const size = Math.min(inner * 0.3, (inner * 1.72) / widest)
   const top = centre.y - inner * 0.1 + ((lines.length - 1) * size * 1.15) / 2 - size * 0.35
   return lines.map((line, index) => {
