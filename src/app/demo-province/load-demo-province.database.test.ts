@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { verify } from '@node-rs/argon2'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { stoppedClock } from '#kernel/time.ts'
+import { localDate, stoppedClock, Temporal } from '#kernel/time.ts'
+import { computeDue } from '#modules/calendar/domain/index.ts'
 import { openWorkingTime } from '#modules/calendar/index.ts'
 import type { Database } from '#platform/database/connection.ts'
 import { openSealing } from '#platform/secrets/sealing.ts'
@@ -71,8 +72,12 @@ describe('the demo province', () => {
   })
 
   it('keeps the hours of its offices', async () => {
-    const { calendar } = await openWorkingTime()(database)
-    expect(calendar).toBeDefined()
+    const { calendar, rulesOn } = await openWorkingTime()(database)
+    const filed = Temporal.Instant.from('2026-08-28T02:00:00Z')
+    const rules = rulesOn(localDate(filed))
+    const due = computeDue(calendar, rules, { amount: 1, unit: 'working_day' }, filed)
+    // The Monday after is a day off in exchange for a Saturday worked, then comes the National Day.
+    expect(localDate(due.dueAt).toString()).toBe('2026-09-03')
   })
 
   it('leaves the other province empty, then loads it with people of its own', async () => {
