@@ -1,4 +1,17 @@
+import { accountAdminRoutes } from './admin/accounts.tsx'
+import { accountRoutes } from './citizen/account.tsx'
+import { registerRoutes } from './citizen/account-register.tsx'
+import { signInRoutes } from './citizen/sign-in.tsx'
+import { eidRoutes } from './citizen/sign-in-eid.tsx'
 import type { Route } from './http/route.ts'
+import { officerSignInRoutes } from './officer/sign-in.tsx'
 
 /** Every page and endpoint there is; each audience adds its own list. */
-export const routes: readonly Route[] = []
+export const routes: readonly Route[] = [
+  ...signInRoutes,
+  ...registerRoutes,
+  ...eidRoutes,
+  ...accountRoutes,
+  ...officerSignInRoutes,
+  ...accountAdminRoutes,
+]

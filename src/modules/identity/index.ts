@@ -1,3 +1,4 @@
+export { type DemoAccount, listDemoAccounts } from './queries/list-demo-accounts.ts'
 export {
   type AccountState,
   accountStates,
@@ -8,6 +9,7 @@ export {
 } from './queries/list-officer-accounts.ts'
 export { loadActor } from './queries/load-actor.ts'
 export { findOwnAccount, type OwnAccount } from './queries/own-account.ts'
+export { findOwnFacts, type OwnFacts } from './queries/own-facts.ts'
 export { type CitizenToLoad, type DemoPassword, loadCitizens, loadOfficerAccounts } from './store/load-accounts.ts'
 export { settingOn } from './store/settings.ts'
 export { type SignedIn, SignIn, type SignInDeps, type SignInFrom } from './use-cases/begin-session.ts'
@@ -19,4 +21,4 @@ export { signInCitizen } from './use-cases/sign-in-citizen.ts'
 export { signInOfficer } from './use-cases/sign-in-officer.ts'
 export { type EidPerson, type EidSignIn, openEidAccount, signInWithEid } from './use-cases/sign-in-with-eid.ts'
 export { signOut } from './use-cases/sign-out.ts'
-export { unlockOfficer } from './use-cases/unlock-officer.ts'
+export { UnlockOfficer, unlockOfficer } from './use-cases/unlock-officer.ts'

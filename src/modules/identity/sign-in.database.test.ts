@@ -96,7 +96,6 @@ describe('a citizen', () => {
       fullName: 'Lê Thị Mai',
       login: 'mai.le',
       password: 'Hoa-mai-2026',
-      passwordAgain: 'Hoa-mai-2026',
       identityNumber: '025190000777',
       phone: '0912 345 678',
       email: 'mai@example.vn',
@@ -111,11 +110,11 @@ describe('a citizen', () => {
     expect(row.identity_sealed?.toString('latin1')).not.toContain('025190000777')
     expect(sealing.open(row.identity_sealed ?? Buffer.alloc(0))).toBe('025190000777')
     expect(await registerCitizen(deps, command, home)).toMatchObject({ refusal: { code: 'registration.login-taken' } })
-    const bad = { ...command, login: 'x y', identityNumber: '12', phone: 'abc', password: 'yeu', passwordAgain: 'khac' }
+    const bad = { ...command, login: 'x y', identityNumber: '12', phone: 'abc', password: 'yeu' }
     const refused = await registerCitizen(deps, bad, home)
     if (refused.ok || refused.refusal.code !== 'registration.invalid') throw new Error('not refused as invalid')
     const fields = new Set(refused.refusal.faults.map((fault) => fault.field))
-    expect([...fields].sort()).toEqual(['identityNumber', 'login', 'password', 'passwordAgain', 'phone'])
+    expect([...fields].sort()).toEqual(['identityNumber', 'login', 'password', 'phone'])
   })
 
   it('is turned away where the province lets nobody have a local account', async () => {
@@ -145,7 +144,7 @@ describe('an officer', () => {
     expect(await signInOfficer(at(60 * 24 * 20), right, home)).toMatchObject({ refusal: { code: 'sign-in.locked' } })
 
     const stranger = (await officerSession('quantri2')).actor
-    const command = { accountId: officer.accountId }
+    const command = { accountId: officer.accountId, reason: 'gọi lại số của cơ quan' }
     expect(await unlockOfficer(deps, stranger, command)).toMatchObject({ refusal: { code: 'account.unknown' } })
     const administrator = (await officerSession('quantri1')).actor
     const today = Temporal.PlainDate.from('2026-09-07')
@@ -168,7 +167,7 @@ describe('an officer', () => {
     const officer = await addOfficer(database, 'canbo3', { agencyId, role: 'handler' })
     const leader = await addOfficer(database, 'lanhdao3', { agencyId, role: 'leader' })
     const { actor } = await officerSession(leader.login)
-    const refused = await unlockOfficer(deps, actor, { accountId: officer.accountId })
+    const refused = await unlockOfficer(deps, actor, { accountId: officer.accountId, reason: 'x' })
     expect(refused).toMatchObject({ refusal: { code: 'account.not-administrator' } })
   })
 
@@ -278,7 +277,7 @@ describe('an officer', () => {
     const { token } = acceptedValue(await signInOfficer(later, { login: 'quantri4', password: testPassword }, home))
     const administrator = await loadActor(database, token, later.clock.now())
     if (administrator.kind !== 'open') throw new Error('no session')
-    acceptedValue(await unlockOfficer(later, administrator.actor, { accountId: officer.accountId }))
+    acceptedValue(await unlockOfficer(later, administrator.actor, { accountId: officer.accountId, reason: 'x' }))
     expect((await signInOfficer(later, right, home)).ok).toBe(true)
   })
 })

@@ -5,6 +5,7 @@ import { anonymous, type LoadedSession } from '#modules/identity/domain/index.ts
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import type { Flash } from './answer.ts'
+import { peekKeptForm } from './body/kept-form.ts'
 import { flatTexts, type ReadForm } from './body/read-form.ts'
 import { cookieWriter, openCookie, readCookie } from './guard/cookies.ts'
 import { maskToken, newAnonymousCookie, secretOfCookie } from './guard/csrf.ts'
@@ -65,6 +66,11 @@ const once = <T>(make: () => T): (() => T) => {
   }
 }
 
+const keptIn = (sealing: Sealing, sealed: string): PageRequest['kept'] => {
+  const seen = sealed === '' ? null : peekKeptForm(sealing, sealed)
+  return seen === null ? undefined : { sealed, ...seen }
+}
+
 export const makePageRequest = (arrival: Arrival, read: ReadForm, keptForm?: string): PageRequest => {
   const { house, request, province, sealing, session, now } = arrival
   const query = flatTexts(request.query)
@@ -99,7 +105,8 @@ export const makePageRequest = (arrival: Arrival, read: ReadForm, keptForm?: str
     get notice() {
       return notice()
     },
-    keptForm: keptForm ?? (fieldOf(read.form, '_kept') || undefined),
+    kept: keptIn(sealing, keptForm ?? fieldOf(read.form, '_kept')),
+    origin: `${house.deps.isSecure ? 'https' : 'http'}://${request.host}`,
     sourceHash: sealing.hash(`source ${request.ip}`),
     requestId: request.id,
   }

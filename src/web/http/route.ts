@@ -77,7 +77,9 @@ export type PageRequest = {
   readonly returnTo: string | undefined
   readonly notice: Flash | undefined
   /** On the sign-in pages: what an expired session was about to post, sealed, to be carried in the field `_kept`. */
-  readonly keptForm: string | undefined
+  readonly kept: { readonly sealed: string; readonly hadFiles: boolean } | undefined
+  /** Scheme and host as this browser sees them. */
+  readonly origin: string
   /** A keyed digest of where the request comes from, for delays and logs without an address in them. */
   readonly sourceHash: Buffer
   readonly requestId: string

@@ -21,6 +21,8 @@ export type WebDeps = {
   readonly publicUrl: (province: OpenProvince) => string
   /** The demo accounts and the pages of the demo are there. */
   readonly isDemo: boolean
+  /** The one password of the demo accounts, shown on the sign-in pages of the demonstration. */
+  readonly demoPassword?: string
   /** People reach the program by https: cookies are bound to it and browsers are told to stay with it. */
   readonly isSecure: boolean
   /** Addresses (CIDR) of the proxies whose word about the caller's address, host and protocol is taken. */

@@ -21,6 +21,7 @@ export type UnlockRefusal =
   | { readonly code: 'account.not-administrator' }
   | { readonly code: 'account.unknown' }
   | { readonly code: 'account.own' }
+  | { readonly code: 'account.reason-missing' }
 
 export type RegistrationRefusal =
   | { readonly code: 'registration.closed' }
@@ -28,8 +29,8 @@ export type RegistrationRefusal =
   | { readonly code: 'registration.login-taken' }
 
 export type RegistrationFault = {
-  readonly field: 'fullName' | 'login' | 'password' | 'passwordAgain' | 'identityNumber' | 'phone' | 'email'
-  readonly fault: 'missing' | 'wrong-form' | 'not-the-same' | PasswordFault
+  readonly field: 'fullName' | 'login' | 'password' | 'identityNumber' | 'phone' | 'email'
+  readonly fault: 'missing' | 'wrong-form' | PasswordFault
 }
 
 export type EidRefusal =

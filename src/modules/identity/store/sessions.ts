@@ -12,11 +12,15 @@ export type NewSession = {
   readonly replaces?: Buffer
 }
 
+/** What the browser gets of a new session, told once. */
+export type OpenedSession = { readonly token: string; readonly csrfSecret: string }
+
 /** Opens a session under a fresh token, whatever the browser brought: a token that somebody else planted is worth nothing. */
-export const openSession = async (tx: Tx, { accountId, kind, now, replaces }: NewSession): Promise<string> => {
+export const openSession = async (tx: Tx, { accountId, kind, now, replaces }: NewSession): Promise<OpenedSession> => {
   const setting = kind === 'officer' ? officerIdleMinutes : citizenIdleMinutes
   const idleMinutes = await settingOn(tx, setting, localDate(now))
   const token = newSessionToken()
+  const csrfSecret = newCsrfSecret()
   const { expiresAt, endsAt } = newSessionTimes(kind, idleMinutes, now)
   if (replaces !== undefined) await endSession(tx, replaces)
   await tx
@@ -29,11 +33,11 @@ export const openSession = async (tx: Tx, { accountId, kind, now, replaces }: Ne
       expires_at: expiresAt,
       ends_at: endsAt,
       idle_minutes: idleMinutes,
-      csrf_token: newCsrfSecret(),
+      csrf_token: csrfSecret,
     })
     .execute()
   await tx.updateTable('account').set({ last_used_at: now }).where('id', '=', accountId).execute()
-  return token
+  return { token, csrfSecret }
 }
 
 /** Ends one session. Returns whose it was. */

@@ -19,7 +19,7 @@ export type SignInLogEntry = {
   readonly kind: SignInLogKind
   /** A keyed digest of the address, never the address. */
   readonly source?: Buffer
-  /** A code such as `password` or `eid`; never what was typed. */
+  /** A code such as `password` or `eid`, or why an administrator acted; never what was typed to sign in. */
   readonly detail?: string
 }
 

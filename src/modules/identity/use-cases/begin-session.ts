@@ -3,7 +3,7 @@ import type { Clock, Temporal } from '#kernel/time.ts'
 import type { Database, Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import type { Account } from '../store/accounts.ts'
-import { openSession } from '../store/sessions.ts'
+import { type OpenedSession, openSession } from '../store/sessions.ts'
 import { writeSignInLog } from '../store/sign-in-log.ts'
 
 export const SignIn = z.object({
@@ -18,7 +18,7 @@ export type SignInDeps = { readonly database: Database; readonly sealing: Sealin
 export type SignInFrom = { readonly source: Buffer; readonly replaces?: Buffer }
 
 /** The token for the browser, told once. */
-export type SignedIn = { readonly token: string; readonly accountId: string; readonly mustChangePassword: boolean }
+export type SignedIn = OpenedSession & { readonly accountId: string; readonly mustChangePassword: boolean }
 
 /** Opens the session of somebody who has proved who they are. */
 export const beginSession = async (
@@ -27,10 +27,10 @@ export const beginSession = async (
   from: SignInFrom,
   now: Temporal.Instant,
   proof: 'password' | 'eid',
-): Promise<string> => {
+): Promise<OpenedSession> => {
   const replaces = from.replaces === undefined ? {} : { replaces: from.replaces }
-  const token = await openSession(tx, { accountId: account.id, kind: account.kind, now, ...replaces })
+  const opened = await openSession(tx, { accountId: account.id, kind: account.kind, now, ...replaces })
   const { id: accountId } = account
   await writeSignInLog(tx, { at: now, accountId, kind: 'signed-in', source: from.source, detail: proof })
-  return token
+  return opened
 }

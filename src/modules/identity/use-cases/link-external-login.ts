@@ -50,8 +50,8 @@ export const linkExternalLogin = async (
     await clearDelay(tx, key)
     const linked = await link(tx, deps, person, account.id, now)
     if (!linked.ok) return linked
-    const token = await beginSession(tx, account, from, now, 'eid')
-    return accept({ token, accountId: account.id, mustChangePassword: account.mustChangePassword })
+    const opened = await beginSession(tx, account, from, now, 'eid')
+    return accept({ ...opened, accountId: account.id, mustChangePassword: account.mustChangePassword })
   })
 }
 

@@ -22,7 +22,6 @@ export const RegisterCitizen = z.object({
   fullName: line,
   login: line.transform((login) => login.toLowerCase()),
   password: z.string().max(1_000),
-  passwordAgain: z.string().max(1_000),
   identityNumber: line.transform(tidyIdentityNumber),
   phone: line,
   email: line,
@@ -46,7 +45,6 @@ const faultsOf = (command: RegisterCitizen): readonly RegistrationFault[] => {
   check('password', 'missing', command.password === '')
   for (const fault of faultsOfPassword(command.password, command.login))
     if (command.password !== '') faults.push({ field: 'password', fault })
-  check('passwordAgain', 'not-the-same', command.password !== command.passwordAgain)
   return faults
 }
 
@@ -86,8 +84,8 @@ const insertAll = async (
       recordedAt: now,
       detail: { proof: 'password' },
     })
-    const token = await beginSession(tx, { id, kind: 'citizen' }, from, now, 'password')
-    return accept({ token, accountId: id, mustChangePassword: false })
+    const opened = await beginSession(tx, { id, kind: 'citizen' }, from, now, 'password')
+    return accept({ ...opened, accountId: id, mustChangePassword: false })
   })
 
 /**

@@ -40,7 +40,7 @@ export const signInCitizen = async (
   if (account.disabledAt !== null) return refuse({ code: 'sign-in.disabled' })
   return inTransaction(database, async (tx) => {
     await clearDelay(tx, key)
-    const token = await beginSession(tx, account, from, now, 'password')
-    return accept({ token, accountId: account.id, mustChangePassword: account.mustChangePassword })
+    const opened = await beginSession(tx, account, from, now, 'password')
+    return accept({ ...opened, accountId: account.id, mustChangePassword: account.mustChangePassword })
   })
 }

@@ -105,7 +105,7 @@ export const signInOfficer = async (
     if (account.disabledAt !== null) return refuse({ code: 'sign-in.disabled' })
     const mustChangePassword = await mustTakeNewPassword(tx, account, now)
     if (mustChangePassword) await askForNewPassword(tx, account.id)
-    const token = await beginSession(tx, account, from, now, 'password')
-    return accept({ token, accountId: account.id, mustChangePassword })
+    const opened = await beginSession(tx, account, from, now, 'password')
+    return accept({ ...opened, accountId: account.id, mustChangePassword })
   })
 }

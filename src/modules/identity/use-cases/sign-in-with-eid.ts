@@ -51,8 +51,8 @@ const signedIn = async (
   from: SignInFrom,
   now: Temporal.Instant,
 ): Promise<Result<EidSignIn, EidRefusal>> => {
-  const token = await beginSession(tx, { id: accountId, kind: 'citizen' }, from, now, 'eid')
-  return accept({ kind: 'signed-in', token, accountId, mustChangePassword: false })
+  const opened = await beginSession(tx, { id: accountId, kind: 'citizen' }, from, now, 'eid')
+  return accept({ kind: 'signed-in', ...opened, accountId, mustChangePassword: false })
 }
 
 /** Makes an account for somebody who has none. */

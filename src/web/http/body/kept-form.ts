@@ -41,6 +41,21 @@ export const sealKeptForm = (sealing: Sealing, attempt: Attempt, now: Temporal.I
   return sealed.length > keptFormBytes ? null : sealed
 }
 
+const open = (sealing: Sealing, sealed: string): KeptForm | null => {
+  if (sealed === '' || sealed.length > keptFormBytes) return null
+  try {
+    return KeptForm.parse(JSON.parse(sealing.open(Buffer.from(sealed, 'base64url'))))
+  } catch {
+    return null
+  }
+}
+
+/** What the sign-in page may say of a kept form before it knows who asks: that there is one, and whether files have to be chosen again. */
+export const peekKeptForm = (sealing: Sealing, sealed: string): { readonly hadFiles: boolean } | null => {
+  const kept = open(sealing, sealed)
+  return kept === null ? null : { hadFiles: kept.hadFiles }
+}
+
 /** Opens what the sign-in page carried, for the account that has just signed in; anybody else gets nothing. */
 export const openKeptForm = (
   sealing: Sealing,
@@ -48,13 +63,9 @@ export const openKeptForm = (
   accountId: string,
   now: Temporal.Instant,
 ): KeptForm | null => {
-  if (sealed === '' || sealed.length > keptFormBytes) return null
-  try {
-    const kept = KeptForm.parse(JSON.parse(sealing.open(Buffer.from(sealed, 'base64url'))))
-    const isFresh = now.epochMilliseconds - kept.at < keptForHours * 3_600_000
-    const isTheirs = kept.accountId === null || kept.accountId === accountId
-    return isFresh && isTheirs && safeReturnTo(kept.path) !== undefined ? kept : null
-  } catch {
-    return null
-  }
+  const kept = open(sealing, sealed)
+  if (kept === null) return null
+  const isFresh = now.epochMilliseconds - kept.at < keptForHours * 3_600_000
+  const isTheirs = kept.accountId === null || kept.accountId === accountId
+  return isFresh && isTheirs && safeReturnTo(kept.path) !== undefined ? kept : null
 }

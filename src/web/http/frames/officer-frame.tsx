@@ -23,8 +23,8 @@ type TabRule = {
 
 /** Where officers work, in the order of the bar; each sees what his posts let him do. */
 const tabRules: readonly TabRule[] = [
-  { href: '/can-bo', text: (t) => t.officer.tabWork, roles: 'any' },
-  { href: '/quan-tri/tai-khoan', text: (t) => t.officer.tabAccounts, roles: ['administrator'] },
+  { href: '/can-bo', text: (t) => t.officer.tabDossiers, roles: 'any' },
+  { href: '/quan-tri/tai-khoan', text: (t) => t.officer.tabAdmin, roles: ['administrator'] },
 ]
 
 const isCurrent = (path: string, href: string): boolean =>

@@ -3,7 +3,7 @@ import type { WebDeps } from '../web-deps.ts'
 
 /**
  * Scripts, styles, fonts and pictures come from this site and never stand inside a page. Frames may show this site (the viewer of files)
- * and nobody else may frame it. Forms lead here, or to the origins the composition root names.
+ * and nobody else may frame it. Forms lead here, to the eID provider, or to the origins the composition root names.
  */
 export const securityHeaders = (deps: WebDeps): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
@@ -20,7 +20,7 @@ export const securityHeaders = (deps: WebDeps): FastifyHelmetOptions => ({
       frameSrc: ["'self'"],
       frameAncestors: ["'self'"],
       baseUri: ["'none'"],
-      formAction: ["'self'", ...deps.formOrigins],
+      formAction: ["'self'", ...deps.formOrigins, ...(deps.eid === undefined ? [] : [new URL(deps.eid.issuer).origin])],
       ...(deps.isSecure ? { upgradeInsecureRequests: [] } : {}),
     },
   },

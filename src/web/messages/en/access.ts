@@ -102,4 +102,8 @@ export const access: typeof vi.access = {
     linked: 'Electronic identity linked',
     disabled: 'Closed after long disuse',
   },
+  firstPasswordDue: 'First password not yet changed',
+  unlockReasonMissing: 'Say how you made sure who asks.',
+  unlockOwn: 'You cannot unlock your own account. Ask another administrator.',
+  unlocked: 'The account is unlocked.',
 }

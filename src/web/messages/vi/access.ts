@@ -101,4 +101,8 @@ export const access = {
     linked: 'Gắn định danh điện tử',
     disabled: 'Dừng vì lâu không dùng',
   },
+  firstPasswordDue: 'Chưa đổi mật khẩu đầu',
+  unlockReasonMissing: 'Ghi cách bạn đã xác minh người đề nghị.',
+  unlockOwn: 'Không tự mở khóa tài khoản của mình được. Đề nghị một quản trị viên khác.',
+  unlocked: 'Đã mở khóa tài khoản.',
 }
