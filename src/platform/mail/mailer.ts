@@ -11,14 +11,18 @@ export type Mail = {
 export type MailOutcome = { readonly kind: 'sent'; readonly reference: string } | { readonly kind: 'kept' }
 
 /** The way letters leave. Throws when the server could not be reached or refused; the caller tries again later. */
-export type Mailer = { readonly send: (mail: Mail) => Promise<MailOutcome>; readonly isReal: boolean }
+export type Mailer = {
+  readonly send: (mail: Mail) => Promise<MailOutcome>
+  readonly isReal: boolean
+  readonly close: () => void
+}
 
 /** Without a server, letters stay in the program and are shown on a page of the demo. */
-export const keepingMailer: Mailer = { isReal: false, send: async () => ({ kind: 'kept' }) }
+export const keepingMailer: Mailer = { isReal: false, send: async () => ({ kind: 'kept' }), close: () => undefined }
 
-const patienceMs = 15_000
+const usualPatienceMs = 15_000
 
-export const openSmtpMailer = (url: string, from: string): Mailer => {
+export const openSmtpMailer = (url: string, from: string, patienceMs: number = usualPatienceMs): Mailer => {
   const transport = createTransport(
     {
       url,
@@ -27,8 +31,12 @@ export const openSmtpMailer = (url: string, from: string): Mailer => {
       connectionTimeout: patienceMs,
       greetingTimeout: patienceMs,
       socketTimeout: patienceMs,
+      // A letter is words: nothing is fetched or read from disk because it says so.
+      disableFileAccess: true,
+      disableUrlAccess: true,
     },
-    { from },
+    // Absence notices of receivers do not answer what a program wrote.
+    { from, headers: { 'Auto-Submitted': 'auto-generated' } },
   )
   return {
     isReal: true,
@@ -37,5 +45,21 @@ export const openSmtpMailer = (url: string, from: string): Mailer => {
       const sent = await transport.sendMail({ ...mail, messageId: `<${mail.messageId}@motcua>` })
       return { kind: 'sent', reference: sent.messageId }
     },
+    close: () => transport.close(),
   }
+}
+
+const partOf = (error: unknown, name: 'code' | 'responseCode' | 'command'): string => {
+  const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[name] : undefined
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+/** Whether the server refused this letter or its receiver for good; anything else may pass another time. */
+export const isRefusedForGood = (error: unknown): boolean =>
+  /^5\d\d$/.test(partOf(error, 'responseCode')) && ['EENVELOPE', 'EMESSAGE'].includes(partOf(error, 'code'))
+
+/** Why a letter did not leave, without the words of the server: they repeat addresses. */
+export const wordsOfMailFault = (error: unknown): string => {
+  const parts = [partOf(error, 'code'), partOf(error, 'responseCode'), partOf(error, 'command')]
+  return parts.filter((part) => part !== '').join(' ') || (error instanceof Error ? error.name : 'unknown')
 }

@@ -1,0 +1,12 @@
+export { notificationJobs } from './notification-jobs.ts'
+export {
+  type Delivery,
+  deliveriesOfDossier,
+  listMailbox,
+  type MailboxLetter,
+  type MailboxPlace,
+  type MessageState,
+} from './queries/messages.ts'
+export { noticeTemplatesSetting } from './store/templates.ts'
+export { type NoticeDeps, noticesOf, sendMessageTask } from './use-cases/notices-of.ts'
+export { type SendDeps, sendMessage } from './use-cases/send-message.ts'

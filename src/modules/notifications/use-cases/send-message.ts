@@ -1,0 +1,41 @@
+import type { Clock } from '#kernel/time.ts'
+import type { Database } from '#platform/database/connection.ts'
+import { isRefusedForGood, type Mailer, wordsOfMailFault } from '#platform/mail/mailer.ts'
+import type { Sealing } from '#platform/secrets/sealing.ts'
+import { beginAttempt, type Outcome, type QueuedMessage, saveOutcome } from '../store/messages.ts'
+import { mostAttempts } from './notices-of.ts'
+
+export type SendDeps = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly sealing: Pick<Sealing, 'open'>
+  readonly mailer: Mailer
+}
+
+const outcomeOf = async (deps: SendDeps, message: QueuedMessage): Promise<Outcome> => {
+  try {
+    const sent = await deps.mailer.send({
+      messageId: message.id,
+      to: deps.sealing.open(message.recipientSealed),
+      subject: message.subject,
+      text: deps.sealing.open(message.bodySealed),
+    })
+    const at = deps.clock.now()
+    return sent.kind === 'sent' ? { state: 'sent', reference: sent.reference, at } : { state: 'kept', at }
+  } catch (error) {
+    const isOver = isRefusedForGood(error) || message.attempts >= mostAttempts
+    return { state: isOver ? 'failed' : 'queued', error: wordsOfMailFault(error) }
+  }
+}
+
+/**
+ * Sends a queued letter, with the same message id at each try. Throws when the server was away or asked to wait, so that the queue
+ * tries again with growing pauses; what was refused for good, or tried too often, is failed. No transaction is open while it leaves.
+ */
+export const sendMessage = async (deps: SendDeps, messageId: string): Promise<void> => {
+  const message = await deps.database.transaction().execute((tx) => beginAttempt(tx, messageId))
+  if (message === null) return
+  const outcome = await outcomeOf(deps, message)
+  await deps.database.transaction().execute((tx) => saveOutcome(tx, messageId, outcome))
+  if (outcome.state === 'queued') throw new Error(`letter not sent: ${outcome.error}`)
+}
