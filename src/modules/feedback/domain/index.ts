@@ -1,0 +1,1 @@
+export { mayRate, type RatingAnswers, RatingQuestion, type RatingRefusal, Score, satisfiedFrom } from './rating.ts'
