@@ -200,6 +200,7 @@ export interface Dossier {
   copies: Generated<number>;
   deciding_agency_id: string;
   due_at: Temporal.Instant | null;
+  field: Generated<string>;
   filed_at: Temporal.Instant;
   filing_id: string;
   finished_at: Temporal.Instant | null;
@@ -241,12 +242,10 @@ export interface Dossier {
 export interface DossierFigure {
   accepted_in_person: Generated<number>;
   accepted_online: Generated<number>;
-  deciding_agency_id: string;
   grain: string;
+  line_id: number;
   overdue_began: Generated<number>;
   overdue_ended: Generated<number>;
-  procedure_id: string;
-  receiving_agency_id: string;
   settled_early: Generated<number>;
   settled_late: Generated<number>;
   settled_on_time: Generated<number>;
@@ -315,6 +314,13 @@ export interface FeeCharge {
   payment_id: string | null;
   relief_reason: Generated<string>;
   state: Generated<string>;
+}
+
+export interface FigureLine {
+  deciding_agency_id: string;
+  field: string;
+  id: Generated<number>;
+  receiving_agency_id: string;
 }
 
 export interface Filing {
@@ -706,6 +712,7 @@ export interface DB {
   everyday_word: EverydayWord;
   external_login: ExternalLogin;
   fee_charge: FeeCharge;
+  figure_line: FigureLine;
   filing: Filing;
   filing_external_id: FilingExternalId;
   form_definition: FormDefinition;

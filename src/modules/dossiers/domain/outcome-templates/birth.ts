@@ -44,7 +44,7 @@ const parentShown = (values: OutcomeValues, key: 'mother' | 'father') => {
   }
 }
 
-/** @legal TT-04-2020-BTP Mẫu Giấy khai sinh */
+/** @legal TT-04-2020-BTP Mẫu sổ và giấy tờ hộ tịch */
 export const birth: OutcomeTemplate<'outcome-birth-extract'> = {
   key: 'outcome-birth-extract',
   title: 'Giấy khai sinh',

@@ -44,7 +44,7 @@ const declarantText = ({ form, ownerName }: OutcomeSource): string => {
   return relation === '' ? name : `${name} (${relation.toLocaleLowerCase('vi')})`
 }
 
-/** @legal TT-04-2020-BTP Mẫu Trích lục khai tử */
+/** @legal TT-04-2020-BTP Mẫu sổ và giấy tờ hộ tịch */
 export const death: OutcomeTemplate<'outcome-death-extract'> = {
   key: 'outcome-death-extract',
   title: 'Trích lục khai tử',

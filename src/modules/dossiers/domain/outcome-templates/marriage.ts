@@ -34,7 +34,7 @@ const spouseShown = (values: OutcomeValues, side: Side) => {
   }
 }
 
-/** @legal TT-04-2020-BTP Mẫu Giấy chứng nhận kết hôn */
+/** @legal TT-04-2020-BTP Mẫu sổ và giấy tờ hộ tịch */
 export const marriage: OutcomeTemplate<'outcome-marriage'> = {
   key: 'outcome-marriage',
   title: 'Giấy chứng nhận kết hôn',

@@ -1,0 +1,15 @@
+export { csvLine, csvMark } from './csv.ts'
+export {
+  type Cells,
+  type Counts,
+  cellNames,
+  cellsOf,
+  monthOf,
+  noCells,
+  onTimePermille,
+  type Period,
+  quarterOf,
+  readPeriod,
+  sumOfCells,
+  yearOf,
+} from './form-ii06a.ts'
