@@ -6,4 +6,4 @@ export {
   ratingsByAgency,
 } from './queries/ratings.ts'
 export { isRated, loadRatingQuestions, ratingQuestionsSetting } from './store/ratings.ts'
-export { type FeedbackDeps, RateService, rateService } from './use-cases/rate-service.ts'
+export { type FeedbackDeps, GiveRating, giveRating } from './use-cases/give-rating.ts'

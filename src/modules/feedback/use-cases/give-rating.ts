@@ -15,7 +15,7 @@ import {
   type RateableDossier,
 } from '../store/ratings.ts'
 
-export const RateService = z.object({
+export const GiveRating = z.object({
   dossierId: z.uuid(),
   /** Given on the papers of the dossier: whoever holds it speaks for the owner. */
   trackingKey: z.string().max(200).optional(),
@@ -33,11 +33,11 @@ export const RateService = z.object({
     )
     .default(''),
 })
-export type RateService = z.infer<typeof RateService>
+export type GiveRating = z.infer<typeof GiveRating>
 
 export type FeedbackDeps = { readonly database: Database; readonly clock: Clock }
 
-const speaksForOwner = (actor: Actor, dossier: RateableDossier, command: RateService): boolean =>
+const speaksForOwner = (actor: Actor, dossier: RateableDossier, command: GiveRating): boolean =>
   (actor.kind === 'citizen' && actor.accountId === dossier.accountId) ||
   (command.trackingKey !== undefined && sameSecret(command.trackingKey, dossier.trackingKey))
 
@@ -56,10 +56,10 @@ const tell = async (
 }
 
 /** Says how the service was, once for a dossier and only when it has been settled. What is written stays out of the log. */
-export const rateService = (
+export const giveRating = (
   deps: FeedbackDeps,
   actor: Actor,
-  command: RateService,
+  command: GiveRating,
 ): Promise<Result<null, RatingRefusal>> =>
   inTransaction(deps.database, async (tx): Promise<Result<null, RatingRefusal>> => {
     const dossier = await lockRateableDossier(tx, command.dossierId)

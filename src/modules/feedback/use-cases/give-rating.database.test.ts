@@ -8,7 +8,7 @@ import { countingStatements, type Database } from '#platform/database/connection
 import { openTestDatabase } from '#test/support/database.ts'
 import { type DossierRows, insertAgencyRows, insertDossierRow } from '#test/support/dossier-rows.ts'
 import { recordReferenceSettings } from '#test/support/reference-settings.ts'
-import { type FeedbackDeps, findRating, RateService, rateService, ratingsByAgency } from '../index.ts'
+import { type FeedbackDeps, findRating, GiveRating, giveRating, ratingsByAgency } from '../index.ts'
 
 const now = Temporal.Instant.from('2026-09-07T02:00:00Z')
 let database: Database
@@ -27,13 +27,13 @@ beforeAll(async () => {
 })
 
 const rating = (dossierId: string, changed: Record<string, unknown> = {}) =>
-  RateService.parse({ dossierId, score: 5, ...changed })
+  GiveRating.parse({ dossierId, score: 5, ...changed })
 
 describe('rating the service', () => {
   it('is done once by the owner, however often it is pressed', async () => {
     const dossier = await insertDossierRow(database, rows, { status: 10 })
     const words = { answers: { officer: 4, unknown: 1 }, comment: '  Rất nhanh\u0000\u202e\ncảm ơn  ' }
-    const answers = await Promise.all([1, 2, 3].map(() => rateService(deps, owner, rating(dossier.id, words))))
+    const answers = await Promise.all([1, 2, 3].map(() => giveRating(deps, owner, rating(dossier.id, words))))
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
     expect(answers.find((answer) => !answer.ok)).toEqual({ ok: false, refusal: { code: 'rating.given-already' } })
     expect(await findRating(database, dossier.id)).toEqual({
@@ -48,25 +48,25 @@ describe('rating the service', () => {
   it('is done with the key of the dossier too, and by nobody else', async () => {
     const dossier = await insertDossierRow(database, rows, { status: 9 })
     const unknown = { ok: false, refusal: { code: 'rating.dossier-not-found' } }
-    expect(await rateService(deps, anonymous, rating(dossier.id))).toEqual(unknown)
-    expect(await rateService(deps, anonymous, rating(dossier.id, { trackingKey: 'guess' }))).toEqual(unknown)
-    expect(await rateService(deps, { ...owner, accountId: newId() }, rating(dossier.id))).toEqual(unknown)
-    expect(await rateService(deps, rows.officer, rating(dossier.id))).toEqual(unknown)
-    expect(await rateService(deps, owner, rating(newId()))).toEqual(unknown)
+    expect(await giveRating(deps, anonymous, rating(dossier.id))).toEqual(unknown)
+    expect(await giveRating(deps, anonymous, rating(dossier.id, { trackingKey: 'guess' }))).toEqual(unknown)
+    expect(await giveRating(deps, { ...owner, accountId: newId() }, rating(dossier.id))).toEqual(unknown)
+    expect(await giveRating(deps, rows.officer, rating(dossier.id))).toEqual(unknown)
+    expect(await giveRating(deps, owner, rating(newId()))).toEqual(unknown)
     const { trackingKey } = dossier
-    acceptedValue(await rateService(deps, anonymous, rating(dossier.id, { trackingKey })))
+    acceptedValue(await giveRating(deps, anonymous, rating(dossier.id, { trackingKey })))
   })
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('waits for the settlement: not at status %i', async (status) => {
     const dossier = await insertDossierRow(database, rows, { status })
-    const answer = await rateService(deps, owner, rating(dossier.id))
+    const answer = await giveRating(deps, owner, rating(dossier.id))
     expect(answer).toEqual({ ok: false, refusal: { code: 'rating.not-settled-yet' } })
     expect(await findRating(database, dossier.id)).toBeNull()
   })
 
   it.each([{ score: 0 }, { score: 6 }, { score: 4.5 }, { answers: { officer: 9 } }, { comment: 'x'.repeat(2_001) }])(
     'refuses %j before it is read',
-    (changed) => expect(RateService.safeParse({ dossierId: newId(), score: 5, ...changed }).success).toBe(false),
+    (changed) => expect(GiveRating.safeParse({ dossierId: newId(), score: 5, ...changed }).success).toBe(false),
   )
 })
 
@@ -75,7 +75,7 @@ it('the ratings of agencies are counted in one statement', async () => {
   const citizen = { ...owner, accountId: other.accountId }
   for (const score of [1, 3, 4, 5]) {
     const dossier = await insertDossierRow(database, other, { status: 10 })
-    acceptedValue(await rateService(deps, citizen, rating(dossier.id, { score })))
+    acceptedValue(await giveRating(deps, citizen, rating(dossier.id, { score })))
   }
   const count = { statements: 0 }
   const period = { from: now, until: now.add({ hours: 1 }), side: 'deciding' } as const
