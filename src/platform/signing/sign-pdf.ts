@@ -163,7 +163,7 @@ const signatureDictionary = (request: SignatureRequest, room: number): Template 
 }
 
 /** `D:20260828162000+07'00'` */
-export const pdfDate = (at: Temporal.Instant): string => {
+const pdfDate = (at: Temporal.Instant): string => {
   const local = localTime(at)
   const two = (value: number): string => String(value).padStart(2, '0')
   const day = `${String(local.year).padStart(4, '0')}${two(local.month)}${two(local.day)}`

@@ -44,8 +44,11 @@ export const embedFont = (
   const used = shown.filter(({ glyph }) => glyph !== 0).sort((left, right) => left.glyph - right.glyph)
   const scaled = (units: number): number => Math.round((units * 1000) / font.unitsPerEm)
   const baseFont = name(`${tagOf(style)}+${font.postScriptName}`)
-  const program = subsetTrueType(font, new Set(used.map(({ glyph }) => glyph)))
-  const file = add(stream({ Length1: program.length, Filter: name('FlateDecode') }, deflateSync(program, { level: 9 })))
+  const { program, length } = packedProgram(
+    style,
+    used.map(({ glyph }) => glyph),
+  )
+  const file = add(stream({ Length1: length, Filter: name('FlateDecode') }, program))
   const descriptor = add(
     dict({
       Type: name('FontDescriptor'),
@@ -82,6 +85,23 @@ export const embedFont = (
       ToUnicode: add(stream({ Filter: name('FlateDecode') }, deflateSync(toUnicode(used)))),
     }),
   )
+}
+
+type PackedProgram = { readonly program: Uint8Array; readonly length: number }
+
+const packed = new Map<string, PackedProgram>()
+const mostPacked = 200
+
+/** The fonts of forms are always the same, those of a seal the same for each agency: cut and packed once. */
+const packedProgram = (style: TinosStyle, glyphs: readonly number[]): PackedProgram => {
+  const key = `${style}:${glyphs.join()}`
+  const known = packed.get(key)
+  if (known !== undefined) return known
+  const whole = subsetTrueType(tinos(style), new Set(glyphs))
+  const made = { program: deflateSync(whole, { level: 9 }), length: whole.length }
+  if (packed.size >= mostPacked) packed.clear()
+  packed.set(key, made)
+  return made
 }
 
 const tags: Readonly<Record<TinosStyle, string>> = {

@@ -155,7 +155,7 @@ const countRanges = (bytes: Uint8Array): number => {
 }
 
 /** `D:20260828162000+07'00'`; without a zone the time is taken as Vietnamese. */
-export const readPdfDate = (text: string | undefined): Temporal.Instant | undefined => {
+const readPdfDate = (text: string | undefined): Temporal.Instant | undefined => {
   const found = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)?)?/.exec(text ?? '')
   if (found === null) return undefined
   const [, year, month, day, hour, minute, second, sign, zoneHours, zoneMinutes] = found
