@@ -1,4 +1,4 @@
-import type { DoubtCode } from '#modules/procedures/domain/index.ts'
+import type { DoubtCode, PublishedField } from '#modules/procedures/domain/index.ts'
 import type { ImportReport } from '#modules/procedures/index.ts'
 
 const doubtNames: Readonly<Record<DoubtCode, string>> = {
@@ -20,6 +20,33 @@ const doubtNames: Readonly<Record<DoubtCode, string>> = {
   'level-unknown': 'cấp thực hiện không nhận ra',
   'ministry-unknown': 'bộ, ngành không nhận ra',
   'text-cut': 'đoạn chữ quá dài bị cắt bớt',
+}
+
+const fieldNames: Readonly<Record<PublishedField, string>> = {
+  code: 'mã',
+  name: 'tên',
+  decision: 'quyết định công bố',
+  ministry: 'bộ, ngành',
+  field: 'lĩnh vực',
+  kind: 'loại thủ tục',
+  levels: 'cấp thực hiện',
+  subjects: 'đối tượng',
+  executingAgency: 'cơ quan thực hiện',
+  competentAgency: 'cơ quan có thẩm quyền',
+  coordinatingAgency: 'cơ quan phối hợp',
+  delegatedAgency: 'cơ quan được ủy quyền',
+  receivingAddress: 'địa chỉ tiếp nhận',
+  steps: 'trình tự',
+  channels: 'cách thức, thời hạn, phí',
+  paperCases: 'thành phần hồ sơ',
+  conditions: 'yêu cầu, điều kiện',
+  outcomes: 'kết quả',
+  legalBasis: 'căn cứ pháp lý',
+  keywords: 'từ khóa',
+  related: 'thủ tục liên quan',
+  offeredOnline: 'nộp trực tuyến',
+  sourceUrl: 'địa chỉ nguồn',
+  unread: 'phần chưa đọc được',
 }
 
 const refusalNames: Readonly<Record<string, string>> = {
@@ -69,7 +96,8 @@ export const importReportText = (report: ImportReport, source: string, shown: nu
         report.changes,
         shown,
         report.changed,
-        (change) => `    ${change.code}  ${cut(change.name, 60)}: ${change.fields.map((one) => one.field).join(', ')}`,
+        (change) =>
+          `    ${change.code}  ${cut(change.name, 60)}: ${change.fields.map((one) => fieldNames[one.field]).join('; ')}`,
       ),
     ),
     ...section('Lý do ngờ, theo số thủ tục:', doubtLines(report)),

@@ -37,6 +37,19 @@ const refusalTexts = {
   'import.unreadable': 'Không đọc được tệp; chưa có gì được ghi.',
 } as const
 
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/^ENOENT/, 'Không có tệp này.'],
+  [/^EISDIR/, 'Đây là thư mục, không phải tệp.'],
+  [/^EACCES|^EPERM/, 'Không có quyền đọc tệp.'],
+  [
+    /unexpected end of file|incorrect|invalid (distance|stored|block|code|bit)/i,
+    'Tệp nén bị cụt hoặc hỏng; hãy tải lại.',
+  ],
+  [/encoded data was not valid/i, 'Nội dung không phải chữ UTF-8.'],
+]
+
+const reasonText = (reason: string): string => reasons.find(([pattern]) => pattern.test(reason))?.[1] ?? reason
+
 /** Takes the list of the national database into a province and prints what came of it. */
 export const run = async (context: CommandContext): Promise<number> => {
   const wanted = readArguments(context.arguments)
@@ -61,7 +74,7 @@ export const run = async (context: CommandContext): Promise<number> => {
     if (result.ok) console.log(importReportText(result.value, wanted.file, wanted.shown))
     else {
       console.error(refusalTexts[result.refusal.code])
-      if (result.refusal.code === 'import.unreadable') console.error(`  ${result.refusal.reason}`)
+      if (result.refusal.code === 'import.unreadable') console.error(`  ${reasonText(result.refusal.reason)}`)
     }
     return result.ok ? 0 : 1
   } finally {
