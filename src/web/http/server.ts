@@ -23,6 +23,13 @@ import type { ProblemStatus, Route } from './route.ts'
 import { sendProblem } from './send/send-answer.tsx'
 import type { WebDeps } from './web-deps.ts'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The pattern of everything that is answered; a test holds it against the declared routes. */
+    servedPaths: Set<string>
+  }
+}
+
 const usualBodyBytes = 1024 * 1024
 // A hundred megabytes over a slow line take more than half an hour.
 const longestRequestMs = 45 * 60_000
@@ -147,6 +154,10 @@ export const buildServer = (deps: WebDeps, declared: readonly Route[]): FastifyI
   })
   app.decorateRequest('visit', null as never)
   app.decorateRequest('rateKey', '')
+  app.decorate('servedPaths', new Set<string>())
+  app.addHook('onRoute', ({ url }) => {
+    app.servedPaths.add(url)
+  })
   app.addHook('onRequest', async (request, reply) => {
     request.visit = newVisit()
     reply.header('x-request-id', request.id)
