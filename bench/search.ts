@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { acceptedValue } from '#kernel/result.ts'
@@ -206,6 +206,7 @@ try {
     (one) => one.code,
   )
   facts.procedures = codes.length
+  facts['load of the machine'] = (loadavg()[0] ?? 0).toFixed(1)
   say(await measureAll(database, codes), facts)
   await provinces.close()
 } finally {

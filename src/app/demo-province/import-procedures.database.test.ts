@@ -142,6 +142,22 @@ describe('importing procedures', () => {
     expect(await versions()).toEqual(before)
   })
 
+  it('goes on where it was broken off', async () => {
+    const lines = Array.from({ length: 450 }, (_, index) => record(`6.${100_000 + index}`, `Thủ tục dài ${index}`))
+    let opened = 0
+    async function* breaking() {
+      opened += 1
+      for (const [index, line] of lines.entries()) {
+        if (opened === 2 && index === 300) throw new Error('the disk is gone')
+        yield line
+      }
+    }
+    const command = { source: 'list', open: () => breaking() }
+    await expect(importProcedures({ database, clock }, system, command)).rejects.toThrow('the disk is gone')
+    const again = acceptedValue(await importProcedures({ database, clock }, system, command))
+    expect(again).toMatchObject({ imported: 250, changed: 0, unchanged: 200 })
+  })
+
   it('refuses whoever is not an administrator', async () =>
     expect(await importFrom(await fileOf('small.gz', small), anonymous)).toEqual({
       ok: false,
