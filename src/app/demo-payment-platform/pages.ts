@@ -16,14 +16,18 @@ const style = `
   :root { color-scheme: light; --ink: #1c2b33; --soft: #5b6b73; --line: #d5dee2; --deep: #0b5568; --paper: #fff }
   * { box-sizing: border-box }
   body { margin: 0; background: #eef3f5; color: var(--ink); font: 1.0625rem/1.5 system-ui, sans-serif }
-  .note { background: #fff4d6; border-bottom: 1px solid #e8d28f; padding: .5rem 1rem; text-align: center; font-size: .9375rem }
+  .note { margin: 0; background: #fff4d6; border-bottom: 1px solid #e8d28f; padding: .5rem 1rem; text-align: center; font-size: .9375rem }
   main { max-width: 34rem; margin: 2rem auto; padding: 0 1rem }
   main.wide { max-width: 64rem }
   .card { background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; padding: 1.5rem }
   h1 { font-size: 1.375rem; margin: 0 0 .25rem }
   .sum { font-size: 2rem; font-weight: 700; color: var(--deep); margin: .75rem 0 }
-  dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 1rem 0 }
+  dl { margin: 1rem 0 } dl > div { display: grid; grid-template-columns: 8.5rem 1fr; gap: 0 1rem; padding: .3125rem 0 }
   dt { color: var(--soft) } dd { margin: 0; overflow-wrap: anywhere }
+  ul.lines { list-style: none; margin: 0; padding: .5rem 0; border-block: 1px solid var(--line) }
+  ul.lines li { display: flex; justify-content: space-between; gap: 1rem } ul.lines b { white-space: nowrap }
+  [role=alert] { background: #fdecea; border: 1px solid #e4a59c; border-radius: .5rem; padding: .625rem .875rem; margin: .75rem 0 }
+  @media (max-width: 30rem) { main { margin: 1rem auto } .card { padding: 1.125rem } dl > div { grid-template-columns: 1fr } }
   fieldset { border: 0; padding: 0; margin: 1rem 0 } legend { font-weight: 600; padding: 0; margin-bottom: .5rem }
   label.pick { display: flex; gap: .625rem; align-items: center; min-height: 2.75rem; border: 1px solid var(--line);
     border-radius: .5rem; padding: .375rem .75rem; margin-bottom: .5rem; cursor: pointer }
@@ -55,14 +59,18 @@ const bankName = (bank: string): string => (bank in banks ? banks[bank as keyof 
 const pick = (bank: string, at: number): string =>
   `<label class="pick"><input type="radio" name="bank" value="${bank}"${at === 0 ? ' checked' : ''}>${safe(bankName(bank))}</label>`
 
+const fact = (name: string, value: string): string =>
+  value === '' ? '' : `<div><dt>${name}</dt><dd>${safe(value)}</dd></div>`
+
 const summary = (order: DemoOrder): string => `
   <p class="sum">${formatDong(order.amount)}</p>
-  <dl><dt>Đơn vị thu</dt><dd>${safe(order.agencyName)}</dd>
-  <dt>Mã hồ sơ</dt><dd>${safe(order.dossierCode)}</dd>
-  <dt>Thủ tục</dt><dd>${safe(order.procedureName)}</dd>
-  <dt>Người nộp</dt><dd>${safe(order.payerName)}</dd>
-  ${order.lines.map((line) => `<dt>${safe(line.name)}</dt><dd>${formatDong(Number(line.amount))}</dd>`).join('')}
-  <dt>Mã tham chiếu</dt><dd>${safe(order.reference)}</dd></dl>`
+  <ul class="lines">${order.lines
+    .map((line) => `<li><span>${safe(line.name)}</span><b>${formatDong(Number(line.amount))}</b></li>`)
+    .join('')}</ul>
+  <dl>${fact('Đơn vị thu', order.agencyName)}${fact('Mã hồ sơ', order.dossierCode)}
+  ${fact('Thủ tục', order.procedureName)}${fact('Người nộp', order.payerName)}
+  ${fact('Mã tham chiếu', order.reference)}${fact('Ngân hàng', bankName(order.state === 'paid' ? order.bank : ''))}
+  ${fact('Mã giao dịch', order.transactionId)}</dl>`
 
 /** Where the payer chooses a bank and pays, gives up, or has too little money. */
 export const payPage = (order: DemoOrder): string =>
@@ -84,8 +92,6 @@ export const donePage = (order: DemoOrder, backUrl: string): string =>
   page(
     order.state === 'paid' ? 'Đã thanh toán' : 'Giao dịch đã hủy',
     `<div class="card"><h1>${order.state === 'paid' ? 'Thanh toán thành công' : 'Giao dịch đã hủy'}</h1>${summary(order)}
-    <dl>${order.bank === '' ? '' : `<dt>Ngân hàng</dt><dd>${safe(bankName(order.bank))}</dd>`}
-    ${order.transactionId === '' ? '' : `<dt>Mã giao dịch</dt><dd>${safe(order.transactionId)}</dd>`}</dl>
     <a class="button" href="${safe(backUrl)}">Quay lại hồ sơ</a></div>`,
   )
 
