@@ -1,12 +1,15 @@
 import { openPdf, type PdfFile } from '../../pdf/file/pdf-file.ts'
 import { isWhitespace } from '../../pdf/file/pdf-lexer.ts'
-import { isKind, isSameValue, type PdfValue } from '../../pdf/file/pdf-object.ts'
+import { isKind, isSameValue, PdfFault, type PdfValue } from '../../pdf/file/pdf-object.ts'
 import { areAllBytesAccounted } from './accounted-bytes.ts'
 import type { Comparison, LaterContext } from './comparison.ts'
 import { explainCatalog, explainForm, explainPages, explainRest } from './explained-changes.ts'
 import { type Finding, finding } from './verification-report.ts'
 
 const mostFindings = 60
+
+/** Signing and filling in touch some dozen objects. Whoever appends more than this is not signing, and is not read to the end. */
+const mostAppended = 20_000
 
 /**
  * What was appended after a signature, each change named and judged. Only filling the prepared fields, later signatures,
@@ -55,8 +58,11 @@ const openSigned = (file: PdfFile, end: number): PdfFile | undefined => {
 const changedObjects = (signed: PdfFile, file: PdfFile, end: number): ReadonlySet<number> => {
   const changed = new Set<number>()
   const bookkeeping = bookkeepingOf(file)
+  let appended = 0
   for (const section of file.sections) {
     if (section.offset < end) continue
+    appended += section.entries.size
+    if (appended > mostAppended) throw new PdfFault('pdf.too-large')
     for (const number of section.entries.keys()) {
       const after = file.object(number)
       if (!isSameValue(signed.object(number), after) && !(isKind(after, 'stream') && bookkeeping.has(number)))

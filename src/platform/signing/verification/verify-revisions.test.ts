@@ -205,6 +205,18 @@ describe('revisions appended after the seal', () => {
   })
 })
 
+describe('a flood of objects', () => {
+  it('is refused without being read to the end', async () => {
+    const { sealed, trust } = await sample
+    const flooded = appended(sealed, (update) => {
+      for (let count = 0; count < 30_000; count += 1) update.add(dict({}))
+    })
+    const report = verifyPdf(flooded, trust)
+    expect(report.verdict).toBe('altered')
+    expect(codesOf(report)).toEqual(['later.revision-broken', 'later.revision-broken'])
+  })
+})
+
 describe('a trap laid before signing', () => {
   it('an entry that points to where the file will go on', async () => {
     const { prepared, sign, trust } = await sample
