@@ -23,8 +23,8 @@ const roleOf = (parameters: readonly string[]): Role => {
 
 const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    process.on('SIGINT', () => resolve())
+    process.on('SIGTERM', () => resolve())
   })
 
 /** Starts the program: database, tables, the demonstration in an empty database, pages and jobs; runs until it is told to stop. */

@@ -1,8 +1,60 @@
+export { listToAccept, type ToAccept } from './queries/acceptable.ts'
+export {
+  codeForOfficer,
+  dossierForOfficer,
+  fileForOfficer,
+  type OfficerDossier,
+  type OfficerFile,
+  type OfficerPaper,
+  type OfficerWork,
+  ownerIdentityNumber,
+} from './queries/dossier-for-officer.ts'
+export { type FilingCopyFacts, loadFilingCopy } from './queries/filing-copy.ts'
+export {
+  type FindByOfficer,
+  type FoundDossier,
+  findByCode,
+  findByOfficer,
+  isDossierCode,
+} from './queries/find-by-officer.ts'
 export { outcomeFormOf, prefillOutcome } from './queries/prefill-outcome.ts'
+export {
+  countLooks,
+  type DossierLook,
+  findIssuedResult,
+  findOpenRequest,
+  findSlip,
+  findTracked,
+  type IssuedResult,
+  type KeptSlip,
+  listLooks,
+  listOwnDossiers,
+  listStory,
+  type OpenRequest,
+  type OwnDossier,
+  type StoryEntry,
+  type TrackedDossier,
+} from './queries/tracking.ts'
+export {
+  countedAtMost,
+  countWork,
+  listWork,
+  type WorkCount,
+  type WorkFilter,
+  type WorkLevel,
+  type WorkMoment,
+  type WorkPage,
+  type WorkPlace,
+  type WorkRow,
+  type WorkScope,
+  workLevels,
+} from './queries/work-list.ts'
+export { type Looked, noteLook } from './store/access-log.ts'
 export { type ClockHistory, loadClockHistory } from './store/clock.ts'
 export { type DraftHead, dropDraft, findDraft, type KeptDraft, listDrafts } from './store/drafts.ts'
 export { findFiledDossiers } from './store/filings.ts'
 export { type Handler, listHandlers } from './store/handlers.ts'
+export { findSearch, keepSearch } from './store/kept-searches.ts'
 export { findIssuingAgency, findOutcome, type Outcome } from './store/outcomes.ts'
 export { AcceptDossier, acceptDossier } from './use-cases/accept-dossier.ts'
 export { AnswerSupplement, answerSupplement } from './use-cases/answer-supplement.ts'
@@ -17,6 +69,7 @@ export {
   sendBackOutcome,
 } from './use-cases/draft-outcome.ts'
 export { RequestFinance, requestFinance, settleFinance } from './use-cases/finance-duty.ts'
+export { previewOutcome } from './use-cases/preview-outcome.ts'
 export { ReappointDossier, reappointDossier } from './use-cases/reappoint-dossier.ts'
 export { type Filed, ReceiveFiling, receiveFiling } from './use-cases/receive-filing.ts'
 export { RefuseDossier, refuseDossier } from './use-cases/refuse-dossier.ts'

@@ -9,3 +9,4 @@ export type { OutcomeField, OutcomeSource, OutcomeTemplate, OutcomeValues } from
 export { outcomeTemplateOf } from './outcome-templates/index.ts'
 export type { DossierRefusal } from './refusals.ts'
 export { isClosed, isRunning, isUndecided, type Status, statusCodes, statuses, statusOf } from './status.ts'
+export { postForWork } from './work-rights.ts'

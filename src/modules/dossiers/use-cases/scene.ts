@@ -1,7 +1,7 @@
 import { type Result, refuse } from '#kernel/result.ts'
 import type { Clock, Temporal } from '#kernel/time.ts'
 import type { WorkingTime, WorkingTimeSource } from '#modules/calendar/index.ts'
-import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
+import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import type { ProcedureCatalogue } from '#modules/procedures/index.ts'
 import type { Deed, WorkItem } from '#modules/processes/domain/index.ts'
 import { listOpenWork } from '#modules/processes/index.ts'
@@ -11,6 +11,7 @@ import { publishEvent } from '#platform/outbox/publish-event.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import type { Dossier } from '../domain/dossier.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
+import { postForWork } from '../domain/work-rights.ts'
 import { findDossierForUpdate } from '../store/dossiers.ts'
 
 /** What deeds on dossiers touch. */
@@ -48,18 +49,13 @@ export const onDossier = <Value>(
 /** An officer at a piece of work, from the post that allows it. */
 export type Hand = { readonly item: WorkItem; readonly actor: OfficerActor; readonly post: HeldPost }
 
-/**
- * The open work of the wanted kind that the actor may take. Work given to one officer is that officer's (or whoever holds the post by
- * delegation); other work belongs to whoever holds the role there.
- */
+/** The open work of the wanted kind that the actor may take. */
 export const takeWork = (scene: Scene, actor: Actor, ...wanted: readonly Deed[]): Result<Hand, DossierRefusal> => {
   if (actor.kind !== 'officer') return refuse({ code: 'dossier.not-permitted' })
   const items = scene.work.filter((item) => item.state === 'open' && wanted.includes(item.deed))
   for (const item of items) {
-    const post = postFor(actor, item.role, item.agencyId, item.unitId)
-    if (post === undefined) continue
-    if (item.officerId !== null && item.officerId !== actor.officerId && !post.isDelegated) continue
-    return { ok: true, value: { item, actor, post } }
+    const post = postForWork(actor, item)
+    if (post !== undefined) return { ok: true, value: { item, actor, post } }
   }
   if (items.length > 0) return refuse({ code: 'dossier.not-permitted' })
   const mine = agenciesOf(actor)

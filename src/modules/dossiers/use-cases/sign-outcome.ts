@@ -1,20 +1,19 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { localDate, type Temporal } from '#kernel/time.ts'
+import type { Temporal } from '#kernel/time.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import { findSigningKey } from '#modules/signatures/index.ts'
 import type { FileStore, StoredContent } from '#platform/files/file-store.ts'
-import { compileForm } from '#platform/pdf/compile-pdf.ts'
 import { outcomeFields } from '#platform/signing/number-and-seal.ts'
 import { prepareForm } from '#platform/signing/prepare-form.ts'
 import { signPdf } from '#platform/signing/sign-pdf.ts'
 import type { TimeStampAuthority } from '#platform/signing/timestamp.ts'
-import { outcomeHeadOf } from '../domain/outcome-head.ts'
-import { outcomeTemplateOf } from '../domain/outcome-templates/index.ts'
+import type { Signatory } from '../domain/outcome-head.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
-import { findIssuingAgency, findOutcome, markOutcomeSigned, type Outcome } from '../store/outcomes.ts'
+import { findOutcome, markOutcomeSigned, type Outcome } from '../store/outcomes.ts'
 import { advance } from './advance.ts'
+import { composeOutcome } from './compose-outcome.ts'
 import { type DossierDeps, onDossier, recordDeed, takeWork } from './scene.ts'
 
 export type SigningDeps = DossierDeps & {
@@ -37,17 +36,10 @@ type Signed = Result<{ readonly code: string }, DossierRefusal>
 const setDocument = async (
   deps: SigningDeps,
   outcome: Outcome,
-  signatory: { readonly fullName: string; readonly title: string },
+  signatory: Signatory,
   at: Temporal.Instant,
 ): Promise<Result<Uint8Array, DossierRefusal>> => {
-  const template = outcomeTemplateOf(outcome.template)
-  const agency = await findIssuingAgency(deps.database, outcome.agencyId)
-  const data = template.render(outcome.values, outcomeHeadOf(template, agency, signatory, localDate(at).year))
-  const made = await compileForm(template.key, data, {
-    title: outcome.name,
-    createdAt: at,
-    qrText: `${deps.publicUrl}/kiem-tra?ma=${outcome.id}`,
-  })
+  const made = await composeOutcome(deps, outcome, signatory, at)
   const prepared = prepareForm(made.pdf, made.fields)
   return prepared.ok ? prepared : refuse({ code: 'dossier.signature-refused', reason: prepared.refusal.code })
 }

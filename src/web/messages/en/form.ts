@@ -21,4 +21,5 @@ export const form: typeof vi.form = {
   saved: (time) => `Saved at ${time}`,
   notSaved: 'Could not save. Your answers are still on this page.',
   sending: 'Sending…',
+  savedNow: 'Draft saved.',
 }

@@ -1,11 +1,12 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
-import { common } from './common.ts'
 import { errors } from './errors.ts'
+import { everyPage } from './every-page.ts'
 import { filing } from './filing.ts'
 import { form } from './form.ts'
 import { layout } from './layout.ts'
 import { publicPages } from './public.ts'
+import { refusals } from './refusals.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
@@ -14,12 +15,13 @@ import { transparency } from './transparency.ts'
 export const en = {
   access,
   account,
-  common,
+  common: everyPage,
   errors,
   filing,
   form,
   layout,
   publicPages,
+  refusals,
   statuses,
   tracking,
   transparency,

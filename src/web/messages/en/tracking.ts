@@ -95,7 +95,6 @@ export const tracking: typeof vi.tracking = {
   limitUnknown: 'No time limit is published for this procedure.',
   requestTitle: 'Send more papers',
   payTitle: 'Pay the fee',
-  rateTitle: 'Rate the service',
   beforeDay: (day: string) => `Before ${day}`,
   withdrawn: 'The dossier was withdrawn.',
   supplementSent: 'The papers were sent. The officer will look at them.',

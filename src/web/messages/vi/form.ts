@@ -20,4 +20,5 @@ export const form = {
   saved: (time: string) => `Đã lưu lúc ${time}`,
   notSaved: 'Chưa lưu được. Nội dung vẫn còn trên trang này.',
   sending: 'Đang gửi…',
+  savedNow: 'Đã lưu bản nháp.',
 }

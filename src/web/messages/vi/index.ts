@@ -1,13 +1,14 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
 import { admin } from './admin.ts'
-import { common } from './common.ts'
 import { errors } from './errors.ts'
+import { everyPage } from './every-page.ts'
 import { filing } from './filing.ts'
 import { form } from './form.ts'
 import { layout } from './layout.ts'
 import { officer } from './officer.ts'
 import { publicPages } from './public.ts'
+import { refusals } from './refusals.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
@@ -17,13 +18,14 @@ export const vi = {
   access,
   account,
   admin,
-  common,
+  common: everyPage,
   errors,
   filing,
   form,
   layout,
   officer,
   publicPages,
+  refusals,
   statuses,
   tracking,
   transparency,

@@ -1,5 +1,8 @@
+import { officerWork } from './officer-work.ts'
+
 /** Officer pages: the frame, the work list, the open dossier, counter, papers to draft, sign, number, print. */
 export const officer = {
+  ...officerWork,
   navigation: 'Mục công việc',
   menuOf: (name: string) => `Tài khoản của ${name}`,
   actAs: (post: string) => `Làm việc với tư cách ${post}`,

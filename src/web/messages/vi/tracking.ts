@@ -91,7 +91,6 @@ export const tracking = {
   limitUnknown: 'Thủ tục này chưa có thời hạn công bố.',
   requestTitle: 'Gửi thêm giấy tờ',
   payTitle: 'Nộp phí, lệ phí',
-  rateTitle: 'Đánh giá việc phục vụ',
   beforeDay: (day: string) => `Trước ${day}`,
   withdrawn: 'Đã rút hồ sơ.',
   supplementSent: 'Đã gửi giấy tờ. Cán bộ sẽ xem tiếp.',

@@ -1,5 +1,5 @@
 /** Words of every page. */
-export const common = {
+export const everyPage = {
   yes: 'Có',
   no: 'Không',
   back: 'Quay lại',

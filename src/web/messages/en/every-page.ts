@@ -1,6 +1,6 @@
 import type { vi } from '../vi/index.ts'
 
-export const common: typeof vi.common = {
+export const everyPage: typeof vi.common = {
   yes: 'Yes',
   no: 'No',
   back: 'Back',

@@ -1,0 +1,194 @@
+import { formatDong } from '#kernel/money.ts'
+import { findAgency } from '#modules/agencies/index.ts'
+import type { Attachment } from '#modules/attachments/domain/index.ts'
+import { type DossierRefusal, PaperIntake } from '#modules/dossiers/domain/index.ts'
+import { receiveFiling } from '#modules/dossiers/index.ts'
+import { answersOf, parseFormBody } from '#modules/forms/domain/index.ts'
+import { chargesOf } from '#modules/payments/index.ts'
+import { papersOf } from '#modules/procedures/domain/index.ts'
+import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
+import {
+  type Answer,
+  fieldOf,
+  notFound,
+  type PageRequest,
+  page,
+  pageWithErrors,
+  type Route,
+  redirect,
+} from '#web/http/route.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import { type CheckSectionView, FilingCheckPage } from '#web/ui/views/citizen/filing/check.tsx'
+import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
+import { type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
+import { faultsOf } from './form-step.tsx'
+import { filesOfFiling, missingPapers } from './papers-step.tsx'
+
+const declarationName = 'declared'
+
+const personSection = async (request: PageRequest, t: Messages, scene: FilingScene): Promise<CheckSectionView> => {
+  const { owner, submitter, returnMethod, returnAddress, receivingAgencyId } = scene.draft
+  const office = await findAgency(request.province.database, receivingAgencyId)
+  const change = filingPath(scene, 'who')
+  const person = [owner.name, owner.identityNumber, owner.phone, owner.email, owner.address].filter(
+    (text) => text !== '',
+  )
+  return {
+    title: t.filing.stepWho,
+    rows: [
+      { term: t.filing.personRow, value: person.join('\n'), changeHref: change },
+      ...(submitter === null ? [] : [{ term: t.filing.submitterRow, value: submitter.name, changeHref: change }]),
+      { term: t.filing.officeRow, value: office?.name ?? '', changeHref: change },
+      {
+        term: t.filing.returnRow,
+        value: [t.filing.returnMethods[returnMethod], returnAddress].filter((text) => text !== '').join('\n'),
+        changeHref: change,
+      },
+    ],
+  }
+}
+
+/** The answers of the form, as they will stand in the declaration; only what was answered. */
+const answerSections = (scene: FilingScene): readonly CheckSectionView[] => {
+  const { form } = scene.offer
+  if (form === null) return []
+  const parsed = parseFormBody(form.definition, scene.draft.answers)
+  if (!parsed.ok) return []
+  const change = `${filingPath(scene, 'form')}?sua=1`
+  return answersOf(form.definition, parsed.value).flatMap((group) =>
+    group.rows.map((row) => ({
+      title: row.title === null ? group.title : `${group.title} · ${row.title}`,
+      rows: row.answers
+        .filter((answer) => answer.text !== '')
+        .map((answer) => ({ term: answer.label, value: answer.text, changeHref: change })),
+    })),
+  )
+}
+
+const paperSection = (t: Messages, scene: FilingScene, files: readonly Attachment[]): CheckSectionView => ({
+  title: t.filing.stepPapers,
+  rows: papersOf(scene.offer, scene.draft.caseKey)
+    .filter((paper) => paper.acceptedAs.includes('upload'))
+    .filter((paper) => paper.required || files.some((file) => file.purpose === paper.code))
+    .map((paper) => {
+      const names = files.filter((file) => file.purpose === paper.code).map((file) => file.name)
+      return {
+        term: paper.name,
+        value: names.length === 0 ? t.filing.notGiven : names.join('\n'),
+        changeHref: filingPath(scene, 'papers'),
+      }
+    }),
+})
+
+const feeText = (t: Messages, scene: FilingScene): string => {
+  const total = chargesOf(scene.offer, 'online', 1).reduce((sum, charge) => sum + charge.amount, 0)
+  return total === 0 ? t.filing.feeLater : formatDong(total)
+}
+
+type Errors = readonly { readonly name: string; readonly text: string }[]
+
+const show = async (request: PageRequest, scene: FilingScene, errors: Errors): Promise<Answer> => {
+  const t = messages(request.locale)
+  const files = await filesOfFiling(request, scene)
+  const sections = [
+    await personSection(request, t, scene),
+    ...answerSections(scene),
+    paperSection(t, scene, files),
+  ].filter((section) => section.rows.length > 0)
+  const view = {
+    frame: frameOf(t, scene, 'check'),
+    target: { action: `/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/nop`, csrf: request.csrfToken },
+    errors,
+    sections,
+    fee: feeText(t, scene),
+    declarationName,
+    declarationError: errors.find((error) => error.name === declarationName)?.text,
+  }
+  const document = citizenDocument(request, { title: t.filing.checkTitle }, <FilingCheckPage t={t} view={view} />)
+  return errors.length === 0 ? page(document) : pageWithErrors(document)
+}
+
+/** The first step that is not whole yet, or null when all are. */
+const firstUnfinished = async (request: PageRequest, scene: FilingScene): Promise<string | null> => {
+  if (scene.version === 0 || scene.draft.receivingAgencyId === '') return filingPath(scene, 'who')
+  if (faultsOf(request, scene).length > 0) return `${filingPath(scene, 'form')}?sua=1`
+  const missing = missingPapers(messages(request.locale), scene, await filesOfFiling(request, scene))
+  return Object.keys(missing).length > 0 ? filingPath(scene, 'papers') : null
+}
+
+export const checkStep: Route = {
+  method: 'GET',
+  path: '/nop-ho-so/:code/:filingId/xem-lai',
+  access: 'citizen',
+  statementBudget: 8,
+  handler: async (request) => {
+    const scene = await openFiling(request)
+    if (scene === null) return notFound
+    if (scene.isFiled) return redirect(`/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/xong`)
+    const elsewhere = await firstUnfinished(request, scene)
+    return elsewhere === null ? show(request, scene, []) : redirect(elsewhere)
+  },
+}
+
+const papersGiven = (scene: FilingScene, files: readonly Attachment[]): readonly PaperIntake[] =>
+  papersOf(scene.offer, scene.draft.caseKey).flatMap((paper) => {
+    const own = files.filter((file) => file.purpose === paper.code)
+    if (own.length === 0) return []
+    return [
+      PaperIntake.parse({
+        code: paper.code,
+        attachmentIds: own.map((file) => file.id),
+        source: 'upload',
+        copies: own.length,
+      }),
+    ]
+  })
+
+const hand = async (request: PageRequest, scene: FilingScene) => {
+  const { draft, offer } = scene
+  const parsed = offer.form === null ? null : parseFormBody(offer.form.definition, draft.answers)
+  return receiveFiling(request.deps.dossiers(request.province), scene.actor, {
+    filingId: scene.filingId,
+    channel: 'own-portal',
+    origin: '',
+    externalIds: [],
+    dossiers: [
+      {
+        procedureCode: offer.published.code,
+        receivingAgencyId: draft.receivingAgencyId,
+        decidingAgencyId: null,
+        owner: draft.owner,
+        submitter: draft.submitter,
+        caseKey: draft.caseKey,
+        form: parsed?.ok === true ? { ...parsed.value } : {},
+        papers: [...papersGiven(scene, await filesOfFiling(request, scene))],
+        copies: 1,
+        returnMethod: draft.returnMethod,
+        returnAddress: draft.returnAddress,
+        note: '',
+      },
+    ],
+  })
+}
+
+const refused = (request: PageRequest, scene: FilingScene, refusal: DossierRefusal): Promise<Answer> =>
+  show(request, scene, [{ name: declarationName, text: dossierRefusalText(messages(request.locale), refusal) }])
+
+/** Hands the filing in. Sent again, by a second click or a lost answer, it leads to the same receipt. */
+export const submitFiling: Route = {
+  method: 'POST',
+  path: '/nop-ho-so/:code/:filingId/nop',
+  access: 'citizen',
+  rateLimit: 'file',
+  handler: async (request) => {
+    const scene = await openFiling(request)
+    if (scene === null) return notFound
+    const done = `/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/xong`
+    if (scene.isFiled) return redirect(done)
+    if (fieldOf(request.form, declarationName) === '') {
+      return show(request, scene, [{ name: declarationName, text: messages(request.locale).filing.declareMissing }])
+    }
+    const filed = await hand(request, scene)
+    return filed.ok ? redirect(done) : refused(request, scene, filed.refusal)
+  },
+}

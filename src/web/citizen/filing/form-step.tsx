@@ -1,0 +1,108 @@
+import { localDate } from '#kernel/time.ts'
+import type { FilingDraft } from '#modules/dossiers/domain/index.ts'
+import { type FormFault, formFaultText, parseFormBody, validateForm } from '#modules/forms/domain/index.ts'
+import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
+import {
+  type Answer,
+  type FormBody,
+  fieldOf,
+  json,
+  notFound,
+  type PageRequest,
+  page,
+  pageWithErrors,
+  type Route,
+  redirect,
+} from '#web/http/route.ts'
+import { messages } from '#web/messages/index.ts'
+import { FilingFormPage } from '#web/ui/views/citizen/filing/form.tsx'
+import { eFormView, withRowsChanged } from '../../e-form-view.ts'
+import { type FilingScene, filingPath, frameOf, keepDraft, openFiling } from './filing-scene.ts'
+
+/** What was typed, without the fields that belong to the page. */
+const answersIn = (form: FormBody): FilingDraft['answers'] =>
+  Object.fromEntries(
+    Object.entries(form)
+      .filter(([name]) => !name.startsWith('_'))
+      .map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  )
+
+/** What is wrong with the answers of a draft, in the order of the form. */
+export const faultsOf = (request: PageRequest, scene: FilingScene): readonly FormFault[] => {
+  if (scene.offer.form === null) return []
+  const { definition } = scene.offer.form
+  const parsed = parseFormBody(definition, scene.draft.answers)
+  if (!parsed.ok) return parsed.refusal.faults
+  const valid = validateForm(definition, parsed.value, localDate(request.now))
+  return valid.ok ? [] : valid.refusal.faults
+}
+
+const show = (request: PageRequest, scene: FilingScene, faults: readonly FormFault[]): Answer => {
+  const t = messages(request.locale)
+  const { form } = scene.offer
+  if (form === null) return redirect(filingPath(scene, 'papers'))
+  const view = {
+    frame: frameOf(t, scene, 'form'),
+    target: { action: filingPath(scene, 'form'), csrf: request.csrfToken },
+    errors: faults.map((fault) => ({ name: fault.field, text: formFaultText(fault, request.locale) })),
+    form: eFormView(form.definition, scene.draft.answers, faults, request.locale),
+    backHref: filingPath(scene, 'who'),
+  }
+  const frame = { title: t.filing.formTitle, islands: ['islands/citizen.ts', 'islands/filing.ts'] as const }
+  const document = citizenDocument(request, frame, <FilingFormPage t={t} view={view} />)
+  return faults.length === 0 ? page(document) : pageWithErrors(document)
+}
+
+export const formStep: Route = {
+  method: 'GET',
+  path: '/nop-ho-so/:code/:filingId/thong-tin',
+  access: 'citizen',
+  statementBudget: 5,
+  handler: async (request) => {
+    const scene = await openFiling(request)
+    if (scene === null || scene.isFiled) return notFound
+    if (scene.version === 0) return redirect(filingPath(scene, 'who'))
+    // Back from a later step the person is shown at once what is still wrong.
+    return show(request, scene, fieldOf(request.query, 'sua') === '' ? [] : faultsOf(request, scene))
+  },
+}
+
+const pressedRows = (form: FormBody) => ({ add: fieldOf(form, '_add'), remove: fieldOf(form, '_remove') })
+
+export const saveForm: Route = {
+  method: 'POST',
+  path: '/nop-ho-so/:code/:filingId/thong-tin',
+  access: 'citizen',
+  handler: async (request) => {
+    const opened = await openFiling(request)
+    if (opened === null || opened.isFiled || opened.offer.form === null) return notFound
+    const answers = answersIn(request.form)
+    const changed = withRowsChanged(answers, pressedRows(request.form), opened.offer.form.definition)
+    const isRefresh = changed !== null || fieldOf(request.form, '_refresh') !== ''
+    const scene = {
+      ...opened,
+      draft: { ...opened.draft, answers: (changed ?? answers) as FilingDraft['answers'] },
+    }
+    const faults = isRefresh ? [] : faultsOf(request, scene)
+    const step = isRefresh || faults.length > 0 ? 'form' : 'papers'
+    const kept = await keepDraft(request, opened, step, scene.draft)
+    if (!kept.ok)
+      return redirect(request.path, {
+        notice: { kind: 'attention', text: messages(request.locale).filing.changedElsewhere },
+      })
+    if (step === 'form') return show(request, { ...scene, version: kept.value.version }, faults)
+    return redirect(filingPath(scene, 'papers'))
+  },
+}
+
+export const autosaveForm: Route = {
+  method: 'POST',
+  path: '/nop-ho-so/:code/:filingId/luu/thong-tin',
+  access: 'citizen',
+  handler: async (request) => {
+    const scene = await openFiling(request)
+    if (scene === null || scene.isFiled) return notFound
+    const kept = await keepDraft(request, scene, 'form', { ...scene.draft, answers: answersIn(request.form) })
+    return kept.ok ? json({ saved: messages(request.locale).form.savedNow }) : json({ code: kept.refusal.code }, 409)
+  },
+}

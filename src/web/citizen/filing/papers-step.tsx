@@ -1,0 +1,174 @@
+import { isUuid } from '#kernel/ids.ts'
+import { accept } from '#kernel/result.ts'
+import { localDate } from '#kernel/time.ts'
+import type { Attachment } from '#modules/attachments/domain/index.ts'
+import { addAttachment, getAttachmentLimits, listAttachments, removeAttachment } from '#modules/attachments/index.ts'
+import { type Paper, papersOf } from '#modules/procedures/domain/index.ts'
+import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
+import {
+  type Answer,
+  fieldOf,
+  json,
+  notFound,
+  type PageRequest,
+  page,
+  pageWithErrors,
+  type Route,
+  redirect,
+  type UploadedFile,
+} from '#web/http/route.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import { FilingPapersPage, type PaperSlotView } from '#web/ui/views/citizen/filing/papers.tsx'
+import { attachmentRefusalText, uploadFaultText } from '../../refusals/attachment-refusals.ts'
+import { fileSize } from '../file-size.ts'
+import { type FilingScene, filingPath, frameOf, keepDraft, openFiling } from './filing-scene.ts'
+
+const acceptedTypes = '.pdf,.jpg,.jpeg,.png,.docx'
+
+type Errors = Readonly<Record<string, string>>
+
+/** Papers that are asked of the citizen: those not already in the form. */
+const askedPapers = (scene: FilingScene): readonly Paper[] => papersOf(scene.offer, scene.draft.caseKey)
+
+/** The files of a filing that are there, by the paper they are for. */
+export const filesOfFiling = (request: PageRequest, scene: FilingScene): Promise<readonly Attachment[]> =>
+  listAttachments(request.province.database, { kind: 'filing', id: scene.filingId })
+
+const slotOf = (t: Messages, paper: Paper, files: readonly Attachment[], errors: Errors): PaperSlotView => {
+  const kept = files.filter((file) => file.purpose === paper.code)
+  const hints = [paper.when === undefined ? undefined : t.filing.paperWhen(paper.when), paper.help]
+  const isUploaded = paper.acceptedAs.includes('upload')
+  return {
+    name: paper.code,
+    label: paper.name,
+    hint: hints.filter((hint) => hint !== undefined).join(' '),
+    required: paper.required,
+    files: kept.map((file) => ({ id: file.id, name: file.name, size: fileSize(file.sizeBytes) })),
+    error: errors[paper.code],
+    satisfiedBy: isUploaded
+      ? undefined
+      : paper.acceptedAs.includes('e-form')
+        ? t.filing.eFormPaper
+        : t.filing.databasePaper,
+  }
+}
+
+/** Required papers that nobody has sent yet, each with what to do. */
+export const missingPapers = (t: Messages, scene: FilingScene, files: readonly Attachment[]): Errors =>
+  Object.fromEntries(
+    askedPapers(scene)
+      .filter(
+        (paper) => paper.required && !paper.acceptedAs.includes('e-form') && !paper.acceptedAs.includes('database'),
+      )
+      .filter((paper) => !files.some((file) => file.purpose === paper.code))
+      .map((paper) => [paper.code, t.filing.paperMissing(paper.name)]),
+  )
+
+const show = async (request: PageRequest, scene: FilingScene, errors: Errors): Promise<Answer> => {
+  const t = messages(request.locale)
+  const limits = await getAttachmentLimits(request.province.database, localDate(request.now))
+  const files = await filesOfFiling(request, scene)
+  const base = filingPath(scene, 'papers')
+  const view = {
+    frame: frameOf(t, scene, 'papers'),
+    target: { action: base, csrf: request.csrfToken },
+    errors: Object.entries(errors).map(([name, text]) => ({ name, text })),
+    papers: askedPapers(scene).map((paper) => slotOf(t, paper, files, errors)),
+    accept: acceptedTypes,
+    maximumFiles: limits.maxFiles,
+    maximumFileMegabytes: Math.round(limits.maxFileBytes / 1024 / 1024),
+    maximumMegabytes: Math.round(limits.maxTotalBytes / 1024 / 1024),
+    uploadHref: `${base}/tep`,
+    backHref: filingPath(scene, 'form'),
+  }
+  const frame = { title: t.filing.papersTitle, islands: ['islands/citizen.ts', 'islands/filing.ts'] as const }
+  const document = citizenDocument(request, frame, <FilingPapersPage t={t} view={view} />)
+  return Object.keys(errors).length === 0 ? page(document) : pageWithErrors(document)
+}
+
+const takeIn = (request: PageRequest, scene: FilingScene, file: UploadedFile, purpose: string) => {
+  const { province, deps } = request
+  return addAttachment<never>(
+    { database: province.database, files: deps.files(province), clock: deps.clock },
+    {
+      owner: { kind: 'filing', id: scene.filingId },
+      purpose,
+      name: file.name,
+      content: file.stream(),
+      addedBy: scene.actor.accountId,
+    },
+    async () => accept(null),
+  )
+}
+
+const openDrafted = async (request: PageRequest): Promise<FilingScene | null> => {
+  const scene = await openFiling(request)
+  return scene === null || scene.isFiled || scene.version === 0 ? null : scene
+}
+
+export const papersStep: Route = {
+  method: 'GET',
+  path: '/nop-ho-so/:code/:filingId/giay-to',
+  access: 'citizen',
+  statementBudget: 8,
+  handler: async (request) => {
+    const scene = await openDrafted(request)
+    return scene === null ? notFound : show(request, scene, {})
+  },
+}
+
+/** Takes what was chosen, each file for its paper; what is refused is named beside its paper, the others are kept. */
+const takeAll = async (request: PageRequest, scene: FilingScene): Promise<Errors> => {
+  const t = messages(request.locale)
+  const errors: Record<string, string> = {}
+  for (const file of request.files) {
+    if (!askedPapers(scene).some((paper) => paper.code === file.field) || file.sizeBytes === 0) continue
+    const taken = await takeIn(request, scene, file, file.field)
+    if (!taken.ok) errors[file.field] = attachmentRefusalText(t, taken.refusal)
+  }
+  if (request.uploadFault !== undefined) errors._files = uploadFaultText(t, request.uploadFault)
+  return errors
+}
+
+export const savePapers: Route = {
+  method: 'POST',
+  path: '/nop-ho-so/:code/:filingId/giay-to',
+  access: 'citizen',
+  upload: true,
+  handler: async (request) => {
+    const scene = await openDrafted(request)
+    if (scene === null) return notFound
+    const gone = fieldOf(request.form, '_remove-file')
+    if (isUuid(gone)) {
+      const owner = { kind: 'filing', id: scene.filingId }
+      await request.province.database.transaction().execute((tx) => removeAttachment(tx, owner, gone, request.now))
+      return redirect(request.path)
+    }
+    const refused = await takeAll(request, scene)
+    const missing = missingPapers(messages(request.locale), scene, await filesOfFiling(request, scene))
+    const errors = { ...missing, ...refused }
+    if (Object.keys(errors).length > 0) return show(request, scene, errors)
+    await keepDraft(request, scene, 'check', scene.draft)
+    return redirect(filingPath(scene, 'check'))
+  },
+}
+
+/** One file at a time, for progress and retry over a weak line. */
+export const uploadPaper: Route = {
+  method: 'POST',
+  path: '/nop-ho-so/:code/:filingId/giay-to/tep',
+  access: 'citizen',
+  upload: true,
+  rateLimit: 'file',
+  handler: async (request) => {
+    const t = messages(request.locale)
+    const scene = await openDrafted(request)
+    const [file] = request.files
+    const purpose = fieldOf(request.form, 'field')
+    if (scene === null || !askedPapers(scene).some((paper) => paper.code === purpose)) return json({}, 404)
+    if (request.uploadFault !== undefined) return json({ error: uploadFaultText(t, request.uploadFault) }, 413)
+    if (file === undefined) return json({}, 400)
+    const taken = await takeIn(request, scene, file, purpose)
+    return taken.ok ? json({ id: taken.value.id }) : json({ error: attachmentRefusalText(t, taken.refusal) }, 422)
+  },
+}

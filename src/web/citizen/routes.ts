@@ -1,0 +1,39 @@
+import type { Route } from '../http/route.ts'
+import { checkStep, submitFiling } from './filing/check-step.tsx'
+import { donePage } from './filing/done-page.tsx'
+import { autosaveForm, formStep, saveForm } from './filing/form-step.tsx'
+import { papersStep, savePapers, uploadPaper } from './filing/papers-step.tsx'
+import { autosaveWho, saveWho, startFiling, whoStep } from './filing/who-step.tsx'
+import { home } from './public/home-page.tsx'
+import { procedure } from './public/procedure-page.tsx'
+import { searchPage, suggestions } from './public/search-page.tsx'
+import { ownCopy, ownReceipt, ownResult, ownSlip } from './tracking/own-files.ts'
+import { ownDossier } from './tracking/owner-page.tsx'
+import { track } from './tracking/track-page.tsx'
+
+/** Pages for citizens. */
+export const citizenRoutes: readonly Route[] = [
+  home,
+  searchPage,
+  suggestions,
+  procedure,
+  startFiling,
+  whoStep,
+  saveWho,
+  autosaveWho,
+  formStep,
+  saveForm,
+  autosaveForm,
+  papersStep,
+  savePapers,
+  uploadPaper,
+  checkStep,
+  submitFiling,
+  donePage,
+  track,
+  ownDossier,
+  ownCopy,
+  ownSlip,
+  ownResult,
+  ownReceipt,
+]

@@ -1,0 +1,60 @@
+import { formatInstantLong } from '#kernel/time.ts'
+import type { StoryEntry, TrackedDossier } from '#modules/dossiers/index.ts'
+import type { Messages } from '#web/messages/index.ts'
+import type { TimelineEntry } from '#web/ui/parts/timeline.tsx'
+import { slipTitle } from '../../slip-pdf.ts'
+
+type StepKey = 'receive' | 'assign' | 'handle' | 'review' | 'sign' | 'number' | 'return'
+
+const stepEntry = (t: Messages, entry: StoryEntry): TimelineEntry => {
+  const words = t.tracking.story[entry.key as StepKey]
+  if (entry.isOpen) {
+    const due = entry.dueAt === null ? undefined : t.tracking.actBefore(formatInstantLong(entry.dueAt))
+    return { state: 'current', what: words.open, when: entry.who, note: due }
+  }
+  const what = entry.text === 'sent-back' ? t.tracking.story.sentBack : words.done
+  return { state: 'done', what, when: `${formatInstantLong(entry.at)} · ${entry.who}` }
+}
+
+const entryOf = (t: Messages, entry: StoryEntry): TimelineEntry | null => {
+  const when = formatInstantLong(entry.at)
+  switch (entry.kind) {
+    case 'step':
+      return stepEntry(t, entry)
+    case 'supplement':
+      return { state: 'done', what: t.tracking.story.supplement, when, note: entry.text }
+    case 'answer':
+      return { state: 'done', what: t.tracking.story.answer, when, note: entry.text === '' ? undefined : entry.text }
+    case 'apology':
+      return {
+        state: 'done',
+        what: t.tracking.story.apology(entry.dueAt === null ? '' : formatInstantLong(entry.dueAt)),
+        when: `${when} · ${entry.who}`,
+        note: entry.text,
+      }
+    case 'slip':
+      return null
+  }
+}
+
+/** What has happened and what happens now, as the owner reads it. */
+export const timelineOf = (
+  t: Messages,
+  dossier: TrackedDossier,
+  story: readonly StoryEntry[],
+): readonly TimelineEntry[] => {
+  const filed: TimelineEntry = { state: 'done', what: t.tracking.story.filed, when: formatInstantLong(dossier.filedAt) }
+  const open = story.filter((entry) => entry.kind === 'step' && entry.isOpen)
+  const past = story.filter((entry) => !open.includes(entry))
+  return [filed, ...[...past, ...open].flatMap((entry) => entryOf(t, entry) ?? [])]
+}
+
+/** The legal slips of the dossier, to be read and printed. */
+export const slipLinks = (dossier: TrackedDossier, story: readonly StoryEntry[]) =>
+  story
+    .filter((entry) => entry.kind === 'slip')
+    .map((entry) => ({
+      href: `/ho-so/${dossier.code}/phieu/${entry.key}`,
+      name: slipTitle(entry.who),
+      note: entry.text,
+    }))
