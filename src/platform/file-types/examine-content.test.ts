@@ -93,6 +93,29 @@ describe('hostile and broken content', () => {
     ['a photograph without a picture', Buffer.from([0xff, 0xd8, 0xff, 0xd9]), broken('jpeg', 'it holds no picture')],
     ['a picture cut off', pngFile().subarray(0, -5), broken('png', 'it ends too early')],
     ['a picture that unpacks to a hall', pngFile(60_000, 60_000), broken('png', 'the picture has too many points')],
+    [
+      'a photograph of countless parts',
+      Buffer.concat([
+        jpegFile().subarray(0, 2),
+        Buffer.alloc(40_000, Buffer.from([0xff, 0xfe, 0, 2])),
+        jpegFile().subarray(2),
+      ]),
+      broken('jpeg', 'it has too many parts'),
+    ],
+    [
+      'a photograph of padding',
+      Buffer.concat([jpegFile().subarray(0, 2), Buffer.alloc(100, 0xff), jpegFile().subarray(3)]),
+      broken('jpeg', 'a segment is broken'),
+    ],
+    [
+      'a picture of countless parts',
+      Buffer.concat([
+        pngFile().subarray(0, 33),
+        Buffer.alloc(12 * 20_000, Buffer.from('\0\0\0\0tEXt\0\0\0\0', 'latin1')),
+        pngFile().subarray(33),
+      ]),
+      broken('png', 'it has too many parts'),
+    ],
     ['an archive cut off', docx.subarray(0, -30), broken('docx', 'it has no directory')],
     [
       'an archive with bytes behind it',

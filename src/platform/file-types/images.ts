@@ -1,4 +1,7 @@
-import type { Walk } from './walker.ts'
+import type { Walk, Wish } from './walker.ts'
+
+/** Real pictures have far fewer parts; more of them only cost time. */
+const most = { chunks: 20_000, segments: 5_000 } as const
 
 /** A picture of more points than this is refused: unpacked it would fill the memory of whoever looks at it. */
 const mostPoints = 250_000_000
@@ -19,7 +22,7 @@ export function* walkPng(): Walk {
   const fault = faultOfSize(header.readUInt32BE(8), header.readUInt32BE(12))
   if (fault !== null) return fault
   let hasPicture = false
-  for (;;) {
+  for (let count = 0; count < most.chunks; count++) {
     const chunk = yield { take: 8 }
     const length = chunk.readUInt32BE(0)
     const type = chunk.toString('latin1', 4, 8)
@@ -28,6 +31,7 @@ export function* walkPng(): Walk {
     if (type === 'IDAT') hasPicture = true
     if (type === 'IEND') return hasPicture ? null : 'it holds no picture'
   }
+  return 'it has too many parts'
 }
 
 const marker = { start: 0xd8, end: 0xd9, scan: 0xda, restartFirst: 0xd0, restartLast: 0xd7, temporary: 0x01 } as const
@@ -38,23 +42,27 @@ const isFrame = (code: number): boolean =>
 const standsAlone = (code: number): boolean =>
   code === marker.temporary || (code >= marker.restartFirst && code <= marker.restartLast)
 
+const longestPadding = 64
+
 /** The code of the next marker, past padding; null when other bytes stand in its place. */
-function* nextMarker(): Generator<{ take: number }, number | null, Buffer> {
+function* nextMarker(): Generator<Wish, number | null, Buffer> {
   if ((yield { take: 1 })[0] !== 0xff) return null
-  for (;;) {
+  for (let padding = 0; padding < longestPadding; padding++) {
     const code = (yield { take: 1 })[0] ?? 0
     if (code !== 0xff) return code
   }
+  return null
+}
+
+// Within a scan a zero tells that 0xff is a point and no marker, and marks of restart divide it.
+const withinScan = {
+  lead: 0xff,
+  passed: new Set([0, ...Array.from({ length: 256 }, (_, code) => code).filter(standsAlone)]),
 }
 
 /** Passes over the compressed points of a scan, to the marker behind them. */
-function* markerBehindScan(): Generator<{ take: number } | { seek: number }, number, Buffer> {
-  for (;;) {
-    yield { seek: 0xff }
-    let code = 0xff
-    while (code === 0xff) code = (yield { take: 1 })[0] ?? 0
-    if (code !== 0 && !standsAlone(code)) return code
-  }
+function* markerBehindScan(): Generator<Wish, number, Buffer> {
+  return (yield { seekPair: withinScan })[0] ?? 0
 }
 
 /** Every segment from the start to the end mark, with at least one frame and one scan. What a camera adds behind is not looked at. */
@@ -64,7 +72,7 @@ export function* walkJpeg(): Walk {
   let hasFrame = false
   let hasScan = false
   let code = yield* nextMarker()
-  for (;;) {
+  for (let count = 0; count < most.segments; count++) {
     if (code === null || code === 0 || code === marker.start) return 'a segment is broken'
     if (code === marker.end) return hasFrame && hasScan ? null : 'it holds no picture'
     if (standsAlone(code)) {
@@ -90,4 +98,5 @@ export function* walkJpeg(): Walk {
       code = yield* nextMarker()
     }
   }
+  return 'it has too many parts'
 }

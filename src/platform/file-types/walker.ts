@@ -4,8 +4,8 @@ export type Wish =
   | { readonly take: number }
   /** Pass over bytes without looking at them. */
   | { readonly skip: number }
-  /** Pass over bytes up to and including the next one of this value. */
-  | { readonly seek: number }
+  /** Pass over bytes up to the first pair of `lead` and another byte that is not among `passed`; that byte is taken. */
+  | { readonly seekPair: { readonly lead: number; readonly passed: ReadonlySet<number> } }
 
 /** A walk returns null when it met all it must meet, else what is wrong. It ends early or is cut off when the bytes end. */
 export type Walk = Generator<Wish, string | null, Buffer>
@@ -19,17 +19,34 @@ export type Walker = {
 const longestTake = 4_096
 const nothing = Buffer.alloc(0)
 
+type Pair = { readonly lead: number; readonly passed: ReadonlySet<number> }
+
+/** Where the byte behind the pair's lead stands, -1 when it is not here; in one plain loop, since bytes may be made to be slow. */
+const findPair = ({ lead, passed }: Pair, chunk: Buffer, isLeadBefore: boolean): number => {
+  let isLead = isLeadBefore
+  for (let at = 0; at < chunk.length; at++) {
+    const byte = chunk[at] as number
+    if (byte === lead) isLead = true
+    else if (!isLead) continue
+    else if (passed.has(byte)) isLead = false
+    else return at
+  }
+  return -1
+}
+
 /** Runs a walk over bytes that arrive in pieces, holding at most the few it asked for. */
 export const openWalker = (walk: Walk): Walker => {
   let held: Buffer = nothing
+  let isLeadBefore = false
   let step = walk.next(nothing)
 
   /** The bytes of the chunk that the present wish uses up; the walk goes on when the wish is met. */
   const use = (wish: Wish, chunk: Buffer): number => {
-    if ('seek' in wish) {
-      const at = chunk.indexOf(wish.seek)
+    if ('seekPair' in wish) {
+      const at = findPair(wish.seekPair, chunk, isLeadBefore)
+      isLeadBefore = at < 0 && chunk.at(-1) === wish.seekPair.lead
       if (at < 0) return chunk.length
-      step = walk.next(nothing)
+      step = walk.next(chunk.subarray(at, at + 1))
       return at + 1
     }
     if ('skip' in wish) {
