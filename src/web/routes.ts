@@ -1,6 +1,7 @@
 import { accountAdminRoutes } from './admin/accounts.tsx'
 import { accountRoutes } from './citizen/account.tsx'
 import { registerRoutes } from './citizen/account-register.tsx'
+import { citizenRoutes } from './citizen/routes.ts'
 import { signInRoutes } from './citizen/sign-in.tsx'
 import { eidRoutes } from './citizen/sign-in-eid.tsx'
 import type { Route } from './http/route.ts'
@@ -8,6 +9,7 @@ import { officerSignInRoutes } from './officer/sign-in.tsx'
 
 /** Every page and endpoint there is; each audience adds its own list. */
 export const routes: readonly Route[] = [
+  ...citizenRoutes,
   ...signInRoutes,
   ...registerRoutes,
   ...eidRoutes,
