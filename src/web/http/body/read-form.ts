@@ -32,6 +32,20 @@ const drain = async (part: MultipartFile): Promise<void> => {
   await new Promise((resolve) => part.file.once('close', resolve).once('end', resolve).once('error', resolve))
 }
 
+/** A body that breaks off or makes no sense: the sender's doing, answered as such. */
+class UnreadableBody extends Error {
+  readonly statusCode = 400
+
+  constructor(cause: unknown) {
+    super('the body cannot be read', { cause })
+  }
+}
+
+/** A full disk or a missing folder is ours; so is what the framework has given a status already. */
+const isFaultOfOurs = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) || 'statusCode' in error)
+
 type Gathered = {
   readonly files: UploadedFile[]
   fault: UploadFault | undefined
@@ -85,7 +99,7 @@ const readMultipart = async (request: FastifyRequest): Promise<ReadForm> => {
     }
   } catch (error) {
     await Promise.all(gathered.files.map((file) => file.discard()))
-    throw error
+    throw isFaultOfOurs(error) ? error : new UnreadableBody(error)
   }
   return { form: texts, files: gathered.files, fault: gathered.fault }
 }

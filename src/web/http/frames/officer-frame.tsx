@@ -21,9 +21,14 @@ type TabRule = {
   readonly roles: readonly Role[] | 'any'
 }
 
+/** Who keeps or supervises a register; whose register it is the question itself checks. */
+export const registerRoles: readonly Role[] = ['one-stop-officer', 'unit-head', 'leader', 'supervisor', 'auditor']
+
 /** Where officers work, in the order of the bar; each sees what his posts let him do. */
 const tabRules: readonly TabRule[] = [
   { href: '/can-bo', text: (t) => t.officer.tabDossiers, roles: 'any' },
+  { href: '/can-bo/so-theo-doi', text: (t) => t.officer.tabRegisters, roles: registerRoles },
+  { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, roles: 'any' },
   { href: '/quan-tri/tai-khoan', text: (t) => t.officer.tabAdmin, roles: ['administrator'] },
 ]
 
