@@ -38,7 +38,7 @@ const officerFrame = (name: string, page: VNode) => (
       { href: '/can-bo', text: t.officer.tabDossiers, current: name.startsWith('officer'), count: 37 },
       { href: '/can-bo/quay', text: t.officer.tabCounter, current: name === 'counter' },
       { href: '/can-bo/ky', text: t.officer.tabSigning, count: 2 },
-      { href: '/can-bo/so', text: t.officer.tabRegisters, current: name === 'register' },
+      { href: '/can-bo/so', text: t.officer.tabRegisters, current: name === 'register-sheet' },
       { href: '/quan-tri', text: t.officer.tabAdmin, current: name.startsWith('admin') },
     ]}
     person={{

@@ -23,7 +23,7 @@ const signInView: SignInView = {
   target,
   names: { user: 'user', password: 'password', code: 'code' },
   errors: [],
-  federated: { action: '/dang-nhap/eid' },
+  federated: { action: '/dang-nhap/eid', csrf: 'x' },
   isLocalAllowed: true,
   registerHref: '/tao-tai-khoan',
   demoAccounts: [

@@ -538,6 +538,6 @@ export const officerSamples: Readonly<Record<string, VNode>> = {
       }}
     />
   ),
-  register,
+  'register-sheet': register,
   ...admin,
 }

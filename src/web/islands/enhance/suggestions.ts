@@ -19,35 +19,36 @@ const ask = async (address: string, query: string, signal: AbortSignal): Promise
   return Array.isArray(list) ? list.filter(isSuggestion).slice(0, 8) : []
 }
 
-/** A combobox over the search field: arrows choose, Enter opens, Escape closes; the form works as before. */
-const enhance = (box: HTMLElement): void => {
-  const input = box.querySelector('input')
-  const address = box.dataset.suggest
-  if (input === null || address === undefined) return
+const optionOf = ({ href, text }: Suggestion, id: string): HTMLLIElement => {
+  const link = document.createElement('a')
+  link.href = href
+  link.textContent = text
+  link.id = id
+  link.tabIndex = -1
+  link.setAttribute('role', 'option')
+  const item = document.createElement('li')
+  item.setAttribute('role', 'presentation')
+  item.append(link)
+  return item
+}
+
+/** The list under the field, as a combobox has one. */
+const openList = (box: HTMLElement, input: HTMLInputElement): HTMLUListElement => {
   const list = document.createElement('ul')
   list.id = `${input.id}-suggestions`
   list.className = 'suggestions'
-  list.setAttribute('role', 'listbox')
   list.hidden = true
-  box.append(list)
-  for (const [name, value] of [
-    ['role', 'combobox'],
-    ['aria-controls', list.id],
-    ['aria-expanded', 'false'],
-    ['aria-autocomplete', 'list'],
-  ] as const)
-    input.setAttribute(name, value)
+  list.setAttribute('role', 'listbox')
   list.setAttribute('aria-label', input.labels?.[0]?.textContent ?? '')
+  box.append(list)
+  const roles = { role: 'combobox', 'aria-controls': list.id, 'aria-expanded': 'false', 'aria-autocomplete': 'list' }
+  for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value)
+  return list
+}
 
+const choices = (input: HTMLInputElement, list: HTMLUListElement) => {
   let chosen = -1
-  let timer = 0
-  let running = new AbortController()
   const options = () => [...list.querySelectorAll<HTMLAnchorElement>('[role="option"]')]
-  const show = (isOpen: boolean): void => {
-    list.hidden = !isOpen
-    input.setAttribute('aria-expanded', String(isOpen))
-    if (!isOpen) choose(-1)
-  }
   const choose = (index: number): void => {
     chosen = index
     options().forEach((option, place) => {
@@ -57,21 +58,27 @@ const enhance = (box: HTMLElement): void => {
     if (active === undefined) input.removeAttribute('aria-activedescendant')
     else input.setAttribute('aria-activedescendant', active.id)
   }
+  const show = (isOpen: boolean): void => {
+    list.hidden = !isOpen
+    input.setAttribute('aria-expanded', String(isOpen))
+    choose(-1)
+  }
+  const step = (by: 1 | -1): void =>
+    choose((Math.max(chosen, by === 1 ? -1 : 0) + by + options().length) % options().length)
+  return { show, step, chosen: () => options()[chosen] }
+}
+
+/** A combobox over the search field: arrows choose, Enter opens, Escape closes; the form works as before. */
+const enhance = (box: HTMLElement): void => {
+  const input = box.querySelector('input')
+  const address = box.dataset.suggest
+  if (input === null || address === undefined) return
+  const list = openList(box, input)
+  const { show, step, chosen } = choices(input, list)
+  let timer = 0
+  let running = new AbortController()
   const draw = (found: readonly Suggestion[]): void => {
-    list.replaceChildren(
-      ...found.map(({ href, text }, index) => {
-        const link = document.createElement('a')
-        link.href = href
-        link.textContent = text
-        link.id = `${list.id}-${index}`
-        link.tabIndex = -1
-        link.setAttribute('role', 'option')
-        const item = document.createElement('li')
-        item.setAttribute('role', 'presentation')
-        item.append(link)
-        return item
-      }),
-    )
+    list.replaceChildren(...found.map((suggestion, index) => optionOf(suggestion, `${list.id}-${index}`)))
     show(found.length > 0)
   }
   input.addEventListener('input', () => {
@@ -86,11 +93,11 @@ const enhance = (box: HTMLElement): void => {
   })
   input.addEventListener('keydown', (event) => {
     if (list.hidden) return
-    const count = options().length
-    if (event.key === 'ArrowDown') choose((chosen + 1) % count)
-    else if (event.key === 'ArrowUp') choose((chosen - 1 + count) % count)
+    const goal = chosen()
+    if (event.key === 'ArrowDown') step(1)
+    else if (event.key === 'ArrowUp') step(-1)
     else if (event.key === 'Escape') show(false)
-    else if (event.key === 'Enter' && chosen >= 0) location.assign(options()[chosen]?.href ?? location.href)
+    else if (event.key === 'Enter' && goal !== undefined) location.assign(goal.href)
     else return
     event.preventDefault()
   })

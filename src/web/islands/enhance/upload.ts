@@ -3,27 +3,12 @@
  * The form's `data-upload` address takes `_csrf`, the name of the field in `field`, and one `file`; it answers `{ "id": "…" }`, or
  * `{ "error": "…" }` with a status of 4xx. The ids travel with the form as `_uploaded`. Without this the browser sends the files itself.
  */
-type Words = {
-  readonly uploading: string
-  readonly uploaded: string
-  readonly failed: string
-  readonly retry: string
-  readonly remove: string
-}
+type Words = Readonly<Record<'sending' | 'sent' | 'failed' | 'retry' | 'remove', string>>
 
-const vietnamese: Words = {
-  uploading: 'Đang gửi',
-  uploaded: 'Đã gửi xong',
-  failed: 'Chưa gửi được vì mất mạng.',
-  retry: 'Gửi lại',
-  remove: 'Bỏ',
-}
-const english: Words = {
-  uploading: 'Sending',
-  uploaded: 'Sent',
-  failed: 'Not sent: the connection was lost.',
-  retry: 'Send again',
-  remove: 'Remove',
+/** The texts come with the field, in the language of the page. */
+const wordsOf = (field: Element | null): Words => {
+  const { sending = '', sent = '', failed = '', retry = '', remove = '' } = (field as HTMLElement | null)?.dataset ?? {}
+  return { sending, sent, failed, retry, remove }
 }
 
 const element = <Name extends keyof HTMLElementTagNameMap>(name: Name, className = '', text = '') => {
@@ -51,8 +36,8 @@ const parse = (text: string): { id?: unknown; error?: unknown } => {
 const send = (form: HTMLFormElement, field: string, file: File, row: HTMLLIElement, words: Words): void => {
   const progress = element('progress')
   progress.max = 1
-  progress.setAttribute('aria-label', `${words.uploading}: ${file.name}`)
-  const state = element('span', 'soft small', words.uploading)
+  progress.setAttribute('aria-label', `${words.sending}: ${file.name}`)
+  const state = element('span', 'soft small', words.sending)
   state.setAttribute('role', 'status')
   const remove = button(words.remove)
   const request = new XMLHttpRequest()
@@ -73,7 +58,7 @@ const send = (form: HTMLFormElement, field: string, file: File, row: HTMLLIEleme
   request.upload.addEventListener('progress', (event) => {
     if (!event.lengthComputable) return
     progress.value = event.loaded / event.total
-    state.textContent = `${words.uploading} ${Math.round(progress.value * 100)} %`
+    state.textContent = `${words.sending} ${Math.round(progress.value * 100)} %`
   })
   request.addEventListener('error', () => fail(words.failed, true))
   request.addEventListener('load', () => {
@@ -81,7 +66,7 @@ const send = (form: HTMLFormElement, field: string, file: File, row: HTMLLIEleme
     if (request.status >= 300 || typeof id !== 'string')
       return fail(typeof error === 'string' ? error : words.failed, request.status >= 500 || request.status === 0)
     progress.remove()
-    state.textContent = words.uploaded
+    state.textContent = words.sent
     const kept = element('input')
     kept.type = 'hidden'
     kept.name = '_uploaded'
@@ -107,14 +92,13 @@ const listOf = (input: HTMLInputElement): HTMLUListElement => {
 }
 
 export const sendFilesAtOnce = (): void => {
-  const words = document.documentElement.lang === 'en' ? english : vietnamese
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]'))
     for (const input of form.querySelectorAll<HTMLInputElement>('[data-file-field] input[type="file"]'))
       input.addEventListener('change', () => {
         for (const file of input.files ?? []) {
           const row = element('li', 'file-row')
           listOf(input).append(row)
-          send(form, input.name, file, row, words)
+          send(form, input.name, file, row, wordsOf(input.closest('[data-file-field]')))
         }
         input.value = ''
       })

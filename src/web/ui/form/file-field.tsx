@@ -44,7 +44,16 @@ const FileRow = ({ t, file, removeName }: { t: Messages; file: KeptFile; removeN
 
 /** The browser's own file control, with the files that are already kept above it. The island `filing` adds progress and retry. */
 export const FileField = (props: FileFieldProps) => (
-  <div class="ds-field" data-width={props.width} data-file-field>
+  <div
+    class="ds-field"
+    data-width={props.width}
+    data-file-field
+    data-sending={props.t.form.sending}
+    data-sent={props.t.form.uploaded}
+    data-failed={props.t.form.uploadFailed}
+    data-retry={props.t.form.retry}
+    data-remove={props.t.form.remove}
+  >
     <label class="ds-label" for={fieldId(props.name)}>
       {props.label}
       <OptionalMark {...props} />

@@ -7,12 +7,14 @@ export type ConfirmProps = {
   readonly variant?: 'primary' | 'secondary' | undefined
   /** Shown open: after a refused submit, with what was typed. */
   readonly open?: boolean | undefined
+  /** Of several with the same name one is open at a time. */
+  readonly group?: string | undefined
   readonly children: ComponentChildren
 }
 
 /** A second look before a deed that is hard to undo, or that needs a reason; `<details>`, so it works without scripts. */
-export const Confirm = ({ text, shortcut, variant = 'secondary', open, children }: ConfirmProps) => (
-  <details class="confirm" open={open}>
+export const Confirm = ({ text, shortcut, variant = 'secondary', open, group, children }: ConfirmProps) => (
+  <details class="confirm" open={open} name={group}>
     <summary
       class="ds-button"
       data-variant={variant === 'primary' ? undefined : variant}

@@ -7,6 +7,8 @@ export type Column<Row> = {
   readonly align?: 'end' | undefined
   /** Names the row for screen readers; usually the first column. */
   readonly isHeader?: boolean | undefined
+  /** The head is said, not shown: over a column of buttons. */
+  readonly headHidden?: boolean | undefined
   readonly sortHref?: string | undefined
   readonly sorted?: 'ascending' | 'descending' | undefined
 }
@@ -29,7 +31,13 @@ const Head = <Row,>({ columns }: { readonly columns: readonly Column<Row>[] }) =
     <tr>
       {columns.map((column) => (
         <th key={column.key} scope="col" data-align={column.align} aria-sort={column.sorted}>
-          {column.sortHref === undefined ? column.head : <a href={column.sortHref}>{column.head}</a>}
+          {column.headHidden === true ? (
+            <span class="sr-only">{column.head}</span>
+          ) : column.sortHref === undefined ? (
+            column.head
+          ) : (
+            <a href={column.sortHref}>{column.head}</a>
+          )}
         </th>
       ))}
     </tr>
@@ -44,7 +52,11 @@ const Cells = <Row,>({ columns, row }: { readonly columns: readonly Column<Row>[
           {column.cell(row)}
         </th>
       ) : (
-        <td key={column.key} data-label={column.head} data-align={column.align}>
+        <td
+          key={column.key}
+          data-label={column.headHidden === true ? undefined : column.head}
+          data-align={column.align}
+        >
           {column.cell(row)}
         </td>
       ),

@@ -115,6 +115,7 @@ export const EverydayWordsPage = ({ t, view }: Props) => (
               key: 'remove',
               head: t.admin.wordsRemove,
               align: 'end',
+              headHidden: true,
               cell: (word) =>
                 word.remove === undefined ? null : (
                   <Form target={word.remove}>

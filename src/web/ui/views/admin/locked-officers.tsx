@@ -80,7 +80,12 @@ export const OfficerAccountsPage = ({ t, view }: ViewProps<OfficerAccountsView>)
               { key: 'post', head: t.admin.officerPost, cell: ({ post }) => post },
               { key: 'seen', head: t.admin.officerLastSeen, cell: ({ lastSeen }) => lastSeen ?? '–' },
               { key: 'state', head: t.admin.officerState, cell: (officer) => <State t={t} officer={officer} /> },
-              { key: 'act', head: t.admin.unlock, cell: (officer) => <Unlock t={t} officer={officer} /> },
+              {
+                key: 'act',
+                head: t.admin.unlock,
+                headHidden: true,
+                cell: (officer) => <Unlock t={t} officer={officer} />,
+              },
             ]}
           />
           <Pagination t={t} view={view.pages} />

@@ -1,4 +1,3 @@
-import { LinkButton } from '../../form/button.tsx'
 import { Badge, LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyCode } from '../../parts/copy-code.tsx'
@@ -55,7 +54,7 @@ const Head = ({ t, view }: Props) => (
     <div>
       <CopyCode t={t} code={view.code} /> <span class="soft small">· {view.received}</span>
     </div>
-    <h2>
+    <h1>
       {view.procedureHref === undefined ? (
         view.procedureName
       ) : (
@@ -63,7 +62,7 @@ const Head = ({ t, view }: Props) => (
           {view.procedureName}
         </a>
       )}
-    </h2>
+    </h1>
     <div class="row">
       <Badge>{view.status}</Badge>
       {view.clock !== undefined && <LatenessBadge {...view.clock} />}
@@ -97,7 +96,7 @@ const Paper = ({ t, paper }: { readonly t: Props['t']; readonly paper: DossierPa
 const Papers = ({ t, view }: Props) => (
   <Card
     class="panel"
-    level={3}
+    level={2}
     title={t.officer.papersCount(view.papers.filter((paper) => paper.isMissing !== true).length, view.papers.length)}
   >
     <ul class="paper-rows">
@@ -110,7 +109,7 @@ const Papers = ({ t, view }: Props) => (
 
 const FormAnswers = ({ t, view }: Props) =>
   view.form.length === 0 ? null : (
-    <Card class="panel" level={3} title={t.officer.form}>
+    <Card class="panel" title={t.officer.form}>
       <SummaryList rows={view.form} />
       {view.formHref !== undefined && <a href={view.formHref}>{t.officer.seeAllForm}</a>}
     </Card>
@@ -118,7 +117,7 @@ const FormAnswers = ({ t, view }: Props) =>
 
 const Slips = ({ t, view }: Props) =>
   view.slips.length === 0 ? null : (
-    <Card class="panel" level={3} title={t.officer.slips}>
+    <Card class="panel" title={t.officer.slips}>
       <ul class="paper-rows">
         {view.slips.map((slip) => (
           <li key={slip.href}>
@@ -149,7 +148,7 @@ export const DossierPanel = ({ t, view }: Props) => (
         <Notice {...notice} />
       </div>
     ))}
-    <Card class="panel" level={3} title={t.officer.applicant}>
+    <Card class="panel" title={t.officer.applicant}>
       <SummaryList rows={view.applicant} />
     </Card>
     <Papers t={t} view={view} />
@@ -160,7 +159,7 @@ export const DossierPanel = ({ t, view }: Props) => (
     )}
     <FormAnswers t={t} view={view} />
     {view.fee !== undefined && (
-      <Card class="panel" level={3} title={t.officer.fee}>
+      <Card class="panel" title={t.officer.fee}>
         <p>{view.fee}</p>
       </Card>
     )}
@@ -170,7 +169,7 @@ export const DossierPanel = ({ t, view }: Props) => (
       </div>
     )}
     <Slips t={t} view={view} />
-    <Card class="panel" level={3} title={t.officer.history}>
+    <Card class="panel" title={t.officer.history}>
       <Timeline entries={view.history} />
     </Card>
     <ActBar t={t} view={view} />
@@ -184,10 +183,4 @@ export const DossierPage = ({ t, view }: Props) => (
       <DossierPanel t={t} view={view} />
     </div>
   </div>
-)
-
-export const BackToList = ({ t, href }: { readonly t: Props['t']; readonly href: string }) => (
-  <LinkButton href={href} variant="tertiary" icon="back">
-    {t.officer.backToList}
-  </LinkButton>
 )

@@ -37,7 +37,13 @@ export const OfficerAct = ({ t, act }: { readonly t: Messages; readonly act: Off
     error === undefined ? [] : [{ name, text: error }],
   )
   return (
-    <Confirm text={act.text} shortcut={act.shortcut} variant={variant} open={act.isOpen === true || errors.length > 0}>
+    <Confirm
+      text={act.text}
+      shortcut={act.shortcut}
+      variant={variant}
+      group="act"
+      open={act.isOpen === true || errors.length > 0}
+    >
       <Form target={act.target} files={act.hasFiles}>
         <ErrorSummary t={t} errors={errors} />
         {act.explains !== undefined && <p class="soft">{act.explains}</p>}

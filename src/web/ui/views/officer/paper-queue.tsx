@@ -63,7 +63,7 @@ const OpenPaper = ({ t, open, aside }: { t: Texts; open: OpenPaperView; aside?: 
       <a class="split-back ds-button" data-variant="tertiary" href={open.backHref}>
         {t.officer.backToList}
       </a>
-      <h2>{open.name}</h2>
+      <h1>{open.name}</h1>
     </header>
     <Card class="panel">
       <SummaryList rows={open.facts} />
@@ -90,27 +90,30 @@ export type PaperQueueProps = {
 }
 
 /** Papers that wait for one deed, the open one beside the list. */
-export const PaperQueue = ({ t, title, empty, papers, open, aside }: PaperQueueProps) => (
-  <SplitView
-    listLabel={title}
-    openLabel={open?.name ?? title}
-    list={
-      <>
-        <header class="list-head">
-          <h1>
-            {title}
-            {t.officer.workCount(String(papers.length))}
-          </h1>
-        </header>
-        {papers.length === 0 ? (
-          <div class="list-foot">
-            <EmptyState icon="check" title={empty[0]} text={empty[1]} />
-          </div>
-        ) : (
-          <Rows t={t} papers={papers} caption={title} />
-        )}
-      </>
-    }
-    open={open === undefined ? undefined : <OpenPaper t={t} open={open} aside={aside} />}
-  />
-)
+export const PaperQueue = ({ t, title, empty, papers, open, aside }: PaperQueueProps) => {
+  const Heading = open === undefined ? 'h1' : 'h2'
+  return (
+    <SplitView
+      listLabel={title}
+      openLabel={open?.name ?? title}
+      list={
+        <>
+          <header class="list-head">
+            <Heading>
+              {title}
+              {t.officer.workCount(String(papers.length))}
+            </Heading>
+          </header>
+          {papers.length === 0 ? (
+            <div class="list-foot">
+              <EmptyState icon="check" title={empty[0]} text={empty[1]} />
+            </div>
+          ) : (
+            <Rows t={t} papers={papers} caption={title} />
+          )}
+        </>
+      }
+      open={open === undefined ? undefined : <OpenPaper t={t} open={open} aside={aside} />}
+    />
+  )
+}

@@ -53,13 +53,21 @@ const groupNames = (t: Props['t']): Record<Lateness, string> => ({
   later: t.officer.groupLater,
 })
 
+/** The first heading of the page is the open dossier's, where there is one. */
+const Title = ({ t, view }: Props) => {
+  const Heading = view.open === undefined ? 'h1' : 'h2'
+  return (
+    <Heading>
+      {view.title}
+      {t.officer.workCount(view.total)}
+    </Heading>
+  )
+}
+
 const Head = ({ t, view }: Props) => (
   <header class="list-head">
     <div class="row">
-      <h1>
-        {view.title}
-        {t.officer.workCount(view.total)}
-      </h1>
+      <Title t={t} view={view} />
       <FilterBar label={t.officer.filters} filters={view.filters} />
     </div>
     <Form target={view.search.target} class="list-search">
