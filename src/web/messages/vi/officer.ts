@@ -1,8 +1,10 @@
+import { officerReports } from './officer-reports.ts'
 import { officerWork } from './officer-work.ts'
 
 /** Officer pages: the frame, the work list, the open dossier, counter, papers to draft, sign, number, print. */
 export const officer = {
   ...officerWork,
+  ...officerReports,
   navigation: 'Mục công việc',
   menuOf: (name: string) => `Tài khoản của ${name}`,
   actAs: (post: string) => `Làm việc với tư cách ${post}`,
