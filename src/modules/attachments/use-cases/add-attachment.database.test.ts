@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { accept, acceptedValue, refuse } from '#kernel/result.ts'
@@ -187,7 +188,24 @@ describe('the room of an owner', () => {
     const owner = freshOwner()
     const add = () => addAttachment(deps, given(pdfFile(), 'a.pdf', { owner }), mayAll)
     for (let count = 0; count < 49; count++) acceptedValue(await add())
-    const answers = await Promise.all([add(), add(), add(), add()])
+    // Both stand at the door: whoever is in waits until the other is in too, or waits for the lock.
+    let inside = 0
+    const isOtherThere = async (): Promise<boolean> => {
+      const waiting = await sql<{ count: number }>`select count(*) as count from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(database)
+      return inside > 1 || (waiting.rows[0]?.count ?? 0) > 0
+    }
+    const addTogether = () => {
+      let asked = 0
+      return addAttachment(deps, given(pdfFile(), 'a.pdf', { owner }), async () => {
+        asked += 1
+        if (asked === 1) return accept(null)
+        inside += 1
+        while (inside === 1 && !(await isOtherThere())) await new Promise(setImmediate)
+        return accept(null)
+      })
+    }
+    const answers = await Promise.all([addTogether(), addTogether()])
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
     expect(answers.find((answer) => !answer.ok)).toEqual({
       ok: false,
