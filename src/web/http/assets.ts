@@ -7,7 +7,7 @@ const Manifest = z.record(z.string(), z.object({ file: z.string() }))
 
 const readManifest = (clientFolder: string): z.infer<typeof Manifest> => {
   try {
-    return Manifest.parse(JSON.parse(readFileSync(join(clientFolder, '.vite/manifest.json'), 'utf8')))
+    return Manifest.parse(JSON.parse(readFileSync(join(clientFolder, 'manifest.json'), 'utf8')))
   } catch {
     return {}
   }

@@ -27,7 +27,7 @@ export type WebDeps = {
   readonly isSecure: boolean
   /** Addresses (CIDR) of the proxies whose word about the caller's address, host and protocol is taken. */
   readonly trustedProxies: readonly string[]
-  /** The folder of the built client: hashed files under `assets`, the manifest under `.vite`. */
+  /** The folder of the built client: hashed files under `assets`, `manifest.json` beside them. */
   readonly clientFolder: string
   /** Foreign origins that a form may lead to, such as the payment platform. */
   readonly formOrigins: readonly string[]
