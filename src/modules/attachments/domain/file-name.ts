@@ -1,7 +1,7 @@
 import { tidy } from '#kernel/vietnamese-text.ts'
 
 /** The longest name of a file, with its extension. */
-export const longestFileName = 200
+const longestFileName = 200
 
 // Control signs, signs that turn the direction of writing (they hide extensions), and what file systems do not take.
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}<>:"|?*\\/]/gu

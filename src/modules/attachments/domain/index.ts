@@ -1,9 +1,7 @@
-export {
-  type Attachment,
-  type AttachmentLimits,
-  type AttachmentOwner,
-  type AttachmentRefusal,
-  type AttachmentUsage,
-  decideRoom,
+export type {
+  Attachment,
+  AttachmentLimits,
+  AttachmentOwner,
+  AttachmentRefusal,
+  AttachmentUsage,
 } from './attachment.ts'
-export { extensionClaimed, longestFileName, safeFileName } from './file-name.ts'

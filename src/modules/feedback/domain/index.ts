@@ -1,1 +1,1 @@
-export { mayRate, type RatingAnswers, RatingQuestion, type RatingRefusal, Score, satisfiedFrom } from './rating.ts'
+export type { RatingAnswers, RatingQuestion, RatingRefusal, Score } from './rating.ts'

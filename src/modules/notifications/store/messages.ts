@@ -1,6 +1,6 @@
 import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
-import type { Reader, Tx } from '#platform/database/connection.ts'
+import type { Tx } from '#platform/database/connection.ts'
 
 export type NewMessage = {
   readonly template: string
@@ -74,9 +74,4 @@ export const saveOutcome = async (tx: Tx, id: string, outcome: Outcome): Promise
     .where('id', '=', id)
     .where('state', '=', 'queued')
     .execute()
-}
-
-export const findMessageState = async (reader: Reader, id: string): Promise<string | null> => {
-  const row = await reader.selectFrom('message').select('state').where('id', '=', id).executeTakeFirst()
-  return row?.state ?? null
 }

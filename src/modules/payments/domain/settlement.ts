@@ -81,7 +81,7 @@ export const settle = (
 
 const minutesOf = (duration: Temporal.Duration): number => duration.total('minutes')
 
-export const patienceDays = 3
+const patienceDays = 3
 
 /**
  * Whether an order without a notice is asked about in the run of this minute: each minute for half an hour, each quarter of an hour
