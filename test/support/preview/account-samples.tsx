@@ -109,6 +109,15 @@ const transparency = (
   <TransparencyPage
     t={t}
     view={{
+      title: 'Minh bạch',
+      isWrong: false,
+      kept: {},
+      periodText: '01/11/2026 – 22/11/2026',
+      levels: [],
+      by: 'agency',
+      months: [{ name: '11/2026', received: 4216, early: 3350, onTime: 456, late: 40 }],
+      pictureSrc: 'qr.svg',
+      jsonHref: '/minh-bach.json',
       action: '/minh-bach',
       names: { from: 'tu', until: 'den' },
       from: '2026-11-01',

@@ -18,6 +18,18 @@ const element = <Name extends keyof HTMLElementTagNameMap>(name: Name, className
   return made
 }
 
+const fileIcon = (): SVGElement => {
+  const namespace = 'http://www.w3.org/2000/svg'
+  const icon = document.createElementNS(namespace, 'svg')
+  icon.setAttribute('class', 'icon')
+  icon.setAttribute('viewBox', '0 0 24 24')
+  icon.setAttribute('aria-hidden', 'true')
+  const path = document.createElementNS(namespace, 'path')
+  path.setAttribute('d', 'M6 3h8l5 5v13H6zM14 3v5h5')
+  icon.append(path)
+  return icon
+}
+
 const button = (text: string): HTMLButtonElement => {
   const made = element('button', 'ds-button', text)
   made.type = 'button'
@@ -45,7 +57,7 @@ const send = (form: HTMLFormElement, field: string, file: File, row: HTMLLIEleme
     request.abort()
     row.remove()
   })
-  row.replaceChildren(element('span', 'dot'), element('span', '', file.name), remove, state, progress)
+  row.replaceChildren(fileIcon(), element('span', '', file.name), remove, state, progress)
   const fail = (text: string, mayRetry: boolean): void => {
     progress.remove()
     state.className = 'error'
