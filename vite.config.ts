@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { defineConfig, type UserConfig } from 'vite'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 const root = import.meta.dirname
 
@@ -27,7 +28,20 @@ const server: UserConfig = {
   },
 }
 
+/** Every text of the build beside its compressed forms, so that serving it costs nothing. */
+const compressed: Plugin = {
+  name: 'compressed',
+  writeBundle: ({ dir = '' }, bundle) => {
+    for (const name of Object.keys(bundle).filter((file) => /\.(?:css|js|svg)$/.test(file))) {
+      const content = readFileSync(join(dir, name))
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content))
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }))
+    }
+  },
+}
+
 const client: UserConfig = {
+  plugins: [compressed],
   oxc: jsx,
   // Relative, so that the folder may be served under any address.
   base: './',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { systemClock } from '#kernel/time.ts'
 import { openWorkingTime } from '#modules/calendar/index.ts'
 import type { SigningDeps } from '#modules/dossiers/index.ts'
+import type { PaymentDeps, ReceiptDeps } from '#modules/payments/index.ts'
 import { openProcedureCatalogue } from '#modules/procedures/index.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
@@ -34,7 +35,7 @@ export type HouseOptions = {
   readonly provinces: Provinces
   readonly clientFolder: string
   readonly log: Log
-  readonly twins: Pick<Twins, 'eid' | 'formOrigins'> | null
+  readonly twins: Pick<Twins, 'eid' | 'payment' | 'formOrigins'>
 }
 
 const dossierDepsOf =
@@ -58,6 +59,15 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
     openDiskFileStore(join(config.dataFolder, 'files', open.province.key)),
   )
   const dossiers = await perProvince(provinces, dossierDepsOf(config, files, sealing))
+  const payments = await perProvince(provinces, (open): PaymentDeps & ReceiptDeps => ({
+    database: open.database,
+    clock: systemClock,
+    gateway: options.twins.payment,
+    sealing: sealing(open),
+    log,
+    files: files(open),
+    trackingUrl: (code) => `${config.publicUrl}/tra-cuu?ma=${code}`,
+  }))
   return {
     provinces,
     web: {
@@ -65,6 +75,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       files,
       sealing,
       dossiers,
+      payments,
       clock: systemClock,
       log,
       mailer: config.mail === null ? keepingMailer : openSmtpMailer(config.mail.smtpUrl, config.mail.from),
@@ -73,8 +84,8 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       isSecure: config.publicUrl.startsWith('https:'),
       trustedProxies: config.trustedProxies,
       clientFolder: options.clientFolder,
-      formOrigins: options.twins?.formOrigins ?? [],
-      ...(options.twins?.eid === undefined ? {} : { eid: options.twins.eid }),
+      formOrigins: options.twins.formOrigins,
+      ...(options.twins.eid === undefined ? {} : { eid: options.twins.eid }),
     },
   }
 }

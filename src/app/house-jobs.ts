@@ -1,4 +1,6 @@
 import { askApologies, settleFinance } from '#modules/dossiers/index.ts'
+import { noticesOf, notificationJobs } from '#modules/notifications/index.ts'
+import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { type JobHandler, runJobs } from '#platform/jobs/run-jobs.ts'
@@ -11,13 +13,25 @@ type Subscriber = (open: OpenProvince, event: StoredEvent) => Promise<void>
 
 const subscribersOf = (house: House): readonly Subscriber[] => [
   async (open, event) => {
+    await noticesOf(noticeDeps(house, open), event)
+  },
+  async (open, event) => {
     if (event.type === 'payment.received') await settleFinance(house.web.dossiers(open), event.subjectId)
   },
 ]
 
+const noticeDeps = (house: House, open: OpenProvince) => ({
+  database: open.database,
+  clock: house.web.clock,
+  sealing: house.web.sealing(open),
+  trackingUrl: (code: string) => `${house.web.publicUrl(open)}/tra-cuu?ma=${code}`,
+})
+
 const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
   const subscribers = subscribersOf(house)
   return {
+    ...paymentJobs(house.web.payments),
+    ...notificationJobs((open) => ({ ...noticeDeps(house, open), mailer: house.web.mailer })),
     'deliver-event': async (open, payload) => {
       const event = await findEvent(open.database, String(payload.eventId))
       if (event === null) throw new Error('the event of a job is not there')
@@ -29,7 +43,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
   }
 }
 
-const crontab = [{ task: 'ask-apologies', pattern: '*/10 * * * *' }]
+const crontab = [{ task: 'ask-apologies', pattern: '*/10 * * * *' }, ...paymentCrontab]
 
 /** Runs the jobs of all provinces in this process; returns how to stop. */
 export const startHouseJobs = async (server: ServerAddress, house: House, log: Log): Promise<() => Promise<void>> => {

@@ -1,26 +1,83 @@
-import type { Provinces } from '#platform/database/provinces.ts'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { systemClock } from '#kernel/time.ts'
 import type { Log } from '#platform/log/log.ts'
+import { openPayPlat } from '#platform/payment-gateway/pay-plat-gateway.ts'
+import type { PayPlatPartner } from '#platform/payment-gateway/pay-plat-messages.ts'
+import type { PaymentGateway } from '#platform/payment-gateway/payment-gateway.ts'
 import type { EidSettings } from '#web/http/web-deps.ts'
 import type { Config } from './config.ts'
+import { openDemoPaymentPlatform } from './demo-payment-platform/demo-payment-platform.ts'
+import { installationSecret } from './installation-secret.ts'
 
-/** The local twins of foreign systems that this process runs, and how the program reaches them. */
+/** How foreign systems are reached: those of the environment, or the local twins that this process runs. */
 export type Twins = {
   readonly eid?: EidSettings
+  readonly payment: PaymentGateway
+  /** Where a form of ours may lead. */
   readonly formOrigins: readonly string[]
   readonly stop: () => Promise<void>
 }
 
-/** Starts a twin for each foreign system that the environment leaves out; in production none. */
-export const startTwins = async (
-  config: Config,
-  _provinces: Provinces,
-  _projectFolder: string,
-  _log: Log,
-): Promise<Twins> => {
-  const oidc = config.oidc
+const twinSecret = (config: Config, purpose: string): string =>
+  createHash('sha256')
+    .update(`${installationSecret(config)}/twin/${purpose}`)
+    .digest('hex')
+
+/** Beside the program's own port when that is free, else wherever there is room. */
+const listenBeside = async (app: FastifyInstance, config: Config, offset: number): Promise<number> => {
+  const wanted = config.port === 0 ? 0 : config.port + offset
+  const address = await app
+    .listen({ host: config.host, port: wanted })
+    .catch(() => app.listen({ host: config.host, port: 0 }))
+  return Number(new URL(address).port)
+}
+
+const withPort = (url: string, port: number): string => {
+  const at = new URL(url)
+  at.port = String(port)
+  return at.origin
+}
+
+type PaymentTwin = { readonly gateway: PaymentGateway; readonly origin: string; readonly stop: () => Promise<void> }
+
+const startPaymentTwin = async (config: Config, log: Log): Promise<PaymentTwin> => {
+  const partner: PayPlatPartner = { code: 'MOTCUA', secret: twinSecret(config, 'payment') }
+  const app = await openDemoPaymentPlatform({
+    partner,
+    callbackUrl: `${config.publicUrl}/thanh-toan/xac-nhan`,
+    backUrl: (reference) => `${config.publicUrl}/thanh-toan/${encodeURIComponent(reference)}`,
+    orderFile: join(config.dataFolder, 'demo-payment-orders.json'),
+    clock: systemClock,
+    log,
+  })
+  const port = await listenBeside(app, config, 1)
+  return {
+    gateway: openPayPlat({ url: `http://127.0.0.1:${port}/`, partner }),
+    origin: withPort(config.publicUrl, port),
+    stop: () => app.close(),
+  }
+}
+
+const paymentOf = async (config: Config, log: Log): Promise<PaymentTwin> => {
+  const { payment } = config
+  if (payment === null) return startPaymentTwin(config, log)
+  return {
+    gateway: openPayPlat({ url: payment.url, partner: { code: payment.partner, secret: payment.secret } }),
+    origin: new URL(payment.url).origin,
+    stop: async () => undefined,
+  }
+}
+
+/** The ways to foreign systems; whatever the environment leaves out is rehearsed by a twin. In production nothing is left out. */
+export const startTwins = async (config: Config, log: Log): Promise<Twins> => {
+  const { oidc } = config
+  const payment = await paymentOf(config, log)
   return {
     ...(oidc === null ? {} : { eid: { ...oidc, isLocalTwin: false } }),
-    formOrigins: [],
-    stop: async () => undefined,
+    payment: payment.gateway,
+    formOrigins: [payment.origin],
+    stop: payment.stop,
   }
 }

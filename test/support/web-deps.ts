@@ -28,5 +28,8 @@ export const testWebDeps = (provinces: Provinces, other: Partial<WebDeps> = {}):
   dossiers: () => {
     throw new Error('this test does no deeds on dossiers')
   },
+  payments: () => {
+    throw new Error('this test takes no money')
+  },
   ...other,
 })

@@ -41,8 +41,8 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
     if (config.edition === 'production') await refuseDemoInProduction(store.server)
     const provinces = await openStoreProvinces(store.server, log)
     closing.push(provinces.close)
-    const twins = role === 'worker' ? null : await startTwins(config, provinces, projectFolder, log)
-    if (twins !== null) closing.push(twins.stop)
+    const twins = await startTwins(config, log)
+    closing.push(twins.stop)
     const house = await composeHouse({ config, provinces, clientFolder, log, twins })
     if (role !== 'web') closing.push(await startHouseJobs(store.server, house, log))
     if (role !== 'worker') {

@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/time.ts'
 import type { SigningDeps } from '#modules/dossiers/index.ts'
+import type { PaymentDeps, ReceiptDeps } from '#modules/payments/index.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -14,6 +15,8 @@ export type WebDeps = {
   readonly sealing: (province: OpenProvince) => Sealing
   /** What deeds on dossiers touch. */
   readonly dossiers: (province: OpenProvince) => SigningDeps
+  /** What deeds on money touch. */
+  readonly payments: (province: OpenProvince) => PaymentDeps & ReceiptDeps
   readonly clock: Clock
   readonly log: Log
   readonly mailer: Mailer
