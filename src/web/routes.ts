@@ -4,7 +4,10 @@ import { registerRoutes } from './citizen/account-register.tsx'
 import { citizenRoutes } from './citizen/routes.ts'
 import { signInRoutes } from './citizen/sign-in.tsx'
 import { eidRoutes } from './citizen/sign-in-eid.tsx'
+import { transparencyRoutes } from './citizen/transparency.tsx'
 import type { Route } from './http/route.ts'
+import { deskRegisterRoutes } from './officer/registers.tsx'
+import { reportRoutes } from './officer/reports.tsx'
 import { officerSignInRoutes } from './officer/sign-in.tsx'
 
 /** Every page and endpoint there is; each audience adds its own list. */
@@ -16,4 +19,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...officerSignInRoutes,
   ...accountAdminRoutes,
+  ...transparencyRoutes,
+  ...reportRoutes,
+  ...deskRegisterRoutes,
 ]

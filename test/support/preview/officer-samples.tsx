@@ -123,10 +123,14 @@ const panel: DossierPanelView = {
     { term: 'Nhận kết quả', value: 'Điện tử và tại một cửa' },
   ],
   form: [
-    { term: 'Họ, chữ đệm, tên trẻ', value: 'Nguyễn Minh Anh' },
-    { term: 'Ngày sinh', value: '07/09/2026' },
+    {
+      title: 'Trẻ được khai sinh',
+      rows: [
+        { term: 'Họ, chữ đệm, tên trẻ', value: 'Nguyễn Minh Anh' },
+        { term: 'Ngày sinh', value: '07/09/2026' },
+      ],
+    },
   ],
-  formHref: '/to-khai',
   papers: [
     { name: 'Tờ khai đăng ký khai sinh', origin: 'e-form', files: [] },
     {
@@ -152,7 +156,7 @@ const panel: DossierPanelView = {
     at: '17:00 thứ Hai, 23/11/2026',
     lines: [{ text: 'Thời hạn theo quy định: 1 ngày làm việc', value: '23/11, 17:00' }],
   },
-  fee: 'Không mất phí',
+  money: { rows: [], text: 'Không mất phí' },
   slips: [],
   history: [{ state: 'current', what: 'Chờ một cửa xã Hy Cương tiếp nhận', when: 'từ 08:12 hôm nay' }],
   acts: [
@@ -195,7 +199,7 @@ const panel: DossierPanelView = {
 
 const withBoxOpen: DossierPanelView = {
   ...panel,
-  acts: panel.acts.map((act) => (act.shortcut === 'B' ? { ...act, isOpen: true } : act)),
+  acts: panel.acts.map((act) => (act.shortcut === 'B' && 'target' in act ? { ...act, isOpen: true } : act)),
 }
 
 const queue: readonly QueuedPaperView[] = [
@@ -353,7 +357,12 @@ const register = (
     t={t}
     view={{
       action: '/can-bo/so',
-      names: { from: 'tu', until: 'den', field: 'linh-vuc' },
+      names: { from: 'tu', until: 'den', field: 'linh-vuc', desk: 'noi' },
+      isWrong: false,
+      desks: [],
+      deskCode: '',
+      pdfHref: '#',
+      csvHref: '#',
       from: '2026-11-01',
       until: '2026-11-22',
       fromText: '01/11/2026',
@@ -512,7 +521,21 @@ export const officerSamples: Readonly<Record<string, VNode>> = {
   'officer-list': <WorkListPage t={t} view={work(undefined)} />,
   'officer-open': <WorkListPage t={t} view={work(panel)} />,
   'officer-asking': <WorkListPage t={t} view={work(withBoxOpen)} />,
-  'officer-empty': <WorkListPage t={t} view={{ ...work(undefined), groups: [], total: '0', allHref: '?tat-ca' }} />,
+  'officer-empty': (
+    <WorkListPage
+      t={t}
+      view={{
+        ...work(undefined),
+        groups: [],
+        total: '0',
+        empty: {
+          title: t.officer.emptyTitle,
+          text: t.officer.emptyText,
+          link: { href: '?tat-ca', text: t.officer.emptyAll },
+        },
+      }}
+    />
+  ),
   'officer-signing': <SigningPage t={t} view={{ papers: queue, open: sign }} />,
   'officer-numbering': (
     <NumberingPage

@@ -74,3 +74,23 @@ export async function* streamDeskRegister(
     after = page.next
   } while (after !== null)
 }
+
+export type Desk = {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly superior: string
+  /** Fields of which it ever received a dossier. */
+  readonly fields: readonly string[]
+}
+
+/** The desks among some agencies, with what their registers can be picked by. */
+export const registerDesks = async (reader: Reader, mayRead: readonly string[]): Promise<readonly Desk[]> => {
+  const { rows } = await sql<Desk>`
+    select a.id, a.code, a.name, coalesce(p.name, '') as superior,
+      array(select distinct l.field from figure_line l where l.receiving_agency_id = a.id order by 1) as fields
+    from agency a left join agency p on p.id = a.parent_id
+    where a.kind = 'one-stop-desk' and a.id = any(${mayRead}::uuid[])
+    order by a.level = 'commune', a.code`.execute(reader)
+  return rows
+}

@@ -18,12 +18,14 @@ export type ReportQuestion = Period & {
 export type ReportRow = {
   /** Id of the agency, or the field itself. */
   readonly key: string
+  /** Of the agency; empty for a field. */
+  readonly code: string
   readonly name: string
   readonly level: string
   readonly cells: Cells
 }
 
-type Row = Counts & { readonly key: string; readonly name: string; readonly level: string }
+type Row = Counts & Omit<ReportRow, 'cells'>
 
 const ofSpan = (span: Span, within: boolean): RawBuilder<unknown> => sql`
   select line_id, ${sql.lit(within)} as within, accepted_online, accepted_in_person,
@@ -73,8 +75,8 @@ const sums = sql`
   sum(overdue)::int as overdue`
 
 const named = {
-  agency: sql`l.deciding_agency_id::text as key, a.name, a.level`,
-  field: sql`l.field as key, l.field as name, '' as level`,
+  agency: sql`l.deciding_agency_id::text as key, a.code, a.name, a.level`,
+  field: sql`l.field as key, '' as code, l.field as name, '' as level`,
 } as const
 
 const levels = ['ministry', 'province', 'commune']
@@ -91,10 +93,10 @@ export const reportII06a = async (reader: Reader, question: ReportQuestion): Pro
       sum(overdue)::int as overdue
     from counted join figure_line l on l.id = line_id join agency a on a.id = l.deciding_agency_id
     where ${scopeOf(question)}
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
     having sum(carried) <> 0 or sum(online + in_person) <> 0 or sum(early + on_time + late) <> 0`.execute(reader)
   return rows
-    .map(({ key, name, level, ...counts }) => ({ key, name, level, cells: cellsOf(counts) }))
+    .map(({ key, code, name, level, ...counts }) => ({ key, code, name, level, cells: cellsOf(counts) }))
     .sort(
       (left, right) =>
         levels.indexOf(left.level) - levels.indexOf(right.level) || compareVietnamese(left.name, right.name),

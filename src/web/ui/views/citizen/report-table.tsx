@@ -33,7 +33,7 @@ const cells = (row: ReportRowView): readonly number[] => [
   row.overdue,
 ]
 
-const Head = ({ t }: { readonly t: Messages }) => {
+const Head = ({ t, firstHead }: { readonly t: Messages; readonly firstHead?: string | undefined }) => {
   const sub = [
     t.transparency.sum,
     t.transparency.receivedOnline,
@@ -51,7 +51,7 @@ const Head = ({ t }: { readonly t: Messages }) => {
     <thead>
       <tr>
         <th rowSpan={2} scope="col">
-          {t.transparency.agency}
+          {firstHead ?? t.transparency.agency}
         </th>
         <th colSpan={4} scope="colgroup">
           {t.transparency.received}
@@ -90,10 +90,12 @@ export type ReportTableProps = {
   readonly t: Messages
   readonly rows: readonly ReportRowView[]
   readonly total: ReportRowView
+  /** What a row stands for, when it is not an agency. */
+  readonly firstHead?: string | undefined
 }
 
 /** The legal table; it scrolls sideways on a phone with the agency standing still. */
-export const ReportTable = ({ t, rows, total }: ReportTableProps) => (
+export const ReportTable = ({ t, rows, total, firstHead }: ReportTableProps) => (
   <>
     <h2 id="report">
       {t.transparency.table} <span class="soft small">({t.transparency.unit})</span>
@@ -101,7 +103,7 @@ export const ReportTable = ({ t, rows, total }: ReportTableProps) => (
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable with the keyboard */}
     <section class="table-wrap" tabIndex={0} aria-labelledby="report">
       <table class="table report" aria-labelledby="report">
-        <Head t={t} />
+        <Head t={t} firstHead={firstHead} />
         <tbody>
           {rows.map((row) => (
             <Row key={row.agency} row={row} />

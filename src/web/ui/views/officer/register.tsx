@@ -1,7 +1,8 @@
-import { Button } from '../../form/button.tsx'
+import { Button, LinkButton } from '../../form/button.tsx'
 import { DateField } from '../../form/date-field.tsx'
 import { type Option, Select } from '../../form/select.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { PrintButton } from '../../parts/print-button.tsx'
 import type { ViewProps } from '../view-props.ts'
@@ -22,7 +23,14 @@ export type RegisterRowView = {
 
 export type RegisterSheetView = {
   readonly action: string
-  readonly names: { readonly from: string; readonly until: string; readonly field: string }
+  readonly names: { readonly from: string; readonly until: string; readonly field: string; readonly desk: string }
+  /** The period asked for could not be read. */
+  readonly isWrong: boolean
+  /** So many lines at most are printed, and there are more. */
+  readonly isTooLong?: string | undefined
+  /** The registers one may read. */
+  readonly desks: readonly Option[]
+  readonly deskCode: string
   readonly from: string
   readonly until: string
   /** The same days as they are printed. */
@@ -34,6 +42,8 @@ export type RegisterSheetView = {
   readonly desk: string
   readonly rows: readonly RegisterRowView[]
   readonly pages: PaginationView
+  readonly pdfHref: string
+  readonly csvHref: string
 }
 
 type Props = ViewProps<RegisterSheetView>
@@ -95,7 +105,14 @@ const Sheet = ({ t, view }: Props) => (
 /** The legal register of a desk, to be read and printed on A4 lying. */
 export const RegisterPage = ({ t, view }: Props) => (
   <div class="stack">
+    {view.isWrong && (
+      <Notice kind="attention" title={t.transparency.periodWrong} text={t.transparency.periodWrongText} live />
+    )}
+    {view.isTooLong !== undefined && <Notice kind="attention" text={t.officer.registerTooLong(view.isTooLong)} live />}
     <form class="card row period no-print" action={view.action} method="get" aria-label={t.officer.registerPick}>
+      {view.desks.length > 1 && (
+        <Select name={view.names.desk} label={t.officer.registerDesk} options={view.desks} value={view.deskCode} />
+      )}
       <Select
         name={view.names.field}
         label={t.officer.registerField}
@@ -107,6 +124,12 @@ export const RegisterPage = ({ t, view }: Props) => (
       <DateField name={view.names.until} label={t.transparency.until} value={view.until} />
       <Button variant="secondary">{t.officer.registerShow}</Button>
       <PrintButton t={t} />
+      <LinkButton href={view.pdfHref} variant="tertiary" icon="print">
+        {t.officer.registerPdf}
+      </LinkButton>
+      <LinkButton href={view.csvHref} variant="tertiary" icon="download" download>
+        {t.officer.registerCsv}
+      </LinkButton>
     </form>
     {view.rows.length === 0 ? (
       <EmptyState title={t.officer.registerEmpty} text={t.officer.registerEmptyText} />
