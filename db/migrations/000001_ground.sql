@@ -199,6 +199,15 @@ create table sign_in_delay (
   next_attempt_at timestamptz not null
 );
 
+-- What somebody was about to post when the session ended, while the eID provider is asked who it is; sealed, for a day.
+create table kept_form (
+  id uuid primary key,
+  account_id uuid not null references account,
+  sealed bytea not null,
+  created_at timestamptz not null
+);
+create index kept_form_age on kept_form (created_at);
+
 create table sign_in_log (
   id bigint generated always as identity primary key,
   at timestamptz not null,

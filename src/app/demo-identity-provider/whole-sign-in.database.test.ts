@@ -19,6 +19,7 @@ const { database } = open
 const deps = testWebDeps(provinces)
 const sealing = deps.sealing(open)
 
+const start = Temporal.Instant.from('2026-09-07T00:00:00Z')
 const answerPath = '/dang-nhap/dinh-danh/tra-loi'
 const known: DemoCitizen = {
   login: 'co-tai-khoan',
@@ -171,6 +172,23 @@ describe('signing in with the electronic identity', () => {
     expect(changed.headers.location).toBe('/dang-nhap')
     expect((await visitor.get(back)).headers.location).toBe('/dang-nhap')
     expect(visitor.cookies.has('motcua-phien')).toBe(false)
+  })
+})
+
+describe('a form whose session has ended', () => {
+  it('waits while the provider is asked, and is offered again', async () => {
+    const visitor = openVisitor(portal)
+    await signIn(visitor, 'khach-muc-2')
+    await visitor.get('/tai-khoan')
+    await database.updateTable('session').set({ expires_at: start }).execute()
+    const ended = await visitor.post('/tai-khoan/lien-ket', { ghi: 'điều đã viết' })
+    expect(ended.statusCode).toBe(401)
+    const kept = /name="_kept" value="([^"]+)"/.exec(ended.body)?.[1] ?? ''
+    const asked = await visitor.post('/dang-nhap/dinh-danh', { _kept: kept })
+    const back = await visitor.get(await passTwin(asked.headers.location ?? '', 'khach-muc-2'))
+    expect(back.statusCode).toBe(200)
+    expect(back.body).toContain('value="điều đã viết"')
+    expect(await database.selectFrom('kept_form').selectAll().execute()).toEqual([])
   })
 })
 

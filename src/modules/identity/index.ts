@@ -10,6 +10,7 @@ export {
 export { loadActor } from './queries/load-actor.ts'
 export { findOwnAccount, type OwnAccount } from './queries/own-account.ts'
 export { findOwnFacts, type OwnFacts } from './queries/own-facts.ts'
+export { keepForm, takeKeptForm } from './store/kept-forms.ts'
 export { type CitizenToLoad, type DemoPassword, loadCitizens, loadOfficerAccounts } from './store/load-accounts.ts'
 export { settingOn } from './store/settings.ts'
 export { type SignedIn, SignIn, type SignInDeps, type SignInFrom } from './use-cases/begin-session.ts'

@@ -121,6 +121,17 @@ export interface AgencySuccession {
   successor_id: string;
 }
 
+export interface ApiClient {
+  account_id: string | null;
+  created_at: Temporal.Instant;
+  disabled_at: Temporal.Instant | null;
+  expires_at: Temporal.Instant | null;
+  grants: Generated<string[]>;
+  id: string;
+  key_hash: Buffer;
+  name: string;
+}
+
 export interface Attachment {
   added_at: Generated<Temporal.Instant>;
   added_by: string | null;
@@ -353,6 +364,13 @@ export interface FormDefinition {
   key: string;
   recorded_at: Generated<Temporal.Instant>;
   version: number;
+}
+
+export interface KeptForm {
+  account_id: string;
+  created_at: Temporal.Instant;
+  id: string;
+  sealed: Buffer;
 }
 
 export interface KeptSearch {
@@ -699,6 +717,7 @@ export interface DB {
   agency_name: AgencyName;
   agency_parent: AgencyParent;
   agency_succession: AgencySuccession;
+  api_client: ApiClient;
   attachment: Attachment;
   certificate_authority: CertificateAuthority;
   citizen: Citizen;
@@ -716,6 +735,7 @@ export interface DB {
   filing: Filing;
   filing_external_id: FilingExternalId;
   form_definition: FormDefinition;
+  kept_form: KeptForm;
   kept_search: KeptSearch;
   message: Message;
   officer: Officer;

@@ -3,11 +3,13 @@ import { unreachable } from '#kernel/result.ts'
 import { type EidRefusal, parseEidClaims } from '#modules/identity/domain/index.ts'
 import {
   type EidPerson,
+  keepForm,
   linkEidToOwnAccount,
   linkExternalLogin,
   openEidAccount,
   SignIn,
   signInWithEid,
+  takeKeptForm,
 } from '#modules/identity/index.ts'
 import { type OpenIdProvider, openOpenIdProvider } from '#platform/open-id/open-id-provider.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
@@ -31,6 +33,8 @@ const flowSeconds = 600
 const Flow = z.object({
   question: z.object({ state: z.string(), nonce: z.string(), verifier: z.string() }),
   returnTo: z.string().nullable(),
+  /** Under what the form of an ended session waits. */
+  keptId: z.string().nullable(),
   /** Set when somebody signed in links the identity to his own account. */
   linkTo: z.string().nullable(),
 })
@@ -84,6 +88,12 @@ const turnAway = (request: PageRequest, refusal: EidRefusal): Answer => {
   })
 }
 
+/** What an ended session was about to post is too much for a cookie; it waits in the house. */
+const setAside = async ({ kept, province, now }: PageRequest): Promise<string | null> =>
+  kept === undefined || kept.accountId === null
+    ? null
+    : keepForm(province.database, kept.accountId, Buffer.from(kept.sealed, 'base64url'), now)
+
 const begin = async (request: PageRequest): Promise<Answer> => {
   const { eid } = request.deps
   if (eid === undefined) return turnAway(request, { code: 'eid.not-set-up' })
@@ -92,6 +102,7 @@ const begin = async (request: PageRequest): Promise<Answer> => {
   const flow: z.infer<typeof Flow> = {
     question: asked.question,
     returnTo: request.returnTo ?? null,
+    keptId: await setAside(request),
     linkTo: request.actor.kind === 'citizen' ? request.actor.accountId : null,
   }
   return redirect(asked.address, {
@@ -117,7 +128,7 @@ const enter = async (
   request: PageRequest,
   person: EidPerson,
   claims: Readonly<Record<string, unknown>>,
-  returnTo: string | null,
+  { returnTo, keptId }: z.infer<typeof Flow>,
 ): Promise<Answer> => {
   const result = await signInWithEid(identityDeps(request), person, signInFrom(request))
   if (!result.ok) return turnAway(request, result.refusal)
@@ -127,8 +138,11 @@ const enter = async (
     const cookies = [forget(flowCookie), { name: personCookie, value, maxAgeSeconds: flowSeconds }]
     return redirect(accountPaths.eidChoose, { cookies })
   }
-  const session = { kind: 'start', token: result.value.token } as const
-  return redirect(returnTo ?? accountPaths.account, { session, cookies: [forget(flowCookie)] })
+  const { accountId } = result.value
+  const kept = keptId === null ? null : await takeKeptForm(request.province.database, keptId, accountId)
+  const home = returnTo ?? accountPaths.account
+  const answer = answerSignedIn(request, result.value, home, kept?.toString('base64url'))
+  return answer.kind === 'redirect' || answer.kind === 'page' ? { ...answer, cookies: [forget(flowCookie)] } : answer
 }
 
 const receive = async (request: PageRequest): Promise<Answer> => {
@@ -143,7 +157,7 @@ const receive = async (request: PageRequest): Promise<Answer> => {
   const identity = parseEidClaims(answer.claims)
   if (identity === null) return turnAway(request, { code: 'eid.nobody' })
   const person = { issuer: answer.issuer, subject: answer.subject, identity }
-  if (flow.linkTo === null) return enter(request, person, answer.claims, flow.returnTo)
+  if (flow.linkTo === null) return enter(request, person, answer.claims, flow)
   const isSame = request.actor.kind === 'citizen' && request.actor.accountId === flow.linkTo
   return isSame ? linkOwn(request, person) : turnAway(request, { code: 'eid.answer-invalid' })
 }

@@ -77,12 +77,19 @@ export type PageRequest = {
   readonly returnTo: string | undefined
   readonly notice: Flash | undefined
   /** On the sign-in pages: what an expired session was about to post, sealed, to be carried in the field `_kept`. */
-  readonly kept: { readonly sealed: string; readonly hadFiles: boolean } | undefined
+  readonly kept: SealedKeptForm | undefined
   /** Scheme and host as this browser sees them. */
   readonly origin: string
   /** A keyed digest of where the request comes from, for delays and logs without an address in them. */
   readonly sourceHash: Buffer
   readonly requestId: string
+}
+
+/** A form that an ended session was about to post, and whose it is when that is known. */
+export type SealedKeptForm = {
+  readonly sealed: string
+  readonly hadFiles: boolean
+  readonly accountId: string | null
 }
 
 /** One text of a posted field, without spaces around it; empty when it was not sent. */

@@ -3,6 +3,7 @@ import { appendAction } from '#platform/action-log/action-log.ts'
 import type { Database } from '#platform/database/connection.ts'
 import { unusedDays } from '../domain/account-settings.ts'
 import { disableUnused } from '../store/accounts.ts'
+import { forgetKeptForms } from '../store/kept-forms.ts'
 import { endSessionsOf, forgetSessions } from '../store/sessions.ts'
 import { settingOn } from '../store/settings.ts'
 import { forgetDelays } from '../store/sign-in-delays.ts'
@@ -17,6 +18,7 @@ export const disableUnusedAccounts = async (database: Database, clock: Clock): P
   const now = clock.now()
   const days = await settingOn(database, unusedDays, localDate(now))
   await forgetSessions(database, now.subtract({ hours: 24 }))
+  await forgetKeptForms(database, now.subtract({ hours: 24 }))
   await forgetDelays(database, now.subtract({ hours: 48 }))
   return database.transaction().execute(async (tx) => {
     const disabled = await disableUnused(tx, now.subtract({ hours: days * 24 }), now)

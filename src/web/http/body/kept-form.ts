@@ -51,9 +51,9 @@ const open = (sealing: Sealing, sealed: string): KeptForm | null => {
 }
 
 /** What the sign-in page may say of a kept form before it knows who asks: that there is one, and whether files have to be chosen again. */
-export const peekKeptForm = (sealing: Sealing, sealed: string): { readonly hadFiles: boolean } | null => {
+export const peekKeptForm = (sealing: Sealing, sealed: string): Pick<KeptForm, 'hadFiles' | 'accountId'> | null => {
   const kept = open(sealing, sealed)
-  return kept === null ? null : { hadFiles: kept.hadFiles }
+  return kept === null ? null : { hadFiles: kept.hadFiles, accountId: kept.accountId }
 }
 
 /** Opens what the sign-in page carried, for the account that has just signed in; anybody else gets nothing. */

@@ -132,11 +132,16 @@ const ContinueContent = ({
 }
 
 /** In: on to what was about to be posted, to the page one came from, or home. */
-export const answerSignedIn = (request: PageRequest, signedIn: SignedIn, home: string): Answer => {
+export const answerSignedIn = (
+  request: PageRequest,
+  signedIn: SignedIn,
+  home: string,
+  sealed = request.kept?.sealed,
+): Answer => {
   const session = { kind: 'start', token: signedIn.token } as const
-  const { kept, deps, province, now, returnTo } = request
-  if (kept !== undefined) {
-    const form = openKeptForm(deps.sealing(province), kept.sealed, signedIn.accountId, now)
+  const { deps, province, now, returnTo } = request
+  if (sealed !== undefined) {
+    const form = openKeptForm(deps.sealing(province), sealed, signedIn.accountId, now)
     const t = messages(request.locale)
     const csrf = maskToken(signedIn.csrfSecret)
     if (form !== null && !signedIn.mustChangePassword) {
