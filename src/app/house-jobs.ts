@@ -16,7 +16,9 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
     await noticesOf(noticeDeps(house, open), event)
   },
   async (open, event) => {
-    if (event.type === 'payment.received') await settleFinance(house.web.dossiers(open), event.subjectId)
+    // A charge that was waived owes nothing any more, as one that was paid.
+    if (event.type === 'payment.received' || event.type === 'fee.relieved')
+      await settleFinance(house.web.dossiers(open), event.subjectId)
   },
 ]
 

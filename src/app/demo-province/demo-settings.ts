@@ -14,6 +14,8 @@ import {
 } from '#modules/identity/domain/index.ts'
 import { paymentSettings } from '#modules/payments/index.ts'
 import type { NewSetting, SettingKey } from '#platform/settings/settings.ts'
+import noticeSettings from '../../../db/reference-data/notice-templates.json' with { type: 'json' }
+import feedbackSettings from '../../../db/reference-data/settings-feedback.json' with { type: 'json' }
 import type { ProvinceFile } from './demo-data.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
@@ -121,10 +123,19 @@ const moneySettings = (file: ProvinceFile): readonly NewSetting[] => [
 ]
 
 /** What the demo province has decided, each with its days and its source. */
+/** Settings that are texts: the letters to applicants and the questions of the rating, edited as data. */
+const keptAsData: readonly NewSetting[] = [...noticeSettings, ...feedbackSettings].map((setting) => ({
+  ...setting,
+  scopeKind: 'province',
+  certainty: 'decided',
+  from: day(setting.from),
+}))
+
 export const demoSettings = (file: ProvinceFile): readonly NewSetting[] => [
   ...workingTimeSettings(file),
   ...filingSettings,
   ...attachmentBounds,
   ...accountSettings,
   ...moneySettings(file),
+  ...keptAsData,
 ]

@@ -18,6 +18,7 @@ export {
   isDossierCode,
 } from './queries/find-by-officer.ts'
 export { outcomeFormOf, prefillOutcome } from './queries/prefill-outcome.ts'
+export { findOutcomeByContent, findRegisteredOutcome, type RegisteredOutcome } from './queries/registered-outcome.ts'
 export {
   countLooks,
   type DossierLook,
@@ -25,6 +26,7 @@ export {
   findOpenRequest,
   findSlip,
   findTracked,
+  getDossierCode,
   type IssuedResult,
   type KeptSlip,
   listLooks,

@@ -7,9 +7,15 @@ import { autosaveWho, saveWho, startFiling, whoStep } from './filing/who-step.ts
 import { home } from './public/home-page.tsx'
 import { procedure } from './public/procedure-page.tsx'
 import { searchPage, suggestions } from './public/search-page.tsx'
+import { looksPage } from './tracking/looks-page.tsx'
+import { discardDraft, myDossiers } from './tracking/my-dossiers-page.tsx'
 import { ownCopy, ownReceipt, ownResult, ownSlip } from './tracking/own-files.ts'
 import { ownDossier } from './tracking/owner-page.tsx'
+import { paymentNotice, paymentPage, paymentReturn, startPayment } from './tracking/payment-page.tsx'
+import { ratingPage, sendRating } from './tracking/rating-page.tsx'
+import { sendSupplement, supplementPage, uploadSupplement } from './tracking/supplement-page.tsx'
 import { track } from './tracking/track-page.tsx'
+import { withdraw } from './tracking/withdraw.ts'
 
 /** Pages for citizens. */
 export const citizenRoutes: readonly Route[] = [
@@ -36,4 +42,17 @@ export const citizenRoutes: readonly Route[] = [
   ownSlip,
   ownResult,
   ownReceipt,
+  myDossiers,
+  discardDraft,
+  supplementPage,
+  sendSupplement,
+  uploadSupplement,
+  paymentPage,
+  startPayment,
+  paymentReturn,
+  paymentNotice,
+  ratingPage,
+  sendRating,
+  looksPage,
+  withdraw,
 ]

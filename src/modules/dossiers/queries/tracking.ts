@@ -82,6 +82,9 @@ export const findTracked = async (reader: Reader, code: string): Promise<Tracked
   return row === undefined ? null : toTracked(row)
 }
 
+export const getDossierCode = async (reader: Reader, id: string): Promise<string> =>
+  (await reader.selectFrom('dossier').select('code').where('id', '=', id).executeTakeFirstOrThrow()).code
+
 /** What happened and happens to a dossier, for its owner: one row an act, with who did it as called then. */
 export type StoryEntry = {
   readonly kind: 'step' | 'supplement' | 'answer' | 'slip' | 'apology'

@@ -99,4 +99,11 @@ export const tracking: typeof vi.tracking = {
   withdrawn: 'The dossier was withdrawn.',
   supplementSent: 'The papers were sent. The officer will look at them.',
   noFileChosen: 'Choose at least one file, or write a message to the officer.',
+  rateMissing: 'Choose how satisfied you are on the whole.',
+  lookKinds: {
+    'full-record': 'The whole dossier',
+    record: 'The dossier',
+    file: 'A file',
+    identity: 'The identity number',
+  } as Readonly<Record<string, string>>,
 }

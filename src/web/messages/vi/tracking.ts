@@ -95,4 +95,11 @@ export const tracking = {
   withdrawn: 'Đã rút hồ sơ.',
   supplementSent: 'Đã gửi giấy tờ. Cán bộ sẽ xem tiếp.',
   noFileChosen: 'Hãy chọn ít nhất một tệp, hoặc viết lời nhắn cho cán bộ.',
+  rateMissing: 'Hãy chọn mức hài lòng chung.',
+  lookKinds: {
+    'full-record': 'Toàn bộ hồ sơ',
+    record: 'Hồ sơ',
+    file: 'Tệp giấy tờ',
+    identity: 'Số định danh',
+  } as Readonly<Record<string, string>>,
 }
