@@ -5,9 +5,11 @@ import { citizenRoutes } from './citizen/routes.ts'
 import { signInRoutes } from './citizen/sign-in.tsx'
 import { eidRoutes } from './citizen/sign-in-eid.tsx'
 import { transparencyRoutes } from './citizen/transparency.tsx'
+import { verificationRoutes } from './citizen/verification/verification-page.tsx'
 import type { Route } from './http/route.ts'
 import { deskRegisterRoutes } from './officer/registers.tsx'
 import { reportRoutes } from './officer/reports.tsx'
+import { officerRoutes } from './officer/routes.ts'
 import { officerSignInRoutes } from './officer/sign-in.tsx'
 
 /** Every page and endpoint there is; each audience adds its own list. */
@@ -22,4 +24,6 @@ export const routes: readonly Route[] = [
   ...transparencyRoutes,
   ...reportRoutes,
   ...deskRegisterRoutes,
+  ...officerRoutes,
+  ...verificationRoutes,
 ]

@@ -363,6 +363,7 @@ const register = (
       deskCode: '',
       pdfHref: '#',
       csvHref: '#',
+      periods: [{ href: '?', text: 'Tháng này', current: true }],
       from: '2026-11-01',
       until: '2026-11-22',
       fromText: '01/11/2026',

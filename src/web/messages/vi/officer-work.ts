@@ -164,7 +164,7 @@ export const officerWork = {
   assignNobody: 'Đơn vị chưa có cán bộ thụ lý nào. Quản trị cần giao chức danh trước.',
   assignNote: 'Ý kiến chỉ đạo',
   assignSend: 'Giao việc',
-  assigned: (name: string) => `Đã giao cho ${name}.`,
+  assigned: 'Đã giao việc. Hồ sơ chuyển người thụ lý.',
   draft: 'Soạn kết quả',
   draftContinue: 'Soạn tiếp kết quả',
   draftKinds: 'Kết quả giải quyết',

@@ -15,8 +15,16 @@ export type DossierPaperView = {
   /** Where it came from: "e-form", "từ CSDL dân cư", "dùng lại từ kho". */
   readonly origin?: string | undefined
   readonly isMissing?: boolean | undefined
+  /** `1 bản chính, 2 bản sao`, or that it need not be there. */
+  readonly note?: string | undefined
   /** Each opens in the viewer. */
   readonly files: readonly { readonly href: string; readonly name: string; readonly isOpen?: boolean | undefined }[]
+}
+
+export type MoneyView = {
+  readonly rows: readonly SummaryRow[]
+  /** Said instead of rows when there are none. */
+  readonly text?: string | undefined
 }
 
 export type DossierPanelView = {
@@ -31,12 +39,12 @@ export type DossierPanelView = {
   readonly backHref: string
   readonly notices?: readonly NoticeView[] | undefined
   readonly applicant: readonly SummaryRow[]
-  readonly form: readonly SummaryRow[]
-  readonly formHref?: string | undefined
+  /** What was answered in the e-form, section by section. */
+  readonly form: readonly { readonly title: string; readonly rows: readonly SummaryRow[] }[]
   readonly papers: readonly DossierPaperView[]
   readonly file?: FileViewerView | undefined
   readonly due?: DueView | undefined
-  readonly fee?: string | undefined
+  readonly money?: MoneyView | undefined
   readonly slips: readonly { readonly href: string; readonly name: string; readonly note?: string | undefined }[]
   readonly history: readonly TimelineEntry[]
   /** None: one may only look. */
@@ -84,6 +92,7 @@ const Paper = ({ t, paper }: { readonly t: Props['t']; readonly paper: DossierPa
           </span>
         )
       )}
+      {paper.note !== undefined && <span class="soft small">{paper.note}</span>}
       {paper.files.map((file) => (
         <a key={file.href} href={file.href} aria-current={file.isOpen === true ? 'true' : undefined}>
           {file.name}
@@ -109,11 +118,21 @@ const Papers = ({ t, view }: Props) => (
 
 const FormAnswers = ({ t, view }: Props) =>
   view.form.length === 0 ? null : (
-    <Card class="panel" title={t.officer.form}>
-      <SummaryList rows={view.form} />
-      {view.formHref !== undefined && <a href={view.formHref}>{t.officer.seeAllForm}</a>}
+    <Card class="panel answers" title={t.officer.form}>
+      {view.form.map((section) => (
+        <section key={section.title}>
+          <h3>{section.title}</h3>
+          <SummaryList rows={section.rows} />
+        </section>
+      ))}
     </Card>
   )
+
+const Money = ({ t, money }: { readonly t: Props['t']; readonly money: MoneyView }) => (
+  <Card class="panel" title={t.officer.fee}>
+    {money.text === undefined ? <SummaryList rows={money.rows} /> : <p class="soft">{money.text}</p>}
+  </Card>
+)
 
 const Slips = ({ t, view }: Props) =>
   view.slips.length === 0 ? null : (
@@ -144,7 +163,7 @@ export const DossierPanel = ({ t, view }: Props) => (
   <div class="panel-stack">
     <Head t={t} view={view} />
     {view.notices?.map((notice) => (
-      <div class="panel" key={notice.text}>
+      <div class="panel" key={notice.text} tabIndex={-1} data-focus-first={notice.live === true ? true : undefined}>
         <Notice {...notice} />
       </div>
     ))}
@@ -158,11 +177,7 @@ export const DossierPanel = ({ t, view }: Props) => (
       </div>
     )}
     <FormAnswers t={t} view={view} />
-    {view.fee !== undefined && (
-      <Card class="panel" title={t.officer.fee}>
-        <p>{view.fee}</p>
-      </Card>
-    )}
+    {view.money !== undefined && <Money t={t} money={view.money} />}
     {view.due !== undefined && (
       <div class="panel">
         <DueDateExplanation t={t} due={view.due} />

@@ -1,13 +1,23 @@
 import type { Messages } from '../../../messages/index.ts'
-import { Button } from '../../form/button.tsx'
+import { Button, LinkButton } from '../../form/button.tsx'
 import { ErrorSummary } from '../../form/error-summary.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
 import type { FormFieldsView } from '../../form/form-field-view.ts'
 import { FormFields } from '../../form/form-fields.tsx'
 import { Confirm } from '../../parts/confirm.tsx'
 
-/** One deed that may be done now: at once, or after a question (reasons, a person, a date). */
-export type OfficerActView = {
+/** One deed that may be done now: at once, after a question (reasons, a person, a date), or on a page of its own. */
+export type OfficerActView = OfficerDeedView | OfficerLinkView
+
+/** A deed that has a page of its own. */
+export type OfficerLinkView = {
+  readonly text: string
+  readonly href: string
+  readonly shortcut?: string | undefined
+  readonly isMain?: boolean | undefined
+}
+
+export type OfficerDeedView = {
   readonly text: string
   readonly target: FormTarget
   /** `T`, `B`, `X` */
@@ -21,10 +31,24 @@ export type OfficerActView = {
   readonly hasFiles?: boolean | undefined
   /** Shown open, after a refused submit. */
   readonly isOpen?: boolean | undefined
+  /** Why it was refused, when that belongs to no single field. */
+  readonly problem?: string | undefined
 }
+
+const Problem = ({ text }: { readonly text: string }) => (
+  <div class="error-summary" role="alert" tabIndex={-1} data-focus-first>
+    <p>{text}</p>
+  </div>
+)
 
 export const OfficerAct = ({ t, act }: { readonly t: Messages; readonly act: OfficerActView }) => {
   const variant = act.isMain === true ? 'primary' : 'secondary'
+  if ('href' in act)
+    return (
+      <LinkButton href={act.href} variant={variant} shortcut={act.shortcut}>
+        {act.text}
+      </LinkButton>
+    )
   if (act.fields === undefined && act.explains === undefined)
     return (
       <Form target={act.target}>
@@ -42,9 +66,10 @@ export const OfficerAct = ({ t, act }: { readonly t: Messages; readonly act: Off
       shortcut={act.shortcut}
       variant={variant}
       group="act"
-      open={act.isOpen === true || errors.length > 0}
+      open={act.isOpen === true || act.problem !== undefined || errors.length > 0}
     >
       <Form target={act.target} files={act.hasFiles}>
+        {act.problem !== undefined && <Problem text={act.problem} />}
         <ErrorSummary t={t} errors={errors} />
         {act.explains !== undefined && <p class="soft">{act.explains}</p>}
         {act.fields !== undefined && <FormFields t={t} {...act.fields} />}

@@ -6,7 +6,8 @@ import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
 import { KeyHint } from '../../parts/key-hint.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { SplitView } from '../../parts/split-view.tsx'
-import type { ViewProps } from '../view-props.ts'
+import { Icon } from '../../shell/icon.tsx'
+import type { LinkView, ViewProps } from '../view-props.ts'
 import { DossierPanel, type DossierPanelView } from './dossier-panel.tsx'
 
 export type WorkRowView = {
@@ -19,6 +20,8 @@ export type WorkRowView = {
   readonly step: string
   readonly due: LatenessView
   readonly isOpen?: boolean | undefined
+  /** May be chosen together with others. */
+  readonly canPick?: boolean | undefined
 }
 
 export type WorkGroupView = {
@@ -26,6 +29,20 @@ export type WorkGroupView = {
   /** All of the group, not only those on this page. */
   readonly count: string
   readonly rows: readonly WorkRowView[]
+  /** The rest of the group, a page of its own. */
+  readonly more?: LinkView | undefined
+}
+
+export type EmptyListView = {
+  readonly title: string
+  readonly text: string
+  readonly link?: LinkView | undefined
+}
+
+export type FieldMenuView = {
+  readonly label: string
+  readonly isChosen: boolean
+  readonly links: readonly FilterLink[]
 }
 
 export type WorkListView = {
@@ -38,7 +55,10 @@ export type WorkListView = {
   readonly groups: readonly WorkGroupView[]
   readonly pages: PaginationView
   readonly exportHref?: string | undefined
-  readonly allHref?: string | undefined
+  /** Nothing in the list: why, and what to do now. */
+  readonly empty?: EmptyListView | undefined
+  /** A filter with too many values for a row of them. */
+  readonly fields?: FieldMenuView | undefined
   /** Where chosen rows are sent for a preview; no boxes without it. */
   readonly bulk?: { readonly target: FormTarget; readonly name: string } | undefined
   readonly open?: DossierPanelView | undefined
@@ -64,11 +84,31 @@ const Title = ({ t, view }: Props) => {
   )
 }
 
+const FieldMenu = ({ menu }: { readonly menu: FieldMenuView }) => (
+  <details class="menu field-menu">
+    <summary class="chip" data-chosen={menu.isChosen ? true : undefined}>
+      {menu.label}
+      <Icon name="down" />
+    </summary>
+    <ul>
+      {menu.links.map((link) => (
+        <li key={link.href}>
+          <a href={link.href} aria-current={link.current === true ? 'true' : undefined}>
+            {link.text}
+            {link.count !== undefined && <span class="number">{link.count}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </details>
+)
+
 const Head = ({ t, view }: Props) => (
   <header class="list-head">
     <div class="row">
       <Title t={t} view={view} />
       <FilterBar label={t.officer.filters} filters={view.filters} />
+      {view.fields !== undefined && <FieldMenu menu={view.fields} />}
     </div>
     <Form target={view.search.target} class="list-search">
       <div>
@@ -95,7 +135,7 @@ const Head = ({ t, view }: Props) => (
 const Row = ({ t, row, view }: Props & { readonly row: WorkRowView }) => (
   <tr data-row aria-current={row.isOpen === true ? 'true' : undefined}>
     <td>
-      {view.bulk !== undefined && (
+      {view.bulk !== undefined && row.canPick === true && (
         <input
           class="pick"
           type="checkbox"
@@ -141,6 +181,13 @@ const Rows = ({ t, view }: Props) => {
           {group.rows.map((row) => (
             <Row key={row.id} t={t} view={view} row={row} />
           ))}
+          {group.more !== undefined && (
+            <tr class="more-rows">
+              <td colSpan={4}>
+                <a href={group.more.href}>{group.more.text}</a>
+              </td>
+            </tr>
+          )}
         </tbody>
       ))}
     </table>
@@ -152,10 +199,10 @@ const List = ({ t, view }: Props) => (
     <Head t={t} view={view} />
     {view.groups.length === 0 ? (
       <div class="list-foot">
-        <EmptyState icon="check" title={t.officer.emptyTitle} text={t.officer.emptyText}>
-          {view.allHref !== undefined && (
-            <LinkButton href={view.allHref} variant="secondary">
-              {t.officer.emptyAll}
+        <EmptyState icon="check" title={view.empty?.title ?? t.officer.emptyTitle} text={view.empty?.text}>
+          {view.empty?.link !== undefined && (
+            <LinkButton href={view.empty.link.href} variant="secondary">
+              {view.empty.link.text}
             </LinkButton>
           )}
         </EmptyState>

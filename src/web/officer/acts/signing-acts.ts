@@ -1,0 +1,45 @@
+import { sealOutcome, signOutcome } from '#modules/dossiers/index.ts'
+import { fieldOf } from '#web/http/route.ts'
+import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
+import { type Act, type ActScene, done, resultOf, stateOfAct, targetOf } from './act.ts'
+
+const versionName = 'ky.phien-ban'
+
+const wholeNumber = (text: string): number => (/^\d{1,9}$/.test(text) ? Math.max(1, Number(text)) : 1)
+
+export const signing: Act = {
+  key: 'ky',
+  roles: ['leader'],
+  run: async ({ request, t, deps, actor, dossierId }) => {
+    const version = wholeNumber(fieldOf(request.form, versionName))
+    return resultOf(t, await signOutcome(deps, actor, { dossierId, version }), () => done(t.officer.signed))
+  },
+}
+
+/** The version that is shown goes with the form: a draft changed since is not signed. */
+export const signView = (act: ActScene): OfficerActView => ({
+  text: act.t.officer.sign,
+  target: targetOf(act, 'ky', { [versionName]: String(act.scene.dossier.outcome?.version ?? 1) }),
+  shortcut: 'k',
+  isMain: true,
+  explains: act.t.officer.signExplains,
+  confirmText: act.t.officer.signSend,
+  ...stateOfAct(act, 'ky'),
+})
+
+export const sealing: Act = {
+  key: 'dong-dau',
+  roles: ['clerk'],
+  run: async ({ t, deps, actor, dossierId }) =>
+    resultOf(t, await sealOutcome(deps, actor, { dossierId }), ({ notation }) => done(t.officer.sealed(notation))),
+}
+
+export const sealView = (act: ActScene): OfficerActView => ({
+  text: act.t.officer.seal,
+  target: targetOf(act, 'dong-dau'),
+  shortcut: 'g',
+  isMain: true,
+  explains: act.t.officer.sealExplains,
+  confirmText: act.t.officer.sealSend,
+  ...stateOfAct(act, 'dong-dau'),
+})

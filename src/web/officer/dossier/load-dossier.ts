@@ -1,0 +1,58 @@
+import { localDate } from '#kernel/time.ts'
+import { postForWork } from '#modules/dossiers/domain/index.ts'
+import {
+  type ClockHistory,
+  dossierForOfficer,
+  type Handler,
+  listHandlers,
+  loadClockHistory,
+  noteLook,
+  type OfficerDossier,
+  type OfficerWork,
+} from '#modules/dossiers/index.ts'
+import type { HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
+import { type DossierMoney, moneyOfDossier } from '#modules/payments/index.ts'
+import type { OfferedProcedure } from '#modules/procedures/index.ts'
+import type { PageRequest } from '#web/http/route.ts'
+
+/** Open work that this officer may take, with the post that allows it. */
+export type Takable = { readonly work: OfficerWork; readonly post: HeldPost }
+
+/** A dossier with all that its page shows. */
+export type DossierScene = {
+  readonly dossier: OfficerDossier
+  readonly history: ClockHistory
+  readonly money: DossierMoney
+  /** The procedure as offered today: names of steps and papers, the e-form. */
+  readonly offer: OfferedProcedure | null
+  readonly takable: readonly Takable[]
+  /** Who may be given the dossier, when it waits for that. */
+  readonly handlers: readonly Handler[]
+}
+
+const takableBy = (actor: OfficerActor, dossier: OfficerDossier): readonly Takable[] =>
+  dossier.work.flatMap((work) => {
+    const post = work.state === 'open' ? postForWork(actor, work) : undefined
+    return post === undefined ? [] : [{ work, post }]
+  })
+
+/** Null for what is not there and for what the officer may not know of. At most seven statements; the look is written down. */
+export const loadDossier = async (
+  request: PageRequest,
+  actor: OfficerActor,
+  id: string,
+): Promise<DossierScene | null> => {
+  const { database, sealing, catalogue } = request.deps.dossiers(request.province)
+  const dossier = await dossierForOfficer(database, sealing, actor, id, request.now)
+  if (dossier === null) return null
+  const takable = takableBy(actor, dossier)
+  const toAssign = takable.find(({ work }) => work.deed === 'assign')?.work
+  const [history, money, offer, handlers] = await Promise.all([
+    loadClockHistory(database, id),
+    moneyOfDossier(database, id),
+    catalogue.findById(database, dossier.procedureId, localDate(request.now)),
+    toAssign === undefined ? [] : listHandlers(database, { agencyId: toAssign.agencyId, unitId: toAssign.unitId }),
+    noteLook(database, actor, id, 'dossier', request.now),
+  ])
+  return { dossier, history, money, offer, takable, handlers }
+}
