@@ -13,6 +13,7 @@ import { openSealing, type Sealing } from '#platform/secrets/sealing.ts'
 import { httpTimeStampAuthority } from '#platform/signing/timestamp.ts'
 import type { WebDeps } from '#web/http/web-deps.ts'
 import type { Config } from './config.ts'
+import { demoPassword } from './demo-province/load-demo-province.ts'
 import { installationSecret } from './installation-secret.ts'
 import type { Twins } from './twins.ts'
 
@@ -81,11 +82,12 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       mailer: config.mail === null ? keepingMailer : openSmtpMailer(config.mail.smtpUrl, config.mail.from),
       publicUrl: () => config.publicUrl,
       isDemo: config.edition === 'demo',
+      ...(config.edition === 'demo' ? { demoPassword } : {}),
       isSecure: config.publicUrl.startsWith('https:'),
       trustedProxies: config.trustedProxies,
       clientFolder: options.clientFolder,
       formOrigins: options.twins.formOrigins,
-      ...(options.twins.eid === undefined ? {} : { eid: options.twins.eid }),
+      eid: options.twins.eid,
     },
   }
 }

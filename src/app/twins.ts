@@ -6,14 +6,18 @@ import type { Log } from '#platform/log/log.ts'
 import { openPayPlat } from '#platform/payment-gateway/pay-plat-gateway.ts'
 import type { PayPlatPartner } from '#platform/payment-gateway/pay-plat-messages.ts'
 import type { PaymentGateway } from '#platform/payment-gateway/payment-gateway.ts'
+import { accountPaths } from '#web/citizen/account-paths.ts'
 import type { EidSettings } from '#web/http/web-deps.ts'
 import type { Config } from './config.ts'
+import { readDemoCitizens } from './demo-identity-provider/demo-citizen.ts'
+import { startDemoIdentityProvider } from './demo-identity-provider/demo-identity-provider.ts'
 import { openDemoPaymentPlatform } from './demo-payment-platform/demo-payment-platform.ts'
+import { demoProvinces } from './demo-provinces.ts'
 import { installationSecret } from './installation-secret.ts'
 
 /** How foreign systems are reached: those of the environment, or the local twins that this process runs. */
 export type Twins = {
-  readonly eid?: EidSettings
+  readonly eid: EidSettings
   readonly payment: PaymentGateway
   /** Where a form of ours may lead. */
   readonly formOrigins: readonly string[]
@@ -70,14 +74,49 @@ const paymentOf = async (config: Config, log: Log): Promise<PaymentTwin> => {
   }
 }
 
-/** The ways to foreign systems; whatever the environment leaves out is rehearsed by a twin. In production nothing is left out. */
-export const startTwins = async (config: Config, log: Log): Promise<Twins> => {
+type EidTwin = { readonly settings: EidSettings; readonly origin: string; readonly stop: () => Promise<void> }
+
+const startEidTwin = async (config: Config, projectFolder: string, log: Log): Promise<EidTwin> => {
+  const portal = new URL(config.publicUrl)
+  const ways = [portal.hostname, 'localhost', '127.0.0.1', ...demoProvinces.flatMap((province) => province.hosts)]
+  const origins = ways.map((host) => `${portal.protocol}//${host}:${portal.port || config.port}`)
+  const options = {
+    portalOrigins: [...new Set([config.publicUrl, ...origins])],
+    answerPath: accountPaths.eidAnswer,
+    siteName: 'Một Cửa',
+    citizens: await readDemoCitizens(join(projectFolder, 'db/demo-data/phu-tho/citizens.json'), log),
+    host: config.host,
+    log,
+  }
+  const wanted = config.port === 0 ? 0 : config.port + 2
+  const twin = await startDemoIdentityProvider({ ...options, port: wanted }).catch(() =>
+    startDemoIdentityProvider({ ...options, port: 0 }),
+  )
+  const { issuer, clientId, clientSecret } = twin
+  return {
+    settings: { issuer, clientId, clientSecret, isLocalTwin: true },
+    origin: new URL(issuer).origin,
+    stop: twin.stop,
+  }
+}
+
+const eidOf = async (config: Config, projectFolder: string, log: Log): Promise<EidTwin> => {
   const { oidc } = config
+  if (oidc === null) return startEidTwin(config, projectFolder, log)
+  return { settings: { ...oidc, isLocalTwin: false }, origin: new URL(oidc.issuer).origin, stop: async () => undefined }
+}
+
+/** The ways to foreign systems; whatever the environment leaves out is rehearsed by a twin. In production nothing is left out. */
+export const startTwins = async (config: Config, projectFolder: string, log: Log): Promise<Twins> => {
+  const eid = await eidOf(config, projectFolder, log)
   const payment = await paymentOf(config, log)
   return {
-    ...(oidc === null ? {} : { eid: { ...oidc, isLocalTwin: false } }),
+    eid: eid.settings,
     payment: payment.gateway,
-    formOrigins: [payment.origin],
-    stop: payment.stop,
+    formOrigins: [payment.origin, eid.origin],
+    stop: async () => {
+      await payment.stop()
+      await eid.stop()
+    },
   }
 }

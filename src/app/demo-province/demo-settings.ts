@@ -83,7 +83,7 @@ const workingTimeSettings = (file: ProvinceFile): readonly NewSetting[] => [
   },
 ]
 
-const codeRule = { leadingAgency: 'receiving', counterDigits: 4 } as const
+const codeRule = { leadingAgency: 'deciding', counterDigits: 4 } as const
 
 const filingSettings: readonly NewSetting[] = [
   decide(dossierCodeRuleKey, codeRule, law('TT-01-2018', 'seen'), [oldOneStopLaw, newOneStopLaw]),

@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts'
+import { demoAccounts, demoMail } from './demo/demo-pages.tsx'
 import { checkStep, submitFiling } from './filing/check-step.tsx'
 import { donePage } from './filing/done-page.tsx'
 import { autosaveForm, formStep, saveForm } from './filing/form-step.tsx'
@@ -55,4 +56,6 @@ export const citizenRoutes: readonly Route[] = [
   sendRating,
   looksPage,
   withdraw,
+  demoAccounts,
+  demoMail,
 ]

@@ -22,7 +22,16 @@ import {
   signInFrom,
   signInNames,
 } from '../http/frames/sign-in-frame.tsx'
-import { type Answer, type EidSettings, fieldOf, type PageRequest, page, type Route, redirect } from '../http/route.ts'
+import {
+  type Answer,
+  type EidSettings,
+  fieldOf,
+  type PageRequest,
+  page,
+  type Route,
+  redirect,
+  type WebDeps,
+} from '../http/route.ts'
 import { accountPaths } from './account-paths.ts'
 import { EidChoiceContent } from './sign-in-eid-choice.tsx'
 
@@ -48,9 +57,14 @@ const Person = z.object({
 
 const providers = new WeakMap<EidSettings, OpenIdProvider>()
 
+/** What does not leave the machine needs no TLS. */
+const isOnThisMachine = (issuer: string): boolean =>
+  /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(issuer)
+
 /** One for the life of the settings: what the provider publishes of itself is asked once. */
-const providerOf = (settings: EidSettings): OpenIdProvider => {
-  const known = providers.get(settings) ?? openOpenIdProvider({ ...settings, mayBeInsecure: settings.isLocalTwin })
+const providerOf = (settings: EidSettings, { log }: WebDeps): OpenIdProvider => {
+  const mayBeInsecure = settings.isLocalTwin || isOnThisMachine(settings.issuer)
+  const known = providers.get(settings) ?? openOpenIdProvider({ ...settings, mayBeInsecure }, log)
   providers.set(settings, known)
   return known
 }
@@ -97,7 +111,7 @@ const setAside = async ({ kept, province, now }: PageRequest): Promise<string | 
 const begin = async (request: PageRequest): Promise<Answer> => {
   const { eid } = request.deps
   if (eid === undefined) return turnAway(request, { code: 'eid.not-set-up' })
-  const asked = await providerOf(eid).ask(request.origin + accountPaths.eidAnswer)
+  const asked = await providerOf(eid, request.deps).ask(request.origin + accountPaths.eidAnswer)
   if (asked === null) return turnAway(request, { code: 'eid.unreachable' })
   const flow: z.infer<typeof Flow> = {
     question: asked.question,
@@ -150,7 +164,10 @@ const receive = async (request: PageRequest): Promise<Answer> => {
   const flow = readSealed(request.cookie(flowCookie), Flow)
   if (eid === undefined) return turnAway(request, { code: 'eid.not-set-up' })
   if (flow === null) return turnAway(request, { code: 'eid.answer-invalid' })
-  const answer = await providerOf(eid).readAnswer(new URL(request.origin + request.address), flow.question)
+  const answer = await providerOf(eid, request.deps).readAnswer(
+    new URL(request.origin + request.address),
+    flow.question,
+  )
   if (answer.kind === 'cancelled') return turnAway(request, { code: 'eid.cancelled' })
   if (answer.kind === 'unreachable') return turnAway(request, { code: 'eid.unreachable' })
   if (answer.kind === 'invalid') return turnAway(request, { code: 'eid.answer-invalid' })

@@ -1,11 +1,11 @@
 import type { SettledInMonth } from '#modules/transparency/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 
-const size = { width: 960, height: 300 } as const
+const sizes = { wide: { width: 960, height: 300 }, narrow: { width: 400, height: 300 } } as const
 const colours = { early: '#2f7d54', onTime: '#8cc5a3', late: '#a11b1b' } as const
 const letters = { color: '#16222b', fontSize: 14, fontFamily: 'Segoe UI, Roboto, Noto Sans, sans-serif' } as const
 
-const optionOf = (t: Messages, months: readonly SettledInMonth[]) => {
+const optionOf = (t: Messages, months: readonly SettledInMonth[], isNarrow: boolean) => {
   const bars = (name: string, key: keyof typeof colours) => ({
     type: 'bar' as const,
     name,
@@ -26,10 +26,20 @@ const optionOf = (t: Messages, months: readonly SettledInMonth[]) => {
       outerBoundsMode: 'same' as const,
       outerBoundsContain: 'axisLabel' as const,
     },
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 14, itemGap: 20, textStyle: letters, selectedMode: false },
+    legend: {
+      top: 0,
+      left: 0,
+      itemWidth: 14,
+      itemHeight: 14,
+      itemGap: isNarrow ? 10 : 20,
+      textStyle: letters,
+      selectedMode: false,
+    },
     xAxis: {
       type: 'category' as const,
-      data: months.map(({ month }) => `${month.month}/${String(month.year).slice(2)}`),
+      data: months.map(({ month }) =>
+        isNarrow ? String(month.month) : `${month.month}/${String(month.year).slice(2)}`,
+      ),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: '#6f818c' } },
       axisLabel: letters,
@@ -78,12 +88,16 @@ const loadCharts = async () => {
 let loading: ReturnType<typeof loadCharts> | undefined
 
 /** How dossiers were settled month by month, as a picture without scripts. The library is loaded with the first picture. */
-export const monthsPicture = async (t: Messages, months: readonly SettledInMonth[]): Promise<string> => {
+export const monthsPicture = async (
+  t: Messages,
+  months: readonly SettledInMonth[],
+  { isNarrow }: { readonly isNarrow: boolean },
+): Promise<string> => {
   loading ??= loadCharts()
   const charts = await loading
-  const chart = charts.init(null, null, { renderer: 'svg', ssr: true, ...size })
+  const chart = charts.init(null, null, { renderer: 'svg', ssr: true, ...(isNarrow ? sizes.narrow : sizes.wide) })
   try {
-    chart.setOption(optionOf(t, months))
+    chart.setOption(optionOf(t, months, isNarrow))
     return withoutStyles(chart.renderToSVGString())
   } finally {
     chart.dispose()

@@ -43,6 +43,29 @@ const figuresOf = ({ locale }: PageRequest, t: Messages, { total }: Found) => [
   { value: amountText(locale, total.overdue), label: t.transparency.figureOverdue },
 ]
 
+/** More bars than these nobody reads. */
+const mostBars = 25
+
+const barsOf = (request: PageRequest, t: Messages, question: Question, { rows }: Found) => {
+  const settled = rows.filter((row) => row.cells.settled > 0)
+  const busiest = new Set(
+    [...settled].sort((left, right) => right.cells.settled - left.cells.settled).slice(0, mostBars),
+  )
+  return {
+    barsNote: settled.length > mostBars ? t.transparency.pictureSome(mostBars, settled.length) : undefined,
+    bars: settled
+      .filter((row) => busiest.has(row))
+      .map(({ shortName, code, cells }) => ({
+        label: shortName,
+        href: code === '' ? undefined : addressOf(request, { ...question, agencyCode: code }),
+        early: cells.early,
+        onTime: cells.onTime,
+        late: cells.late,
+        share: permilleText(request.locale, onTimePermille(cells)),
+      })),
+  }
+}
+
 const monthsOf = (request: PageRequest, level: Level | undefined) =>
   settledByMonth(request.province.database, {
     lastMonth: localDate(request.now),
@@ -71,6 +94,7 @@ const viewOf = async (request: PageRequest, question: Question, found: Found): P
     levels: agency === null ? levelLinks(request, t, question) : [],
     figures: figuresOf(request, t, found),
     by: agency === null ? 'agency' : 'field',
+    ...barsOf(request, t, question, found),
     rows: found.rows.map((row) =>
       rowView(
         row.name,
@@ -81,6 +105,7 @@ const viewOf = async (request: PageRequest, question: Question, found: Found): P
     total: rowView(agency?.name ?? t.transparency.total, found.total),
     months: months.map(({ month, ...amounts }) => ({ name: `${month.month}/${month.year}`, ...amounts })),
     pictureSrc: addressOf(request, question, files.picture),
+    narrowPictureSrc: `${addressOf(request, question, files.picture)}&hep=1`,
     exportHref: addressOf(request, question, files.csv),
     jsonHref: addressOf(request, question, files.json),
     updatedAt: formatInstant(request.now),
@@ -143,7 +168,9 @@ const sendJson = async (request: PageRequest): Promise<Answer> => {
 
 const sendPicture = async (request: PageRequest): Promise<Answer> => {
   const { level } = questionOf(request)
-  const svg = await monthsPicture(messagesOfFile(request), await monthsOf(request, level))
+  const svg = await monthsPicture(messagesOfFile(request), await monthsOf(request, level), {
+    isNarrow: fieldOf(request.query, 'hep') === '1',
+  })
   return { kind: 'text', status: 200, mediaType: 'image/svg+xml', text: svg, maxAgeSeconds: 300 }
 }
 

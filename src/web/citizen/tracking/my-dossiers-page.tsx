@@ -42,7 +42,7 @@ const draftOf = (request: PageRequest, draft: DraftHead) => ({
   procedureName: draft.procedureName,
   savedAt: formatInstant(draft.updatedAt),
   keptUntil: formatInstant(draft.updatedAt.add({ hours: keptDays * 24 })).slice(6),
-  discard: { action: '/ho-so/bo-nhap', csrf: request.csrfToken, hidden: { filingId: draft.filingId } },
+  discard: { action: '/ho-so-cua-toi/bo-nhap', csrf: request.csrfToken, hidden: { filingId: draft.filingId } },
 })
 
 /** The last dossier seen, as the address carries it: its moment and its id. */
@@ -55,7 +55,7 @@ const placeOf = (text: string): { filedAt: string; id: string } | null => {
 /** My dossiers: what needs me first, then drafts, what runs, what is done. */
 export const myDossiers: Route = {
   method: 'GET',
-  path: '/ho-so',
+  path: '/ho-so-cua-toi',
   access: 'citizen',
   statementBudget: 4,
   handler: async (request) => {
@@ -80,8 +80,8 @@ export const myDossiers: Route = {
       running: rows.filter((row) => row.view.act === undefined && !isDone(row)).map((row) => row.view),
       finished: rows.filter((row) => row.view.act === undefined && isDone(row)).map((row) => row.view),
       pages: {
-        previousHref: place === null ? undefined : '/ho-so',
-        nextHref: last === undefined ? undefined : `/ho-so?sau=${last.filedAt.epochMilliseconds}_${last.id}`,
+        previousHref: place === null ? undefined : '/ho-so-cua-toi',
+        nextHref: last === undefined ? undefined : `/ho-so-cua-toi?sau=${last.filedAt.epochMilliseconds}_${last.id}`,
       },
     }
     return page(
@@ -93,13 +93,13 @@ export const myDossiers: Route = {
 /** Drops a draft at its owner's wish. */
 export const discardDraft: Route = {
   method: 'POST',
-  path: '/ho-so/bo-nhap',
+  path: '/ho-so-cua-toi/bo-nhap',
   access: 'citizen',
   handler: async (request) => {
     const { actor, province, now } = request
     const filingId = fieldOf(request.form, 'filingId')
     if (actor.kind !== 'citizen' || !isUuid(filingId)) return notFound
     await province.database.transaction().execute((tx) => dropDraft(tx, actor.accountId, filingId, now))
-    return redirect('/ho-so')
+    return redirect('/ho-so-cua-toi')
   },
 }

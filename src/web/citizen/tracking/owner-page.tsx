@@ -63,12 +63,12 @@ const yourTurnOf = async (
   return undefined
 }
 
-const whoActsOf = (t: Messages, story: readonly StoryEntry[]): TrackOwnerView['whoActs'] => {
+const whoActsOf = (story: readonly StoryEntry[]): TrackOwnerView['whoActs'] => {
   const open = story.find((entry) => entry.kind === 'step' && entry.isOpen)
   if (open === undefined) return undefined
   return {
     text: open.who,
-    before: open.dueAt === null ? undefined : t.tracking.actBefore(formatInstantLong(open.dueAt)),
+    before: open.dueAt === null ? undefined : formatInstantLong(open.dueAt),
   }
 }
 
@@ -99,7 +99,7 @@ const viewOf = async (request: PageRequest, t: Messages, dossier: TrackedDossier
     }),
     timeline: timelineOf(t, dossier, story),
     yourTurn: await yourTurnOf(request, t, dossier, money),
-    whoActs: whoActsOf(t, story),
+    whoActs: whoActsOf(story),
     outcome:
       result === null
         ? undefined

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
+import { demo } from './demo.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { filing } from './filing.ts'
@@ -10,12 +11,14 @@ import { refusals } from './refusals.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
+import { verification } from './verification.ts'
 
 /** The areas that the public sees. */
 export const en = {
   access,
   account,
   common: everyPage,
+  demo,
   errors,
   filing,
   form,
@@ -25,4 +28,5 @@ export const en = {
   statuses,
   tracking,
   transparency,
+  verification,
 }

@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
 import { admin } from './admin.ts'
+import { demo } from './demo.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { filing } from './filing.ts'
@@ -12,6 +13,7 @@ import { refusals } from './refusals.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
+import { verification } from './verification.ts'
 
 /** The source of truth: every text of every screen, by area. */
 export const vi = {
@@ -19,6 +21,7 @@ export const vi = {
   account,
   admin,
   common: everyPage,
+  demo,
   errors,
   filing,
   form,
@@ -29,4 +32,5 @@ export const vi = {
   statuses,
   tracking,
   transparency,
+  verification,
 }

@@ -11,6 +11,7 @@ export const officerReports = {
   reportPick: 'Chọn báo cáo',
   reportAgency: 'Đơn vị',
   reportProvince: 'Toàn tỉnh',
+  reportOfProvince: (name: string) => `Toàn tỉnh ${name}`,
   reportRows: 'Dòng theo',
   reportByField: 'Lĩnh vực',
   reportByAgency: 'Đơn vị giải quyết',

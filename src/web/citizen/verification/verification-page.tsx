@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { isUuid } from '#kernel/ids.ts'
+import { formatDate } from '#kernel/time.ts'
+import { findOutcomeByContent, findRegisteredOutcome, type RegisteredOutcome } from '#modules/dossiers/index.ts'
+import { findCertificateHolders, loadTrust } from '#modules/signatures/index.ts'
+import type { PdfReport } from '#platform/signing/verification/verification-report.ts'
+import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
+import { type Answer, fieldOf, type PageRequest, page, pageWithErrors, type Route } from '#web/http/route.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import { VerificationPage, type VerificationView } from '#web/ui/views/citizen/verification.tsx'
+import { uploadFaultText } from '../../refusals/attachment-refusals.ts'
+import { dayOfSigning, type RegisterView, signatureViews, verdictOf, wrongTexts } from './report-view.ts'
+import { verifyFile } from './verify-file.ts'
+
+const path = '/kiem-tra'
+const fileName = 'tep'
+
+/** What a QR code asked for, and what the register holds under it. */
+type Asked = { readonly code: string; readonly outcome: RegisteredOutcome | null }
+
+const askedOf = async (request: PageRequest): Promise<Asked | null> => {
+  const code = fieldOf(request.query, 'ma').toLowerCase().slice(0, 64)
+  if (code === '') return null
+  return { code, outcome: isUuid(code) ? await findRegisteredOutcome(request.province.database, code) : null }
+}
+
+const registerView = (t: Messages, { outcome }: Asked): RegisterView => {
+  const { verification } = t
+  if (outcome === null) return { title: verification.registerNone, text: verification.registerNoneText, rows: [] }
+  return {
+    title: verification.registerTitle,
+    text: verification.registerLead,
+    rows: [
+      { term: verification.state, value: verification.issued },
+      { term: verification.outcomeName, value: outcome.name },
+      { term: verification.notation, value: outcome.notation },
+      { term: verification.issuedOn, value: formatDate(outcome.issuedOn) },
+      { term: verification.agency, value: outcome.agencyName },
+    ],
+  }
+}
+
+type Shown = { readonly error?: string; readonly result?: VerificationView['result'] }
+
+const show = (request: PageRequest, asked: Asked | null, shown: Shown): Answer => {
+  const t = messages(request.locale)
+  const query = asked === null ? '' : `?ma=${encodeURIComponent(asked.code)}`
+  const view: VerificationView = {
+    target: { action: `${request.path}${query}`, csrf: request.csrfToken },
+    fileName,
+    ...shown,
+    ...(asked === null ? {} : { register: registerView(t, asked) }),
+  }
+  const frame = { title: t.transparency.verifyTitle, isBilingual: true, hidden: asked !== null } as const
+  const document = citizenDocument(request, frame, <VerificationPage t={t} view={view} />)
+  return shown.error === undefined ? page(document) : pageWithErrors(document)
+}
+
+type Comparison = NonNullable<NonNullable<VerificationView['result']>['comparison']>
+
+/** Against the document of the code, or against everything issued when no code was given. */
+const compare = async (request: PageRequest, asked: Asked | null, digest: string): Promise<Comparison | undefined> => {
+  const { verification } = messages(request.locale)
+  if (asked !== null && asked.outcome !== null) {
+    const isSame = asked.outcome.sha256 === digest
+    return { text: isSame ? verification.same : verification.different, isSame }
+  }
+  const found = await findOutcomeByContent(request.province.database, digest)
+  return found === null ? undefined : { text: verification.sameAs(found.notation), isSame: true }
+}
+
+const resultOf = async (
+  request: PageRequest,
+  asked: Asked | null,
+  file: { readonly name: string; readonly digest: string; readonly report: PdfReport },
+): Promise<Shown> => {
+  const t = messages(request.locale)
+  const { report, name, digest } = file
+  const verdict = verdictOf(report)
+  if (verdict === null) return { error: t.verification.fileUnreadable }
+  const serials = report.signatures.map((signature) => signature.certificateSerial.toUpperCase())
+  const holders = await findCertificateHolders(request.province.database, serials, dayOfSigning(report, request.now))
+  const comparison = await compare(request, asked, digest)
+  const isOther = verdict === 'good' && comparison?.isSame === false
+  return {
+    result: {
+      name,
+      digest,
+      // A whole document, but not the one that the code names.
+      verdict: isOther ? 'unsure' : verdict,
+      comparison,
+      signatures: signatureViews(t, report, holders),
+      findings: wrongTexts(t, report),
+    },
+  }
+}
+
+const judge = async (request: PageRequest, asked: Asked | null): Promise<Shown> => {
+  const t = messages(request.locale)
+  if (request.uploadFault !== undefined) return { error: uploadFaultText(t, request.uploadFault) }
+  const file = request.files.find((one) => one.field === fileName)
+  if (file === undefined || file.sizeBytes === 0) return { error: t.verification.fileMissing }
+  const pdf = await buffer(file.stream())
+  const digest = createHash('sha256').update(pdf).digest('hex')
+  const verified = await verifyFile(pdf, await loadTrust(request.province.database))
+  switch (verified.kind) {
+    case 'too-heavy':
+      return { error: t.verification.fileTooHeavy }
+    case 'busy':
+      return { error: t.verification.busy }
+    case 'report':
+      return resultOf(request, asked, { name: file.name, digest, report: verified.report })
+  }
+}
+
+/** What the register says of the document with a code, and a place for the file. */
+const ask: Route = {
+  method: 'GET',
+  path,
+  access: 'public',
+  inEnglish: true,
+  rateLimit: 'search',
+  statementBudget: 1,
+  handler: async (request) => show(request, await askedOf(request), {}),
+}
+
+/** Judges the file that was sent; nothing of it is kept. */
+const check: Route = {
+  method: 'POST',
+  path,
+  access: 'public',
+  inEnglish: true,
+  upload: true,
+  rateLimit: 'file',
+  statementBudget: 5,
+  handler: async (request) => {
+    const asked = await askedOf(request)
+    return show(request, asked, await judge(request, asked))
+  },
+}
+
+/** Anyone checks a signed document. */
+export const verificationRoutes: readonly Route[] = [ask, check]
