@@ -26,7 +26,15 @@ import {
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { RegisterPage, type RegisterSheetView } from '#web/ui/views/officer/register.tsx'
-import { addressWith, askedPeriod, fieldsOfPeriod, isoOf, periodNames, textOfPeriod } from '../report-period.ts'
+import {
+  addressWith,
+  askedPeriod,
+  fieldsOfPeriod,
+  isoOf,
+  periodLinks,
+  periodNames,
+  textOfPeriod,
+} from '../report-period.ts'
 
 const path = '/can-bo/so-theo-doi'
 const names = { desk: 'noi', field: 'linh-vuc', after: 'sau', count: 'tu-so' } as const
@@ -128,6 +136,7 @@ const showRegister = async (request: PageRequest): Promise<Answer> => {
     desks: asked.desks.map(({ code, name }) => ({ value: code, text: name })),
     deskCode: asked.desk.code,
     ...isoOf(asked.period),
+    periods: periodLinks(t, localDate(request.now), asked.period, (period) => hrefOf({ ...asked, period })),
     fromText: text.from,
     untilText: text.until,
     field: asked.question.field,

@@ -85,7 +85,8 @@ const report = async (request: PageRequest): Promise<Reported | Answer> => {
     now,
     ...(agencyId === '' ? {} : { agencyIds: [agencyId] }),
   })
-  const reporter = choices.find(({ id }) => id === agencyId)?.name ?? province.province.name
+  const ofProvince = messages(request.locale).officer.reportOfProvince(province.province.name)
+  const reporter = choices.find(({ id }) => id === agencyId)?.name ?? ofProvince
   return { question, choices, reporter, rows, total: sumOfCells(rows.map((row) => row.cells)) }
 }
 

@@ -115,6 +115,8 @@ const transparency = (
       periodText: '01/11/2026 – 22/11/2026',
       levels: [],
       by: 'agency',
+      bars: rows.map((one) => ({ ...one, label: one.agency, share: '98,7 %' })),
+      narrowPictureSrc: '/minh-bach/theo-thang.svg?hep=1',
       months: [{ name: '11/2026', received: 4216, early: 3350, onTime: 456, late: 40 }],
       pictureSrc: 'qr.svg',
       jsonHref: '/minh-bach.json',

@@ -21,6 +21,8 @@ export type ReportRow = {
   /** Of the agency; empty for a field. */
   readonly code: string
   readonly name: string
+  /** As people call it, for pictures. */
+  readonly shortName: string
   readonly level: string
   readonly cells: Cells
 }
@@ -75,8 +77,8 @@ const sums = sql`
   sum(overdue)::int as overdue`
 
 const named = {
-  agency: sql`l.deciding_agency_id::text as key, a.code, a.name, a.level`,
-  field: sql`l.field as key, '' as code, l.field as name, '' as level`,
+  agency: sql`l.deciding_agency_id::text as key, a.code, a.name, a.short_name as "shortName", a.level`,
+  field: sql`l.field as key, '' as code, l.field as name, l.field as "shortName", '' as level`,
 } as const
 
 const levels = ['ministry', 'province', 'commune']
@@ -93,10 +95,17 @@ export const reportII06a = async (reader: Reader, question: ReportQuestion): Pro
       sum(overdue)::int as overdue
     from counted join figure_line l on l.id = line_id join agency a on a.id = l.deciding_agency_id
     where ${scopeOf(question)}
-    group by 1, 2, 3, 4
+    group by 1, 2, 3, 4, 5
     having sum(carried) <> 0 or sum(online + in_person) <> 0 or sum(early + on_time + late) <> 0`.execute(reader)
   return rows
-    .map(({ key, code, name, level, ...counts }) => ({ key, code, name, level, cells: cellsOf(counts) }))
+    .map(({ key, code, name, shortName, level, ...counts }) => ({
+      key,
+      code,
+      name,
+      shortName,
+      level,
+      cells: cellsOf(counts),
+    }))
     .sort(
       (left, right) =>
         levels.indexOf(left.level) - levels.indexOf(right.level) || compareVietnamese(left.name, right.name),

@@ -92,17 +92,24 @@ export type ReportTableProps = {
   readonly total: ReportRowView
   /** What a row stands for, when it is not an agency. */
   readonly firstHead?: string | undefined
+  /** The sheet around it says already what it is. */
+  readonly isTitled?: boolean | undefined
 }
 
 /** The legal table; it scrolls sideways on a phone with the agency standing still. */
-export const ReportTable = ({ t, rows, total, firstHead }: ReportTableProps) => (
+export const ReportTable = ({ t, rows, total, firstHead, isTitled }: ReportTableProps) => (
   <>
-    <h2 id="report">
-      {t.transparency.table} <span class="soft small">({t.transparency.unit})</span>
-    </h2>
+    {isTitled !== true && (
+      <h2>
+        {t.transparency.table} <span class="soft small">({t.transparency.unit})</span>
+      </h2>
+    )}
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable with the keyboard */}
-    <section class="table-wrap" tabIndex={0} aria-labelledby="report">
-      <table class="table report" aria-labelledby="report">
+    <section class="table-wrap" tabIndex={0} aria-label={t.transparency.table}>
+      <table class="table report">
+        <caption class={isTitled === true ? undefined : 'sr-only'}>
+          {isTitled === true ? t.transparency.unit : t.transparency.table}
+        </caption>
         <Head t={t} firstHead={firstHead} />
         <tbody>
           {rows.map((row) => (

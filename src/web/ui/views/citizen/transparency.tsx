@@ -21,6 +21,16 @@ export type MonthView = {
   readonly late: number
 }
 
+export type SettledBarView = {
+  readonly label: string
+  readonly href?: string | undefined
+  readonly early: number
+  readonly onTime: number
+  readonly late: number
+  /** Settled early or on time: `98,7 %`. */
+  readonly share: string
+}
+
 export type TransparencyView = {
   readonly title: string
   /** Back from one agency to all. */
@@ -39,11 +49,17 @@ export type TransparencyView = {
   readonly levels: readonly FilterLink[]
   readonly figures: readonly StatFigureView[]
   readonly by: 'agency' | 'field'
+  /** Of those that settled most; the table has them all. */
+  readonly bars: readonly SettledBarView[]
+  /** Said when there are more than bars. */
+  readonly barsNote?: string | undefined
   readonly rows: readonly ReportRowView[]
   readonly total: ReportRowView
   /** Oldest first; empty where only one agency is looked at. */
   readonly months: readonly MonthView[]
   readonly pictureSrc: string
+  /** The same for narrow screens. */
+  readonly narrowPictureSrc: string
   readonly exportHref: string
   readonly jsonHref: string
   readonly updatedAt: string
@@ -51,43 +67,31 @@ export type TransparencyView = {
 
 type Props = ViewProps<TransparencyView>
 
-const percent = (part: number, whole: number): string =>
-  whole === 0 ? '–' : `${(Math.floor((part / whole) * 1000) / 10).toFixed(1).replace('.', ',')} %`
-
-/** More bars than these nobody reads; the table has them all. */
-const mostBars = 25
-
-const Picture = ({ t, view }: Props) => {
-  const settled = view.rows.filter((row) => row.settled > 0)
-  const busiest = new Set([...settled].sort((left, right) => right.settled - left.settled).slice(0, mostBars))
-  return (
-    <>
-      <BarChart
-        view={{
-          caption: view.by === 'agency' ? t.transparency.picture : t.transparency.fieldPicture,
-          legend: [
-            { fill: 'early', text: t.transparency.early },
-            { fill: 'on-time', text: t.transparency.onTime },
-            { fill: 'late', text: t.transparency.late },
+const Picture = ({ t, view }: Props) => (
+  <>
+    <BarChart
+      view={{
+        caption: view.by === 'agency' ? t.transparency.picture : t.transparency.fieldPicture,
+        legend: [
+          { fill: 'early', text: t.transparency.early },
+          { fill: 'on-time', text: t.transparency.onTime },
+          { fill: 'late', text: t.transparency.late },
+        ],
+        bars: view.bars.map((bar) => ({
+          label: bar.label,
+          href: bar.href,
+          value: bar.share,
+          parts: [
+            { fill: 'early', amount: bar.early, text: `${t.transparency.early}: ${bar.early}` },
+            { fill: 'on-time', amount: bar.onTime, text: `${t.transparency.onTime}: ${bar.onTime}` },
+            { fill: 'late', amount: bar.late, text: `${t.transparency.late}: ${bar.late}` },
           ],
-          bars: settled
-            .filter((row) => busiest.has(row))
-            .map((row) => ({
-              label: row.agency,
-              href: row.href,
-              value: percent(row.early + row.onTime, row.settled),
-              parts: [
-                { fill: 'early', amount: row.early, text: `${t.transparency.early}: ${row.early}` },
-                { fill: 'on-time', amount: row.onTime, text: `${t.transparency.onTime}: ${row.onTime}` },
-                { fill: 'late', amount: row.late, text: `${t.transparency.late}: ${row.late}` },
-              ],
-            })),
-        }}
-      />
-      {settled.length > mostBars && <p class="soft small">{t.transparency.pictureSome(mostBars, settled.length)}</p>}
-    </>
-  )
-}
+        })),
+      }}
+    />
+    {view.barsNote !== undefined && <p class="soft small">{view.barsNote}</p>}
+  </>
+)
 
 const Pick = ({ t, view }: Props) => (
   <div class="card stack no-print">
@@ -106,7 +110,17 @@ const Months = ({ t, view }: Props) => (
   <div class="card">
     <figure class="chart">
       <figcaption>{t.transparency.byMonth}</figcaption>
-      <img src={view.pictureSrc} alt={t.transparency.byMonthAlt} width="960" height="300" loading="lazy" />
+      <picture>
+        <source media="(max-width: 40rem)" srcSet={view.narrowPictureSrc} width="400" height="300" />
+        <img
+          class="months"
+          src={view.pictureSrc}
+          alt={t.transparency.byMonthAlt}
+          width="960"
+          height="300"
+          loading="lazy"
+        />
+      </picture>
     </figure>
     <details class="more">
       <summary>{t.transparency.byMonthTable}</summary>

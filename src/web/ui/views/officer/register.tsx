@@ -2,6 +2,7 @@ import { Button, LinkButton } from '../../form/button.tsx'
 import { DateField } from '../../form/date-field.tsx'
 import { type Option, Select } from '../../form/select.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { PrintButton } from '../../parts/print-button.tsx'
@@ -33,6 +34,7 @@ export type RegisterSheetView = {
   readonly deskCode: string
   readonly from: string
   readonly until: string
+  readonly periods: readonly FilterLink[]
   /** The same days as they are printed. */
   readonly fromText: string
   readonly untilText: string
@@ -109,28 +111,35 @@ export const RegisterPage = ({ t, view }: Props) => (
       <Notice kind="attention" title={t.transparency.periodWrong} text={t.transparency.periodWrongText} live />
     )}
     {view.isTooLong !== undefined && <Notice kind="attention" text={t.officer.registerTooLong(view.isTooLong)} live />}
-    <form class="card row period no-print" action={view.action} method="get" aria-label={t.officer.registerPick}>
-      {view.desks.length > 1 && (
-        <Select name={view.names.desk} label={t.officer.registerDesk} options={view.desks} value={view.deskCode} />
-      )}
-      <Select
-        name={view.names.field}
-        label={t.officer.registerField}
-        options={view.fields}
-        value={view.field}
-        emptyText={t.common.all}
-      />
-      <DateField name={view.names.from} label={t.transparency.from} value={view.from} />
-      <DateField name={view.names.until} label={t.transparency.until} value={view.until} />
-      <Button variant="secondary">{t.officer.registerShow}</Button>
-      <PrintButton t={t} />
-      <LinkButton href={view.pdfHref} variant="tertiary" icon="print">
-        {t.officer.registerPdf}
-      </LinkButton>
-      <LinkButton href={view.csvHref} variant="tertiary" icon="download" download>
-        {t.officer.registerCsv}
-      </LinkButton>
-    </form>
+    <div class="card stack no-print">
+      <form class="row period" action={view.action} method="get" aria-label={t.officer.registerPick}>
+        {view.desks.length > 1 && (
+          <Select name={view.names.desk} label={t.officer.registerDesk} options={view.desks} value={view.deskCode} />
+        )}
+        <Select
+          name={view.names.field}
+          label={t.officer.registerField}
+          options={view.fields}
+          value={view.field}
+          emptyText={t.common.all}
+        />
+        <DateField name={view.names.from} label={t.transparency.from} value={view.from} />
+        <DateField name={view.names.until} label={t.transparency.until} value={view.until} />
+        <Button variant="secondary">{t.officer.registerShow}</Button>
+      </form>
+      <div class="row row-apart">
+        <FilterBar label={t.transparency.period} filters={view.periods} />
+        <span class="row">
+          <PrintButton t={t} />
+          <LinkButton href={view.pdfHref} variant="tertiary" icon="print">
+            {t.officer.registerPdf}
+          </LinkButton>
+          <LinkButton href={view.csvHref} variant="tertiary" icon="download" download>
+            {t.officer.registerCsv}
+          </LinkButton>
+        </span>
+      </div>
+    </div>
     {view.rows.length === 0 ? (
       <EmptyState title={t.officer.registerEmpty} text={t.officer.registerEmptyText} />
     ) : (

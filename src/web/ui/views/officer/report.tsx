@@ -44,12 +44,16 @@ const Pick = ({ t, view }: Props) => (
       <DateField name={view.names.from} label={t.transparency.from} value={view.from} />
       <DateField name={view.names.until} label={t.transparency.until} value={view.until} />
       <Button variant="secondary">{t.officer.reportShow}</Button>
-      <PrintButton t={t} />
-      <LinkButton href={view.csvHref} variant="tertiary" icon="download" download>
-        {t.officer.reportCsv}
-      </LinkButton>
     </form>
-    <FilterBar label={t.transparency.period} filters={view.periods} />
+    <div class="row row-apart">
+      <FilterBar label={t.transparency.period} filters={view.periods} />
+      <span class="row">
+        <PrintButton t={t} />
+        <LinkButton href={view.csvHref} variant="tertiary" icon="download" download>
+          {t.officer.reportCsv}
+        </LinkButton>
+      </span>
+    </div>
   </div>
 )
 
@@ -71,6 +75,7 @@ const Sheet = ({ t, view }: Props) => (
       t={t}
       rows={view.rows}
       total={view.total}
+      isTitled
       firstHead={view.by === 'field' ? t.transparency.field : undefined}
     />
   </div>
