@@ -19,12 +19,19 @@ const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
 const server: UserConfig = {
   oxc: jsx,
   build: {
-    ssr: join(root, 'src/app/main.ts'),
+    ssr: true,
     target: 'node24',
     sourcemap: true,
     minify: false,
     emptyOutDir: true,
-    rolldownOptions: { output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
+    rolldownOptions: {
+      // Threads are files of their own, beside the chunks that start them.
+      input: {
+        main: join(root, 'src/app/main.ts'),
+        'verify-worker': join(root, 'src/web/citizen/verification/verify-worker.ts'),
+      },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
   },
 }
 

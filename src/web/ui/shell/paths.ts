@@ -9,7 +9,7 @@ export const publicPaths = (locale: Locale) => {
     suggestions: at('/thu-tuc/goi-y'),
     track: at('/tra-cuu'),
     transparency: at('/minh-bach'),
-    verify: at('/kiem-tra-van-ban'),
+    verify: at('/kiem-tra'),
     signIn: at('/dang-nhap'),
     signOut: '/dang-xuat',
     myDossiers: at('/ho-so-cua-toi'),

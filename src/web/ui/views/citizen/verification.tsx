@@ -1,4 +1,5 @@
 import { Button } from '../../form/button.tsx'
+import { ErrorSummary } from '../../form/error-summary.tsx'
 import { FileField } from '../../form/file-field.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
 import { Badge } from '../../parts/badge.tsx'
@@ -18,17 +19,36 @@ export type SignatureView = {
   /** Whole document, or up to which revision. */
   readonly covers: string
   readonly checks: readonly { readonly text: string; readonly answer: 'good' | 'bad' | 'unknown' }[]
+  /** What was done to the file afterwards, each with its mark: allowed or not. */
+  readonly later?:
+    | {
+        readonly title: string
+        readonly items: readonly { readonly text: string; readonly mark: string; readonly isAllowed: boolean }[]
+      }
+    | undefined
+  readonly evidenceTitle?: string | undefined
+  readonly evidence?: readonly { readonly term: string; readonly value: string }[] | undefined
 }
 
 export type VerificationView = {
   readonly target: FormTarget
   readonly fileName: string
   readonly error?: string | undefined
+  /** What the register says of the document whose code was asked for. */
+  readonly register?:
+    | {
+        readonly title: string
+        readonly text: string
+        readonly rows: readonly { readonly term: string; readonly value: string }[]
+      }
+    | undefined
   readonly result?:
     | {
         readonly name: string
         readonly digest: string
         readonly verdict: Verdict
+        /** Against the file that was issued. */
+        readonly comparison?: { readonly text: string; readonly isSame: boolean } | undefined
         readonly signatures: readonly SignatureView[]
         /** What was found besides: laid over, appended, cut. */
         readonly findings: readonly string[]
@@ -55,11 +75,28 @@ const VerdictBox = ({ t, result }: { readonly t: Props['t']; readonly result: Re
       <div>
         <h2>{title}</h2>
         <p>{text}</p>
+        {result.comparison !== undefined && <p class="strong">{result.comparison.text}</p>}
         <p class="soft">{result.name}</p>
       </div>
     </div>
   )
 }
+
+const Later = ({ later }: { readonly later: NonNullable<SignatureView['later']> }) => (
+  <>
+    <h3>{later.title}</h3>
+    <ul class="checks">
+      {later.items.map((item) => (
+        <li key={item.text}>
+          <span>{item.text}</span>
+          <Badge tone={item.isAllowed ? undefined : 'gold'} icon={item.isAllowed ? 'check' : 'alert'}>
+            {item.mark}
+          </Badge>
+        </li>
+      ))}
+    </ul>
+  </>
+)
 
 const Signature = ({ t, signature, number }: { t: Props['t']; signature: SignatureView; number: number }) => {
   const answers = {
@@ -94,9 +131,23 @@ const Signature = ({ t, signature, number }: { t: Props['t']; signature: Signatu
           </li>
         ))}
       </ul>
+      {signature.later !== undefined && signature.later.items.length > 0 && <Later later={signature.later} />}
+      {signature.evidence !== undefined && (
+        <details class="more">
+          <summary>{signature.evidenceTitle}</summary>
+          <SummaryList rows={signature.evidence} />
+        </details>
+      )}
     </Card>
   )
 }
+
+const Register = ({ register }: { readonly register: NonNullable<VerificationView['register']> }) => (
+  <Card title={register.title}>
+    {register.rows.length > 0 && <SummaryList rows={register.rows} />}
+    <p class="soft">{register.text}</p>
+  </Card>
+)
 
 const Ask = ({ t, view }: Props) => (
   <Card>
@@ -117,6 +168,8 @@ const Ask = ({ t, view }: Props) => (
 export const VerificationPage = ({ t, view }: Props) => (
   <div class="narrow stack">
     <PageHead t={t} title={t.transparency.verifyTitle} lead={t.transparency.verifyLead} />
+    {view.error !== undefined && <ErrorSummary t={t} errors={[{ name: view.fileName, text: view.error }]} />}
+    {view.result === undefined && view.register !== undefined && <Register register={view.register} />}
     {view.result !== undefined && (
       <>
         <VerdictBox t={t} result={view.result} />
@@ -132,6 +185,7 @@ export const VerificationPage = ({ t, view }: Props) => (
         {view.result.signatures.map((signature, index) => (
           <Signature key={`${signature.signer} ${signature.signedAt}`} t={t} signature={signature} number={index + 1} />
         ))}
+        {view.register !== undefined && <Register register={view.register} />}
         <p class="soft small">
           {t.transparency.fileDigest}: <code>{view.result.digest}</code>
         </p>
