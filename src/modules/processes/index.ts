@@ -1,0 +1,16 @@
+export {
+  findProcessDefinition,
+  findProcessInForce,
+  loadProcessDefinitions,
+  type RecordedProcess,
+} from './store/definitions.ts'
+export {
+  cancelWork,
+  closeWorkItem,
+  listOpenWork,
+  type NewWorkItem,
+  openWorkItem,
+  pauseWork,
+  resumeWork,
+  setWorkDue,
+} from './store/work-items.ts'

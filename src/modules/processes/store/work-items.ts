@@ -1,0 +1,151 @@
+import type { Selectable } from 'kysely'
+import { newId } from '#kernel/ids.ts'
+import type { Temporal } from '#kernel/time.ts'
+import type { HeldPost, Role } from '#modules/identity/domain/index.ts'
+import type { Reader, Tx } from '#platform/database/connection.ts'
+import type { WorkItem as WorkItemRow } from '#platform/database/schema.ts'
+import type { Deed, WorkItem, WorkItemState } from '../domain/index.ts'
+
+const toWorkItem = (row: Selectable<WorkItemRow>): WorkItem => ({
+  id: row.id,
+  subjectKind: row.subject_kind,
+  subjectId: row.subject_id,
+  stepKey: row.step_key,
+  deed: row.deed as Deed,
+  role: row.role as Role,
+  agencyId: row.agency_id,
+  unitId: row.unit_id,
+  officerId: row.officer_id,
+  state: row.state as WorkItemState,
+  openedAt: row.opened_at,
+  dueAt: row.due_at,
+  limitMinutes: row.limit_minutes,
+})
+
+export type NewWorkItem = {
+  readonly subjectKind: string
+  readonly subjectId: string
+  readonly definitionId: string | null
+  readonly stepKey: string
+  readonly deed: Deed
+  readonly role: Role
+  readonly agencyId: string
+  readonly unitId: string | null
+  readonly officerId: string | null
+  readonly openedAt: Temporal.Instant
+  readonly dueAt: Temporal.Instant | null
+  readonly subjectDueAt: Temporal.Instant | null
+  readonly criticalAt: Temporal.Instant | null
+  readonly limitMinutes: number | null
+  readonly note?: string
+}
+
+export const openWorkItem = async (tx: Tx, item: NewWorkItem): Promise<string> => {
+  const id = newId()
+  await tx
+    .insertInto('work_item')
+    .values({
+      id,
+      subject_kind: item.subjectKind,
+      subject_id: item.subjectId,
+      definition_id: item.definitionId,
+      step_key: item.stepKey,
+      deed: item.deed,
+      role: item.role,
+      agency_id: item.agencyId,
+      unit_id: item.unitId,
+      officer_id: item.officerId,
+      opened_at: item.openedAt,
+      due_at: item.dueAt,
+      subject_due_at: item.subjectDueAt,
+      critical_at: item.criticalAt,
+      limit_minutes: item.limitMinutes,
+      note: item.note ?? '',
+    })
+    .execute()
+  return id
+}
+
+/** The open work of a subject, whose own row the caller holds locked. */
+export const listOpenWork = async (reader: Reader, subjectId: string): Promise<readonly WorkItem[]> => {
+  const rows = await reader
+    .selectFrom('work_item')
+    .selectAll()
+    .where('subject_id', '=', subjectId)
+    .where('state', 'in', ['open', 'paused'])
+    .orderBy('opened_at')
+    .execute()
+  return rows.map(toWorkItem)
+}
+
+/** Closes an item and keeps who did it as that person was called then; the national portal asks for it per step. */
+export const closeWorkItem = async (
+  tx: Tx,
+  id: string,
+  state: 'done' | 'sent-back' | 'cancelled',
+  at: Temporal.Instant,
+  by: { readonly officerId: string; readonly fullName: string; readonly post: HeldPost } | null,
+  note = '',
+): Promise<void> => {
+  await tx
+    .updateTable('work_item')
+    .set({
+      state,
+      closed_at: at,
+      note,
+      ...(by === null
+        ? {}
+        : {
+            done_by: by.officerId,
+            done_by_name: by.fullName,
+            done_by_title: by.post.title,
+            done_by_unit: by.post.unitName === '' ? by.post.agencyName : `${by.post.unitName}, ${by.post.agencyName}`,
+          }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** While a dossier waits for the citizen its work waits too; `receive` and apologies never pause. */
+export const pauseWork = async (tx: Tx, subjectId: string): Promise<void> => {
+  await tx
+    .updateTable('work_item')
+    .set({ state: 'paused' })
+    .where('subject_id', '=', subjectId)
+    .where('state', '=', 'open')
+    .where('deed', '<>', 'apologise')
+    .execute()
+}
+
+export const resumeWork = async (tx: Tx, subjectId: string): Promise<void> => {
+  await tx
+    .updateTable('work_item')
+    .set({ state: 'open' })
+    .where('subject_id', '=', subjectId)
+    .where('state', '=', 'paused')
+    .execute()
+}
+
+export const cancelWork = async (tx: Tx, subjectId: string, at: Temporal.Instant, note: string): Promise<void> => {
+  await tx
+    .updateTable('work_item')
+    .set({ state: 'cancelled', closed_at: at, note })
+    .where('subject_id', '=', subjectId)
+    .where('state', 'in', ['open', 'paused'])
+    .execute()
+}
+
+/** The subject's due date is repeated on its open work, so that a work list sorts without a join. */
+export const setWorkDue = async (
+  tx: Tx,
+  subjectId: string,
+  dueAt: Temporal.Instant | null,
+  criticalAt: Temporal.Instant | null,
+): Promise<void> => {
+  await tx
+    .updateTable('work_item')
+    .set({ subject_due_at: dueAt, critical_at: criticalAt })
+    .where('subject_id', '=', subjectId)
+    .where('state', 'in', ['open', 'paused'])
+    .execute()
+}
