@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { Temporal } from '#kernel/time.ts'
 import type { Reader } from '../database/connection.ts'
 import type { ActionLog } from '../database/schema.ts'
 import { type Action, beginningOfChain, type ChainLink, hashOfAction } from './action-log.ts'
@@ -74,24 +72,4 @@ export const verifyLog = async (reader: Reader): Promise<LogVerdict> => {
     }
     if (batch.length < batchRows) return { entries, subjects, faults }
   }
-}
-
-/** The digest of all entries recorded on a day, in the order of their chains: what is signed as the head of the day. */
-export const digestOfDay = async (
-  reader: Reader,
-  fromInclusive: Temporal.Instant,
-  untilExclusive: Temporal.Instant,
-): Promise<{ entries: number; digest: Buffer }> => {
-  const rows = await reader
-    .selectFrom('action_log')
-    .select('hash')
-    .where('recorded_at', '>=', fromInclusive)
-    .where('recorded_at', '<', untilExclusive)
-    .orderBy('subject_kind')
-    .orderBy('subject_id')
-    .orderBy('seq')
-    .execute()
-  const digest = createHash('sha256')
-  for (const row of rows) digest.update(row.hash)
-  return { entries: rows.length, digest: digest.digest() }
 }

@@ -53,7 +53,7 @@ const applyMissing = async (
   return applied
 }
 
-const advisoryLockOfMigrations = 442_001
+export const advisoryLockOfMigrations = 442_001
 
 const withLockedClient = async <T>(
   server: ServerAddress,
