@@ -70,10 +70,11 @@ export {
   SendBack,
   sendBackOutcome,
 } from './use-cases/draft-outcome.ts'
+export { type Filed, type FiledDossier, ReceiveFiling } from './use-cases/filing-command.ts'
 export { RequestFinance, requestFinance, settleFinance } from './use-cases/finance-duty.ts'
 export { previewOutcome } from './use-cases/preview-outcome.ts'
 export { ReappointDossier, reappointDossier } from './use-cases/reappoint-dossier.ts'
-export { type Filed, ReceiveFiling, receiveFiling } from './use-cases/receive-filing.ts'
+export { receiveFiling } from './use-cases/receive-filing.ts'
 export { RefuseDossier, refuseDossier } from './use-cases/refuse-dossier.ts'
 export { RequestSupplement, requestSupplement } from './use-cases/request-supplement.ts'
 export { ReturnResult, returnResult } from './use-cases/return-result.ts'

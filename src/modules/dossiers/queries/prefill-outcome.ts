@@ -1,9 +1,9 @@
-import { localDate, type Temporal } from '#kernel/time.ts'
+import { type Clock, localDate, type Temporal } from '#kernel/time.ts'
 import type { ProcedureCatalogue } from '#modules/procedures/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
+import type { Sealing } from '#platform/secrets/sealing.ts'
 import type { OutcomeValues } from '../domain/outcome-template.ts'
 import { outcomeTemplateOf } from '../domain/outcome-templates/index.ts'
-import type { DossierDeps } from '../use-cases/scene.ts'
 
 /** In which legal form a result is issued, and under which register it takes its number. */
 export type OutcomeForm = {
@@ -40,9 +40,17 @@ export const outcomeFormOf = async (
   }
 }
 
+/** What a draft is filled from. */
+export type PrefillDeps = {
+  readonly database: Reader
+  readonly sealing: Sealing
+  readonly catalogue: ProcedureCatalogue
+  readonly clock: Clock
+}
+
 /** A draft with everything that is known already, so that the officer has little left to type. */
 export const prefillOutcome = async (
-  deps: Pick<DossierDeps, 'database' | 'sealing' | 'catalogue' | 'clock'>,
+  deps: PrefillDeps,
   dossierId: string,
   kind: 'granted' | 'refused',
 ): Promise<OutcomeValues> => {
@@ -56,6 +64,7 @@ export const prefillOutcome = async (
     .where('d.id', '=', dossierId)
     .executeTakeFirstOrThrow()
   const form = await outcomeFormOf(database, deps.catalogue, row.procedure_id, kind, today)
+  const offer = await deps.catalogue.findById(database, row.procedure_id, today)
   return outcomeTemplateOf(form.template).prefill({
     form: row.form_sealed === null ? {} : (JSON.parse(sealing.open(row.form_sealed)) as Record<string, unknown>),
     ownerName: row.owner_name,
@@ -64,5 +73,6 @@ export const prefillOutcome = async (
     procedureName: row.procedure_name,
     agencyName: row.agency_name,
     today,
+    legalBasis: offer?.published.legalBasis ?? [],
   })
 }

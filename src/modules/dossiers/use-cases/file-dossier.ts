@@ -25,7 +25,7 @@ import { insertDossier } from '../store/dossiers.ts'
 import { findAssurance } from '../store/owners.ts'
 import { insertPapers } from '../store/papers.ts'
 import { addParticipant } from '../store/participants.ts'
-import type { FiledDossier, ReceiveFiling } from './receive-filing.ts'
+import type { FiledDossier, ReceiveFiling } from './filing-command.ts'
 import { type DossierDeps, recordDeed } from './scene.ts'
 
 export type FilingFrame = {

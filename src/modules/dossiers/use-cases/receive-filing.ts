@@ -1,35 +1,16 @@
-import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate, type Temporal } from '#kernel/time.ts'
 import { type Actor, hasRole } from '#modules/identity/domain/index.ts'
 import { inTransaction, type Tx } from '#platform/database/connection.ts'
 import { findSetting } from '#platform/settings/settings.ts'
-import { FilingChannel } from '../domain/dossier.ts'
+import type { FilingChannel } from '../domain/dossier.ts'
 import { ownPortalFilingKey } from '../domain/filing-rules.ts'
-import { DossierIntake } from '../domain/intake.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { claimFiling, findFiledDossiers, linkExternalId, markFiled } from '../store/filings.ts'
 import { fileDossier } from './file-dossier.ts'
+import type { Filed, FiledDossier, ReceiveFiling } from './filing-command.ts'
 import type { DossierDeps } from './scene.ts'
-
-const ExternalId = z.strictObject({ issuer: z.string().min(1).max(64), id: z.string().min(1).max(64) })
-
-/**
- * A filing of one or more dossiers from any channel. `filingId` is made by the client: the same filing sent again, by a second click or a
- * retrying machine, is answered with what was filed the first time.
- */
-export const ReceiveFiling = z.strictObject({
-  filingId: z.uuid(),
-  channel: FilingChannel,
-  origin: z.string().max(200).default(''),
-  externalIds: z.array(ExternalId).max(10).default([]),
-  dossiers: z.array(DossierIntake).min(1).max(10),
-})
-export type ReceiveFiling = z.infer<typeof ReceiveFiling>
-
-export type FiledDossier = { readonly id: string; readonly code: string; readonly trackingKey: string }
-export type Filed = { readonly filingId: string; readonly dossiers: readonly FiledDossier[]; readonly again: boolean }
 
 const mayReceive = (actor: Actor, channel: FilingChannel): boolean => {
   switch (channel) {

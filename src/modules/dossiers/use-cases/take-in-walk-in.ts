@@ -5,7 +5,8 @@ import { inTransaction } from '#platform/database/connection.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { findDossierForUpdate } from '../store/dossiers.ts'
 import { type AcceptedDossier, acceptIn } from './accept-dossier.ts'
-import { type ReceiveFiling, receiveFilingIn } from './receive-filing.ts'
+import type { ReceiveFiling } from './filing-command.ts'
+import { receiveFilingIn } from './receive-filing.ts'
 import type { DossierDeps } from './scene.ts'
 
 export type WalkIn = { readonly dossierId: string; readonly accepted: AcceptedDossier | null; readonly code: string }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { instantOf, type Temporal } from '#kernel/time.ts'
@@ -27,6 +28,11 @@ const yearsAfter = (at: Temporal.Instant, years: number): Temporal.Instant => at
 
 const pem = (certificate: Uint8Array): string => new X509Certificate(certificate).toString()
 const der = (certificate: string): Uint8Array => new X509Certificate(certificate).raw
+
+/** One issuer at a time, until the transaction ends: two starts at once give nobody two keys. */
+export const lockIssuing = async (tx: Tx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(442003)`.execute(tx)
+}
 
 type Authority = { readonly certificate: Uint8Array; readonly privateKey: Uint8Array }
 

@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { listHoldersWithoutKey } from '../queries/holders.ts'
-import { ensureDemoAuthority, issueSigningKey } from '../store/signing-keys.ts'
+import { ensureDemoAuthority, issueSigningKey, lockIssuing } from '../store/signing-keys.ts'
 
 /** Gives every leader a signature and every agency a seal, from the demo's own root. Those who have one keep it. */
 export const issueDemoKeys = async (
@@ -12,7 +11,7 @@ export const issueDemoKeys = async (
   provinceName: string,
   now: Temporal.Instant,
 ): Promise<number> => {
-  await sql`select pg_advisory_xact_lock(442003)`.execute(tx)
+  await lockIssuing(tx)
   const authority = await ensureDemoAuthority(tx, sealing, provinceName, now)
   const holders = await listHoldersWithoutKey(tx, now)
   for (const { kind, id, ...subject } of holders) {
