@@ -15,7 +15,7 @@ export type OutcomeForm = {
 
 const letterForm: OutcomeForm = {
   template: 'outcome-letter',
-  registerKey: 'letter',
+  registerKey: 'letters',
   outcomeCode: '',
   name: 'Văn bản trả lời',
 }

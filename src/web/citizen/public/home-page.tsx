@@ -1,7 +1,10 @@
-import { homePage } from '#modules/procedures/index.ts'
+import { workingTimeText } from '#modules/calendar/domain/index.ts'
+import { type HomePage as FoundHome, homePage } from '#modules/procedures/index.ts'
+import { type ProvinceFigures, provinceFigures } from '#modules/transparency/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import { page, type Route } from '#web/http/route.ts'
-import { messages } from '#web/messages/index.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import type { StatFigureView } from '#web/ui/parts/stat-figures.tsx'
 import { HomePage } from '#web/ui/views/citizen/home.tsx'
 import { publicPath } from './public-path.ts'
 
@@ -13,17 +16,37 @@ const shortName = (name: string): string => {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
+/** How the province does, once it has done something; before that, what it offers. */
+const figuresOf = (t: Messages, found: FoundHome, figures: ProvinceFigures): readonly StatFigureView[] => {
+  const offered = [
+    { value: found.figures.filedOnline.toLocaleString('vi'), label: t.publicPages.figureOnline },
+    { value: found.figures.desks.toLocaleString('vi'), label: t.publicPages.figureDesks },
+  ]
+  if (figures.onTimePermille === null || figures.medianMinutes === null) return offered
+  return [
+    {
+      value: `${(figures.onTimePermille / 10).toLocaleString('vi', { maximumFractionDigits: 1 })} %`,
+      label: t.publicPages.figureOnTime,
+    },
+    { value: workingTimeText(figures.medianMinutes), label: t.publicPages.figureMedian },
+    { value: figures.inHand.toLocaleString('vi'), label: t.publicPages.figureInHand },
+    { value: figures.lateNow.toLocaleString('vi'), label: t.publicPages.figureLate },
+  ]
+}
+
 /** The first page: one question, and what people ask for most. */
 export const home: Route = {
   method: 'GET',
   path: '/',
   access: 'public',
   inEnglish: true,
-  statementBudget: 2,
+  statementBudget: 5,
   handler: async (request) => {
     const { locale } = request
     const t = messages(locale)
-    const found = await homePage(request.province.database)
+    const { database } = request.province
+    const { calendar } = await request.deps.dossiers(request.province).workingTime(database)
+    const [found, figures] = await Promise.all([homePage(database), provinceFigures(database, request.now, calendar)])
     const view = {
       searchAction: publicPath(locale, '/thu-tuc'),
       suggestHref: '/thu-tuc/goi-y',
@@ -34,11 +57,7 @@ export const home: Route = {
       trackHref: publicPath(locale, '/tra-cuu'),
       browseHref: publicPath(locale, '/thu-tuc'),
       verifyHref: '/kiem-tra',
-      figures: [
-        { value: found.figures.procedures.toLocaleString('vi'), label: t.publicPages.figureProcedures },
-        { value: found.figures.filedOnline.toLocaleString('vi'), label: t.publicPages.figureOnline },
-        { value: found.figures.desks.toLocaleString('vi'), label: t.publicPages.figureDesks },
-      ],
+      figures: figuresOf(t, found, figures),
       figuresHref: publicPath(locale, '/minh-bach'),
     }
     const frame = {

@@ -105,7 +105,10 @@ export const publicPages: typeof vi.publicPages = {
   unreadParts: 'More as published',
   offeredOnly: 'Can be filed here',
   homeDescription: 'Find a procedure, file, follow and receive the result.',
-  figureProcedures: 'procedures published',
   figureOnline: 'procedures can be filed online',
   figureDesks: 'one-stop desks receive dossiers',
+  figureOnTime: 'of this month’s dossiers early or on time',
+  figureMedian: 'median working time to the result',
+  figureInHand: 'dossiers in hand',
+  figureLate: 'dossiers late now',
 }

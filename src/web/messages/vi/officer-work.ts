@@ -79,8 +79,7 @@ export const officerWork = {
   organisation: 'Tên tổ chức',
   identity: 'Số định danh',
   assurance: { declared: 'tự khai', 'eid-1': 'VNeID mức 1', 'eid-2': 'VNeID mức 2' },
-  phone: 'Điện thoại',
-  email: 'Email',
+  contact: 'Liên hệ',
   address: 'Địa chỉ',
   returnBy: 'Nhận kết quả',
   returnMethods: { electronic: 'Bản điện tử', desk: 'Tại một cửa', post: 'Qua bưu chính' },
@@ -100,7 +99,7 @@ export const officerWork = {
     [originals > 0 ? `${originals} bản chính` : '', copies > 0 ? `${copies} bản sao` : '']
       .filter((part) => part !== '')
       .join(', '),
-  optionalPaper: 'không bắt buộc',
+  papersLeftOut: (count: number) => `${count} giấy tờ không bắt buộc, không nộp`,
   supplementFiles: (seq: number) => `Bổ sung lần ${seq}`,
   fileNumber: (number: number) => `tệp ${number}`,
   filePosition: (at: number, of: number) => `${at}/${of}`,
@@ -144,7 +143,6 @@ export const officerWork = {
   accepted: (notation: string) => `Đã tiếp nhận. Giấy hẹn số ${notation} sẵn sàng để in.`,
   supplement: 'Yêu cầu bổ sung',
   supplementExplains: 'Ghi đủ một lần mọi thứ còn thiếu, cạnh từng giấy tờ. Người nộp nhận phiếu mẫu 02.',
-  supplementItem: (paper: string) => paper,
   supplementItemHint: 'Cần sửa hay nộp thêm gì? Để trống nếu đã đủ.',
   supplementOther: 'Nội dung khác',
   supplementOtherHint: 'Mỗi việc một dòng.',

@@ -97,7 +97,10 @@ export const publicPages = {
   unreadParts: 'Nội dung khác theo công bố',
   offeredOnly: 'Nộp được tại đây',
   homeDescription: 'Tìm thủ tục hành chính, nộp hồ sơ, theo dõi và nhận kết quả.',
-  figureProcedures: 'thủ tục được công khai',
   figureOnline: 'thủ tục nộp được trên mạng',
   figureDesks: 'bộ phận một cửa nhận hồ sơ',
+  figureOnTime: 'hồ sơ tháng này trả trước và đúng hạn',
+  figureMedian: 'thời gian giải quyết trung vị',
+  figureInHand: 'hồ sơ đang giải quyết',
+  figureLate: 'hồ sơ đang trễ hạn',
 }
