@@ -1,6 +1,8 @@
 import { askApologies, settleFinance } from '#modules/dossiers/index.ts'
 import { noticesOf, notificationJobs } from '#modules/notifications/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
+import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
+import { signDayHeads } from '#platform/action-log/day-heads.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { type JobHandler, runJobs } from '#platform/jobs/run-jobs.ts'
@@ -42,10 +44,19 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     'ask-apologies': async (open) => {
       await askApologies(house.web.dossiers(open))
     },
+    'sign-day-head': async (open) => {
+      const key = openDayHeadKey(house.web.sealing(open))
+      await signDayHeads(open.database, open.province.key, key, house.web.clock.now())
+    },
   }
 }
 
-const crontab = [{ task: 'ask-apologies', pattern: '*/10 * * * *' }, ...paymentCrontab]
+// A program that slept at midnight signs the days that are over when it wakes; done once, signing again does nothing.
+const crontab = [
+  { task: 'ask-apologies', pattern: '*/10 * * * *' },
+  { task: 'sign-day-head', pattern: '20 * * * *' },
+  ...paymentCrontab,
+]
 
 /** Runs the jobs of all provinces in this process; returns how to stop. */
 export const startHouseJobs = async (server: ServerAddress, house: House, log: Log): Promise<() => Promise<void>> => {
