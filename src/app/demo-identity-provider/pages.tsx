@@ -19,7 +19,7 @@ p { margin: 0 } .soft { color: var(--soft) }
 fieldset { border: 0; padding: 0; margin: 0; display: grid; gap: .5rem } legend { font-weight: 600; padding: 0; margin-bottom: .5rem }
 label.pick { display: grid; grid-template-columns: auto 1fr; gap: 0 .75rem; align-items: center; min-height: 3.25rem; border: 1px solid var(--line);
   border-radius: .5rem; padding: .375rem .875rem; cursor: pointer }
-label.pick small { grid-column: 2; color: var(--soft) } label.pick input { grid-row: span 2; width: 1.125rem; height: 1.125rem }
+label.pick small { grid-column: 2; text-wrap: balance; color: var(--soft) } label.pick input { grid-row: span 2; width: 1.125rem; height: 1.125rem }
 label.pick:has(:checked) { border-color: var(--deep); background: #fbf3f2 }
 .field { display: grid; gap: .25rem } .field label { font-weight: 600 }
 .field input { font: inherit; padding: .5rem .75rem; min-height: 2.875rem; border: 1px solid #6d7b83; border-radius: .5rem; width: 10rem; letter-spacing: .125em }

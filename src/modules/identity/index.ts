@@ -8,11 +8,24 @@ export {
   type OfficerAccountView,
 } from './queries/list-officer-accounts.ts'
 export { loadActor } from './queries/load-actor.ts'
+export { type ApiCaller, loadApiCaller } from './queries/load-api-caller.ts'
 export { findOwnAccount, type OwnAccount } from './queries/own-account.ts'
 export { findOwnFacts, type OwnFacts } from './queries/own-facts.ts'
 export { keepForm, takeKeptForm } from './store/kept-forms.ts'
 export { type CitizenToLoad, type DemoPassword, loadCitizens, loadOfficerAccounts } from './store/load-accounts.ts'
 export { settingOn } from './store/settings.ts'
+export {
+  type ApiKeyDeps,
+  DisableKey,
+  disableMachineKey,
+  disableOwnKey,
+  IssueMachineKey,
+  IssueOwnKey,
+  issueMachineKey,
+  issueOwnKey,
+  listMachineKeys,
+  listOwnKeys,
+} from './use-cases/api-keys.ts'
 export { type SignedIn, SignIn, type SignInDeps, type SignInFrom } from './use-cases/begin-session.ts'
 export { ChangePassword, changePassword } from './use-cases/change-password.ts'
 export { disableUnusedAccounts } from './use-cases/disable-unused-accounts.ts'

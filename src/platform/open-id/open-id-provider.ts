@@ -1,4 +1,5 @@
 import * as client from 'openid-client'
+import type { Log } from '../log/log.ts'
 
 export type OpenIdSettings = {
   readonly issuer: string
@@ -48,7 +49,14 @@ const isRefusal = (error: unknown): boolean =>
 const isUnreachable = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof Error && /timeout|abort/i.test(`${error.name} ${error.message}`))
 
-export const openOpenIdProvider = (settings: OpenIdSettings): OpenIdProvider => {
+/** Why, for whoever runs the program: the kind of the fault, never what was in the answer. */
+const reasonOf = (error: unknown): Readonly<Record<string, string>> => {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return { type: error.name, code, message: error.message.slice(0, 200) }
+}
+
+export const openOpenIdProvider = (settings: OpenIdSettings, log: Log): OpenIdProvider => {
   let known: Promise<client.Configuration> | undefined
   const configuration = async (): Promise<client.Configuration> => {
     known ??= discover(settings)
@@ -87,7 +95,8 @@ export const openOpenIdProvider = (settings: OpenIdSettings): OpenIdProvider => 
           code_challenge_method: 'S256',
         })
         return { address: address.href, question }
-      } catch {
+      } catch (error) {
+        log.warn({ issuer: settings.issuer, reason: reasonOf(error) }, 'identity provider cannot be asked')
         return null
       }
     },
@@ -96,6 +105,7 @@ export const openOpenIdProvider = (settings: OpenIdSettings): OpenIdProvider => 
         return await readClaims(callback, question)
       } catch (error) {
         if (isRefusal(error)) return { kind: 'cancelled' }
+        log.warn({ issuer: settings.issuer, reason: reasonOf(error) }, 'identity provider gave no good answer')
         return { kind: isUnreachable(error) ? 'unreachable' : 'invalid' }
       }
     },

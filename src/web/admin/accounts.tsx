@@ -32,6 +32,13 @@ const addressOf = (state: AccountState, after?: string): string => {
   return query.size === 0 ? path : `${path}?${query.toString()}`
 }
 
+/** Carries the filter along, so that a refusal is shown at the row it belongs to. */
+const unlockAddress = (request: PageRequest, accountId: string): string => {
+  const after = fieldOf(request.query, 'sau')
+  const [, query] = addressOf(stateOf(request), after === '' ? undefined : after).split('?')
+  return `${path}/${accountId}/mo-khoa${query === undefined ? '' : `?${query}`}`
+}
+
 /** A deed that was refused, shown again at its row with what was typed. */
 type Refused = { readonly accountId: string; readonly text: string }
 
@@ -55,7 +62,7 @@ const viewOf = (request: PageRequest, row: OfficerAccountRow, tries: number, ref
     unlock:
       state === 'active' || isOwn
         ? undefined
-        : { target: { action: `${path}/${row.accountId}/mo-khoa`, csrf: request.csrfToken }, reasonName, ...error },
+        : { target: { action: unlockAddress(request, row.accountId), csrf: request.csrfToken }, reasonName, ...error },
   }
 }
 

@@ -31,18 +31,21 @@ const showSignIn = async (request: PageRequest, { login, problem, notice }: Show
   const { csrfToken: csrf, deps } = request
   const isLocalAllowed = await isLocalOpen(request)
   const said = problem?.notice ?? notice
-  const content = signInContent(request, {
-    audience: 'citizen',
-    target: { action: paths.signIn, csrf, hidden: carried(request) },
-    names: signInNames,
-    user: login,
-    errors: problem?.errors ?? [],
-    notice: said,
-    federated: deps.eid === undefined ? undefined : { action: accountPaths.eidBegin, csrf, hidden: carried(request) },
-    isLocalAllowed,
-    registerHref: isLocalAllowed ? accountPaths.register : undefined,
-    demoAccounts: isLocalAllowed ? await demoAccounts(request, 'citizen') : undefined,
-  })
+  const content = signInContent(
+    request,
+    {
+      audience: 'citizen',
+      target: { action: paths.signIn, csrf, hidden: carried(request) },
+      names: signInNames,
+      user: login,
+      errors: problem?.errors ?? [],
+      notice: said,
+      federated: deps.eid === undefined ? undefined : { action: accountPaths.eidBegin, csrf, hidden: carried(request) },
+      isLocalAllowed,
+      registerHref: isLocalAllowed ? accountPaths.register : undefined,
+    },
+    isLocalAllowed ? await demoAccounts(request, 'citizen') : undefined,
+  )
   const view = citizenDocument(
     request,
     { title: t.account.signInTitle, section: 'account', isBilingual: request.kept === undefined },

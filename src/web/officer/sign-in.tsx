@@ -26,16 +26,19 @@ const paths = {
 
 const showSignIn = async (request: PageRequest, login = '', problem?: SignInProblem): Promise<Answer> => {
   const t = messages(request.locale)
-  const content = signInContent(request, {
-    audience: 'officer',
-    target: { action: paths.signIn, csrf: request.csrfToken, hidden: carried(request) },
-    names: signInNames,
-    user: login,
-    errors: problem?.errors ?? [],
-    notice: problem?.notice,
-    isLocalAllowed: true,
-    demoAccounts: await demoAccounts(request, 'officer'),
-  })
+  const content = signInContent(
+    request,
+    {
+      audience: 'officer',
+      target: { action: paths.signIn, csrf: request.csrfToken, hidden: carried(request) },
+      names: signInNames,
+      user: login,
+      errors: problem?.errors ?? [],
+      notice: problem?.notice,
+      isLocalAllowed: true,
+    },
+    await demoAccounts(request, 'officer'),
+  )
   return page(citizenDocument(request, { title: t.account.officerTitle, hidden: true }, content), {
     status: problem?.status ?? 200,
   })

@@ -1,5 +1,5 @@
 /** Who acts. An officer acts from the posts held that day, own or delegated. */
-export type Actor = AnonymousActor | CitizenActor | OfficerActor | SystemActor
+export type Actor = AnonymousActor | CitizenActor | OfficerActor | MachineActor | SystemActor
 
 export type AnonymousActor = { readonly kind: 'anonymous' }
 
@@ -48,11 +48,22 @@ export type OfficerActor = {
   readonly supervisedAgencyIds: readonly string[]
 }
 
+/** Another system at the door, with what it was granted when its key was made. */
+export type MachineActor = {
+  readonly kind: 'machine'
+  readonly clientId: string
+  readonly name: string
+  readonly grants: readonly string[]
+}
+
 /** The program itself: jobs and clocks. */
 export type SystemActor = { readonly kind: 'system' }
 
 export const anonymous: AnonymousActor = { kind: 'anonymous' }
 export const system: SystemActor = { kind: 'system' }
+
+export const holdsGrant = (actor: Actor, grant: string): boolean =>
+  actor.kind === 'machine' && actor.grants.includes(grant)
 
 export const hasRole = (actor: Actor, ...wanted: readonly Role[]): actor is OfficerActor =>
   actor.kind === 'officer' && actor.posts.some((post) => wanted.includes(post.role))

@@ -1,5 +1,6 @@
 export * from './account-settings.ts'
 export * from './actor.ts'
+export * from './api-client.ts'
 export * from './eid-identity.ts'
 export * from './identity-number.ts'
 export * from './password-policy.ts'

@@ -62,7 +62,7 @@ export const listOfficerAccounts = async (
   const answer = await sql<Row>`
     with recursive remit as (${agenciesBelow(agencyIdsWithRole(actor, 'administrator'))}),
     mine as (
-      select account.id as "accountId", account.login, officer.full_name as "fullName",
+      select account.id as "accountId", account.login, officer.full_name collate "vi-x-icu" as "fullName",
         coalesce(held.title, '') as post, coalesce(held.agency, '') as agency,
         coalesce(held.is_administrator, false) as "isAdministrator", account.failed_attempts as "failedAttempts",
         account.locked_at as "lockedAt", account.disabled_at as "disabledAt",

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { localDate, type Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
@@ -20,7 +20,8 @@ const HeldPosts = z.array(
   }),
 )
 
-type Row = {
+/** A person as the statement finds him. */
+export type PersonRow = {
   readonly accountId: string
   readonly accountKind: 'citizen' | 'officer'
   readonly login: string
@@ -39,17 +40,17 @@ type Row = {
 }
 
 /**
- * Everything about the person in one statement: the session, the posts held on the day (own, and delegated by somebody who holds them
+ * Everything about the person in one statement: `known` (the session or key with its account), the posts held on the day (own, and delegated by somebody who holds them
  * that day), and the agencies below those in which the person leads, supervises or audits. An agency that another has succeeded hands
  * its work on, so it counts as below its successor.
  */
-const findRow = async (reader: Reader, tokenHash: Buffer, day: Temporal.PlainDate): Promise<Row | undefined> => {
-  const answer = await sql<Row>`
-    with recursive known as (
-      select session.*, account.kind, account.login, account.disabled_at, account.must_change_password, account.officer_id
-      from session join account on account.id = session.account_id
-      where session.token_hash = ${tokenHash}
-    ), held as (
+export const findPerson = async (
+  reader: Reader,
+  known: RawBuilder<unknown>,
+  day: Temporal.PlainDate,
+): Promise<PersonRow | undefined> => {
+  const answer = await sql<PersonRow>`
+    with recursive known as (${known}), held as (
       select post_holding.post_id, false as is_delegated
       from known join post_holding on post_holding.officer_id = known.officer_id
       where post_holding.in_force @> ${day}::date
@@ -92,7 +93,7 @@ const findRow = async (reader: Reader, tokenHash: Buffer, day: Temporal.PlainDat
 const withoutDoubles = (posts: readonly HeldPost[]): readonly HeldPost[] =>
   posts.filter((post, index) => posts.findIndex((other) => other.postId === post.postId) === index)
 
-const actorOf = (row: Row): CitizenActor | OfficerActor | null => {
+export const actorOf = (row: PersonRow): CitizenActor | OfficerActor | null => {
   if (row.fullName === null) return null
   const { accountId, fullName } = row
   if (row.officerId === null) return { kind: 'citizen', accountId, fullName, assurance: row.assurance ?? 'declared' }
@@ -106,7 +107,7 @@ const actorOf = (row: Row): CitizenActor | OfficerActor | null => {
   }
 }
 
-const noteUse = async (reader: Reader, tokenHash: Buffer, row: Row, now: Temporal.Instant): Promise<void> => {
+const noteUse = async (reader: Reader, tokenHash: Buffer, row: PersonRow, now: Temporal.Instant): Promise<void> => {
   const expiresAt = expiryAfterUse(row.idleMinutes, row.endsAt, now)
   await sql`
     with used as (
@@ -128,7 +129,11 @@ export const loadActor = async (
 ): Promise<LoadedSession> => {
   if (!looksLikeToken(token)) return noSession
   const tokenHash = hashOfToken(token)
-  const row = await findRow(reader, tokenHash, localDate(now))
+  const known = sql`
+    select session.*, account.kind, account.login, account.disabled_at, account.must_change_password, account.officer_id
+    from session join account on account.id = session.account_id
+    where session.token_hash = ${tokenHash}`
+  const row = await findPerson(reader, known, localDate(now))
   if (row === undefined || row.disabledAt !== null) return noSession
   const actor = actorOf(row)
   if (actor === null) return noSession

@@ -1,9 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '#platform/database/connection.ts'
 
-/** The agencies of an administrator's posts and everything below them, as the rows `(id)` of a recursive query. */
+/**
+ * The agencies of an administrator's posts and everything below them, as the rows `(id)` of a recursive query. The office of a people's
+ * committee works for the whole committee, so its administrator answers for all that is below the committee.
+ */
 export const agenciesBelow = (agencyIds: readonly string[]): RawBuilder<unknown> => sql`
-  select agency.id from agency where agency.id = any(${[...agencyIds]}::uuid[])
+  select case when agency.kind = 'office' and agency.parent_id is not null then agency.parent_id else agency.id end as id
+  from agency where agency.id = any(${[...agencyIds]}::uuid[])
   union
   select agency.id from remit join agency on agency.parent_id = remit.id`
 

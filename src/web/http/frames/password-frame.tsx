@@ -65,7 +65,7 @@ export const PasswordContent = ({ t, action, csrf, login, isFirst, problem }: Pa
   const errors = problem?.errors ?? []
   const errorOf = (name: string) => errors.find((error) => error.name === name)?.text
   return (
-    <div class="sign-in">
+    <div class="sign-in narrow">
       <div class="card stack">
         <PageHead
           t={t}

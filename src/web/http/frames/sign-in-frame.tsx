@@ -2,15 +2,23 @@ import type { ComponentChildren } from 'preact'
 import { unreachable } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import type { SignInRefusal } from '#modules/identity/domain/index.ts'
-import { listDemoAccounts, type SignedIn, type SignInDeps, type SignInFrom } from '#modules/identity/index.ts'
+import {
+  type DemoAccount,
+  listDemoAccounts,
+  type SignedIn,
+  type SignInDeps,
+  type SignInFrom,
+} from '#modules/identity/index.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { Button, LinkButton } from '#web/ui/form/button.tsx'
 import type { FieldErrorView } from '#web/ui/form/error-summary.tsx'
 import { Form, HiddenFields } from '#web/ui/form/form.tsx'
+import { Card } from '#web/ui/parts/card.tsx'
 import { Notice, type NoticeView } from '#web/ui/parts/notice.tsx'
 import { PageHead } from '#web/ui/parts/page-head.tsx'
+import { SummaryList } from '#web/ui/parts/summary-list.tsx'
 import { SessionExpiredPage } from '#web/ui/views/citizen/session-expired.tsx'
-import { type DemoAccountView, SignInPage, type SignInView } from '#web/ui/views/citizen/sign-in.tsx'
+import { SignInPage, type SignInView } from '#web/ui/views/citizen/sign-in.tsx'
 import { type Answer, page, redirect } from '../answer.ts'
 import { type KeptForm, openKeptForm } from '../body/kept-form.ts'
 import { maskToken } from '../guard/csrf.ts'
@@ -30,6 +38,8 @@ export const signInFrom = ({ sourceHash, session }: PageRequest): SignInFrom => 
   source: sourceHash,
   ...(session === undefined ? {} : { replaces: session.tokenHash }),
 })
+
+export type DemoDoor = { readonly password: string; readonly accounts: readonly DemoAccount[] }
 
 export type SignInProblem = {
   readonly status: number
@@ -72,24 +82,40 @@ export const carried = ({ returnTo, kept }: PageRequest): Readonly<Record<string
   ...(kept === undefined ? {} : { _kept: kept.sealed }),
 })
 
+/** The accounts of the demonstration with their one password, or nothing where there is no demonstration. */
 export const demoAccounts = async (
   request: PageRequest,
   kind: 'citizen' | 'officer',
-): Promise<readonly DemoAccountView[] | undefined> => {
+): Promise<DemoDoor | undefined> => {
   const { deps, province, now } = request
-  const { demoPassword } = deps
-  if (!deps.isDemo || demoPassword === undefined) return undefined
-  const accounts = await listDemoAccounts(province.database, kind, localDate(now))
-  return accounts.map(({ login, about }) => ({ user: login, password: demoPassword, role: about }))
+  const { demoPassword: password } = deps
+  if (!deps.isDemo || password === undefined) return undefined
+  return { password, accounts: await listDemoAccounts(province.database, kind, localDate(now)) }
 }
 
+const DemoAccounts = ({ t, door }: { readonly t: Messages; readonly door: DemoDoor }) => (
+  <div class="sign-in">
+    <Card title={t.account.demoTitle}>
+      <p>
+        {t.account.demoPassword}: <code>{door.password}</code>
+      </p>
+      <SummaryList rows={door.accounts.map(({ login, about }) => ({ term: login, value: about }))} />
+    </Card>
+  </div>
+)
+
 /** The sign-in page; when a session has ended under somebody's hands, with the word that nothing is lost. */
-export const signInContent = (request: PageRequest, view: SignInView) => {
+export const signInContent = (request: PageRequest, view: SignInView, door: DemoDoor | undefined) => {
   const t = messages(request.locale)
-  return request.kept === undefined ? (
-    <SignInPage t={t} view={view} />
-  ) : (
-    <SessionExpiredPage t={t} view={{ signIn: view, hadFiles: request.kept.hadFiles, kept: [] }} />
+  return (
+    <div class="stack">
+      {request.kept === undefined ? (
+        <SignInPage t={t} view={view} />
+      ) : (
+        <SessionExpiredPage t={t} view={{ signIn: view, hadFiles: request.kept.hadFiles, kept: [] }} />
+      )}
+      {door !== undefined && <DemoAccounts t={t} door={door} />}
+    </div>
   )
 }
 
