@@ -144,6 +144,7 @@ create table supplement_request (
   unique (dossier_id, seq)
 );
 create unique index supplement_request_open on supplement_request (dossier_id) where answered_at is null;
+create index supplement_request_waiting on supplement_request (answer_by) where answered_at is null;
 
 create table slip (
   id uuid primary key,

@@ -1,4 +1,5 @@
-import { askApologies, settleFinance } from '#modules/dossiers/index.ts'
+import { draftKeptDays } from '#modules/dossiers/domain/index.ts'
+import { askApologies, closeUnanswered, dropDraftsUntouchedSince, settleFinance } from '#modules/dossiers/index.ts'
 import { noticesOf, notificationJobs } from '#modules/notifications/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
@@ -44,6 +45,13 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     'ask-apologies': async (open) => {
       await askApologies(house.web.dossiers(open))
     },
+    'close-unanswered': async (open) => {
+      await closeUnanswered(house.web.dossiers(open))
+    },
+    'drop-old-drafts': async (open) => {
+      const since = house.web.clock.now().subtract({ hours: draftKeptDays * 24 })
+      await open.database.transaction().execute((tx) => dropDraftsUntouchedSince(tx, since))
+    },
     'sign-day-head': async (open) => {
       const key = openDayHeadKey(house.web.sealing(open))
       await signDayHeads(open.database, open.province.key, key, house.web.clock.now())
@@ -54,6 +62,8 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
 // A program that slept at midnight signs the days that are over when it wakes; done once, signing again does nothing.
 const crontab = [
   { task: 'ask-apologies', pattern: '*/10 * * * *' },
+  { task: 'close-unanswered', pattern: '5 * * * *' },
+  { task: 'drop-old-drafts', pattern: '40 19 * * *' },
   { task: 'sign-day-head', pattern: '20 * * * *' },
   ...paymentCrontab,
 ]

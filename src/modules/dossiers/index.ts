@@ -53,8 +53,15 @@ export {
 } from './queries/work-list.ts'
 export { type Looked, noteLook } from './store/access-log.ts'
 export { type ClockHistory, loadClockHistory } from './store/clock.ts'
-export { type DraftHead, dropDraft, findDraft, type KeptDraft, listDrafts } from './store/drafts.ts'
-export { findFiledDossiers } from './store/filings.ts'
+export {
+  type DraftHead,
+  dropDraft,
+  dropDraftsUntouchedSince,
+  findDraft,
+  type KeptDraft,
+  listDrafts,
+} from './store/drafts.ts'
+export { findFiledDossiers, isFilingKnown } from './store/filings.ts'
 export { type Handler, listHandlers } from './store/handlers.ts'
 export { findSearch, keepSearch } from './store/kept-searches.ts'
 export { findIssuingAgency, findOutcome, type Outcome } from './store/outcomes.ts'
@@ -62,6 +69,7 @@ export { AcceptDossier, acceptDossier } from './use-cases/accept-dossier.ts'
 export { AnswerSupplement, answerSupplement } from './use-cases/answer-supplement.ts'
 export { askApologies } from './use-cases/ask-apologies.ts'
 export { AssignDossier, assignDossier } from './use-cases/assign-dossier.ts'
+export { closeUnanswered } from './use-cases/close-unanswered.ts'
 export {
   agreeOutcome,
   DraftOutcome,

@@ -4,6 +4,9 @@ import { Owner, ReturnMethod, Submitter } from './dossier.ts'
 export const filingSteps = ['who', 'form', 'papers', 'check'] as const
 export type FilingStep = (typeof filingSteps)[number]
 
+/** How long a draft is kept that nobody touches. */
+export const draftKeptDays = 90
+
 /**
  * A filing on its way, as far as it got: everything may still be missing or wrong. What was typed is kept as it was typed, and checked
  * when it is handed in.

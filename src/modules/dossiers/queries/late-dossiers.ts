@@ -16,3 +16,20 @@ export const listDueWithoutApology = async (
     order by d.due_at limit ${limit}`.execute(reader)
   return answer.rows.map((row) => row.id)
 }
+
+/** Dossiers whose request for a supplement ran out without an answer, the oldest first. */
+export const listUnansweredRequests = async (
+  reader: Reader,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<readonly string[]> => {
+  const rows = await reader
+    .selectFrom('supplement_request')
+    .select('dossier_id')
+    .where('answered_at', 'is', null)
+    .where('answer_by', '<', now)
+    .orderBy('answer_by')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.dossier_id)
+}

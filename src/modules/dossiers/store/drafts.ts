@@ -128,3 +128,14 @@ export const dropDraft = async (
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Drops drafts that nobody touched since a moment, with what was typed in them. Returns how many. */
+export const dropDraftsUntouchedSince = async (tx: Tx, since: Temporal.Instant): Promise<number> => {
+  const result = await tx
+    .updateTable('filing')
+    .set({ state: 'abandoned', draft_sealed: null })
+    .where('state', '=', 'draft')
+    .where('updated_at', '<', since)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}

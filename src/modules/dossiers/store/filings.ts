@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import { jsonb, type Reader, type Tx } from '#platform/database/connection.ts'
 
@@ -33,11 +34,12 @@ export const claimFiling = async (tx: Tx, claim: FilingClaim): Promise<'fresh' |
   if (made !== undefined) return 'fresh'
   const known = await tx
     .selectFrom('filing')
-    .select(['state', 'account_id', 'channel'])
+    .select(['state', 'account_id', 'channel', 'origin'])
     .where('id', '=', claim.filingId)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  if (known.account_id !== claim.accountId || known.channel !== claim.channel) return 'foreign'
+  const isTheirs = known.account_id === claim.accountId && known.channel === claim.channel
+  if (!isTheirs || known.origin !== claim.origin) return 'foreign'
   return known.state === 'filed' ? 'filed' : 'fresh'
 }
 
@@ -53,6 +55,32 @@ export const markFiled = async (tx: Tx, filingId: string, at: Temporal.Instant):
 export const linkExternalId = async (tx: Tx, filingId: string, issuer: string, externalId: string): Promise<void> => {
   await tx.insertInto('filing_external_id').values({ issuer, external_id: externalId, filing_id: filingId }).execute()
 }
+
+type ExternalId = { readonly issuer: string; readonly id: string }
+
+/**
+ * The filings that came under the given numbers. Until the transaction ends nobody else files under them: the same message sent twice at
+ * once waits here and then meets the first.
+ */
+export const findFilingsByExternalIds = async (
+  tx: Tx,
+  ids: readonly ExternalId[],
+): Promise<readonly { readonly id: string; readonly channel: string }[]> => {
+  if (ids.length === 0) return []
+  const keys = ids.map(({ issuer, id }) => JSON.stringify([issuer, id])).sort()
+  // In one order, so that two senders of several numbers cannot wait for each other.
+  for (const key of keys) await sql`select pg_advisory_xact_lock(hashtextextended(${`filing/${key}`}, 0))`.execute(tx)
+  const found = await sql<{ id: string; channel: string }>`
+    select distinct f.id, f.channel
+    from unnest(${ids.map((one) => one.issuer)}::text[], ${ids.map((one) => one.id)}::text[]) as given (issuer, external_id)
+    join filing_external_id e on e.issuer = given.issuer and e.external_id = given.external_id
+    join filing f on f.id = e.filing_id`.execute(tx)
+  return found.rows
+}
+
+/** Whether a filing, drafted or filed, has the id already. */
+export const isFilingKnown = async (reader: Reader, filingId: string): Promise<boolean> =>
+  (await reader.selectFrom('filing').select('id').where('id', '=', filingId).executeTakeFirst()) !== undefined
 
 export const findFiledDossiers = async (reader: Reader, filingId: string) =>
   reader

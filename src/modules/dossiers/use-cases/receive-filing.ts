@@ -1,13 +1,19 @@
 import { newId } from '#kernel/ids.ts'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate, type Temporal } from '#kernel/time.ts'
-import { type Actor, hasRole } from '#modules/identity/domain/index.ts'
+import { type Actor, hasRole, holdsGrant } from '#modules/identity/domain/index.ts'
 import { inTransaction, type Tx } from '#platform/database/connection.ts'
 import { findSetting } from '#platform/settings/settings.ts'
 import type { FilingChannel } from '../domain/dossier.ts'
 import { ownPortalFilingKey } from '../domain/filing-rules.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
-import { claimFiling, findFiledDossiers, linkExternalId, markFiled } from '../store/filings.ts'
+import {
+  claimFiling,
+  findFiledDossiers,
+  findFilingsByExternalIds,
+  linkExternalId,
+  markFiled,
+} from '../store/filings.ts'
 import { fileDossier } from './file-dossier.ts'
 import type { Filed, FiledDossier, ReceiveFiling } from './filing-command.ts'
 import type { DossierDeps } from './scene.ts'
@@ -17,11 +23,26 @@ const mayReceive = (actor: Actor, channel: FilingChannel): boolean => {
     case 'own-portal':
       return actor.kind === 'citizen'
     case 'national-portal':
-      return actor.kind === 'system'
+      return actor.kind === 'system' || holdsGrant(actor, `file:${channel}`)
     default:
-      return hasRole(actor, 'one-stop-officer')
+      return hasRole(actor, 'one-stop-officer') || holdsGrant(actor, `file:${channel}`)
   }
 }
+
+/** A system names filings by the numbers of its own issuers only: those of another would let it read what the other filed. */
+const mayName = (actor: Actor, externalIds: ReceiveFiling['externalIds']): boolean =>
+  actor.kind !== 'machine' || externalIds.every(({ issuer }) => holdsGrant(actor, `issuer:${issuer}`))
+
+/** A filing that came before under one of the numbers; `foreign` when they belong to several, or to one of another channel. */
+const findEarlier = async (tx: Tx, command: ReceiveFiling): Promise<string | 'foreign' | null> => {
+  const earlier = await findFilingsByExternalIds(tx, command.externalIds)
+  const [first] = earlier
+  if (first === undefined) return null
+  return earlier.length === 1 && first.channel === command.channel ? first.id : 'foreign'
+}
+
+const filedBefore = async (tx: Tx, filingId: string) =>
+  accept({ filingId, dossiers: await findFiledDossiers(tx, filingId), again: true })
 
 const isPortalOpen = async (tx: Tx, channel: FilingChannel, day: Temporal.PlainDate): Promise<boolean> =>
   channel !== 'own-portal' || ((await findSetting(tx, ownPortalFilingKey, day))?.value ?? false)
@@ -41,14 +62,16 @@ export const receiveFilingIn = async (
   actor: Actor,
   command: ReceiveFiling,
 ): Promise<Result<Filed, DossierRefusal>> => {
-  if (!mayReceive(actor, command.channel)) return refuse({ code: 'dossier.not-permitted' })
+  if (!mayReceive(actor, command.channel) || !mayName(actor, command.externalIds))
+    return refuse({ code: 'dossier.not-permitted' })
+  const earlier = await findEarlier(tx, command)
+  if (earlier === 'foreign') return refuse({ code: 'dossier.not-permitted' })
+  if (earlier !== null) return filedBefore(tx, earlier)
   const now = deps.clock.now()
   const accountId = actor.kind === 'citizen' ? actor.accountId : null
   const claim = await claimFiling(tx, { ...command, accountId, now })
   if (claim === 'foreign') return refuse({ code: 'dossier.not-permitted' })
-  if (claim === 'filed') {
-    return accept({ filingId: command.filingId, dossiers: await findFiledDossiers(tx, command.filingId), again: true })
-  }
+  if (claim === 'filed') return filedBefore(tx, command.filingId)
   if (!(await isPortalOpen(tx, command.channel, localDate(now)))) return refuse({ code: 'dossier.own-portal-closed' })
   const dossiers: FiledDossier[] = []
   for (const intake of command.dossiers) {

@@ -70,7 +70,8 @@ const actionActorOf = (actor: Actor, post: HeldPost | null): ActionActor => {
   if (actor.kind === 'officer')
     return { kind: 'officer', id: actor.officerId, ...(post === null ? {} : { postId: post.postId }) }
   if (actor.kind === 'citizen') return { kind: 'citizen', id: actor.accountId }
-  return { kind: actor.kind }
+  // To the log another system is this one, by the key it came with.
+  return actor.kind === 'machine' ? { kind: 'system', id: actor.clientId } : { kind: actor.kind }
 }
 
 /** Writes the act to the chain of the dossier and tells those who follow. `detail` carries no personal value. */

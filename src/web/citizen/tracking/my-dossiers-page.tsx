@@ -1,7 +1,7 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatInstant, formatInstantLong, Temporal } from '#kernel/time.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
-import { isClosed } from '#modules/dossiers/domain/index.ts'
+import { draftKeptDays, isClosed } from '#modules/dossiers/domain/index.ts'
 import { type DraftHead, dropDraft, listDrafts, listOwnDossiers, type OwnDossier } from '#modules/dossiers/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import { fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
@@ -12,8 +12,6 @@ import { stepPaths } from '../filing/filing-scene.ts'
 import { statusWords } from './track-page.tsx'
 
 const onPage = 20
-/** How long an untouched draft is kept. */
-const keptDays = 90
 
 const actOf = (t: Messages, dossier: OwnDossier): MyDossierView['act'] => {
   if (dossier.status === 'supplementing')
@@ -41,7 +39,7 @@ const draftOf = (request: PageRequest, draft: DraftHead) => ({
   href: `/nop-ho-so/${draft.procedureCode}/${draft.filingId}/${stepPaths[draft.step]}`,
   procedureName: draft.procedureName,
   savedAt: formatInstant(draft.updatedAt),
-  keptUntil: formatInstant(draft.updatedAt.add({ hours: keptDays * 24 })).slice(6),
+  keptUntil: formatInstant(draft.updatedAt.add({ hours: draftKeptDays * 24 })).slice(6),
   discard: { action: '/ho-so-cua-toi/bo-nhap', csrf: request.csrfToken, hidden: { filingId: draft.filingId } },
 })
 
