@@ -16,6 +16,7 @@ export type MoneyDeed = {
 
 const actionActorOf = ({ actor, postId }: MoneyDeed): ActionActor => {
   if (actor.kind === 'officer') return { kind: 'officer', id: actor.officerId, ...(postId ? { postId } : {}) }
+  if (actor.kind === 'machine') return { kind: 'system', id: actor.clientId }
   return actor.kind === 'citizen' ? { kind: 'citizen', id: actor.accountId } : { kind: actor.kind }
 }
 
