@@ -10,6 +10,11 @@ export const findInstallationSecret = (config: Pick<Config, 'secret' | 'dataFold
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : null
 }
 
+/** Whether there is an installation to work on. A command that only reads must not begin one. */
+export const hasInstallation = (config: Config): boolean =>
+  findInstallationSecret(config) !== null &&
+  (config.databaseServer !== null || existsSync(join(config.dataFolder, 'postgres')))
+
 /** Brings the secret of an earlier installation into an empty data folder; one that is there is never replaced. */
 export const bringInstallationSecret = async (config: Pick<Config, 'dataFolder'>, from: string): Promise<void> => {
   const secret = (await readFile(from, 'utf8')).trim()

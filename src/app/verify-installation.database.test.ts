@@ -170,7 +170,7 @@ const filesFolder = async (): Promise<string> => {
   const sha256 = rows[0]?.sha256 ?? ''
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith('motcua-files-')) continue
-    const inside = await readdir(join(tmpdir(), name, sha256.slice(0, 2), sha256.slice(2, 4))).catch(() => [])
+    const inside = await readdir(join(tmpdir(), name, sha256.slice(0, 2), sha256.slice(2, 4))).catch((): string[] => [])
     if (inside.includes(sha256)) return join(tmpdir(), name)
   }
   throw new Error('no folder of files')

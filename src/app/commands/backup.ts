@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -10,7 +9,7 @@ import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { readOptions } from '../command-options.ts'
-import { findInstallationSecret } from '../installation-secret-file.ts'
+import { findInstallationSecret, hasInstallation } from '../installation-secret-file.ts'
 import { joinOrOpenStore } from '../open-store.ts'
 
 const usage = `npm run backup -- --to THƯ-MỤC
@@ -47,8 +46,7 @@ export const run: Command = async (context) => {
     return 2
   }
   const secret = findInstallationSecret(config)
-  if (secret === null || (config.databaseServer === null && !existsSync(join(config.dataFolder, 'postgres'))))
-    throw nothingThere()
+  if (secret === null || !hasInstallation(config)) throw nothingThere()
   const folder = resolve(options.to)
   const store = await joinOrOpenStore(config, openLog('warn'))
   try {

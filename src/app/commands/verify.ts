@@ -1,6 +1,8 @@
+import { nothingThere } from '#platform/backup/back-up.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { Command } from '../command.ts'
 import { readOptions } from '../command-options.ts'
+import { hasInstallation } from '../installation-secret-file.ts'
 import { joinOrOpenStore, openStoreProvinces } from '../open-store.ts'
 import { verifyInstallation } from '../verify-installation.ts'
 
@@ -14,6 +16,7 @@ export const run: Command = async ({ config, arguments: parameters }) => {
     console.error(usage)
     return 2
   }
+  if (!hasInstallation(config)) throw nothingThere()
   const log = openLog('warn')
   const store = await joinOrOpenStore(config, log)
   try {

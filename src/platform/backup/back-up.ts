@@ -121,8 +121,8 @@ const backUpDatabase = (server: ServerAddress, archive: string): Promise<Rows> =
 export const nothingThere = (): BackupProblem =>
   new BackupProblem(
     'backup.nothing-there',
-    'There is no province in this installation: nothing to back up. Check MOTCUA_DATA and DATABASE_URL.',
-    'Chưa có tỉnh nào trong hệ thống này nên không có gì để sao lưu. Hãy kiểm tra MOTCUA_DATA và DATABASE_URL.',
+    'There is no province in this installation: check MOTCUA_DATA and DATABASE_URL.',
+    'Chưa có tỉnh nào trong hệ thống này. Hãy kiểm tra MOTCUA_DATA và DATABASE_URL.',
   )
 
 const filesAtOnce = 6
