@@ -1,4 +1,5 @@
 export { listToAccept, type ToAccept } from './queries/acceptable.ts'
+export { type CounterFile, isFreshFiling, listCounterFiles } from './queries/counter-filing.ts'
 export {
   codeForOfficer,
   dossierForOfficer,

@@ -1,17 +1,36 @@
 import type { Route } from '../http/route.ts'
 import { actRoute } from './acts/act.ts'
+import { apologise, apologyPage } from './acts/apology-page.tsx'
 import { acts } from './acts/available-acts.ts'
+import { acceptBulk, previewBulk } from './acts/bulk-accept.tsx'
+import { counterPage, takeIn } from './counter/counter-page.tsx'
+import { findProcedurePage } from './counter/find-procedure.tsx'
 import { dossierFileRoutes } from './dossier/dossier-files.ts'
 import { dossierPage, revealIdentity, showDossier } from './dossier/dossier-page.tsx'
+import { draftPage, saveDraft } from './drafting/draft-page.tsx'
 import { exportList } from './list/export-list.ts'
 import { workListPage } from './list/list-page.tsx'
+import { searchResults, startSearch } from './list/search.tsx'
+import { queueRoutes } from './signing/queues.tsx'
 
 /** The pages on which officers work with dossiers. */
 export const officerRoutes: readonly Route[] = [
   workListPage,
   exportList,
+  startSearch,
+  searchResults,
   dossierPage,
   revealIdentity,
   ...dossierFileRoutes,
   ...acts.map((act) => actRoute(act, (request, id, failed) => showDossier(request, id, { failed }))),
+  draftPage,
+  saveDraft,
+  apologyPage,
+  apologise,
+  previewBulk,
+  acceptBulk,
+  ...queueRoutes,
+  findProcedurePage,
+  counterPage,
+  takeIn,
 ]

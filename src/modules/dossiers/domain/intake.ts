@@ -83,7 +83,8 @@ const channelRefusal = (offer: Offered, channel: FilingChannel): DossierRefusal 
 
 /**
  * Whether a dossier may come in as it is: the procedure is open for the channel, the owner can be reached, the form is whole, the papers
- * are there. At the counter missing papers do not stop the receipt of the form: the officer asks for a supplement or refuses.
+ * are there. What comes to the counter or by post is filed as it is, also without all its papers: the officer accepts, asks for a
+ * supplement or refuses, each with its slip.
  * @legal ND-61-2018 Điều 17
  */
 export const decideIntake = (
@@ -100,7 +101,8 @@ export const decideIntake = (
   if (!form.ok) return refuse({ code: 'dossier.form-faulty', faults: form.refusal.faults })
   const papers = papersOf(offer, intake.caseKey)
   const given = new Map(intake.papers.map((paper) => [paper.code, paper]))
-  const missing = missingPapers(papers, given, channel)
+  const mustBeWhole = procedureChannelOf(channel) === 'online'
+  const missing = mustBeWhole ? missingPapers(papers, given, channel) : []
   if (missing.length > 0) {
     return refuse({ code: 'dossier.papers-missing', papers: missing.map(({ code, name }) => ({ code, name })) })
   }

@@ -1,5 +1,5 @@
 import { newId } from '#kernel/ids.ts'
-import type { Tx } from '#platform/database/connection.ts'
+import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { FilingChannel } from '../domain/dossier.ts'
 import type { DecidedPaper } from '../domain/intake.ts'
 
@@ -71,3 +71,17 @@ export const insertSupplementPapers = async (
     )
     .execute()
 }
+
+/** Papers that must be there and are not. */
+export const listMissingPapers = (
+  reader: Reader,
+  dossierId: string,
+): Promise<readonly { readonly code: string; readonly name: string }[]> =>
+  reader
+    .selectFrom('dossier_paper')
+    .select(['code', 'name'])
+    .where('dossier_id', '=', dossierId)
+    .where('required', '=', true)
+    .where('is_given', '=', false)
+    .orderBy('position')
+    .execute()

@@ -19,6 +19,8 @@ type TabRule = {
   readonly href: string
   readonly text: (t: Messages) => string
   readonly roles: readonly Role[] | 'any'
+  /** Pages that belong to it though their addresses do not begin with its own. */
+  readonly alsoUnder?: readonly string[]
 }
 
 /** Who keeps or supervises a register; whose register it is the question itself checks. */
@@ -26,14 +28,22 @@ export const registerRoles: readonly Role[] = ['one-stop-officer', 'unit-head', 
 
 /** Where officers work, in the order of the bar; each sees what his posts let him do. */
 const tabRules: readonly TabRule[] = [
-  { href: '/can-bo', text: (t) => t.officer.tabDossiers, roles: 'any' },
+  {
+    href: '/can-bo',
+    text: (t) => t.officer.tabDossiers,
+    roles: 'any',
+    alsoUnder: ['/can-bo/ho-so', '/can-bo/tim', '/can-bo/tiep-nhan-nhieu'],
+  },
+  { href: '/can-bo/quay', text: (t) => t.officer.tabCounter, roles: ['one-stop-officer'] },
+  { href: '/can-bo/ky-so', text: (t) => t.officer.tabSigning, roles: ['leader'] },
+  { href: '/can-bo/van-thu', text: (t) => t.officer.tabNumbering, roles: ['clerk'] },
   { href: '/can-bo/so-theo-doi', text: (t) => t.officer.tabRegisters, roles: registerRoles },
   { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, roles: 'any' },
   { href: '/quan-tri/tai-khoan', text: (t) => t.officer.tabAdmin, roles: ['administrator'] },
 ]
 
-const isCurrent = (path: string, href: string): boolean =>
-  path === href || (href !== '/can-bo' && path.startsWith(`${href}/`))
+const isCurrent = (path: string, { href, alsoUnder }: TabRule): boolean =>
+  path === href || (alsoUnder ?? [href]).some((place) => path === place || path.startsWith(`${place}/`))
 
 const tabsOf = (
   t: Messages,
@@ -43,7 +53,12 @@ const tabsOf = (
 ): readonly OfficerTab[] =>
   tabRules
     .filter(({ roles }) => roles === 'any' || actor.posts.some((post) => roles.includes(post.role)))
-    .map(({ href, text }) => ({ href, text: text(t), current: isCurrent(path, href), count: counts?.[href] }))
+    .map((rule) => ({
+      href: rule.href,
+      text: rule.text(t),
+      current: isCurrent(path, rule),
+      count: counts?.[rule.href],
+    }))
 
 /** `Trần Văn Đức` → `VĐ`: the two words by which people are told apart. */
 const initialsOf = (name: string): string =>

@@ -270,7 +270,8 @@ export const officerWork = {
   counterSets: 'Số bộ hồ sơ',
   counterDone: (code: string, notation: string) => `Đã tiếp nhận ${code}. Giấy hẹn số ${notation} sẵn sàng để in.`,
   counterAgain: (code: string) => `Hồ sơ này đã được tiếp nhận trước đó với mã ${code}.`,
-  counterShow: 'Hiện các câu hỏi phụ thuộc',
+  counterInForm: 'Có trong tờ khai trên trang này',
+  counterFill: 'Điền tờ khai theo chủ hồ sơ',
   countWrong: (paper: string) => `Số bản của “${paper}” phải là số từ 0 đến 999.`,
   fileLost: 'Trang đã mở lại nhưng tệp chưa gửi kịp cần chọn lại; các mục đã gõ vẫn còn.',
 

@@ -111,7 +111,7 @@ export const actRoute = (act: Act, show: ShowFailed): Route => ({
       const { status, problem, errors } = result
       return show(request, dossierId, { key: act.key, status, problem, errors, typed: request.form })
     }
-    return redirect(dossierHref(dossierId, readListAddress(request.query), result.shown), {
+    return redirect(request.returnTo ?? dossierHref(dossierId, readListAddress(request.query), result.shown), {
       notice: { kind: 'done', text: result.notice },
     })
   },
@@ -153,6 +153,8 @@ export const fieldsOfAct = (act: ActScene, key: ActKey, fields: readonly FieldOf
   }
 }
 
-/** Whether an act stands open with its problem, after it was refused. */
+/** Whether an act stands open: with its problem after it was refused, or because the address asks for it. */
 export const stateOfAct = (act: ActScene, key: ActKey) =>
-  act.failed?.key === key ? { isOpen: true, problem: act.failed.problem } : {}
+  act.failed?.key === key
+    ? { isOpen: true, problem: act.failed.problem }
+    : { isOpen: fieldOf(act.request.query, 'mo') === key }

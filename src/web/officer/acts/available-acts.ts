@@ -39,7 +39,6 @@ const apologyView = ({ t, scene, address }: ActScene): OfficerActView => ({
   text: t.officer.apology,
   href: `${dossierPath(scene.dossier.id)}/xin-loi${listQuery(address)}`,
   shortcut: 'o',
-  isMain: true,
 })
 
 const byDeed: Readonly<Record<Deed, (act: ActScene, workingTime: WorkingTime) => readonly OfficerActView[]>> = {

@@ -79,7 +79,9 @@ export const askingSupplement: Act = {
 
 export const supplementView = (act: ActScene): OfficerActView => {
   const { t, scene } = act
-  const papers = scene.dossier.papers.filter((paper) => paper.supplementSeq === null)
+  const papers = scene.dossier.papers.filter(
+    (paper) => paper.supplementSeq === null && (paper.isGiven || paper.required),
+  )
   return {
     text: t.officer.supplement,
     target: targetOf(act, 'bo-sung'),
@@ -87,11 +89,11 @@ export const supplementView = (act: ActScene): OfficerActView => {
     explains: t.officer.supplementExplains,
     confirmText: t.officer.supplementSend,
     fields: fieldsOfAct(act, 'bo-sung', [
-      ...papers.map((paper) => ({
+      ...papers.map((paper, index) => ({
         name: `${itemPrefix}${paper.code}`,
         type: 'text' as const,
         label: paper.name,
-        hint: t.officer.supplementItemHint,
+        hint: index === 0 ? t.officer.supplementItemHint : undefined,
         maxLength: 1_000,
       })),
       {

@@ -25,6 +25,7 @@ type Asked = {
   readonly scene: DossierScene
   readonly address: ListAddress
   readonly revealed: Revealed
+  readonly isOwnDesk: boolean
 }
 
 const identityRow = ({ request, scene, address, revealed }: Asked): readonly SummaryRow[] => {
@@ -67,8 +68,7 @@ export const applicantRows = (asked: Asked): readonly SummaryRow[] => {
       ),
     },
     ...identityRow(asked),
-    ...row(t.officer.phone, dossier.ownerPhone),
-    ...row(t.officer.email, dossier.ownerEmail),
+    ...row(t.officer.contact, [dossier.ownerPhone, dossier.ownerEmail].filter((part) => part !== '').join(' · ')),
     ...row(t.officer.address, dossier.ownerAddress),
     ...(submitter === null
       ? []
@@ -81,9 +81,8 @@ export const applicantRows = (asked: Asked): readonly SummaryRow[] => {
       [t.officer.returnMethods[dossier.returnMethod], dossier.returnAddress].filter((part) => part !== '').join(', '),
     ),
     ...row(t.officer.decidingAt, dossier.decidingAgency),
-    ...(dossier.receivingAgencyId === dossier.decidingAgencyId
-      ? []
-      : row(t.officer.receivingAt, dossier.receivingAgency)),
+    // One's own desk needs no name.
+    ...(asked.isOwnDesk ? [] : row(t.officer.receivingAt, dossier.receivingAgency)),
   ]
 }
 

@@ -114,7 +114,7 @@ export const viewerOf = (
   }
 }
 
-/** The papers asked for, each with what came of it. */
+/** The papers that must be there and those that came, each with what came of it. */
 export const papersView = (
   t: Messages,
   scene: DossierScene,
@@ -122,23 +122,27 @@ export const papersView = (
   shown: ShownDocument | undefined,
   address: ListAddress,
 ): readonly DossierPaperView[] =>
-  scene.dossier.papers.map((paper): DossierPaperView => {
-    const sources: Readonly<Record<string, string>> = t.officer.sources
-    const files = scene.dossier.files.filter((file) => file.purpose === paper.code)
-    const counted = t.officer.counted(paper.originals, paper.copies)
-    return {
-      name:
-        paper.supplementSeq === null ? paper.name : `${t.officer.supplementFiles(paper.supplementSeq)}: ${paper.name}`,
-      origin: paper.isGiven ? sources[paper.source] : undefined,
-      isMissing: !paper.isGiven && paper.required,
-      note: paper.isGiven ? counted || undefined : paper.required ? undefined : t.officer.optionalPaper,
-      files: files.map((file, index) => {
-        const document = documents.papers.find((one) => one.key === file.id)
-        return {
-          href: dossierHref(scene.dossier.id, address, file.id),
-          name: files.length === 1 ? file.name : t.officer.fileNumber(index + 1),
-          isOpen: document !== undefined && document === shown,
-        }
-      }),
-    }
-  })
+  scene.dossier.papers
+    .filter((paper) => paper.isGiven || paper.required)
+    .map((paper): DossierPaperView => {
+      const sources: Readonly<Record<string, string>> = t.officer.sources
+      const files = scene.dossier.files.filter((file) => file.purpose === paper.code)
+      const counted = t.officer.counted(paper.originals, paper.copies)
+      return {
+        name:
+          paper.supplementSeq === null
+            ? paper.name
+            : `${t.officer.supplementFiles(paper.supplementSeq)}: ${paper.name}`,
+        origin: paper.isGiven ? sources[paper.source] : undefined,
+        isMissing: !paper.isGiven && paper.required,
+        note: paper.isGiven && counted !== '' ? counted : undefined,
+        files: files.map((file, index) => {
+          const document = documents.papers.find((one) => one.key === file.id)
+          return {
+            href: dossierHref(scene.dossier.id, address, file.id),
+            name: files.length === 1 ? file.name : t.officer.fileNumber(index + 1),
+            isOpen: document !== undefined && document === shown,
+          }
+        }),
+      }
+    })

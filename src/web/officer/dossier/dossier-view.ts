@@ -10,6 +10,7 @@ import { dueViewOf, latenessOf } from '../../dossier-deadline.ts'
 import type { ActScene } from '../acts/act.ts'
 import { availableActs } from '../acts/available-acts.ts'
 import { listPath, listQuery } from '../list/list-address.ts'
+import { procedureTitle } from '../procedure-title.ts'
 import { answerSections, applicantRows, type Revealed } from './applicant.tsx'
 import { chosenDocument, documentsOf, papersView, viewerOf } from './documents.ts'
 import { historyOf } from './history.ts'
@@ -69,16 +70,24 @@ export const dossierView = (act: ActScene, workingTime: WorkingTime, revealed: R
   const isInAct = views.some((view) => 'problem' in view && view.problem !== undefined)
   return {
     code: dossier.code,
-    procedureName: dossier.procedureName,
+    procedureName: procedureTitle(dossier.procedureName),
     procedureHref: `/thu-tuc/${dossier.procedureCode}`,
     received: t.officer.receivedVia(channel, formatInstant(dossier.filedAt)),
     status: statusText(t, dossier.statusCode),
     clock: clockOf(t, workingTime, scene, request.now),
     backHref: `${listPath}${listQuery(address)}`,
     notices: noticesOf(isInAct ? { ...act, failed: null } : act, revealed),
-    applicant: applicantRows({ request, scene, address, revealed }),
+    applicant: applicantRows({
+      request,
+      scene,
+      address,
+      revealed,
+      isOwnDesk: act.actor.posts.some((post) => post.agencyId === dossier.receivingAgencyId),
+    }),
     form: answerSections(scene, revealed),
     papers: papersView(t, scene, documents, shown, address),
+    papersLeftOut: dossier.papers.filter((paper) => !paper.isGiven && !paper.required).map((paper) => paper.name),
+    isFileFirst: scene.takable.some(({ work }) => ['review', 'sign', 'number', 'return'].includes(work.deed)),
     file: viewerOf(t, documents, shown, { dossierId: dossier.id, address }),
     due: dueViewOf(workingTime, scene.history, dossier.limit, {
       paused: t.tracking.paused,

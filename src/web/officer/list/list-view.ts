@@ -5,6 +5,7 @@ import { type Messages, messages } from '#web/messages/index.ts'
 import type { FilterLink } from '#web/ui/parts/filter-bar.tsx'
 import type { PaginationView } from '#web/ui/parts/pagination.tsx'
 import type { WorkGroupView, WorkListView, WorkRowView } from '#web/ui/views/officer/work-list.tsx'
+import { procedureTitle } from '../procedure-title.ts'
 import { dueText } from './due-text.ts'
 import { deeds, dossierPath, fromStart, type ListAddress, listPath, listQuery, wholeList } from './list-address.ts'
 import type { LoadedList } from './load-list.ts'
@@ -41,7 +42,7 @@ const rowView = (t: Messages, list: LoadedList, row: WorkRow, openId: string | n
     id: row.dossierId,
     href: `${dossierPath(row.dossierId)}${listQuery(list.address)}`,
     code: row.code,
-    procedureName: row.procedureName,
+    procedureName: procedureTitle(row.procedureName),
     sub: parts.join(' · '),
     step: t.officer.deeds[row.deed],
     due: { level: row.level, text: dueText(t, list.workingTime, row.level, row.pressingAt, list.now) },

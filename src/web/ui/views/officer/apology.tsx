@@ -18,7 +18,12 @@ export type ApologyView = {
   readonly target: FormTarget
   readonly errors: readonly FieldErrorView[]
   readonly reason: { readonly name: string; readonly value?: string | undefined }
-  readonly newDate: { readonly name: string; readonly value?: string | undefined; readonly min: string }
+  readonly newDate: {
+    readonly name: string
+    readonly value?: string | undefined
+    readonly min: string
+    readonly hint?: string | undefined
+  }
   /** A second re-appointment is refused by setting. */
   readonly isRefused?: boolean | undefined
 }

@@ -1,12 +1,15 @@
 import { Button } from '../../form/button.tsx'
 import { ErrorSummary, type FieldErrorView } from '../../form/error-summary.tsx'
+import { FieldError } from '../../form/field.tsx'
 import { fieldId } from '../../form/field-id.ts'
 import { Form, type FormTarget } from '../../form/form.tsx'
 import type { FormFieldsView } from '../../form/form-field-view.ts'
 import { FormFields } from '../../form/form-fields.tsx'
 import { Card } from '../../parts/card.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SummaryList } from '../../parts/summary-list.tsx'
+import { Icon } from '../../shell/icon.tsx'
 import type { ViewProps } from '../view-props.ts'
 
 export type CounterPaperView = {
@@ -15,7 +18,11 @@ export type CounterPaperView = {
   /** Names of the fields of the row. */
   readonly originals: { readonly name: string; readonly value: string }
   readonly copies: { readonly name: string; readonly value: string }
-  readonly scan: { readonly name: string; readonly keptFile?: string | undefined }
+  readonly scan: { readonly name: string }
+  /** It is filled in on this page and need not be handed in. */
+  readonly isInForm?: boolean | undefined
+  readonly kept?: readonly { readonly id: string; readonly name: string }[] | undefined
+  readonly error?: string | undefined
 }
 
 export type CounterView = {
@@ -24,6 +31,10 @@ export type CounterView = {
   readonly chooseHref: string
   readonly target: FormTarget
   readonly errors: readonly FieldErrorView[]
+  /** Why it was not done, where no field is to blame. */
+  readonly problem?: string | undefined
+  /** Nothing can be taken in here. */
+  readonly isClosed?: boolean | undefined
   /** Who stands at the counter, for whom, and what the form asks. */
   readonly person: FormFieldsView
   readonly papers: readonly CounterPaperView[]
@@ -33,15 +44,39 @@ export type CounterView = {
   readonly expectedDue: string
   /** Name of the buttons; values `accept`, `supplement`, `refuse`. */
   readonly decisionName: string
+  /** Name of the button that takes a scan away. */
+  readonly removeName?: string | undefined
 }
 
 type Props = ViewProps<CounterView>
 
-const PaperRow = ({ t, paper, accept }: { t: Props['t']; paper: CounterPaperView; accept: string }) => (
+type RowProps = { t: Props['t']; paper: CounterPaperView; accept: string; removeName?: string | undefined }
+
+const Scans = ({ t, paper, removeName }: Omit<RowProps, 'accept'>) => (
+  <>
+    {paper.kept?.map((file) => (
+      <span key={file.id} class="kept-scan">
+        <Icon name="file" />
+        {file.name}
+        {removeName !== undefined && (
+          <Button variant="tertiary" name={removeName} value={file.id} unchecked label={t.form.removeFile(file.name)}>
+            {t.form.remove}
+          </Button>
+        )}
+      </span>
+    ))}
+  </>
+)
+
+const PaperRow = ({ t, paper, accept, removeName }: RowProps) => (
   <tr>
     <th scope="row">
-      {paper.name}
-      {!paper.isRequired && <span class="optional"> ({t.form.optional})</span>}
+      <span class="paper-name" title={paper.name}>
+        {paper.name}
+      </span>
+      {!paper.isRequired && <span class="optional">({t.form.optional})</span>}
+      {paper.isInForm === true && <span class="sub">{t.officer.counterInForm}</span>}
+      <FieldError name={paper.originals.name} error={paper.error} />
     </th>
     <td data-label={t.officer.counterOriginals}>
       <input
@@ -66,7 +101,7 @@ const PaperRow = ({ t, paper, accept }: { t: Props['t']; paper: CounterPaperView
       />
     </td>
     <td data-label={t.officer.counterScan}>
-      {paper.scan.keptFile !== undefined && <span class="soft small">{paper.scan.keptFile}</span>}
+      <Scans t={t} paper={paper} removeName={removeName} />
       <input
         type="file"
         id={fieldId(paper.scan.name)}
@@ -92,17 +127,39 @@ const Papers = ({ t, view }: Props) => (
       </thead>
       <tbody>
         {view.papers.map((paper) => (
-          <PaperRow key={paper.name} t={t} paper={paper} accept={view.accept} />
+          <PaperRow key={paper.name} t={t} paper={paper} accept={view.accept} removeName={view.removeName} />
         ))}
       </tbody>
     </table>
   </Card>
 )
 
+const Decisions = ({ t, view }: Props) => (
+  <div class="stack">
+    <Button wide name={view.decisionName} value="accept" shortcut="t">
+      {t.officer.counterAccept}
+    </Button>
+    <Button wide variant="secondary" name={view.decisionName} value="supplement" shortcut="b">
+      {t.officer.counterSupplement}
+    </Button>
+    <Button wide variant="secondary" name={view.decisionName} value="refuse" shortcut="x">
+      {t.officer.counterRefuse}
+    </Button>
+    <Button wide variant="tertiary" name="_refresh" value="1" unchecked>
+      {t.officer.counterFill}
+    </Button>
+  </div>
+)
+
 /** One page for the whole intake: a person waits on the other side. */
 export const CounterPage = ({ t, view }: Props) => (
   <>
     <PageHead t={t} title={t.officer.counterTitle} lead={t.officer.counterLead} />
+    {view.problem !== undefined && (
+      <div class="panel" tabIndex={-1} data-focus-first>
+        <Notice kind="attention" text={view.problem} live />
+      </div>
+    )}
     <ErrorSummary t={t} errors={view.errors} />
     <Form target={view.target} files>
       <div class="beside" data-wide="start">
@@ -124,17 +181,7 @@ export const CounterPage = ({ t, view }: Props) => (
             />
             <a href={view.chooseHref}>{t.officer.counterChoose}</a>
           </Card>
-          <div class="stack">
-            <Button wide name={view.decisionName} value="accept" shortcut="t">
-              {t.officer.counterAccept}
-            </Button>
-            <Button wide variant="secondary" name={view.decisionName} value="supplement" shortcut="b">
-              {t.officer.counterSupplement}
-            </Button>
-            <Button wide variant="secondary" name={view.decisionName} value="refuse" shortcut="x">
-              {t.officer.counterRefuse}
-            </Button>
-          </div>
+          {view.isClosed !== true && <Decisions t={t} view={view} />}
         </aside>
       </div>
     </Form>

@@ -42,7 +42,11 @@ export type DossierPanelView = {
   /** What was answered in the e-form, section by section. */
   readonly form: readonly { readonly title: string; readonly rows: readonly SummaryRow[] }[]
   readonly papers: readonly DossierPaperView[]
+  /** Papers that need not be there and did not come. */
+  readonly papersLeftOut?: readonly string[] | undefined
   readonly file?: FileViewerView | undefined
+  /** The paper itself is what the officer has come for: it stands before everything else. */
+  readonly isFileFirst?: boolean | undefined
   readonly due?: DueView | undefined
   readonly money?: MoneyView | undefined
   readonly slips: readonly { readonly href: string; readonly name: string; readonly note?: string | undefined }[]
@@ -80,7 +84,9 @@ const Head = ({ t, view }: Props) => (
 
 const Paper = ({ t, paper }: { readonly t: Props['t']; readonly paper: DossierPaperView }) => (
   <li>
-    <span>{paper.name}</span>
+    <span class="paper-name" title={paper.name}>
+      {paper.name}
+    </span>
     <span class="row">
       {paper.isMissing === true ? (
         <Badge tone="gold">{t.officer.paperMissing}</Badge>
@@ -113,6 +119,16 @@ const Papers = ({ t, view }: Props) => (
         <Paper key={paper.name} t={t} paper={paper} />
       ))}
     </ul>
+    {view.papersLeftOut !== undefined && view.papersLeftOut.length > 0 && (
+      <details class="more">
+        <summary>{t.officer.papersLeftOut(view.papersLeftOut.length)}</summary>
+        <ul>
+          {view.papersLeftOut.map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      </details>
+    )}
   </Card>
 )
 
@@ -158,6 +174,13 @@ const ActBar = ({ t, view }: Props) => (
   </section>
 )
 
+const Viewer = ({ t, view }: Props) =>
+  view.file === undefined ? null : (
+    <div class="panel">
+      <FileViewer t={t} file={view.file} />
+    </div>
+  )
+
 /** Everything one needs to decide, in the order in which it is read; what may be done stays at the bottom of the window. */
 export const DossierPanel = ({ t, view }: Props) => (
   <div class="panel-stack">
@@ -167,15 +190,12 @@ export const DossierPanel = ({ t, view }: Props) => (
         <Notice {...notice} />
       </div>
     ))}
+    {view.isFileFirst === true && <Viewer t={t} view={view} />}
     <Card class="panel" title={t.officer.applicant}>
       <SummaryList rows={view.applicant} />
     </Card>
     <Papers t={t} view={view} />
-    {view.file !== undefined && (
-      <div class="panel">
-        <FileViewer t={t} file={view.file} />
-      </div>
-    )}
+    {view.isFileFirst !== true && <Viewer t={t} view={view} />}
     <FormAnswers t={t} view={view} />
     {view.money !== undefined && <Money t={t} money={view.money} />}
     {view.due !== undefined && (

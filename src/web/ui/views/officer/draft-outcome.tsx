@@ -5,6 +5,7 @@ import type { FormFieldsView } from '../../form/form-field-view.ts'
 import { FormFields } from '../../form/form-fields.tsx'
 import { TextArea } from '../../form/text-area.tsx'
 import { Card } from '../../parts/card.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
 import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
@@ -15,11 +16,15 @@ export type DraftOutcomeView = {
   readonly procedureName: string
   readonly backHref: string
   readonly templateName: string
+  /** Granted or refused, in words. */
+  readonly kindName?: string | undefined
   readonly templates: readonly LinkView[]
   readonly target: FormTarget
   readonly errors: readonly FieldErrorView[]
   readonly fields: FormFieldsView
   readonly preview?: FileViewerView | undefined
+  /** Said where the preview will be. */
+  readonly noPreview?: string | undefined
   /** Sent back by the head, with the reason. */
   readonly returned?: { readonly by: string; readonly reason: string } | undefined
   readonly note: { readonly name: string; readonly value?: string | undefined }
@@ -47,10 +52,11 @@ export const DraftOutcomePage = ({ t, view }: ViewProps<DraftOutcomeView>) => (
         <ErrorSummary t={t} errors={view.errors} />
         <p>
           <span class="soft">{t.officer.draftTemplate}:</span> <strong>{view.templateName}</strong>
+          {view.kindName !== undefined && <span class="sub">{view.kindName}</span>}
         </p>
         {view.templates.length > 0 && (
           <details class="more">
-            <summary>{t.officer.draftChangeTemplate}</summary>
+            <summary>{t.officer.draftChangeKind}</summary>
             <ul>
               {view.templates.map((template) => (
                 <li key={template.href}>
@@ -73,11 +79,15 @@ export const DraftOutcomePage = ({ t, view }: ViewProps<DraftOutcomeView>) => (
           </div>
         </Form>
       </Card>
-      {view.preview !== undefined && (
-        <div class="preview">
+      <div class="preview">
+        {view.preview === undefined ? (
+          view.noPreview !== undefined && (
+            <EmptyState icon="file" title={t.officer.draftPreview} text={view.noPreview} />
+          )
+        ) : (
           <FileViewer t={t} file={view.preview} />
-        </div>
-      )}
+        )}
+      </div>
     </div>
   </>
 )

@@ -1,0 +1,118 @@
+import { Button } from '../../form/button.tsx'
+import { Form, type FormTarget } from '../../form/form.tsx'
+import { Badge } from '../../parts/badge.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
+import { SplitView } from '../../parts/split-view.tsx'
+import { Icon } from '../../shell/icon.tsx'
+import type { ViewProps } from '../view-props.ts'
+
+export type FoundRowView = {
+  readonly id: string
+  readonly href: string
+  readonly code: string
+  readonly procedureName: string
+  readonly sub: string
+  readonly status: string
+  readonly filed: string
+}
+
+export type SearchResultsView = {
+  /** What was searched for, said inside the page only. */
+  readonly words?: string | undefined
+  readonly rows: readonly FoundRowView[]
+  readonly pages: PaginationView
+  readonly search: { readonly target: FormTarget; readonly name: string }
+  readonly backHref: string
+  readonly empty: { readonly title: string; readonly text: string }
+}
+
+type Props = ViewProps<SearchResultsView>
+
+const Head = ({ t, view }: Props) => (
+  <header class="list-head">
+    <div class="row">
+      <a class="ds-button" data-variant="tertiary" href={view.backHref}>
+        <Icon name="back" />
+        {t.officer.backToList}
+      </a>
+      <h1>{t.officer.searchTitle}</h1>
+    </div>
+    {view.words !== undefined && <p class="soft">{view.words}</p>}
+    <Form target={view.search.target} class="list-search">
+      <div>
+        <label class="sr-only" for="work-search">
+          {t.officer.searchLabel}
+        </label>
+        <input
+          class="ds-input"
+          id="work-search"
+          type="search"
+          name={view.search.name}
+          placeholder={t.officer.searchLabel}
+          autocomplete="off"
+          data-search
+        />
+      </div>
+      <Button variant="secondary">{t.officer.searchGo}</Button>
+    </Form>
+  </header>
+)
+
+const Rows = ({ t, view }: Props) => (
+  <table class="work">
+    <caption class="sr-only">{t.officer.searchTitle}</caption>
+    <thead>
+      <tr>
+        <th scope="col">{t.officer.columnCode}</th>
+        <th scope="col">{t.officer.columnSubject}</th>
+        <th scope="col">{t.officer.columnStatus}</th>
+        <th scope="col">{t.officer.columnFiled}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {view.rows.map((row) => (
+        <tr key={row.id} data-row>
+          <td>
+            <a class="open" href={row.href}>
+              {row.code}
+            </a>
+          </td>
+          <td class="subject">
+            {row.procedureName}
+            <span class="sub">{row.sub}</span>
+          </td>
+          <td class="step">
+            <Badge>{row.status}</Badge>
+          </td>
+          <td>{row.filed}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+/** Dossiers found within the remit, whatever their state. */
+export const SearchResultsPage = ({ t, view }: Props) => (
+  <SplitView
+    listLabel={t.officer.searchTitle}
+    openLabel={t.officer.openDossier}
+    list={
+      <>
+        <Head t={t} view={view} />
+        {view.rows.length === 0 ? (
+          <div class="list-foot">
+            <EmptyState icon="search" {...view.empty} />
+          </div>
+        ) : (
+          <>
+            <Rows t={t} view={view} />
+            <div class="list-foot">
+              <Pagination t={t} view={view.pages} />
+            </div>
+          </>
+        )}
+      </>
+    }
+  />
+)
