@@ -26,10 +26,10 @@ const server: UserConfig = {
     emptyOutDir: true,
     rolldownOptions: {
       // Threads are files of their own, beside the chunks that start them.
-      input: {
-        main: join(root, 'src/app/main.ts'),
-        'verify-worker': join(root, 'src/web/citizen/verification/verify-worker.ts'),
-      },
+      input: Object.fromEntries([
+        ['main', join(root, 'src/app/main.ts')],
+        ...entriesIn('src/web/citizen/verification', /-worker\.ts$/),
+      ]),
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

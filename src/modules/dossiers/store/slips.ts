@@ -3,9 +3,7 @@ import { localDate, type Temporal } from '#kernel/time.ts'
 import { nextNumber } from '#platform/counters/next-number.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
-
-/** The legal slips by their numbers. @legal TT-03-2025 Phụ lục I */
-export type SlipForm = '01' | '02' | '03' | '04' | '05' | '06' | '07'
+import type { SlipForm } from '../domain/slip-form.ts'
 
 const letters: Readonly<Record<SlipForm, string>> = {
   '01': 'TTPVHCC',

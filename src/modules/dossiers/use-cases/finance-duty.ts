@@ -4,11 +4,11 @@ import type { Actor } from '#modules/identity/domain/index.ts'
 import { system } from '#modules/identity/domain/index.ts'
 import { amountDue, createCharges } from '#modules/payments/index.ts'
 import { pauseWork, resumeWork } from '#modules/processes/index.ts'
+import { refusalOfClock } from '../domain/clock-refusal.ts'
 import { decideMove } from '../domain/decisions.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { turnClock } from '../store/clock.ts'
 import { updateDossier } from '../store/dossiers.ts'
-import { refusalOfClock } from './clock-refusal.ts'
 import { type DossierDeps, onDossier, recordDeed, takeWork } from './scene.ts'
 
 export const RequestFinance = z.strictObject({

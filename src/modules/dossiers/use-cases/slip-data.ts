@@ -5,10 +5,7 @@ import { loadSlipFacts, type SlipFacts } from '../store/slip-facts.ts'
 import type { DossierDeps, Hand, Scene } from './scene.ts'
 
 /** What a slip says before it is numbered. */
-export type SlipData<Form extends 'slip-01' | 'slip-02' | 'slip-03' | 'slip-04' | 'slip-05'> = Omit<
-  TemplateData[Form],
-  'number'
->
+export type SlipData<Form extends 'slip-01' | 'slip-02' | 'slip-03' | 'slip-04'> = Omit<TemplateData[Form], 'number'>
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
@@ -122,24 +119,6 @@ export const apologySlip = async (
     dueAt: legalMoment(apology.dueAt),
     newDueAt: legalMoment(apology.newDue),
     reason: apology.reason,
-    signer: signerOf(hand),
-  }
-}
-
-/** @legal TT-03-2025 Mẫu số 05 */
-export const stopSlip = async (
-  scene: Scene,
-  deps: DossierDeps,
-  hand: Hand,
-  reason: string,
-): Promise<SlipData<'slip-05'>> => {
-  const facts = await factsFor(scene, deps, hand)
-  return {
-    ...headOf(facts, scene.now),
-    applicant: applicantOf(facts),
-    receivedAt: legalMoment(scene.dossier.filedAt),
-    stoppedAt: legalMoment(scene.now),
-    reason,
     signer: signerOf(hand),
   }
 }

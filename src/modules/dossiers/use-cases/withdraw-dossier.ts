@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
+import { refusalOfClock } from '../domain/clock-refusal.ts'
 import { decideWithdrawal } from '../domain/decisions.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { turnClock } from '../store/clock.ts'
 import { updateDossier } from '../store/dossiers.ts'
-import { refusalOfClock } from './clock-refusal.ts'
 import { type DossierDeps, onDossier, recordDeed } from './scene.ts'
 
 export const WithdrawDossier = z.strictObject({ dossierId: z.uuid(), reason: z.string().trim().max(2_000).default('') })

@@ -1,12 +1,13 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatInstantLong } from '#kernel/time.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
+import { slipTitle } from '#modules/dossiers/domain/index.ts'
 import { findIssuedResult, findSlip, loadFilingCopy } from '#modules/dossiers/index.ts'
 import { moneyOfDossier } from '#modules/payments/index.ts'
 import { compilePdf } from '#platform/pdf/compile-pdf.ts'
 import { type Answer, download, notFound, type PageRequest, type Route } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
-import { slipPdf, slipTitle } from '../../slip-pdf.ts'
+import { slipPdf } from '../../slip-pdf.ts'
 import { findOwn } from './own-dossier.ts'
 
 const stored = async (request: PageRequest, attachmentId: string): Promise<Answer> => {

@@ -1,8 +1,8 @@
 import { formatInstantLong } from '#kernel/time.ts'
+import { slipTitle } from '#modules/dossiers/domain/index.ts'
 import type { StoryEntry, TrackedDossier } from '#modules/dossiers/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { TimelineEntry } from '#web/ui/parts/timeline.tsx'
-import { slipTitle } from '../../slip-pdf.ts'
 
 type StepKey = 'receive' | 'assign' | 'handle' | 'review' | 'sign' | 'number' | 'return'
 

@@ -1,6 +1,6 @@
-import type { Messages } from '../index.ts'
+import type { verification as vietnamese } from '../vi/verification.ts'
 
-export const verification: Messages['verification'] = {
+export const verification: typeof vietnamese = {
   fileMissing: 'Choose a PDF file.',
   fileUnreadable: 'This file is not a PDF, or it is damaged and cannot be read. Download the original and try again.',
   fileTooHeavy: 'This file is too complex to be checked in the time allowed. Try the original as it was issued.',

@@ -1,5 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
+import { slipTitle } from '#modules/dossiers/domain/index.ts'
 import {
   codeForOfficer,
   fileForOfficer,
@@ -10,7 +11,7 @@ import {
 } from '#modules/dossiers/index.ts'
 import { makeReceipt, moneyOfDossier } from '#modules/payments/index.ts'
 import { type Answer, download, fieldOf, notFound, type PageRequest, type Route } from '#web/http/route.ts'
-import { slipPdf, slipTitle } from '../../slip-pdf.ts'
+import { slipPdf } from '../../slip-pdf.ts'
 import { dossierPath } from '../list/list-address.ts'
 import { dossierRoles, officerOf } from '../officer-of.ts'
 

@@ -1,6 +1,6 @@
 import type { ClockRefusal } from '#modules/calendar/domain/index.ts'
-import type { Dossier } from '../domain/dossier.ts'
-import type { DossierRefusal } from '../domain/refusals.ts'
+import type { Dossier } from './dossier.ts'
+import type { DossierRefusal } from './refusals.ts'
 
 /** The status and the clock of a dossier move together; when only the clock refuses, a rule of time does. */
 export const refusalOfClock = (refusal: ClockRefusal, dossier: Pick<Dossier, 'status'>): DossierRefusal => {
