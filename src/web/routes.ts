@@ -1,4 +1,5 @@
 import { accountAdminRoutes } from './admin/accounts.tsx'
+import { adminRoutes } from './admin/routes.ts'
 import { accountRoutes } from './citizen/account.tsx'
 import { registerRoutes } from './citizen/account-register.tsx'
 import { citizenRoutes } from './citizen/routes.ts'
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...officerSignInRoutes,
   ...accountAdminRoutes,
+  ...adminRoutes,
   ...transparencyRoutes,
   ...reportRoutes,
   ...deskRegisterRoutes,

@@ -462,19 +462,33 @@ const admin: Readonly<Record<string, VNode>> = {
     <EverydayWordsPage
       t={t}
       view={{
-        target,
-        errors: [],
-        names: { phrase: 'phrase', means: 'means' },
+        action: '/quan-tri/tu-thuong-dung',
+        search: { name: 'q', query: '' },
+        count: '2',
         pages: {},
+        form: {
+          target,
+          errors: [{ name: 'means', text: t.admin.wordsFaults.meaningMissing }],
+          names: { phrase: 'phrase', means: 'means', code: 'code' },
+          phrase: 'sổ đỏ',
+          means: '',
+          code: '',
+          known: { phrase: 'sổ đỏ', cancelHref: '?', remove: target },
+        },
         trial: {
-          action: '?',
           name: 'thu',
           query: 'sổ đỏ',
           found: [{ href: '#', text: 'Đăng ký, cấp Giấy chứng nhận quyền sử dụng đất' }],
         },
         words: [
-          { id: '1', phrase: 'sổ đỏ', means: 'giấy chứng nhận quyền sử dụng đất', remove: target },
-          { id: '2', phrase: 'bằng lái, GPLX', means: 'giấy phép lái xe', remove: target },
+          { id: '1', phrase: 'sổ đỏ', means: 'giấy chứng nhận quyền sử dụng đất', changeHref: '?sua=1' },
+          {
+            id: '2',
+            phrase: 'bằng lái, GPLX',
+            means: 'giấy phép lái xe',
+            procedure: { code: '1.002809', href: '#', text: 'Đổi giấy phép lái xe' },
+            changeHref: '?sua=2',
+          },
         ],
       }}
     />

@@ -39,7 +39,8 @@ const tabRules: readonly TabRule[] = [
   { href: '/can-bo/van-thu', text: (t) => t.officer.tabNumbering, roles: ['clerk'] },
   { href: '/can-bo/so-theo-doi', text: (t) => t.officer.tabRegisters, roles: registerRoles },
   { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, roles: 'any' },
-  { href: '/quan-tri/tai-khoan', text: (t) => t.officer.tabAdmin, roles: ['administrator'] },
+  { href: '/quan-tri/tai-khoan', text: (t) => t.admin.tabAccounts, roles: ['administrator'] },
+  { href: '/quan-tri/tu-thuong-dung', text: (t) => t.admin.tabWords, roles: ['administrator'] },
 ]
 
 const isCurrent = (path: string, { href, alsoUnder }: TabRule): boolean =>

@@ -1,5 +1,10 @@
+import { everydayWords } from './admin-words.ts'
+
 /** Pages of administrators. */
 export const admin = {
+  ...everydayWords,
+  tabAccounts: 'Tài khoản',
+  tabWords: 'Từ thường gọi',
   officersTitle: 'Tài khoản cán bộ',
   officersLead: 'Sai mật khẩu năm lần thì bị khóa. Xác minh đúng người rồi mới mở.',
   lockedFilter: 'Đang khóa',
@@ -31,18 +36,6 @@ export const admin = {
   settingsChangeOf: (name: string) => `Thay đổi ${name}`,
   settingsNone: 'Không có quy định nào khớp',
   settingsNoneText: 'Thử từ khác hoặc xem tất cả.',
-
-  wordsTitle: 'Từ thường gọi',
-  wordsLead: 'Người dân nói “sổ đỏ”, “bằng lái”. Ghi lại cách gọi đó để tìm ra đúng thủ tục.',
-  wordsPhrase: 'Cách gọi thường ngày',
-  wordsMeans: 'Tên chính thức hoặc từ cần tìm',
-  wordsAdd: 'Thêm',
-  wordsRemove: 'Bỏ',
-  wordsRemoveOf: (phrase: string) => `Bỏ “${phrase}”`,
-  wordsTry: 'Thử tìm',
-  wordsTryHint: 'Xem người dân sẽ thấy gì khi gõ như vậy.',
-  wordsTryResult: 'Thấy trước tiên',
-  wordsNothing: 'Chưa tìm thấy thủ tục nào.',
 
   importTitle: 'Nhập thủ tục',
   importLead: 'Lần nhập gần nhất từ tệp thủ tục của Cơ sở dữ liệu quốc gia. Phần tỉnh đã thêm không bị ghi đè.',

@@ -1,8 +1,10 @@
-import { Button } from '../../form/button.tsx'
+import { Button, LinkButton } from '../../form/button.tsx'
 import { ErrorSummary, type FieldErrorView } from '../../form/error-summary.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
 import { TextInput } from '../../form/text-input.tsx'
 import { Card } from '../../parts/card.tsx'
+import { Confirm } from '../../parts/confirm.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -12,60 +14,102 @@ export type EverydayWordView = {
   readonly id: string
   readonly phrase: string
   readonly means: string
-  readonly remove?: FormTarget | undefined
+  /** The very procedure it stands for. */
+  readonly procedure?: (LinkView & { readonly code: string }) | undefined
+  readonly changeHref: string
+}
+
+/** What is typed of a word, new or known already. */
+export type EverydayWordForm = {
+  readonly target: FormTarget
+  readonly errors: readonly FieldErrorView[]
+  readonly names: { readonly phrase: string; readonly means: string; readonly code: string }
+  readonly phrase: string
+  readonly means: string
+  readonly code: string
+  /** Of a word that is there: where one goes without changing anything, and how it is taken away. */
+  readonly known?: { readonly phrase: string; readonly cancelHref: string; readonly remove: FormTarget } | undefined
 }
 
 export type EverydayWordsView = {
+  readonly action: string
+  readonly search: { readonly name: string; readonly query: string }
+  readonly count: string
   readonly words: readonly EverydayWordView[]
   readonly pages: PaginationView
-  readonly target: FormTarget
-  readonly errors: readonly FieldErrorView[]
-  readonly names: { readonly phrase: string; readonly means: string }
-  readonly phrase?: string | undefined
-  readonly means?: string | undefined
+  readonly form: EverydayWordForm
   /** Tries a search as a citizen would. */
   readonly trial: {
-    readonly action: string
     readonly name: string
-    readonly query?: string | undefined
+    readonly query: string
     readonly found?: readonly LinkView[] | undefined
   }
 }
 
 type Props = ViewProps<EverydayWordsView>
 
-const Add = ({ t, view }: Props) => {
-  const errorOf = (name: string) => view.errors.find((error) => error.name === name)?.text
+const WordForm = ({ t, view: { form } }: Props) => {
+  const errorOf = (name: string) => form.errors.find((error) => error.name === name)?.text
+  const { known } = form
+  const isNew = known === undefined
   return (
-    <Card title={t.admin.wordsAdd}>
-      <ErrorSummary t={t} errors={view.errors} />
-      <Form target={view.target} class="stack">
+    <Card title={isNew ? t.admin.wordsAdd : t.admin.wordsChangeTitle} tone={isNew ? undefined : 'gold'} id="cach-goi">
+      <ErrorSummary t={t} errors={form.errors} />
+      <Form target={form.target} class="stack">
         <TextInput
-          name={view.names.phrase}
+          name={form.names.phrase}
           label={t.admin.wordsPhrase}
-          value={view.phrase}
-          error={errorOf(view.names.phrase)}
+          value={form.phrase}
+          error={errorOf(form.names.phrase)}
+          maxLength={100}
           required
         />
         <TextInput
-          name={view.names.means}
+          name={form.names.means}
           label={t.admin.wordsMeans}
-          value={view.means}
-          error={errorOf(view.names.means)}
-          required
+          hint={t.admin.wordsMeansHint}
+          value={form.means}
+          error={errorOf(form.names.means)}
+          maxLength={200}
         />
-        <Button icon="plus">{t.admin.wordsAdd}</Button>
+        <TextInput
+          name={form.names.code}
+          label={t.admin.wordsProcedure}
+          hint={t.admin.wordsProcedureHint}
+          value={form.code}
+          error={errorOf(form.names.code)}
+          size="medium"
+          spellcheck={false}
+        />
+        <div class="row">
+          <Button icon={isNew ? 'plus' : 'check'}>{isNew ? t.admin.wordsAdd : t.admin.wordsSave}</Button>
+          {known !== undefined && (
+            <LinkButton href={known.cancelHref} variant="tertiary">
+              {t.admin.wordsCancel}
+            </LinkButton>
+          )}
+        </div>
       </Form>
+      {known !== undefined && (
+        <Confirm text={t.admin.wordsRemove}>
+          <Form target={known.remove} class="stack">
+            <p>{t.admin.wordsRemoveAsk(known.phrase)}</p>
+            <Button variant="secondary" icon="trash">
+              {t.admin.wordsRemoveOf(known.phrase)}
+            </Button>
+          </Form>
+        </Confirm>
+      )}
     </Card>
   )
 }
 
 const Trial = ({ t, view }: Props) => (
   <Card title={t.admin.wordsTry} tone="tint">
-    <form class="stack" action={view.trial.action} method="get">
+    <form class="stack" action={view.action} method="get">
       <TextInput
         name={view.trial.name}
-        label={t.admin.wordsPhrase}
+        label={t.admin.wordsTryPhrase}
         hint={t.admin.wordsTryHint}
         value={view.trial.query}
       />
@@ -92,45 +136,79 @@ const Trial = ({ t, view }: Props) => (
   </Card>
 )
 
+const Search = ({ t, view }: Props) => (
+  <form class="list-search" action={view.action} method="get">
+    <div>
+      <label class="sr-only" for="word-search">
+        {t.admin.wordsSearch}
+      </label>
+      <input
+        class="ds-input"
+        id="word-search"
+        type="search"
+        name={view.search.name}
+        value={view.search.query}
+        placeholder={t.admin.wordsSearch}
+        data-search
+      />
+    </div>
+    <Button variant="secondary">{t.common.search}</Button>
+  </form>
+)
+
+const Meaning = ({ word }: { readonly word: EverydayWordView }) => (
+  <>
+    {word.means}
+    {word.procedure !== undefined && (
+      <span class="sub">
+        <code>{word.procedure.code}</code> <a href={word.procedure.href}>{word.procedure.text}</a>
+      </span>
+    )}
+  </>
+)
+
+const Words = ({ t, view }: Props) =>
+  view.words.length === 0 ? (
+    <EmptyState icon="search" title={t.admin.wordsNone} text={t.admin.wordsNoneText} />
+  ) : (
+    <div class="card">
+      <p class="soft">{t.admin.wordsCount(view.count)}</p>
+      <Table
+        caption={t.admin.wordsTitle}
+        captionHidden
+        cards
+        rows={view.words}
+        rowKey={(word) => word.id}
+        columns={[
+          { key: 'phrase', head: t.admin.wordsPhrase, isHeader: true, cell: ({ phrase }) => <strong>{phrase}</strong> },
+          { key: 'means', head: t.admin.wordsMeans, cell: (word) => <Meaning word={word} /> },
+          {
+            key: 'actions',
+            head: t.admin.wordsActions,
+            align: 'end',
+            headHidden: true,
+            cell: (word) => (
+              <a href={word.changeHref} aria-label={t.admin.wordsChangeOf(word.phrase)}>
+                {t.admin.wordsChange}
+              </a>
+            ),
+          },
+        ]}
+      />
+      <Pagination t={t} view={view.pages} />
+    </div>
+  )
+
 export const EverydayWordsPage = ({ t, view }: Props) => (
   <>
     <PageHead t={t} title={t.admin.wordsTitle} lead={t.admin.wordsLead} />
     <div class="beside" data-wide="start">
-      <div class="card">
-        <Table
-          caption={t.admin.wordsTitle}
-          captionHidden
-          cards
-          rows={view.words}
-          rowKey={(word) => word.id}
-          columns={[
-            {
-              key: 'phrase',
-              head: t.admin.wordsPhrase,
-              isHeader: true,
-              cell: (word) => <strong>{word.phrase}</strong>,
-            },
-            { key: 'means', head: t.admin.wordsMeans, cell: (word) => word.means },
-            {
-              key: 'remove',
-              head: t.admin.wordsRemove,
-              align: 'end',
-              headHidden: true,
-              cell: (word) =>
-                word.remove === undefined ? null : (
-                  <Form target={word.remove}>
-                    <Button variant="tertiary" label={t.admin.wordsRemoveOf(word.phrase)}>
-                      {t.admin.wordsRemove}
-                    </Button>
-                  </Form>
-                ),
-            },
-          ]}
-        />
-        <Pagination t={t} view={view.pages} />
+      <div class="stack">
+        <Search t={t} view={view} />
+        <Words t={t} view={view} />
       </div>
       <div class="stack">
-        <Add t={t} view={view} />
+        <WordForm t={t} view={view} />
         <Trial t={t} view={view} />
       </div>
     </div>
