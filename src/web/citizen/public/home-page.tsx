@@ -40,7 +40,8 @@ export const home: Route = {
   path: '/',
   access: 'public',
   inEnglish: true,
-  statementBudget: 5,
+  // Two more when a day off was changed since: the working calendar is read anew.
+  statementBudget: 7,
   handler: async (request) => {
     const { locale } = request
     const t = messages(locale)
