@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { buildServer } from '#web/http/server.ts'
+import type { WebDeps } from '#web/http/web-deps.ts'
 import { routes } from '#web/routes.ts'
 import type { DemoHouse } from './demo-house.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
 import { testWebDeps } from './web-deps.ts'
 
 /** The whole program over the demo house, without a network. */
-export const serveDemoHouse = (house: DemoHouse) => {
+export const serveDemoHouse = (house: DemoHouse, other: Partial<WebDeps> = {}) => {
   const { deps } = house
   return buildServer(
     testWebDeps(
@@ -22,6 +23,7 @@ export const serveDemoHouse = (house: DemoHouse) => {
         files: () => deps.files,
         sealing: () => deps.sealing,
         dossiers: () => deps,
+        ...other,
       },
     ),
     routes,

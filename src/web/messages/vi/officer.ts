@@ -85,7 +85,7 @@ export const officer = {
   apologyReason: 'Lý do',
   apologyReasonHint: 'Viết cho người dân đọc: chậm vì việc gì, do khâu nào.',
   apologyNewDate: 'Ngày trả mới',
-  apologySend: 'Trình ký phiếu xin lỗi',
+  apologySend: 'Ký và gửi phiếu xin lỗi',
   apologyNow: 'Hạn đang có',
   apologyNotAgain: 'Hồ sơ này đã hẹn lại một lần, không hẹn lại được nữa.',
 

@@ -20,7 +20,8 @@ export const signing: Act = {
 export const signView = (act: ActScene): OfficerActView => ({
   text: act.t.officer.sign,
   target: targetOf(act, 'ky', { [versionName]: String(act.scene.dossier.outcome?.version ?? 1) }),
-  shortcut: 'k',
+  // k walks the list; y is its Vietnamese ending.
+  shortcut: 'y',
   isMain: true,
   explains: act.t.officer.signExplains,
   confirmText: act.t.officer.signSend,

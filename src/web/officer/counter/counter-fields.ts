@@ -45,7 +45,7 @@ const personFields = (asked: Asked, section: 'owner' | 'submitter'): readonly Fo
       value: fieldOf(asked.scene.form, name),
       error: errorOf(asked, name),
       autocomplete: 'off',
-      width: key === 'address' ? 'full' : 'half',
+      width: key === 'address' ? 'full' : key === 'name' ? 'half' : 'third',
       section,
     }
   })
@@ -172,20 +172,28 @@ export const withOwnersFacts = (scene: CounterScene, answers: FlatAnswers): Flat
 const typed = (answers: FlatAnswers): FlatAnswers =>
   Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ''))
 
-/** All that is asked on one page: places, owner, submitter, the e-form, how the result goes back. */
-export const counterFields = (
+/** Whose dossier it is, and where it goes. */
+export const ownerFields = (
   request: PageRequest,
   scene: CounterScene,
-  answers: FlatAnswers,
   errors: readonly FieldErrorView[],
-  faults: readonly FormFault[],
 ): FormFieldsView => {
   const t = messages(request.locale)
   const asked = { t, scene, errors }
-  const { form } = scene.offer
-  const questions: FormFieldsView =
-    form === null ? { sections: [], fields: [] } : eFormView(form.definition, answers, faults, request.locale)
   const place = [...placeFields(asked), ...caseField(asked)]
+  return {
+    sections: [{ id: 'owner', title: t.officer.counterOwner }, ...(place.length === 0 ? [] : [{ id: 'place' }])],
+    fields: [ownerKind(asked), ...personFields(asked, 'owner'), ...place],
+  }
+}
+
+/** Who hands it in for the owner. */
+export const submitterFields = (
+  request: PageRequest,
+  scene: CounterScene,
+  errors: readonly FieldErrorView[],
+): FormFieldsView => {
+  const t = messages(request.locale)
   const authority: FormFieldView = {
     name: submitterName('authority'),
     type: 'text',
@@ -194,22 +202,25 @@ export const counterFields = (
     section: 'submitter',
   }
   return {
-    sections: [
-      ...(place.length === 0 ? [] : [{ id: 'place' }]),
-      { id: 'owner', title: t.officer.counterOwner },
-      { id: 'submitter', title: t.officer.counterSubmitter, hint: t.officer.counterSubmitterHint },
-      ...questions.sections,
-      { id: 'end', title: t.officer.counterHowReturned },
-    ],
-    fields: [
-      ...place,
-      ownerKind(asked),
-      ...personFields(asked, 'owner'),
-      ...personFields(asked, 'submitter'),
-      authority,
-      ...questions.fields,
-      ...endFields(asked),
-    ],
+    sections: [{ id: 'submitter', hint: t.officer.counterSubmitterHint }],
+    fields: [...personFields({ t, scene, errors }, 'submitter'), authority],
+  }
+}
+
+/** The e-form, then how the result goes back. */
+export const questionFields = (
+  request: PageRequest,
+  scene: CounterScene,
+  answers: FlatAnswers,
+  faults: readonly FormFault[],
+): FormFieldsView => {
+  const t = messages(request.locale)
+  const { form } = scene.offer
+  const questions: FormFieldsView =
+    form === null ? { sections: [], fields: [] } : eFormView(form.definition, answers, faults, request.locale)
+  return {
+    sections: [...questions.sections, { id: 'end' }],
+    fields: [...questions.fields, ...endFields({ t, scene, errors: [] })],
   }
 }
 

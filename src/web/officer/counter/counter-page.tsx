@@ -2,8 +2,7 @@ import { isUuid, newId } from '#kernel/ids.ts'
 import { formatDong } from '#kernel/money.ts'
 import { findFiledDossiers, receiveFiling, takeInWalkIn } from '#modules/dossiers/index.ts'
 import type { FormFault } from '#modules/forms/domain/index.ts'
-import { chargesOf } from '#modules/payments/domain/index.ts'
-import { limitOf, limitTextOf } from '#modules/procedures/domain/index.ts'
+import { feesOf, limitOf, limitTextOf } from '#modules/procedures/domain/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
@@ -15,7 +14,14 @@ import { dossierHref, slipKey } from '../dossier/dossier-address.ts'
 import { wholeList } from '../list/list-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { procedureTitle } from '../procedure-title.ts'
-import { answersIn, counterFields, faultErrors, withOwnersFacts } from './counter-fields.ts'
+import {
+  answersIn,
+  faultErrors,
+  ownerFields,
+  questionFields,
+  submitterFields,
+  withOwnersFacts,
+} from './counter-fields.ts'
 import { countErrors, dropScan, errorsOfRefusal, intakeOf, takeScans } from './counter-intake.ts'
 import { type CounterScene, counterNames, counterPath, openCounter, paperNames } from './counter-scene.ts'
 
@@ -45,9 +51,17 @@ const paperViews = (scene: CounterScene, errors: readonly FieldErrorView[]): Cou
     }
   })
 
+/** Each fee with what it is counted by; what an officer must reckon is told in the words of the source. */
 const feeText = (request: PageRequest, { offer }: CounterScene): string => {
-  const total = chargesOf(offer, 'direct', 1).reduce((sum, charge) => sum + charge.amount, 0)
-  return total === 0 ? messages(request.locale).tracking.noFee : formatDong(total)
+  const t = messages(request.locale)
+  const fees = feesOf(offer, 'direct').filter((fee) => fee.amount !== 0)
+  if (fees.length === 0) return t.tracking.noFee
+  return fees
+    .map((fee) => {
+      const amount = fee.amount === null ? fee.note || t.publicPages.costElsewhere : formatDong(fee.amount)
+      return fee.per === undefined ? amount : `${amount}/${fee.per}`
+    })
+    .join('; ')
 }
 
 const show = async (request: PageRequest, scene: CounterScene, shown: Shown): Promise<Answer> => {
@@ -68,7 +82,9 @@ const show = async (request: PageRequest, scene: CounterScene, shown: Shown): Pr
     errors,
     problem: scene.posts.length === 0 ? t.officer.counterNotHere : shown.problem,
     isClosed: scene.posts.length === 0,
-    person: counterFields(request, scene, shown.answers, errors, shown.faults ?? []),
+    person: ownerFields(request, scene, errors),
+    submitter: submitterFields(request, scene, errors),
+    form: questionFields(request, scene, shown.answers, shown.faults ?? []),
     papers: paperViews(scene, errors),
     accept: acceptedTypes,
     time: limitTextOf(offer, 'direct'),

@@ -1,5 +1,5 @@
 import { isUuid } from '#kernel/ids.ts'
-import { noteLook, ownerIdentityNumber } from '#modules/dossiers/index.ts'
+import { codeForOfficer, noteLook, ownerIdentityNumber } from '#modules/dossiers/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
@@ -52,8 +52,8 @@ export const revealIdentity: Route = {
     const id = request.params.id ?? ''
     const actor = officerOf(request)
     const { database, sealing } = request.deps.dossiers(request.province)
-    const scene = isUuid(id) ? await loadDossier(request, actor, id) : null
-    if (scene === null) return notFound
+    const code = isUuid(id) ? await codeForOfficer(database, actor, id, request.now) : null
+    if (code === null) return notFound
     await noteLook(database, actor, id, 'identity', request.now)
     const identityNumber = await ownerIdentityNumber(database, sealing, id)
     return showDossier(request, id, { revealed: { identityNumber } })

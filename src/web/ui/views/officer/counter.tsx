@@ -35,8 +35,12 @@ export type CounterView = {
   readonly problem?: string | undefined
   /** Nothing can be taken in here. */
   readonly isClosed?: boolean | undefined
-  /** Who stands at the counter, for whom, and what the form asks. */
+  /** Where it is decided, and whose dossier it is. */
   readonly person: FormFieldsView
+  /** Who hands it in for somebody else: out of the way until it is needed. */
+  readonly submitter?: FormFieldsView | undefined
+  /** The e-form, and how the result goes back. */
+  readonly form?: FormFieldsView | undefined
   readonly papers: readonly CounterPaperView[]
   readonly accept: string
   readonly time: string
@@ -134,6 +138,16 @@ const Papers = ({ t, view }: Props) => (
   </Card>
 )
 
+const Submitter = ({ t, fields }: { t: Props['t']; fields: FormFieldsView }) => (
+  <details
+    class="more aside-fields"
+    open={fields.fields.some((field) => field.error !== undefined || (field.value ?? '') !== '')}
+  >
+    <summary>{t.officer.counterSubmitter}</summary>
+    <FormFields t={t} {...fields} />
+  </details>
+)
+
 const Decisions = ({ t, view }: Props) => (
   <div class="stack">
     <Button wide name={view.decisionName} value="accept" shortcut="t">
@@ -166,7 +180,13 @@ export const CounterPage = ({ t, view }: Props) => (
         <div class="stack">
           <Card>
             <FormFields t={t} {...view.person} />
+            {view.submitter !== undefined && <Submitter t={t} fields={view.submitter} />}
           </Card>
+          {view.form !== undefined && (
+            <Card>
+              <FormFields t={t} {...view.form} />
+            </Card>
+          )}
           <Papers t={t} view={view} />
         </div>
         <aside class="stack">
