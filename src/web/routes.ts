@@ -1,5 +1,6 @@
 import { accountAdminRoutes } from './admin/accounts.tsx'
 import { adminRoutes } from './admin/routes.ts'
+import { apiRoutes } from './api/routes.ts'
 import { accountRoutes } from './citizen/account.tsx'
 import { registerRoutes } from './citizen/account-register.tsx'
 import { citizenRoutes } from './citizen/routes.ts'
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
   ...deskRegisterRoutes,
   ...officerRoutes,
   ...verificationRoutes,
+  ...apiRoutes,
 ]

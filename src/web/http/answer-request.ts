@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { noSession } from '#modules/identity/domain/index.ts'
-import { loadActor } from '#modules/identity/index.ts'
+import type { Temporal } from '#kernel/time.ts'
+import { type LoadedSession, noSession } from '#modules/identity/domain/index.ts'
+import { type ApiCaller, loadActor } from '#modules/identity/index.ts'
 import { countingStatements } from '#platform/database/connection.ts'
-import { type Answer, json, problem, redirect } from './answer.ts'
+import type { OpenProvince } from '#platform/database/provinces.ts'
+import { type Answer, json, problem, redirect, text } from './answer.ts'
 import { sealKeptForm } from './body/kept-form.ts'
 import { type ReadForm, readForm } from './body/read-form.ts'
 import { type AccessVerdict, decideAccess } from './guard/access.ts'
+import { callerByKey, judgeKey } from './guard/api-key.ts'
 import { readCookie } from './guard/cookies.ts'
 import { comesFromHere, isTokenOf } from './guard/csrf.ts'
 import { localeOfPath } from './guard/locale.ts'
@@ -13,12 +16,26 @@ import { safeReturnTo, signInAddress } from './guard/return-to.ts'
 import type { House } from './house.ts'
 import { type Arrival, formSecretOf, makePageRequest } from './page-request.ts'
 import { fieldOf, type Route } from './route.ts'
+import { problemDetails, problemMediaType } from './send/problem-json.ts'
 import { type SendContext, sendAnswer, sendProblem } from './send/send-answer.tsx'
 
 const headerOf = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name]
   return typeof value === 'string' ? value : value?.[0]
 }
+
+const sessionOf = (
+  { deps }: House,
+  route: Route,
+  request: FastifyRequest,
+  { database }: OpenProvince,
+  now: Temporal.Instant,
+): Promise<LoadedSession> | LoadedSession => {
+  const token = route.caller === 'machine' ? undefined : readCookie(request, 'phien', deps.isSecure)
+  return token === undefined ? noSession : loadActor(database, token, now, { prolong: route.isPassive !== true })
+}
+
+const sessionByKey = (caller: ApiCaller): LoadedSession => (caller.kind === 'person' ? caller.session : noSession)
 
 const arrive = async (
   house: House,
@@ -30,20 +47,21 @@ const arrive = async (
   const province = deps.provinces.byHost(request.host)
   if (province === undefined) return null
   const now = deps.clock.now()
-  const token = route.caller === 'machine' ? undefined : readCookie(request, 'phien', deps.isSecure)
-  const session =
-    token === undefined
-      ? noSession
-      : await loadActor(province.database, token, now, { prolong: route.isPassive !== true })
+  const byKey = await callerByKey(request, route, province, now)
+  const session = byKey === null ? await sessionOf(house, route, request, province, now) : sessionByKey(byKey)
   request.visit.province = province.province.key
   request.visit.provinceName = province.province.name
   request.visit.session = session.kind === 'open' ? session : undefined
   request.visit.actor =
-    route.caller === 'machine' ? 'machine' : session.kind === 'open' ? session.actor.kind : 'anonymous'
+    route.caller === 'machine' || byKey?.kind === 'machine'
+      ? 'machine'
+      : session.kind === 'open'
+        ? session.actor.kind
+        : 'anonymous'
   // The session is not the page's business: what it may spend is counted from here.
   request.visit.budget =
     route.statementBudget === undefined ? undefined : route.statementBudget + request.visit.count.statements
-  return { house, request, reply, province, sealing: deps.sealing(province), session, now }
+  return { house, request, reply, province, sealing: deps.sealing(province), session, byKey, now }
 }
 
 const secondsToWait = async ({ house, request, session }: Arrival, route: Route): Promise<number | null> => {
@@ -72,6 +90,9 @@ const pathOfReferer = (request: FastifyRequest): string | undefined => {
   }
 }
 
+const problemAnswer = (status: number, code: string): Answer =>
+  text(JSON.stringify(problemDetails(status, code)), problemMediaType, status)
+
 /** Somebody must sign in first. What was about to be posted is carried along; otherwise one comes back to the page afterwards. */
 const askToSignIn = async (arrival: Arrival, as: 'citizen' | 'officer', read: ReadForm): Promise<Answer> => {
   const { house, request, session, sealing, now } = arrival
@@ -94,16 +115,28 @@ const isForged = (arrival: Arrival, read: ReadForm): boolean => {
 
 const passwordPage = '/can-bo/doi-mat-khau'
 
+const passwordDue = (request: FastifyRequest, route: Route): Answer => {
+  if (route.caller === 'api') return problemAnswer(403, 'password.due')
+  return isScript(request) ? json({ code: 'password.due' }, 403) : redirect(passwordPage)
+}
+
+/** A form that somebody fills in with a session behind it; a program that shows its key cannot be tricked into sending it. */
+const isFromPerson = ({ byKey }: Arrival, route: Route): boolean =>
+  route.method === 'POST' && route.caller !== 'machine' && byKey === null
+
+const refuseForged = (route: Route): Answer =>
+  route.caller === 'api' ? problemAnswer(403, 'form-token.missing') : problem(403)
+
 const answerAllowed = async (arrival: Arrival, route: Route, read: ReadForm): Promise<Answer> => {
   const { session, request, house } = arrival
-  if (route.method === 'POST' && route.caller !== 'machine' && isForged(arrival, read)) return problem(403)
+  if (isFromPerson(arrival, route) && isForged(arrival, read)) return refuseForged(route)
   if (
     session.kind === 'open' &&
     session.mustChangePassword &&
     route.whilePasswordIsDue !== true &&
     route.access !== 'public'
   )
-    return isScript(request) ? json({ code: 'password.due' }, 403) : redirect(passwordPage)
+    return passwordDue(request, route)
   if (route.rateLimit === 'sign-in' && route.method === 'POST') {
     const seconds = await house.rates().ofLogin(request, fieldOf(read.form, 'login'))
     if (seconds !== null) return tooMany(arrival.reply, seconds)
@@ -131,12 +164,17 @@ const decideAnswer = async (arrival: Arrival, route: Route): Promise<Answer> => 
   const { request, reply } = arrival
   const seconds = await secondsToWait(arrival, route)
   if (seconds !== null) return tooMany(reply, seconds)
-  const fromPerson = route.method === 'POST' && route.caller !== 'machine'
+  const key = judgeKey(arrival.byKey, route)
+  if (key !== 'fine')
+    return key === 'unknown' ? problemAnswer(401, 'api-key.unknown') : problemAnswer(403, 'grant.missing')
+  const fromPerson = isFromPerson(arrival, route)
   const origin = { host: request.host, origin: request.headers.origin, fetchSite: headerOf(request, 'sec-fetch-site') }
   if (fromPerson && !comesFromHere(origin)) return problem(403)
   if (request.isMultipart() && route.upload !== true) return problem(415)
-  const verdict = decideAccess(route.access, arrival.session)
+  const verdict = decideAccess(route.access, arrival.session, arrival.byKey?.kind === 'machine')
   if (verdict.kind === 'forbidden') return problem(403)
+  // Nothing that was typed has to be kept for a program: it sends again, so not even its files are read.
+  if (verdict.kind === 'sign-in' && route.caller === 'api') return problemAnswer(401, 'session.needed')
   const read = await readForm(request)
   try {
     return await answerVerdict(arrival, route, verdict, read)

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Temporal } from '#kernel/time.ts'
-import { anonymous, type LoadedSession } from '#modules/identity/domain/index.ts'
+import { type Actor, anonymous, type LoadedSession } from '#modules/identity/domain/index.ts'
+import type { ApiCaller } from '#modules/identity/index.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import type { Flash } from './answer.ts'
@@ -22,6 +23,8 @@ export type Arrival = {
   readonly province: OpenProvince
   readonly sealing: Sealing
   readonly session: LoadedSession
+  /** Who came with a key; null without one. */
+  readonly byKey: ApiCaller | null
   readonly now: Temporal.Instant
 }
 
@@ -71,6 +74,11 @@ const keptIn = (sealing: Sealing, sealed: string): PageRequest['kept'] => {
   return seen === null ? undefined : { sealed, ...seen }
 }
 
+const actorOf = ({ session, byKey }: Arrival): Actor => {
+  if (byKey?.kind === 'machine') return byKey.actor
+  return session.kind === 'open' ? session.actor : anonymous
+}
+
 export const makePageRequest = (arrival: Arrival, read: ReadForm, keptForm?: string): PageRequest => {
   const { house, request, province, sealing, session, now } = arrival
   const query = flatTexts(request.query)
@@ -80,8 +88,9 @@ export const makePageRequest = (arrival: Arrival, read: ReadForm, keptForm?: str
   return {
     province,
     deps: house.deps,
-    actor: session.kind === 'open' ? session.actor : anonymous,
+    actor: actorOf(arrival),
     session: session.kind === 'open' ? session : undefined,
+    hasKey: arrival.byKey !== null,
     locale: localeOfPath(path),
     now,
     address: request.url,

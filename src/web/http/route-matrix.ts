@@ -13,6 +13,8 @@ export type MatrixCell = {
 
 const expectedOf = ({ access }: Route, visitor: VisitorKind): MatrixCell['expected'] => {
   if (access === 'public') return 'allowed'
+  // Nobody who comes with a session is another system.
+  if (access === 'machine') return 'sign-in'
   if (visitor === 'anonymous') return 'sign-in'
   if (access === 'signed-in') return 'allowed'
   if (access === 'citizen') return visitor === 'citizen' ? 'allowed' : 'forbidden'

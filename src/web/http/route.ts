@@ -14,9 +14,9 @@ export type { EidSettings, WebDeps } from './web-deps.ts'
 
 /**
  * Who may come: everybody, a signed-in citizen, anybody signed in, or an officer who holds one of the roles that day (`any`: any post
- * or none). The use case behind still checks whether this person may do this deed on this thing.
+ * or none), or another system with a key (`machine`). The use case behind still checks whether this caller may do this deed on this thing.
  */
-export type RouteAccess = 'public' | 'citizen' | 'signed-in' | { readonly officer: readonly Role[] | 'any' }
+export type RouteAccess = 'public' | 'citizen' | 'signed-in' | 'machine' | { readonly officer: readonly Role[] | 'any' }
 
 /** The one way to declare a page or an endpoint. */
 export type Route = {
@@ -35,9 +35,10 @@ export type Route = {
   readonly rateLimit?: RateLimitKind
   /**
    * `machine`: called by programs. Cookies are not looked at, so nobody is signed in by them and no form token is asked; the handler
-   * checks the caller itself (signature, key) and gets the JSON in `request.body`.
+   * checks the caller itself (signature, key) and gets the JSON in `request.body`. `api`: called by programs of people and by other
+   * systems, with a key of ours or with the session and its token; whatever is refused is told as a problem (RFC 9457).
    */
-  readonly caller?: 'browser' | 'machine'
+  readonly caller?: 'browser' | 'machine' | 'api'
   /** Asks for itself again and again: does not keep the session alive. */
   readonly isPassive?: boolean
   /** Open to officers who have to change their password first. */
@@ -54,6 +55,8 @@ export type PageRequest = {
   readonly actor: Actor
   /** The session behind the actor; absent for the anonymous and for machines. */
   readonly session: OpenSession | undefined
+  /** The caller came with a key, not with a session. */
+  readonly hasKey: boolean
   readonly locale: Locale
   readonly now: Temporal.Instant
   /** Path and query as asked for, for links back to this page. */

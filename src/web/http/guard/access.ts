@@ -13,8 +13,9 @@ const mayAsOfficer = (actor: OfficerActor, wanted: readonly string[] | 'any'): b
   wanted === 'any' || actor.posts.some((post) => wanted.includes(post.role))
 
 /** Whether whoever is behind the session may come to a route at all. */
-export const decideAccess = (access: RouteAccess, session: LoadedSession): AccessVerdict => {
+export const decideAccess = (access: RouteAccess, session: LoadedSession, isMachine = false): AccessVerdict => {
   if (access === 'public') return allowed
+  if (access === 'machine') return isMachine ? allowed : { kind: 'sign-in', as: 'citizen' }
   const asOfficer = typeof access === 'object' || (session.kind === 'expired' && session.accountKind === 'officer')
   if (session.kind !== 'open') return { kind: 'sign-in', as: asOfficer && access !== 'citizen' ? 'officer' : 'citizen' }
   if (access === 'signed-in') return allowed

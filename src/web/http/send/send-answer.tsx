@@ -13,6 +13,7 @@ import { problemDocument } from '../frames/problem-frame.tsx'
 import { cookieWriter, sealCookie } from '../guard/cookies.ts'
 import { policyOfFile, policyOfPdf } from '../guard/security-headers.ts'
 import { compress } from './compress.ts'
+import { isApiAddress, problemDetails, problemMediaType } from './problem-json.ts'
 
 /** What sending needs to know of the request. */
 export type SendContext = {
@@ -48,6 +49,10 @@ const sendView = (context: SendContext, status: number, view: VNode): Promise<vo
 export const sendProblem = (context: SendContext, status: ProblemStatus): Promise<void> => {
   const { request, reply, locale, assets, provinceName, session } = context
   reply.header('cache-control', 'no-store')
+  if (isApiAddress(request.url)) {
+    const details = JSON.stringify(problemDetails(status, `http.${status}`))
+    return sendText(context, status, problemMediaType, details)
+  }
   if (context.isMachine)
     return sendText(context, status, 'application/json; charset=utf-8', JSON.stringify({ code: `http.${status}` }))
   const wait = Number(reply.getHeader('retry-after'))

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
+import { api } from './api.ts'
 import { demo } from './demo.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
@@ -17,6 +18,7 @@ import { verification } from './verification.ts'
 export const en = {
   access,
   account,
+  api,
   common: everyPage,
   demo,
   errors,

@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
 import { admin } from './admin.ts'
+import { api } from './api.ts'
 import { demo } from './demo.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
@@ -20,6 +21,7 @@ export const vi = {
   access,
   account,
   admin,
+  api,
   common: everyPage,
   demo,
   errors,

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { accept, type Result } from '#kernel/result.ts'
+import type { DossierRefusal } from '#modules/dossiers/domain/index.ts'
+import {
+  AcceptDossier,
+  AssignDossier,
+  acceptDossier,
+  agreeOutcome,
+  assignDossier,
+  DraftOutcome,
+  draftOutcome,
+  RefuseDossier,
+  RequestSupplement,
+  ReturnResult,
+  ReviewOutcome,
+  refuseDossier,
+  requestSupplement,
+  returnResult,
+  SendBack,
+  type SigningDeps,
+  SignOutcome,
+  sealOutcome,
+  sendBackOutcome,
+  signOutcome,
+} from '#modules/dossiers/index.ts'
+import type { Actor, Role } from '#modules/identity/domain/index.ts'
+import { refusedDossier } from '../api-refusal.ts'
+import { type Operation, type OperationId, operation } from '../operation.ts'
+import { Done, DossierId, MadeSlip } from '../schemas/shared.ts'
+
+type Act<Body extends z.ZodObject, Reply extends z.ZodObject> = {
+  readonly id: OperationId
+  readonly path: string
+  readonly roles: readonly Role[]
+  readonly body: Body
+  readonly reply: Reply
+  readonly run: (
+    deps: SigningDeps,
+    actor: Actor,
+    command: { readonly dossierId: string } & z.output<Body>,
+  ) => Promise<Result<z.input<Reply>, DossierRefusal>>
+}
+
+/** An act of officers on one dossier: the deed of the page, with the dossier from the address. */
+const act = <Body extends z.ZodObject, Reply extends z.ZodObject>(one: Act<Body, Reply>): Operation =>
+  operation<Reply, typeof DossierId, undefined, Body>({
+    id: one.id,
+    group: 'officer',
+    method: 'POST',
+    path: `/api/v1/dossiers/:id/${one.path}`,
+    access: { officer: one.roles },
+    params: DossierId,
+    body: one.body,
+    reply: one.reply,
+    run: (async ({ deps, actor, params, body, t }) => {
+      const done = await one.run(deps, actor, { dossierId: params.id, ...(body as z.output<Body>) })
+      return done.ok ? accept(done.value) : refusedDossier(t, done.refusal)
+    }) as Parameters<typeof operation<Reply, typeof DossierId, undefined, Body>>[0]['run'],
+  })
+
+const slipOf = async (made: Promise<Result<{ readonly id: string; readonly notation: string }, DossierRefusal>>) => {
+  const done = await made
+  return done.ok ? accept({ slipId: done.value.id, notation: done.value.notation }) : done
+}
+
+const withoutId = { dossierId: true } as const
+
+const deskActs = [
+  act({
+    id: 'acceptDossier',
+    path: 'accept',
+    roles: ['one-stop-officer'],
+    body: AcceptDossier.omit(withoutId),
+    reply: Done.extend({ slip: MadeSlip }),
+    run: async (deps, actor, command) => {
+      const done = await acceptDossier(deps, actor, command)
+      if (!done.ok) return done
+      const { code, slip } = done.value
+      return accept({ code, slip: { slipId: slip.id, notation: slip.notation } })
+    },
+  }),
+  act({
+    id: 'requestSupplement',
+    path: 'request-supplement',
+    roles: ['one-stop-officer', 'handler'],
+    body: RequestSupplement.omit(withoutId),
+    reply: MadeSlip,
+    run: (deps, actor, command) => slipOf(requestSupplement(deps, actor, command)),
+  }),
+  act({
+    id: 'refuseDossier',
+    path: 'refuse',
+    roles: ['one-stop-officer'],
+    body: RefuseDossier.omit(withoutId),
+    reply: MadeSlip,
+    run: (deps, actor, command) => slipOf(refuseDossier(deps, actor, command)),
+  }),
+  act({
+    id: 'returnResult',
+    path: 'return',
+    roles: ['one-stop-officer'],
+    body: ReturnResult.omit(withoutId),
+    reply: Done,
+    run: returnResult,
+  }),
+]
+
+const handlingActs = [
+  act({
+    id: 'assignDossier',
+    path: 'assign',
+    roles: ['unit-head'],
+    body: AssignDossier.omit(withoutId),
+    reply: Done,
+    run: assignDossier,
+  }),
+  act({
+    id: 'draftOutcome',
+    path: 'draft-outcome',
+    roles: ['handler'],
+    body: DraftOutcome.omit(withoutId),
+    reply: Done,
+    run: draftOutcome,
+  }),
+  act({
+    id: 'agreeOutcome',
+    path: 'agree',
+    roles: ['unit-head'],
+    body: ReviewOutcome.omit(withoutId),
+    reply: Done,
+    run: agreeOutcome,
+  }),
+  act({
+    id: 'sendBackOutcome',
+    path: 'send-back',
+    roles: ['unit-head', 'leader', 'clerk'],
+    body: SendBack.omit(withoutId),
+    reply: Done,
+    run: sendBackOutcome,
+  }),
+  act({
+    id: 'signOutcome',
+    path: 'sign',
+    roles: ['leader'],
+    body: SignOutcome.omit(withoutId),
+    reply: Done,
+    run: signOutcome,
+  }),
+  act({
+    id: 'sealOutcome',
+    path: 'seal',
+    roles: ['clerk'],
+    body: z.strictObject({}),
+    reply: Done.extend({ notation: z.string() }),
+    run: sealOutcome,
+  }),
+]
+
+export const officerActs: readonly Operation[] = [...deskActs, ...handlingActs]
