@@ -70,12 +70,16 @@ export type NewSetting = {
   readonly decidedBy: string
 }
 
-/** Records a setting; a period that overlaps one already decided is refused by the database. */
-export const recordSetting = async (tx: Tx, setting: NewSetting): Promise<void> => {
+/** Forbids two values of one key and scope on the same day. */
+export const noOverlap = 'setting_no_overlap'
+
+/** Records a setting and answers its id; a period that overlaps one already decided is refused by the database. */
+export const recordSetting = async (tx: Tx, setting: NewSetting): Promise<string> => {
+  const id = newId()
   await tx
     .insertInto('setting')
     .values({
-      id: newId(),
+      id,
       key: setting.key,
       scope_kind: setting.scopeKind,
       scope_id: setting.scopeId ?? '',
@@ -86,4 +90,5 @@ export const recordSetting = async (tx: Tx, setting: NewSetting): Promise<void> 
       decided_by: setting.decidedBy,
     })
     .execute()
+  return id
 }

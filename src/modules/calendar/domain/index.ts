@@ -1,3 +1,4 @@
+export { calendarSettings } from './calendar-settings.ts'
 export type { Clock, ClockEvent, ClockPhase, ClockRefusal } from './clock.ts'
 export {
   type ApologyRefusal,

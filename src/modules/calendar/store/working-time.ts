@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import {
+  calendarSettings,
   compileCalendar,
   DeadlineRules,
   defaultDeadlineRules,
@@ -19,8 +20,8 @@ export type WorkingTime = {
 
 export type WorkingTimeSource = (reader: Reader) => Promise<WorkingTime>
 
-const shiftPlanKey = 'calendar.shift-plan'
-const deadlineRulesKey = 'calendar.deadline-rules'
+const shiftPlanKey = calendarSettings.shiftPlan.key
+const deadlineRulesKey = calendarSettings.deadlineRules.key
 
 type Stamp = { readonly exceptions: string; readonly settings: string }
 
