@@ -101,9 +101,11 @@ export const tracking: typeof vi.tracking = {
   noFileChosen: 'Choose at least one file, or write a message to the officer.',
   rateMissing: 'Choose how satisfied you are on the whole.',
   lookKinds: {
-    'full-record': 'The whole dossier',
-    record: 'The dossier',
-    file: 'A file',
-    identity: 'The identity number',
+    dossier: 'Whole dossier',
+    file: 'Paper handed in',
+    slip: 'Slip of the dossier',
+    outcome: 'Result',
+    receipt: 'Receipt',
+    identity: 'Full identity number',
   } as Readonly<Record<string, string>>,
 }

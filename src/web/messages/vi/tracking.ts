@@ -97,9 +97,11 @@ export const tracking = {
   noFileChosen: 'Hãy chọn ít nhất một tệp, hoặc viết lời nhắn cho cán bộ.',
   rateMissing: 'Hãy chọn mức hài lòng chung.',
   lookKinds: {
-    'full-record': 'Toàn bộ hồ sơ',
-    record: 'Hồ sơ',
-    file: 'Tệp giấy tờ',
-    identity: 'Số định danh',
+    dossier: 'Toàn bộ hồ sơ',
+    file: 'Giấy tờ đã nộp',
+    slip: 'Phiếu của hồ sơ',
+    outcome: 'Kết quả giải quyết',
+    receipt: 'Biên lai',
+    identity: 'Số định danh đầy đủ',
   } as Readonly<Record<string, string>>,
 }
