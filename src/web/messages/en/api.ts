@@ -1,6 +1,6 @@
-import type { Messages } from '../index.ts'
+import type { vi } from '../vi/index.ts'
 
-export const api: Messages['api'] = {
+export const api: typeof vi.api = {
   about:
     'The interface for other programs: find procedures, file and follow applications, do the work of officers, take in filings of other systems. Everything goes by the very rules of the pages. Faults are told by RFC 9457 with a code and an explanation in Vietnamese.',
   bearer: 'A key in the header Authorization: Bearer. It is told once, when it is made.',
