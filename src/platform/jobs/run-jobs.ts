@@ -53,28 +53,77 @@ export type RunJobsOptions = {
   readonly log: Log
 }
 
+type Running = { readonly ended: Promise<unknown>; readonly stop: () => Promise<void> }
+
+/** Jobs until they are stopped or the database goes away under them. */
+const runOnce = async (options: RunJobsOptions, pool: pg.Pool): Promise<Running> => {
+  const locks = await holdWorkerLock(options.server, options.log)
+  const say = (error: unknown): void => options.log.warn({ err: String(error) }, 'jobs ended')
+  try {
+    const runner: Runner = await run({
+      pgPool: pool,
+      taskList: taskList(options.provinces, options.handlers),
+      concurrency: options.concurrency,
+      noHandleSignals: true,
+      crontab: options.crontab.map((line) => `${line.pattern} ${line.task}`).join('\n'),
+      pollInterval: 2_000,
+      // Gathered, a job that cannot be marked as done ends the runner; one by one its fault would be nobody's and end the process.
+      preset: { worker: { getQueueNameBatchDelay: 50, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      events: locks.events,
+      logger: locks.logger,
+    })
+    return {
+      ended: Promise.race([runner.promise.catch(say), locks.lost]),
+      stop: async () => {
+        await runner.stop().catch(() => undefined)
+        await locks.release()
+      },
+    }
+  } catch (error) {
+    await locks.release()
+    throw error
+  }
+}
+
+const pauseMs = 500
+
+const pause = (until: Promise<unknown>): Promise<unknown> =>
+  Promise.race([until, new Promise((resolve) => setTimeout(resolve, pauseMs))])
+
+/**
+ * Runs the jobs of all provinces until it is stopped. When the database goes away it begins again with new workers; what the old ones had
+ * taken is freed, and runs again.
+ */
 export const runJobs = async (options: RunJobsOptions): Promise<JobRunner> => {
   const pool: pg.Pool = openPool(options.server, {
     max: options.concurrency + 3,
     searchPath: 'public',
     onLostConnection: (error) => options.log.warn({ err: error.message }, 'job connection lost'),
   })
-  const locks = await holdWorkerLock(options.server, options.log)
-  const runner: Runner = await run({
-    pgPool: pool,
-    taskList: taskList(options.provinces, options.handlers),
-    concurrency: options.concurrency,
-    noHandleSignals: true,
-    crontab: options.crontab.map((line) => `${line.pattern} ${line.task}`).join('\n'),
-    pollInterval: 2_000,
-    preset: { worker: { getQueueNameBatchDelay: 50 } },
-    events: locks.events,
-    logger: locks.logger,
-  })
+  const stopped = Promise.withResolvers<void>()
+  let isStopping = false
+  let current: Running | null = await runOnce(options, pool)
+  const keepRunning = async (): Promise<void> => {
+    while (!isStopping) {
+      if (current !== null) await Promise.race([current.ended, stopped.promise])
+      await current?.stop()
+      current = null
+      if (isStopping) return
+      await pause(stopped.promise)
+      if (isStopping) return
+      current = await runOnce(options, pool).catch((error: unknown) => {
+        options.log.warn({ err: String(error) }, 'jobs wait for the database')
+        return null
+      })
+    }
+  }
+  const running = keepRunning()
   return {
     stop: async () => {
-      await runner.stop()
-      await locks.release()
+      isStopping = true
+      stopped.resolve()
+      await running
+      await current?.stop()
       await pool.end()
     },
   }

@@ -5,8 +5,8 @@ import { openPool, type ServerAddress } from '../database/connection.ts'
 import type { Log } from '../log/log.ts'
 
 /**
- * A worker that is killed leaves its jobs locked for four hours. Each worker therefore holds an advisory lock under its id; whoever
- * finds a job locked by an id whose advisory lock is free knows that worker to be dead and frees its jobs.
+ * A worker that is killed leaves its jobs locked for four hours. Each pool of workers, under whose id jobs are locked, therefore holds an
+ * advisory lock under that id; whoever finds a job locked by an id whose advisory lock is free knows that pool to be dead and frees its jobs.
  */
 const lockSpace = 442_002
 const checkEveryMs = 60_000
@@ -35,12 +35,21 @@ const freeJobsOfDeadWorkers = async (client: pg.PoolClient, alive: ReadonlySet<s
 export type WorkerLocks = {
   readonly events: WorkerEvents
   readonly logger: Logger
+  /** Resolves when the connection that holds the locks is gone, and with it the locks. */
+  readonly lost: Promise<void>
   readonly release: () => Promise<void>
 }
 
 export const holdWorkerLock = async (server: ServerAddress, log: Log): Promise<WorkerLocks> => {
   const pool = openPool(server, { max: 1, searchPath: 'public' })
-  const client = await pool.connect()
+  const client = await pool.connect().catch(async (error: unknown) => {
+    await pool.end()
+    throw error
+  })
+  const lost = new Promise<void>((resolve) => {
+    client.once('end', () => resolve())
+    client.once('error', () => resolve())
+  })
   const alive = new Set<string>()
   let busy: Promise<unknown> = Promise.resolve()
   const inTurn = (work: () => Promise<unknown>): void => {
@@ -51,9 +60,9 @@ export const holdWorkerLock = async (server: ServerAddress, log: Log): Promise<W
     if (freed.length > 0) log.info({ workers: freed }, 'freed the jobs of dead workers')
   }
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => {
-    alive.add(worker.workerId)
-    inTurn(() => client.query('select pg_advisory_lock($1, hashtext($2))', [lockSpace, worker.workerId]))
+  events.on('pool:create', ({ workerPool }) => {
+    alive.add(workerPool.id)
+    inTurn(() => client.query('select pg_advisory_lock($1, hashtext($2))', [lockSpace, workerPool.id]))
   })
   inTurn(check)
   const timer = setInterval(() => inTurn(check), checkEveryMs)
@@ -65,6 +74,7 @@ export const holdWorkerLock = async (server: ServerAddress, log: Log): Promise<W
       else if (level === 'warning') log.warn({ job: message }, 'job')
       else log.debug({ job: message }, 'job')
     }),
+    lost,
     release: async () => {
       clearInterval(timer)
       await busy
