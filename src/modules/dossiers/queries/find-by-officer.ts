@@ -58,8 +58,8 @@ const condition = (sealing: Pick<Sealing, 'hash'>, words: string): RawBuilder<un
     return sql`(d.owner_identity_hash = ${sealing.hash(number.toUpperCase())} or ${byPhone})`
   }
   const parts = likeWords(words)
-  if (parts.join('').length < 2) return null
-  // Looked for together first in their order: the index of trigrams narrows by the whole phrase.
+  // One short word is in the name of half a province.
+  if (parts.length < 2 && parts.join('').length < 4) return null
   return sql`(${sql.join(
     parts.map((part) => sql`d.owner_name_folded like ${`%${part}%`}`),
     sql` and `,
@@ -72,16 +72,19 @@ export type FindByOfficer = {
   readonly limit: number
 }
 
-/** Dossiers of the remit by name, identity number or telephone number of their owner, the latest first. One statement. */
+/**
+ * Dossiers of the remit by name, identity number or telephone number of their owner, the latest first. One statement; null when the
+ * words say too little to be looked for.
+ */
 export const findByOfficer = async (
   reader: Reader,
   sealing: Pick<Sealing, 'hash'>,
   actor: OfficerActor,
   search: FindByOfficer,
   now: Temporal.Instant,
-): Promise<readonly FoundDossier[]> => {
+): Promise<readonly FoundDossier[] | null> => {
   const wanted = condition(sealing, search.words)
-  if (wanted === null) return []
+  if (wanted === null) return null
   const { after } = search
   const answer = await sql<FoundDossier>`
     select d.id, d.code, d.procedure_name as "procedureName", d.owner_name as "ownerName", d.status as "statusCode", d.channel,

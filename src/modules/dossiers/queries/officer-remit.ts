@@ -46,16 +46,19 @@ export const liesThere: RawBuilder<boolean> = sql`w.agency_id = place.agency_id 
 
 /**
  * Whether the officer may see the row `d` of `dossier`: an agency (and unit) of his posts takes part in it, or one that he watches does.
- * Everything that shows a dossier to an officer has this in its query.
+ * Everything that shows a dossier to an officer has this in its query. Said as a set of agencies first, so that a search may begin with
+ * the dossiers of a small remit as well as with a rare name.
  */
 export const maySeeDossier = (actor: OfficerActor, now: Temporal.Instant): RawBuilder<boolean> => {
   const posts = actor.posts.filter((post) => works(post.role))
-  return sql<boolean>`exists (
-    select from participant seen where seen.subject_id = d.id and seen.subject_kind = 'dossier'
+  const watched = [...actor.supervisedAgencyIds]
+  const agencies = [...new Set([...watched, ...posts.map((post) => post.agencyId)])]
+  return sql<boolean>`d.id in (
+    select seen.subject_id from participant seen
+    where seen.agency_id = any(${agencies}::uuid[]) and seen.subject_kind = 'dossier'
       and (seen.until_at is null or seen.until_at > ${now})
-      and (seen.agency_id = any(${[...actor.supervisedAgencyIds]}::uuid[]) or exists (
+      and (seen.unit_id is null or seen.agency_id = any(${watched}::uuid[]) or exists (
         select from unnest(${posts.map((post) => post.agencyId)}::uuid[], ${posts.map((post) => post.unitId)}::uuid[])
           as held (agency_id, unit_id)
-        where held.agency_id = seen.agency_id
-          and (seen.unit_id is null or held.unit_id is null or held.unit_id = seen.unit_id))))`
+        where held.agency_id = seen.agency_id and (held.unit_id is null or held.unit_id = seen.unit_id))))`
 }

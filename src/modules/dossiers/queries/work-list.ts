@@ -72,44 +72,46 @@ const behind = ({ pressingAt, id }: WorkPlace): RawBuilder<boolean> =>
     ? sql`(w.pressing_at is null and w.id > ${id}::uuid)`
     : sql`((w.pressing_at, w.id) > (${pressingAt}::timestamptz, ${id}::uuid) or w.pressing_at is null)`
 
+/** What is wanted of a branch of the list: rows in their order, or any so many of them to be counted. */
+type Wanted = { readonly condition: RawBuilder<unknown>; readonly limit: number; readonly isOrdered: boolean }
+
+const inOrder = ({ isOrdered }: Wanted): RawBuilder<unknown> => (isOrdered ? sql`order by w.pressing_at, w.id` : sql``)
+
 /** Given to me, where one of my posts is still the right one for it. */
-const given = (actor: OfficerActor, condition: RawBuilder<unknown>, limit: number): RawBuilder<unknown> => sql`
+const given = (actor: OfficerActor, wanted: Wanted): RawBuilder<unknown> => sql`
   select 0 as rank, ${columns} from work_item w
-  where w.officer_id = ${actor.officerId} and ${condition}
+  where w.officer_id = ${actor.officerId} and ${wanted.condition}
     and exists (select from ${placeRows(placesOfPosts(actor))} where ${liesThere})
-  order by w.pressing_at, w.id limit ${limit}`
+  ${inOrder(wanted)} limit ${wanted.limit}`
 
 /** Lies at one of the places: asked place by place, so that each is read in the order of its index and no further than needed. */
-const lying = (
-  actor: OfficerActor,
-  scope: WorkScope,
-  condition: RawBuilder<unknown>,
-  limit: number,
-): RawBuilder<unknown> => {
+const lying = (actor: OfficerActor, scope: WorkScope, wanted: Wanted): RawBuilder<unknown> => {
   const places = scope === 'watched' ? placesWatched(actor) : placesOfPosts(actor)
   const mayBeShown =
-    scope === 'watched'
-      ? sql`true`
-      : sql`(w.officer_id is null or (place.sees_given and w.officer_id <> ${actor.officerId}))`
+    scope === 'watched' ? any : sql`(w.officer_id is null or (place.sees_given and w.officer_id <> ${actor.officerId}))`
+  // Only posts in several units of one agency can both be the place of the same work.
+  const isUnique = places.every(
+    (place, index) => places.findIndex((one) => one.agencyId === place.agencyId && one.role === place.role) === index,
+  )
   return sql`
-    select distinct 1 as rank, near.* from ${placeRows(places)} cross join lateral (
+    select ${isUnique ? sql`` : sql`distinct`} 1 as rank, near.* from ${placeRows(places)} cross join lateral (
       select ${columns} from work_item w
-      where ${liesThere} and ${mayBeShown} and ${condition}
-      order by w.pressing_at, w.id limit ${limit}) near`
+      where ${liesThere} and ${mayBeShown} and ${wanted.condition}
+      ${inOrder(wanted)} limit ${wanted.limit}) near`
 }
 
 const itemsOf = (
   actor: OfficerActor,
   scope: WorkScope,
-  condition: RawBuilder<unknown>,
-  limit: number,
+  wanted: Wanted,
   after: WorkPlace | null = null,
 ): RawBuilder<unknown> => {
+  const { condition } = wanted
   const mineAfter = after === null ? any : after.rank === 0 ? behind(after) : none
   const othersAfter = after === null || after.rank === 0 ? any : behind(after)
-  const mine = sql`(${given(actor, sql`${condition} and ${mineAfter}`, limit)})`
+  const mine = sql`(${given(actor, { ...wanted, condition: sql`${condition} and ${mineAfter}` })})`
   if (scope === 'mine') return mine
-  const others = sql`(${lying(actor, scope, sql`${condition} and ${othersAfter}`, limit)})`
+  const others = sql`(${lying(actor, scope, { ...wanted, condition: sql`${condition} and ${othersAfter}` })})`
   return scope === 'watched' ? others : sql`${mine} union all ${others}`
 }
 
@@ -125,7 +127,8 @@ export type WorkPage = {
 
 const pageOfLevel = (actor: OfficerActor, page: WorkPage, level: WorkLevel): RawBuilder<unknown> => {
   const condition = sql`${isWanted(page.filter)} and ${reach[level](page.moment)}`
-  const items = itemsOf(actor, page.filter.scope, condition, page.limit, page.after)
+  const wanted = { condition, limit: page.limit, isOrdered: true }
+  const items = itemsOf(actor, page.filter.scope, wanted, page.after)
   return sql`(select ${level} as level, found.* from (${items}) found
     order by rank, pressing_at nulls last, id limit ${page.limit})`
 }
@@ -168,11 +171,11 @@ export const countWork = async (
   moment: WorkMoment,
 ): Promise<readonly WorkCount[]> => {
   const all: WorkFilter = { scope, deed: null, field: null }
-  const levels = workLevels.map(
-    (level) => sql`(select ${level} as level, found.* from (
-      ${itemsOf(actor, scope, sql`${isWanted(all)} and ${reach[level](moment)}`, countedAtMost)}) found
-      limit ${countedAtMost})`,
-  )
+  const levels = workLevels.map((level) => {
+    const condition = sql`${isWanted(all)} and ${reach[level](moment)}`
+    const items = itemsOf(actor, scope, { condition, limit: countedAtMost, isOrdered: false })
+    return sql`(select ${level} as level, found.* from (${items}) found limit ${countedAtMost})`
+  })
   const answer = await sql<WorkCount>`
     select item.level, item.deed, p.field, item.rank = 0 as "isMine", count(*)::int as count
     from (${sql.join(levels, sql` union all `)}) item

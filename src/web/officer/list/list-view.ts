@@ -22,11 +22,15 @@ const fits = (address: ListAddress) => (count: WorkCount) =>
   (address.field === null || count.field === address.field) &&
   (address.scope !== 'mine' || count.isMine)
 
+/** Some level was not counted to its end: figures below the sum of all would be wrong. */
+const isCapped = (list: LoadedList): boolean =>
+  workLevels.some((level) => sum(list.counts, (one) => one.level === level) >= countedAtMost)
+
 /** A level that was not counted to its end is "at least so many". */
 const countText = (t: Messages, list: LoadedList, level: WorkLevel): string => {
   const count = sum(list.counts, (one) => one.level === level && fits(list.address)(one))
-  const isCapped = sum(list.counts, (one) => one.level === level) >= countedAtMost
-  return isCapped ? t.officer.capped(grouped(count)) : grouped(count)
+  const isLevelCapped = sum(list.counts, (one) => one.level === level) >= countedAtMost
+  return isLevelCapped ? t.officer.capped(grouped(count)) : grouped(count)
 }
 
 const rowView = (t: Messages, list: LoadedList, row: WorkRow, openId: string | null): WorkRowView => {
@@ -91,6 +95,8 @@ const filtersOf = (t: Messages, list: LoadedList, actor: OfficerActor): readonly
   const { address, counts } = list
   const ofField = (count: WorkCount) => address.field === null || count.field === address.field
   const isCounted = address.scope !== 'watched'
+  const hidden = isCapped(list)
+  const shown = (count: number): number | undefined => (hidden ? undefined : count)
   const scope = (name: ListAddress['scope'], text: string, count: number | undefined): FilterLink => ({
     href: hrefOf(fromStart(address, { scope: name, deed: null })),
     text,
@@ -100,15 +106,15 @@ const filtersOf = (t: Messages, list: LoadedList, actor: OfficerActor): readonly
   const mine = sum(counts, (one) => one.isMine && ofField(one))
   const byDeed = deeds.flatMap((deed): FilterLink[] => {
     const count = sum(counts, (one) => one.deed === deed && ofField(one) && (address.scope !== 'mine' || one.isMine))
-    if (count === 0 && address.deed !== deed) return []
+    if (count === 0 && address.deed !== deed && !hidden) return []
     const href = hrefOf(fromStart(address, { deed }))
-    return [{ href, text: t.officer.deeds[deed], count, current: address.deed === deed }]
+    return [{ href, text: t.officer.deeds[deed], count: shown(count), current: address.deed === deed }]
   })
   return [
-    scope('all', t.officer.scopeAll, isCounted ? sum(counts, ofField) : undefined),
-    ...(isCounted && (mine > 0 || address.scope === 'mine') ? [scope('mine', t.officer.scopeMine, mine)] : []),
+    scope('all', t.officer.scopeAll, isCounted ? shown(sum(counts, ofField)) : undefined),
+    ...(isCounted && (mine > 0 || address.scope === 'mine') ? [scope('mine', t.officer.scopeMine, shown(mine))] : []),
     ...(mayWatch(actor)
-      ? [scope('watched', t.officer.scopeWatched, isCounted ? undefined : sum(counts, ofField))]
+      ? [scope('watched', t.officer.scopeWatched, isCounted ? undefined : shown(sum(counts, ofField)))]
       : []),
     // One kind of work alone needs no filter.
     ...(byDeed.length > 1 || address.deed !== null ? byDeed : []),
@@ -124,7 +130,7 @@ const fieldsOf = (t: Messages, list: LoadedList): WorkListView['fields'] => {
     .map((field) => ({
       href: hrefOf(fromStart(address, { field })),
       text: field,
-      count: sum(counts, (one) => one.field === field),
+      count: isCapped(list) ? undefined : sum(counts, (one) => one.field === field),
       current: field === address.field,
     }))
   const whole = {
@@ -185,6 +191,5 @@ export const listView = (
 
 const totalText = (t: Messages, list: LoadedList): string => {
   const total = sum(list.counts, fits(list.address))
-  const isCapped = workLevels.some((level) => sum(list.counts, (one) => one.level === level) >= countedAtMost)
-  return isCapped ? t.officer.capped(grouped(total)) : grouped(total)
+  return isCapped(list) ? t.officer.capped(grouped(total)) : grouped(total)
 }
