@@ -174,6 +174,32 @@ describe('the counter', () => {
     expect(filed).toMatchObject([{ status: 2, channel: 1 }])
   })
 
+  it('takes the money that is due once, and prints its receipt', async () => {
+    const { desk, filing } = await open()
+    const whole = { '_ho-so': filing, ...owner, ...generalAnswers, _viec: 'accept' }
+    const to = String((await desk.post(path, whole)).headers.location).split('?')[0] ?? ''
+    const { body } = await desk.get(to)
+    const asked = { 'tt.lan': fieldOn(body, 'tt.lan'), 'tt.khoan': fieldOn(body, 'tt.khoan') }
+    const due = fieldOn(body, 'tt.so-tien')
+    expect(due).toMatch(/^[1-9]\d*$/)
+    const wrong = await desk.post(`${to}/thu-tien`, { ...asked, 'tt.so-tien': '1' })
+    expect(wrong.statusCode).toBe(422)
+    expect(wrong.body).toContain('Số phải nộp lúc này là')
+    expect(fieldOn(wrong.body, 'tt.lan')).toBe(asked['tt.lan'])
+    const paid = await desk.post(`${to}/thu-tien`, { ...asked, 'tt.so-tien': due })
+    expect(paid.statusCode).toBe(303)
+    expect((await desk.post(`${to}/thu-tien`, { ...asked, 'tt.so-tien': due })).statusCode).toBe(303)
+    const shown = await desk.get(String(paid.headers.location).split('#')[0] ?? '')
+    const receipt = /\/can-bo\/ho-so\/[^"]+\/bien-lai\/[^"?]+\.pdf/.exec(shown.body)?.[0] ?? ''
+    expect((await desk.get(receipt)).rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+    const payments = await house.open.database
+      .selectFrom('payment')
+      .select('id')
+      .where('filing_id', '=', filing)
+      .execute()
+    expect(payments).toHaveLength(1)
+  })
+
   it('refuses a count that is none, and shows it again', async () => {
     const { desk, filing } = await open()
     const wrong = await desk.post(path, {

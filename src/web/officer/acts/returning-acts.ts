@@ -17,6 +17,7 @@ import { fieldOf, fieldsOf, type UploadedFile } from '#web/http/route.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { attachmentRefusalText, uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { answerPaymentRefusal } from '../../refusals/payment-refusals.ts'
+import { receiptKey } from '../dossier/dossier-address.ts'
 import {
   type Act,
   type ActDeed,
@@ -112,7 +113,7 @@ export const takingCash: Act = {
     }
     // A dossier that waited for the money goes on at once; the job that follows the payment finds it done.
     await settleFinance(deps, dossierId)
-    return done(t.officer.cashReceived)
+    return done(t.officer.cashReceived, receiptKey(paymentId))
   },
 }
 

@@ -90,10 +90,9 @@ const isIdentity = (path: string): boolean => /identity(number)?$/i.test(path)
 
 /** Answers as people read them; numbers that identify somebody stay masked like the owner's. */
 export const answerSections = (scene: DossierScene, revealed: Revealed): DossierPanelView['form'] => {
-  const { dossier, offer } = scene
-  const form = offer?.form
-  if (form == null || form.id !== dossier.formDefinitionId) return []
-  return answersOf(form.definition, dossier.form as FormValues).flatMap((group) =>
+  const { dossier, form } = scene
+  if (form === null) return []
+  return answersOf(form, dossier.form as FormValues).flatMap((group) =>
     group.rows.flatMap(({ title, answers }) => {
       const rows = answers
         .filter((answer) => answer.text !== '')

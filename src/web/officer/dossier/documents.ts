@@ -3,7 +3,16 @@ import type { Messages } from '#web/messages/index.ts'
 import type { FileViewerView } from '#web/ui/parts/file-viewer.tsx'
 import type { DossierPaperView } from '#web/ui/views/officer/dossier-panel.tsx'
 import type { ListAddress } from '../list/list-address.ts'
-import { dossierHref, draftKey, draftPdfPath, filePath, slipKey, slipPath } from './dossier-address.ts'
+import {
+  dossierHref,
+  draftKey,
+  draftPdfPath,
+  filePath,
+  receiptKey,
+  receiptPath,
+  slipKey,
+  slipPath,
+} from './dossier-address.ts'
 import type { DossierScene } from './load-dossier.ts'
 
 /** Something of the dossier that the viewer can show. */
@@ -40,11 +49,12 @@ export type DossierDocuments = {
   readonly papers: readonly ShownDocument[]
   readonly slips: readonly ShownDocument[]
   readonly made: readonly ShownDocument[]
+  readonly receipts: readonly ShownDocument[]
   readonly draft: ShownDocument | null
 }
 
 /** Everything that can be looked at, papers in the order in which they are asked for. */
-export const documentsOf = (t: Messages, { dossier }: DossierScene): DossierDocuments => {
+export const documentsOf = (t: Messages, { dossier, money }: DossierScene): DossierDocuments => {
   const { id, outcome } = dossier
   const made = madeNames(t)
   const handedIn = dossier.files.filter((file) => made[file.purpose] === undefined)
@@ -63,8 +73,17 @@ export const documentsOf = (t: Messages, { dossier }: DossierScene): DossierDocu
       href: slipPath(id, slip.id),
     })),
     made: dossier.files
-      .filter((file) => made[file.purpose] !== undefined && isLive(file))
+      .filter((file) => made[file.purpose] !== undefined && file.purpose !== 'receipt' && isLive(file))
       .map((file) => documentOf(id, file, made[file.purpose] ?? file.name)),
+    // Asked for by its payment: a receipt that no job has made yet is made then.
+    receipts: money.payments
+      .filter((payment) => payment.state === 'paid')
+      .map((payment) => ({
+        key: receiptKey(payment.id),
+        name: t.officer.receiptNumber(payment.receipt ?? ''),
+        kind: 'pdf',
+        href: receiptPath(id, payment.id),
+      })),
     draft: isDrafted
       ? { key: draftKey, name: `${t.officer.outcomeDraft}: ${outcome.name}`, kind: 'pdf', href: draftPdfPath(id) }
       : null,
@@ -77,8 +96,8 @@ export const chosenDocument = (
   scene: DossierScene,
   wanted: string,
 ): ShownDocument | undefined => {
-  const { papers, slips, made, draft } = documents
-  const all = [...papers, ...slips, ...made, ...(draft === null ? [] : [draft])]
+  const { papers, slips, made, receipts, draft } = documents
+  const all = [...papers, ...slips, ...made, ...receipts, ...(draft === null ? [] : [draft])]
   const asked = all.find((one) => one.key === wanted)
   if (asked !== undefined) return asked
   const judged = scene.takable.some(({ work }) => ['review', 'sign', 'number', 'return'].includes(work.deed))

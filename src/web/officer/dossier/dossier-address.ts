@@ -11,6 +11,7 @@ export const dossierHref = (id: string, address: ListAddress, shown?: string): s
 /** How papers are called in an address: a file by its id, a slip and the draft of the result by a word before it. */
 export const slipKey = (id: string): string => `phieu-${id}`
 export const draftKey = 'du-thao'
+export const receiptKey = (paymentId: string): string => `bien-lai-${paymentId}`
 
 export const filePath = (dossierId: string, fileId: string): string => `${dossierPath(dossierId)}/tep/${fileId}`
 export const slipPath = (dossierId: string, slipId: string): string => `${dossierPath(dossierId)}/phieu/${slipId}.pdf`

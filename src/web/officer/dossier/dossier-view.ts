@@ -94,7 +94,7 @@ export const dossierView = (act: ActScene, workingTime: WorkingTime, revealed: R
       unknown: t.tracking.limitUnknown,
     }),
     money: moneyView(t, scene),
-    slips: [...documents.slips, ...documents.made].map(({ href, name }) => ({ href, name })),
+    slips: [...documents.slips, ...documents.receipts, ...documents.made].map(({ href, name }) => ({ href, name })),
     history: historyOf(t, scene, address),
     acts: views,
   }

@@ -10,9 +10,12 @@ import {
   type OfficerDossier,
   type OfficerWork,
 } from '#modules/dossiers/index.ts'
+import type { FormDefinition } from '#modules/forms/domain/index.ts'
+import { findForm } from '#modules/forms/index.ts'
 import type { HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import { type DossierMoney, moneyOfDossier } from '#modules/payments/index.ts'
 import type { OfferedProcedure } from '#modules/procedures/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
 import type { PageRequest } from '#web/http/route.ts'
 
 /** Open work that this officer may take, with the post that allows it. */
@@ -23,8 +26,10 @@ export type DossierScene = {
   readonly dossier: OfficerDossier
   readonly history: ClockHistory
   readonly money: DossierMoney
-  /** The procedure as offered today: names of steps and papers, the e-form. */
+  /** The procedure as offered today: names of steps and papers. */
   readonly offer: OfferedProcedure | null
+  /** The e-form in the version in which it was filled in. */
+  readonly form: FormDefinition | null
   readonly takable: readonly Takable[]
   /** Who may be given the dossier, when it waits for that. */
   readonly handlers: readonly Handler[]
@@ -36,7 +41,18 @@ const takableBy = (actor: OfficerActor, dossier: OfficerDossier): readonly Takab
     return post === undefined ? [] : [{ work, post }]
   })
 
-/** Null for what is not there and for what the officer may not know of. At most seven statements; the look is written down. */
+/** Usually the version in force, which the offer holds; one more statement when the form was changed since. */
+const formOf = async (
+  reader: Reader,
+  dossier: OfficerDossier,
+  offer: OfferedProcedure | null,
+): Promise<FormDefinition | null> => {
+  if (dossier.formDefinitionId === null) return null
+  if (offer?.form?.id === dossier.formDefinitionId) return offer.form.definition
+  return (await findForm(reader, dossier.formDefinitionId))?.definition ?? null
+}
+
+/** Null for what is not there and for what the officer may not know of. At most eight statements; the look is written down. */
 export const loadDossier = async (
   request: PageRequest,
   actor: OfficerActor,
@@ -54,5 +70,6 @@ export const loadDossier = async (
     toAssign === undefined ? [] : listHandlers(database, { agencyId: toAssign.agencyId, unitId: toAssign.unitId }),
     noteLook(database, actor, id, 'dossier', request.now),
   ])
-  return { dossier, history, money, offer, takable, handlers }
+  const form = await formOf(database, dossier, offer)
+  return { dossier, history, money, offer, form, takable, handlers }
 }

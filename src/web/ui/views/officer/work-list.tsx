@@ -150,7 +150,9 @@ const Row = ({ t, row, view }: Props & { readonly row: WorkRowView }) => (
       </a>
     </td>
     <td class="subject">
-      {row.procedureName}
+      <span class="two-lines" title={row.procedureName}>
+        {row.procedureName}
+      </span>
       <span class="sub">{row.sub}</span>
     </td>
     <td class="step">{row.step}</td>
