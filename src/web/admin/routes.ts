@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts'
 import { everydayWordRoutes } from './everyday-words.tsx'
+import { settingRoutes } from './settings/setting-routes.ts'
 
 /** What administrators decide beside accounts. */
-export const adminRoutes: readonly Route[] = [...everydayWordRoutes]
+export const adminRoutes: readonly Route[] = [...everydayWordRoutes, ...settingRoutes]

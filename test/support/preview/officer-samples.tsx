@@ -4,7 +4,8 @@ import { EverydayWordsPage } from '#web/ui/views/admin/everyday-words.tsx'
 import { ImportReportPage } from '#web/ui/views/admin/import-report.tsx'
 import { KeptMailPage } from '#web/ui/views/admin/kept-mail.tsx'
 import { OfficerAccountsPage } from '#web/ui/views/admin/locked-officers.tsx'
-import { SettingsPage } from '#web/ui/views/admin/settings.tsx'
+import { SettingChangePage } from '#web/ui/views/admin/setting-change.tsx'
+import { SettingsPage, type SettingVersionView } from '#web/ui/views/admin/settings.tsx'
 import { ApologyPage } from '#web/ui/views/officer/apology.tsx'
 import { CounterPage } from '#web/ui/views/officer/counter.tsx'
 import type { DossierPanelView } from '#web/ui/views/officer/dossier-panel.tsx'
@@ -18,6 +19,21 @@ import { WorkListPage, type WorkListView, type WorkRowView } from '#web/ui/views
 const t = messages('vi')
 const target = { action: '/x', csrf: 'x', key: 'k' }
 type Level = WorkRowView['due']['level']
+
+const settingVersion = (id: string, state: SettingVersionView['state']): SettingVersionView => ({
+  id,
+  facts: [
+    { label: 'Các buổi làm việc', text: '07:00-11:30, 13:30-17:00' },
+    { label: 'Ngày nghỉ trong tuần', text: 'thứ Bảy, Chủ Nhật' },
+  ],
+  from: '01/07/2025',
+  until: '31/12/2026',
+  source: 'Quyết định 12/2026/QĐ-UBND',
+  certainty: 'Đã đọc văn bản',
+  decided: 'Nguyễn Văn A quyết định lúc 08:00 01/07/2025',
+  state,
+  withdraw: state === 'planned' ? { target, label: 'Rút lại giá trị dự kiến từ 01/07/2025' } : undefined,
+})
 
 const row = (code: string, name: string, sub: string, step: string, level: Level, text: string, isOpen = false) => ({
   id: code,
@@ -393,8 +409,10 @@ const settings = (
   <SettingsPage
     t={t}
     view={{
-      action: '/quan-tri/quy-dinh',
+      action: '/quan-tri/cai-dat',
+      parts: [{ href: '/quan-tri/cai-dat', text: t.admin.settingsTitle, current: true }],
       queryName: 'q',
+      query: '',
       scopes: [
         { href: '?', text: 'Tất cả', current: true },
         { href: '?s=tinh', text: 'Tỉnh' },
@@ -404,24 +422,12 @@ const settings = (
           title: 'Thời hạn',
           settings: [
             {
-              key: 'deadline.cutoff',
-              name: 'Nhận sau giờ này thì tính từ ngày làm việc kế tiếp',
-              scope: 'Cả nước',
-              now: {
-                value: '15:00',
-                from: '01/07/2025',
-                source: 'NĐ 61/2018/NĐ-CP, Điều 18',
-                decidedBy: 'Nguyễn Văn A',
-              },
-              others: [{ value: '16:00', from: '01/01/2027', isPlanned: true }],
-              changeHref: '#',
-            },
-            {
-              key: 'apology.maximum',
-              name: 'Số lần hẹn lại',
-              scope: 'Tỉnh Phú Thọ',
-              now: { value: '1 lần', from: '01/07/2025', until: '31/12/2026', source: 'NĐ 61/2018/NĐ-CP, Điều 19' },
-              others: [],
+              id: 'calendar.shift-plan province',
+              name: 'Giờ làm việc',
+              hint: 'Thời hạn chỉ tính trong giờ này.',
+              scope: 'Cả tỉnh',
+              now: settingVersion('1', 'now'),
+              others: [settingVersion('2', 'planned'), settingVersion('3', 'past')],
               changeHref: '#',
             },
           ],
@@ -458,6 +464,30 @@ const admin: Readonly<Record<string, VNode>> = {
     />
   ),
   'admin-settings': settings,
+  'admin-setting': (
+    <SettingChangePage
+      t={t}
+      view={{
+        name: 'Giờ làm việc',
+        hint: 'Thời hạn chỉ tính trong giờ này.',
+        back: { href: '?', text: t.admin.settingsTitle },
+        target,
+        errors: [{ name: 'hours', text: t.admin.settingFaults.hours }],
+        fields: [
+          { name: 'hours', kind: 'line', label: 'Các buổi làm việc', hint: 'Ví dụ: 07:00-11:30', value: '7-11' },
+          { name: 'minutes', kind: 'number', label: 'Số phút', value: '15' },
+          { name: 'choice', kind: 'choice', label: 'Cách tính', value: 'a', options: [{ value: 'a', text: 'A' }] },
+          { name: 'letter', kind: 'paragraphs', label: 'Nội dung thư', value: 'Kính gửi' },
+        ],
+        scope: { name: 'scope', value: 'province', options: [{ value: 'province', text: 'Cả tỉnh' }] },
+        from: { name: 'from', value: '2026-12-01', min: '2026-11-22' },
+        until: { name: 'until', value: '', min: '2026-11-22' },
+        source: { name: 'source', value: '' },
+        certainty: { name: 'certainty', value: 'seen', options: [{ value: 'seen', text: 'Đã đọc văn bản' }] },
+        versions: [settingVersion('1', 'now'), settingVersion('2', 'planned')],
+      }}
+    />
+  ),
   'admin-words': (
     <EverydayWordsPage
       t={t}

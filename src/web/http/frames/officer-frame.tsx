@@ -41,6 +41,7 @@ const tabRules: readonly TabRule[] = [
   { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, roles: 'any' },
   { href: '/quan-tri/tai-khoan', text: (t) => t.admin.tabAccounts, roles: ['administrator'] },
   { href: '/quan-tri/tu-thuong-dung', text: (t) => t.admin.tabWords, roles: ['administrator'] },
+  { href: '/quan-tri/cai-dat', text: (t) => t.admin.tabSettings, roles: ['administrator'] },
 ]
 
 const isCurrent = (path: string, { href, alsoUnder }: TabRule): boolean =>

@@ -1,10 +1,13 @@
+import { settings } from './admin-settings.ts'
 import { everydayWords } from './admin-words.ts'
 
 /** Pages of administrators. */
 export const admin = {
   ...everydayWords,
+  ...settings,
   tabAccounts: 'Tài khoản',
   tabWords: 'Từ thường gọi',
+  tabSettings: 'Quy định',
   officersTitle: 'Tài khoản cán bộ',
   officersLead: 'Sai mật khẩu năm lần thì bị khóa. Xác minh đúng người rồi mới mở.',
   lockedFilter: 'Đang khóa',
@@ -22,20 +25,6 @@ export const admin = {
   unlockReason: 'Đã xác minh bằng cách nào?',
   noOfficers: 'Không có tài khoản nào bị khóa',
   noOfficersText: 'Khi có người nhập sai mật khẩu nhiều lần, tên sẽ hiện ở đây.',
-
-  settingsTitle: 'Quy định đang áp dụng',
-  settingsLead: 'Mỗi quy định có ngày hiệu lực và căn cứ. Hồ sơ cũ giữ quy định của ngày nhận.',
-  settingsSearch: 'Tìm quy định',
-  settingsScope: 'Phạm vi',
-  settingsFrom: (day: string) => `Từ ${day}`,
-  settingsUntil: (day: string) => `đến ${day}`,
-  settingsPlanned: 'Sẽ áp dụng',
-  settingsDecidedBy: 'Người quyết định',
-  settingsHistory: 'Các lần thay đổi',
-  settingsChange: 'Thay đổi',
-  settingsChangeOf: (name: string) => `Thay đổi ${name}`,
-  settingsNone: 'Không có quy định nào khớp',
-  settingsNoneText: 'Thử từ khác hoặc xem tất cả.',
 
   importTitle: 'Nhập thủ tục',
   importLead: 'Lần nhập gần nhất từ tệp thủ tục của Cơ sở dữ liệu quốc gia. Phần tỉnh đã thêm không bị ghi đè.',

@@ -1,0 +1,130 @@
+import { weekdayName } from '#kernel/time.ts'
+import type { Messages } from '#web/messages/index.ts'
+import {
+  choicePart,
+  cutoffPart,
+  hoursPart,
+  numberPart,
+  paragraphsPart,
+  type SettingPart,
+  textPart,
+  weekdaysPart,
+  yesNoPart,
+} from './setting-part.ts'
+
+/** The parts of a value, from the value that is changed: a list has as many as it has entries. */
+type Editor = (t: Messages, value: unknown) => readonly SettingPart[]
+
+const megabyte = 1024 * 1024
+
+type Unit = keyof Messages['admin']['settingUnits']
+
+const amount =
+  (unit: Unit, scale = 1): Editor =>
+  (t) => [numberPart([], { label: t.admin.settingParts.value }, t.admin.settingUnits[unit], scale)]
+
+const yesNo: Editor = (t) => [yesNoPart(t, [], { label: t.admin.settingParts.value })]
+
+const shiftPlan: Editor = (t) => {
+  const { settingParts: words, settingFaults: faults } = t.admin
+  return [
+    hoursPart(['usual'], { label: words.hours, hint: words.hoursHint, fault: faults.hours }),
+    weekdaysPart(
+      ['restDays'],
+      { label: words.restDays, hint: words.restDaysHint, fault: faults.restDays },
+      weekdayName,
+    ),
+  ]
+}
+
+const deadlineRules: Editor = (t) => {
+  const { settingParts: words, settingUnits: units, settingFaults: faults } = t.admin
+  const minutes = (name: string, label: string) => numberPart([name], { label }, units.workingMinutes)
+  return [
+    cutoffPart(t, ['cutoff'], { label: words.cutoff, hint: words.cutoffHint, fault: faults.cutoff }),
+    choicePart(['supplementEffect'], { label: words.supplementEffect }, words.supplementEffects),
+    choicePart(['financeEffect'], { label: words.financeEffect }, words.financeEffects),
+    choicePart(['calendarLimitEnds'], { label: words.calendarLimitEnds }, words.calendarLimitEndings),
+    numberPart(['maxReappointments'], { label: words.maxReappointments }, units.times),
+    numberPart(['apologyWorkingDays'], { label: words.apologyDays }, units.workingDays),
+    numberPart(['critical', 'workingMinutes'], { label: words.criticalMinutes }, units.workingMinutes),
+    numberPart(['critical', 'shareOfLimit'], { label: words.criticalShare }, units.percent, 1 / 100),
+    minutes('dueSoonMinutes', words.dueSoon),
+    minutes('earlyMinutes', words.early),
+    minutes('acceptanceMinutes', words.acceptance),
+    minutes('alertMinutes', words.alert),
+    numberPart(['supplementAnswerDays'], { label: words.supplementAnswer }, units.workingDays),
+  ]
+}
+
+const dossierCode: Editor = (t) => {
+  const { settingParts: words } = t.admin
+  return [
+    choicePart(['leadingAgency'], { label: words.leadingAgency }, words.leadingAgencies),
+    numberPart(['counterDigits'], { label: words.counterDigits }),
+  ]
+}
+
+const account: Editor = (t) => {
+  const { settingParts: words } = t.admin
+  return [
+    textPart(['account'], { label: words.accountNumber }),
+    textPart(['bank'], { label: words.accountBank }),
+    textPart(['name'], { label: words.accountName }),
+  ]
+}
+
+const passwordCost: Editor = (t) => {
+  const { settingParts: words, settingUnits: units } = t.admin
+  return [
+    numberPart(['memoryKibibytes'], { label: words.memory }, units.kibibytes),
+    numberPart(['passes'], { label: words.passes }),
+    numberPart(['lanes'], { label: words.lanes }),
+  ]
+}
+
+const entriesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const letters: Editor = (t, value) => {
+  const { settingParts: words } = t.admin
+  return entriesOf(value).flatMap((_, index) => [
+    textPart([index, 'subject'], { label: words.letterSubject(index + 1) }),
+    paragraphsPart([index, 'body'], { label: words.letterBody(index + 1) }),
+  ])
+}
+
+const questions: Editor = (t, value) =>
+  entriesOf(value).map((_, index) => textPart([index, 'text'], { label: t.admin.settingParts.question(index + 1) }))
+
+/** How each registered setting is typed and told. A test holds the list to the register. */
+const editors: Readonly<Record<string, Editor>> = {
+  'calendar.shift-plan': shiftPlan,
+  'calendar.deadline-rules': deadlineRules,
+  'portal.own-filing': yesNo,
+  'dossiers.code': dossierCode,
+  'attachments.max-file-bytes': amount('megabytes', megabyte),
+  'attachments.max-files': amount('files'),
+  'attachments.max-total-bytes': amount('megabytes', megabyte),
+  'payments.account': account,
+  'payments.receipt-notation': (t) => [textPart([], { label: t.admin.settingParts.value })],
+  'payments.link-minutes': amount('minutes'),
+  'accounts.local-citizen': yesNo,
+  'session.officer-idle-minutes': amount('minutes'),
+  'session.citizen-idle-minutes': amount('minutes'),
+  'accounts.officer-tries': amount('times'),
+  'accounts.unused-days': amount('days'),
+  'accounts.passwords-remembered': amount('passwords'),
+  'accounts.administrator-password-days': amount('days'),
+  'accounts.password-cost': passwordCost,
+  'notices.templates': letters,
+  'feedback.questions': questions,
+}
+
+export const hasEditor = (key: string): boolean => Object.hasOwn(editors, key)
+
+/** The parts of a setting; throws for a key without an editor. */
+export const partsOf = (t: Messages, key: string, value: unknown): readonly SettingPart[] => {
+  const editor = editors[key]
+  if (editor === undefined) throw new Error(`setting ${key} has no editor`)
+  return editor(t, value)
+}

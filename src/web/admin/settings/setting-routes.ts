@@ -1,0 +1,12 @@
+import type { Route } from '../../http/route.ts'
+import { administrators } from '../administrators.ts'
+import { changeSetting, showSettingChange } from './setting-change-page.tsx'
+import { settingsPath as path } from './setting-texts.ts'
+import { showSettings, withdraw } from './settings-page.tsx'
+
+export const settingRoutes: readonly Route[] = [
+  { method: 'GET', path, access: administrators, statementBudget: 1, handler: showSettings },
+  { method: 'POST', path: `${path}/rut-lai/:id`, access: administrators, handler: withdraw },
+  { method: 'GET', path: `${path}/:key`, access: administrators, statementBudget: 2, handler: showSettingChange },
+  { method: 'POST', path: `${path}/:key`, access: administrators, handler: changeSetting },
+]
