@@ -29,6 +29,7 @@ test('nothing set is the demo on this machine only, with the embedded database',
     timestampUrl: null,
     oidc: null,
     payment: null,
+    demoHistory: true,
   })
 })
 
@@ -70,6 +71,7 @@ test('everything set is read', () => {
     timestampUrl: 'http://tsa.example',
     oidc: { issuer: 'https://id.example', clientId: 'motcua', clientSecret: strongSecret },
     payment: { url: 'https://pay.example', partner: 'H44', secret: strongSecret },
+    demoHistory: true,
   })
 })
 

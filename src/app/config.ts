@@ -24,6 +24,8 @@ export type Config = {
   readonly timestampUrl: string | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   readonly payment: { readonly url: string; readonly partner: string; readonly secret: string } | null
+  /** Whether the demo province, when it is new, begins with some weeks behind it. */
+  readonly demoHistory: boolean
 }
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
@@ -118,6 +120,7 @@ const rules = {
   MOTCUA_PAYMENT_URL: webRule,
   MOTCUA_PAYMENT_PARTNER: textRule,
   MOTCUA_PAYMENT_SECRET: textRule,
+  MOTCUA_DEMO_HISTORY: rule(z.enum(['on', 'off']), 'must be on or off', 'phải là on hoặc off'),
 } as const satisfies Record<string, Rule<z.ZodType>>
 
 type Name = keyof typeof rules
@@ -247,6 +250,7 @@ const configOf = (values: Values, folder: string): Config => {
     payment: payment
       ? { url: values.MOTCUA_PAYMENT_URL, partner: values.MOTCUA_PAYMENT_PARTNER, secret: values.MOTCUA_PAYMENT_SECRET }
       : null,
+    demoHistory: values.MOTCUA_DEMO_HISTORY !== 'off',
   }
 }
 

@@ -1,9 +1,20 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { systemClock } from '#kernel/time.ts'
+import { systemClock, type Temporal } from '#kernel/time.ts'
+import type { SigningDeps } from '#modules/dossiers/index.ts'
 import { issueDemoKeys } from '#modules/signatures/index.ts'
-import type { ServerAddress } from '#platform/database/connection.ts'
-import { createProvince, listProvinces, type NewProvince, openProvinces } from '#platform/database/provinces.ts'
+import type { Database, ServerAddress } from '#platform/database/connection.ts'
+import {
+  createProvince,
+  listProvinces,
+  type NewProvince,
+  type OpenProvince,
+  openProvinces,
+  type Provinces,
+} from '#platform/database/provinces.ts'
+import type { Log } from '#platform/log/log.ts'
 import { openSealing } from '#platform/secrets/sealing.ts'
+import { liveDemoProvince, livedDays } from './demo-province/lived-province.ts'
 import { loadDemoProvince } from './demo-province/load-demo-province.ts'
 
 /** The demonstration: one believable province, and a tiny second one that must never see it. */
@@ -26,13 +37,23 @@ export const demoProvinces: readonly NewProvince[] = [
   },
 ]
 
+const demoFolder = (projectFolder: string, key: string): string => join(projectFolder, 'db/demo-data', key)
+
+/** Keys of a new province are older than the weeks it begins with. */
+const keysFrom = async (database: Database): Promise<Temporal.Instant> => {
+  const known = await database.selectFrom('certificate_authority').select('id').limit(1).executeTakeFirst()
+  const now = systemClock.now()
+  return known === undefined ? now.subtract({ hours: 24 * livedDays }) : now
+}
+
 const fill = async (server: ServerAddress, projectFolder: string, secret: string): Promise<void> => {
   const provinces = await openProvinces(server, { max: 2 })
   try {
     for (const { province, database } of provinces.all.filter((open) => open.province.isDemo)) {
       const sealing = openSealing(secret, province.key)
-      await loadDemoProvince(database, sealing, join(projectFolder, 'db/demo-data', province.key), systemClock)
-      await database.transaction().execute((tx) => issueDemoKeys(tx, sealing, province.name, systemClock.now()))
+      await loadDemoProvince(database, sealing, demoFolder(projectFolder, province.key), systemClock)
+      const from = await keysFrom(database)
+      await database.transaction().execute((tx) => issueDemoKeys(tx, sealing, province.name, from))
     }
   } finally {
     await provinces.close()
@@ -51,4 +72,35 @@ export const ensureDemoProvinces = async (
     for (const province of demoProvinces) await createProvince(server, join(projectFolder, 'db'), province)
   }
   await fill(server, projectFolder, secret)
+}
+
+/**
+ * Lets new demo provinces live through their last weeks beside the running program, which answers meanwhile. Returns how to stop: what was
+ * not finished then has left nothing, and the next start begins it again.
+ */
+export const liveDemoProvinces = (
+  provinces: Provinces,
+  depsOf: (open: OpenProvince) => SigningDeps,
+  projectFolder: string,
+  log: Log,
+): (() => Promise<void>) => {
+  const stopping = new AbortController()
+  const liveAll = async (): Promise<void> => {
+    for (const open of provinces.all.filter((one) => one.province.isDemo)) {
+      const folder = demoFolder(projectFolder, open.province.key)
+      if (!existsSync(join(folder, 'lived'))) continue
+      const startedAt = performance.now()
+      const lived = await liveDemoProvince(open, depsOf(open), { folder, signal: stopping.signal })
+      const ms = Math.round(performance.now() - startedAt)
+      if (lived !== null)
+        log.info({ ...lived, ms, province: open.province.key }, 'the demo province has its last weeks')
+    }
+  }
+  const living = liveAll().catch((error: unknown) => {
+    if (!stopping.signal.aborted) log.error({ err: String(error) }, 'the demo province could not live its last weeks')
+  })
+  return async () => {
+    stopping.abort()
+    await living
+  }
 }

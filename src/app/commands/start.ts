@@ -4,7 +4,7 @@ import { buildServer } from '#web/http/server.ts'
 import { routes } from '#web/routes.ts'
 import type { Command } from '../command.ts'
 import { composeHouse } from '../compose.ts'
-import { ensureDemoProvinces } from '../demo-provinces.ts'
+import { ensureDemoProvinces, liveDemoProvinces } from '../demo-provinces.ts'
 import { greet } from '../greeting.ts'
 import { startHouseJobs } from '../house-jobs.ts'
 import { installationSecret } from '../installation-secret.ts'
@@ -50,6 +50,8 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
       const address = await server.listen({ host: config.host, port: config.port })
       closing.push(() => server.close())
       greet(config, provinces, Number(new URL(address).port))
+      if (config.edition === 'demo' && config.demoHistory)
+        closing.push(liveDemoProvinces(provinces, house.web.dossiers, projectFolder, log))
     }
     await untilStopped()
     return 0

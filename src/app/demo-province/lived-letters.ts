@@ -1,0 +1,55 @@
+import type { SigningDeps } from '#modules/dossiers/index.ts'
+import { noticesOf, sendMessage } from '#modules/notifications/index.ts'
+import type { Database } from '#platform/database/connection.ts'
+import { dropJobs } from '#platform/jobs/drop-jobs.ts'
+import { keepingMailer } from '#platform/mail/mailer.ts'
+import { findEvent } from '#platform/outbox/find-event.ts'
+
+/** Events of the running transaction behind a place. */
+const eventsAfter = (database: Database, seq: number) =>
+  database
+    .selectFrom('event as e')
+    .innerJoin('dossier as d', 'd.id', 'e.subject_id')
+    .select(['e.id', 'e.seq', 'd.owner_email as email'])
+    .where((where) => where('e.transaction_id', '=', where.fn<string>('pg_current_xact_id')))
+    .where('e.seq', '>', seq)
+    .orderBy('e.seq')
+    .execute()
+
+/** Writes the letters that an event of the past told of, as letters that were kept and never left; answers which. */
+const keepLetters = async (deps: SigningDeps, eventId: string): Promise<readonly string[]> => {
+  const event = await findEvent(deps.database, eventId)
+  if (event === null) return []
+  const trackingUrl = (code: string) => `${deps.publicUrl}/tra-cuu?ma=${code}`
+  if ((await noticesOf({ ...deps, trackingUrl }, event)) === 0) return []
+  const messages = await deps.database.selectFrom('message').select('id').where('event_id', '=', eventId).execute()
+  for (const { id } of messages) await sendMessage({ ...deps, mailer: keepingMailer }, id)
+  return messages.map(({ id }) => id)
+}
+
+export type LivedLetters = {
+  /** Writes what people are told of the deeds since the last call. */
+  readonly tell: () => Promise<void>
+  /** Takes the jobs of all these deeds off the queue again: nothing of the past is told a second time, or leaves. */
+  readonly dropJobs: () => Promise<void>
+}
+
+export const openLivedLetters = (deps: SigningDeps): LivedLetters => {
+  const { database } = deps
+  const eventIds: string[] = []
+  const messageIds: string[] = []
+  let last = 0
+  return {
+    tell: async () => {
+      for (const { id, seq, email } of await eventsAfter(database, last)) {
+        if (email !== '') messageIds.push(...(await keepLetters(deps, id)))
+        eventIds.push(id)
+        last = seq
+      }
+    },
+    dropJobs: async () => {
+      await dropJobs(database, 'eventId', eventIds)
+      await dropJobs(database, 'messageId', messageIds)
+    },
+  }
+}
