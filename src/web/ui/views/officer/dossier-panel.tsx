@@ -210,12 +210,3 @@ export const DossierPanel = ({ t, view }: Props) => (
     <ActBar t={t} view={view} />
   </div>
 )
-
-/** The same dossier on a page of its own, without the list. */
-export const DossierPage = ({ t, view }: Props) => (
-  <div class="split">
-    <div class="split-open">
-      <DossierPanel t={t} view={view} />
-    </div>
-  </div>
-)
