@@ -25,12 +25,12 @@ const askedOf = async (request: PageRequest): Promise<Asked | null> => {
   return { code, outcome: isUuid(code) ? await findRegisteredOutcome(request.province.database, code) : null }
 }
 
-const registerView = (t: Messages, { outcome }: Asked): RegisterView => {
+const registerView = (t: Messages, { outcome }: Asked, isAnswered: boolean): RegisterView => {
   const { verification } = t
   if (outcome === null) return { title: verification.registerNone, text: verification.registerNoneText, rows: [] }
   return {
     title: verification.registerTitle,
-    text: verification.registerLead,
+    ...(isAnswered ? {} : { text: verification.registerLead }),
     rows: [
       { term: verification.state, value: verification.issued },
       { term: verification.outcomeName, value: outcome.name },
@@ -50,7 +50,7 @@ const show = (request: PageRequest, asked: Asked | null, shown: Shown): Answer =
     target: { action: `${request.path}${query}`, csrf: request.csrfToken },
     fileName,
     ...shown,
-    ...(asked === null ? {} : { register: registerView(t, asked) }),
+    ...(asked === null ? {} : { register: registerView(t, asked, shown.result !== undefined) }),
   }
   const frame = { title: t.transparency.verifyTitle, isBilingual: true, hidden: asked !== null } as const
   const document = citizenDocument(request, frame, <VerificationPage t={t} view={view} />)

@@ -33,8 +33,8 @@ const Operation = ({ t, operation }: { readonly t: ViewProps<unknown>['t']; read
     <summary>
       <Badge tone={operation.method === 'GET' ? 'plain' : undefined}>{operation.method}</Badge>
       <code>{operation.path}</code>
+      <span class="soft">{operation.summary}</span>
     </summary>
-    <p class="strong">{operation.summary}</p>
     {operation.description !== undefined && <p class="prose">{operation.description}</p>}
     {operation.scope !== undefined && (
       <p class="soft">

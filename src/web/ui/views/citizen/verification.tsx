@@ -38,7 +38,7 @@ export type VerificationView = {
   readonly register?:
     | {
         readonly title: string
-        readonly text: string
+        readonly text?: string | undefined
         readonly rows: readonly { readonly term: string; readonly value: string }[]
       }
     | undefined
@@ -145,7 +145,7 @@ const Signature = ({ t, signature, number }: { t: Props['t']; signature: Signatu
 const Register = ({ register }: { readonly register: NonNullable<VerificationView['register']> }) => (
   <Card title={register.title}>
     {register.rows.length > 0 && <SummaryList rows={register.rows} />}
-    <p class="soft">{register.text}</p>
+    {register.text !== undefined && <p class="soft">{register.text}</p>}
   </Card>
 )
 
@@ -173,6 +173,7 @@ export const VerificationPage = ({ t, view }: Props) => (
     {view.result !== undefined && (
       <>
         <VerdictBox t={t} result={view.result} />
+        {view.register !== undefined && <Register register={view.register} />}
         {view.result.findings.length > 0 && (
           <Card tone="gold">
             <ul>
@@ -185,7 +186,6 @@ export const VerificationPage = ({ t, view }: Props) => (
         {view.result.signatures.map((signature, index) => (
           <Signature key={`${signature.signer} ${signature.signedAt}`} t={t} signature={signature} number={index + 1} />
         ))}
-        {view.register !== undefined && <Register register={view.register} />}
         <p class="soft small">
           {t.transparency.fileDigest}: <code>{view.result.digest}</code>
         </p>
