@@ -39,6 +39,15 @@ export type HouseOptions = {
   readonly twins: Pick<Twins, 'eid' | 'payment' | 'formOrigins'>
 }
 
+/** Where the public finds a province: the default one at the address of the installation, the others at their own host. */
+const publicUrlOf = (config: Config, { province }: OpenProvince): string => {
+  const [host] = province.hosts
+  if (province.isDefault || host === undefined) return config.publicUrl
+  const url = new URL(config.publicUrl)
+  url.hostname = host
+  return url.origin
+}
+
 const dossierDepsOf =
   (config: Config, files: (open: OpenProvince) => FileStore, sealing: (open: OpenProvince) => Sealing) =>
   (open: OpenProvince): SigningDeps => ({
@@ -48,7 +57,7 @@ const dossierDepsOf =
     workingTime: openWorkingTime(),
     catalogue: openProcedureCatalogue(),
     files: files(open),
-    publicUrl: config.publicUrl,
+    publicUrl: publicUrlOf(config, open),
     ...(config.timestampUrl === null ? {} : { timeStampAuthority: httpTimeStampAuthority(config.timestampUrl) }),
   })
 
@@ -67,7 +76,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
     sealing: sealing(open),
     log,
     files: files(open),
-    trackingUrl: (code) => `${config.publicUrl}/tra-cuu?ma=${code}`,
+    trackingUrl: (code) => `${publicUrlOf(config, open)}/tra-cuu?ma=${code}`,
   }))
   return {
     provinces,
@@ -80,14 +89,14 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       clock: systemClock,
       log,
       mailer: config.mail === null ? keepingMailer : openSmtpMailer(config.mail.smtpUrl, config.mail.from),
-      publicUrl: () => config.publicUrl,
+      publicUrl: (open) => publicUrlOf(config, open),
       isDemo: config.edition === 'demo',
       ...(config.edition === 'demo' ? { demoPassword } : {}),
       isSecure: config.publicUrl.startsWith('https:'),
       trustedProxies: config.trustedProxies,
       clientFolder: options.clientFolder,
       formOrigins: options.twins.formOrigins,
-      eid: options.twins.eid,
+      ...(options.twins.eid === undefined ? {} : { eid: options.twins.eid }),
     },
   }
 }

@@ -1,5 +1,6 @@
 import { draftKeptDays } from '#modules/dossiers/domain/index.ts'
 import { askApologies, closeUnanswered, dropDraftsUntouchedSince, settleFinance } from '#modules/dossiers/index.ts'
+import { disableUnusedAccounts } from '#modules/identity/index.ts'
 import { noticesOf, notificationJobs } from '#modules/notifications/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
@@ -48,6 +49,9 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     'close-unanswered': async (open) => {
       await closeUnanswered(house.web.dossiers(open))
     },
+    'disable-unused-accounts': async (open) => {
+      await disableUnusedAccounts(open.database, house.web.clock)
+    },
     'drop-old-drafts': async (open) => {
       const since = house.web.clock.now().subtract({ hours: draftKeptDays * 24 })
       await open.database.transaction().execute((tx) => dropDraftsUntouchedSince(tx, since))
@@ -63,6 +67,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
 const crontab = [
   { task: 'ask-apologies', pattern: '*/10 * * * *' },
   { task: 'close-unanswered', pattern: '5 * * * *' },
+  { task: 'disable-unused-accounts', pattern: '10 19 * * *' },
   { task: 'drop-old-drafts', pattern: '40 19 * * *' },
   { task: 'sign-day-head', pattern: '20 * * * *' },
   ...paymentCrontab,

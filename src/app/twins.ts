@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { systemClock } from '#kernel/time.ts'
@@ -17,7 +17,7 @@ import { installationSecret } from './installation-secret.ts'
 
 /** How foreign systems are reached: those of the environment, or the local twins that this process runs. */
 export type Twins = {
-  readonly eid: EidSettings
+  readonly eid?: EidSettings
   readonly payment: PaymentGateway
   /** Where a form of ours may lead. */
   readonly formOrigins: readonly string[]
@@ -64,8 +64,16 @@ const startPaymentTwin = async (config: Config, log: Log): Promise<PaymentTwin> 
   }
 }
 
+/** In production nothing is rehearsed: without a platform nobody is sent anywhere to pay, and no notice is believed. */
+const noPayment: PaymentTwin = {
+  gateway: openPayPlat({ url: 'http://127.0.0.1:9/', partner: { code: '', secret: randomBytes(32).toString('hex') } }),
+  origin: '',
+  stop: async () => undefined,
+}
+
 const paymentOf = async (config: Config, log: Log): Promise<PaymentTwin> => {
   const { payment } = config
+  if (payment === null && config.edition === 'production') return noPayment
   if (payment === null) return startPaymentTwin(config, log)
   return {
     gateway: openPayPlat({ url: payment.url, partner: { code: payment.partner, secret: payment.secret } }),
@@ -100,8 +108,9 @@ const startEidTwin = async (config: Config, projectFolder: string, log: Log): Pr
   }
 }
 
-const eidOf = async (config: Config, projectFolder: string, log: Log): Promise<EidTwin> => {
+const eidOf = async (config: Config, projectFolder: string, log: Log): Promise<EidTwin | null> => {
   const { oidc } = config
+  if (oidc === null && config.edition === 'production') return null
   if (oidc === null) return startEidTwin(config, projectFolder, log)
   return { settings: { ...oidc, isLocalTwin: false }, origin: new URL(oidc.issuer).origin, stop: async () => undefined }
 }
@@ -111,12 +120,12 @@ export const startTwins = async (config: Config, projectFolder: string, log: Log
   const eid = await eidOf(config, projectFolder, log)
   const payment = await paymentOf(config, log)
   return {
-    eid: eid.settings,
+    ...(eid === null ? {} : { eid: eid.settings }),
     payment: payment.gateway,
-    formOrigins: [payment.origin, eid.origin],
+    formOrigins: [payment.origin, eid?.origin ?? ''].filter((origin) => origin !== ''),
     stop: async () => {
       await payment.stop()
-      await eid.stop()
+      await eid?.stop()
     },
   }
 }

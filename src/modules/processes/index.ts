@@ -5,6 +5,7 @@ export {
   type RecordedProcess,
 } from './store/definitions.ts'
 export {
+  cancelApologies,
   cancelWork,
   closeWorkItem,
   listOpenWork,

@@ -137,6 +137,8 @@ const answerDeed = (t: Messages, refusal: Exclude<DossierRefusal, Of<IntakeCode 
       return { status: 409, text: refusals.workDone }
     case 'dossier.status-forbids':
       return { status: 409, text: refusals.statusForbids(statusText(t, refusal.status)) }
+    case 'dossier.draft-too-large':
+      return { status: 422, text: refusals.draftTooLarge }
     case 'dossier.reason-missing':
       return { status: 422, text: refusals.reasonMissing, field: 'reason' }
     case 'dossier.items-missing':
@@ -153,6 +155,8 @@ const answerDeed = (t: Messages, refusal: Exclude<DossierRefusal, Of<IntakeCode 
       return { status: 409, text: refusals.reappointmentsSpent }
     case 'dossier.new-due-not-later':
       return { status: 422, text: refusals.newDueNotLater, field: 'newDue' }
+    case 'dossier.new-due-too-far':
+      return { status: 422, text: refusals.newDueTooFar, field: 'newDue' }
     case 'dossier.clock-has-no-limit':
       return { status: 409, text: refusals.noLimit }
     case 'dossier.receiver-missing':

@@ -45,8 +45,11 @@ export const decideRefusal = (dossier: Pick<Dossier, 'status'>, reason: string):
   reason.trim() === '' ? refuse({ code: 'dossier.reason-missing' }) : decideMove(dossier, 'refused')
 
 /** As long as nothing is decided the applicant may take the dossier back. @legal ND-118-2025 Điều 21 */
-export const decideWithdrawal = (dossier: Pick<Dossier, 'status'>): Result<Status, DossierRefusal> =>
-  isUndecided(dossier.status)
+export const decideWithdrawal = (
+  dossier: Pick<Dossier, 'status'>,
+  isSigned: boolean,
+): Result<Status, DossierRefusal> =>
+  isUndecided(dossier.status) && !isSigned
     ? decideMove(dossier, 'withdrawn')
     : refuse({ code: 'dossier.status-forbids', status: dossier.status })
 
@@ -66,6 +69,7 @@ export const decideReappointment = (
   reason: string,
   newDue: Temporal.Instant,
   allowed: number,
+  latest: Temporal.Instant,
 ): Result<Temporal.Instant, DossierRefusal> => {
   if (dossier.status !== 'accepted' && dossier.status !== 'processing')
     return refuse({ code: 'dossier.status-forbids', status: dossier.status })
@@ -73,5 +77,6 @@ export const decideReappointment = (
   if (dossier.reappointments >= allowed) return refuse({ code: 'dossier.reappointments-spent' })
   if (reason.trim() === '') return refuse({ code: 'dossier.reason-missing' })
   if (newDue.epochMilliseconds <= dossier.dueAt.epochMilliseconds) return refuse({ code: 'dossier.new-due-not-later' })
+  if (newDue.epochMilliseconds > latest.epochMilliseconds) return refuse({ code: 'dossier.new-due-too-far' })
   return accept(newDue)
 }

@@ -22,6 +22,7 @@ export type DossierRefusal =
   /** A file that was not handed in for this filing, or was taken back. */
   | { readonly code: 'dossier.file-foreign' }
   | { readonly code: 'dossier.draft-changed-elsewhere' }
+  | { readonly code: 'dossier.draft-too-large' }
   | { readonly code: 'dossier.reason-missing' }
   | { readonly code: 'dossier.items-missing' }
   | { readonly code: 'dossier.supplement-was-asked-before' }
@@ -33,6 +34,7 @@ export type DossierRefusal =
   | { readonly code: 'dossier.nothing-to-pay' }
   | { readonly code: 'dossier.reappointments-spent' }
   | { readonly code: 'dossier.new-due-not-later' }
+  | { readonly code: 'dossier.new-due-too-far' }
   | { readonly code: 'dossier.clock-has-no-limit' }
   | { readonly code: 'dossier.receiver-missing' }
   | { readonly code: 'dossier.signing-key-missing' }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
+import { statusCodes } from '../domain/status.ts'
 
 /** Running dossiers due before a moment for which no apology is asked and none is spent, the most pressing first. */
 export const listDueWithoutApology = async (
@@ -24,11 +25,13 @@ export const listUnansweredRequests = async (
   limit: number,
 ): Promise<readonly string[]> => {
   const rows = await reader
-    .selectFrom('supplement_request')
-    .select('dossier_id')
-    .where('answered_at', 'is', null)
-    .where('answer_by', '<', now)
-    .orderBy('answer_by')
+    .selectFrom('supplement_request as s')
+    .innerJoin('dossier as d', 'd.id', 's.dossier_id')
+    .select('s.dossier_id')
+    .where('d.status', '=', statusCodes.supplementing)
+    .where('s.answered_at', 'is', null)
+    .where('s.answer_by', '<', now)
+    .orderBy('s.answer_by')
     .limit(limit)
     .execute()
   return rows.map((row) => row.dossier_id)

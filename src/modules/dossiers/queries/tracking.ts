@@ -101,7 +101,7 @@ export const listStory = async (reader: Reader, dossierId: string): Promise<read
   const answer = await sql<StoryEntry>`
     select * from (
       select 'step' as kind, w.deed as key, coalesce(w.closed_at, w.opened_at) as at, w.due_at as "dueAt",
-        w.state in ('open', 'paused') as "isOpen",
+        w.state = 'open' as "isOpen",
         coalesce(nullif(w.done_by_unit, ''), case when u.name is null then a.name else u.name || ', ' || a.name end) as who,
         w.state as text, '' as note
       from work_item w join agency a on a.id = w.agency_id left join unit u on u.id = w.unit_id
@@ -135,10 +135,12 @@ const Items = z.array(z.object({ paperCode: z.string(), text: z.string() }))
 /** What the applicant was asked for and has not answered yet. */
 export const findOpenRequest = async (reader: Reader, dossierId: string): Promise<OpenRequest | null> => {
   const row = await reader
-    .selectFrom('supplement_request')
-    .select(['seq', 'items', 'reason', 'contact_name', 'contact_phone', 'answer_by'])
-    .where('dossier_id', '=', dossierId)
-    .where('answered_at', 'is', null)
+    .selectFrom('supplement_request as s')
+    .innerJoin('dossier as d', 'd.id', 's.dossier_id')
+    .select(['s.seq', 's.items', 's.reason', 's.contact_name', 's.contact_phone', 's.answer_by'])
+    .where('s.dossier_id', '=', dossierId)
+    .where('s.answered_at', 'is', null)
+    .where('d.status', '=', statusCodes.supplementing)
     .executeTakeFirst()
   if (row === undefined) return null
   return {

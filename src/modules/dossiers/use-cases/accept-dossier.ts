@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { localDate } from '#kernel/time.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
-import { stepAfter } from '#modules/processes/domain/index.ts'
 import { closeWorkItem } from '#modules/processes/index.ts'
 import { refusalOfClock } from '../domain/clock-refusal.ts'
 import { decideMove } from '../domain/decisions.ts'
@@ -11,6 +9,8 @@ import { turnClock } from '../store/clock.ts'
 import { updateDossier } from '../store/dossiers.ts'
 import { addParticipant } from '../store/participants.ts'
 import { type MadeSlip, makeSlip } from '../store/slips.ts'
+import { findUnitId } from '../store/units.ts'
+import { courseOf, nextStep } from './advance.ts'
 import { openStep } from './open-step.ts'
 import { type DossierDeps, type Hand, onDossier, recordDeed, type Scene, takeWork } from './scene.ts'
 import { receiptSlip } from './slip-data.ts'
@@ -79,18 +79,20 @@ const passOn = async (
 ): Promise<void> => {
   const { tx, now, dossier } = scene
   await closeWorkItem(tx, hand.item.id, 'done', now, { ...hand.actor, post: hand.post }, note)
+  const course = await courseOf(scene, deps)
   await addParticipant(tx, {
     subjectId: dossier.id,
     agencyId: dossier.decidingAgencyId,
+    unitId: course?.unitKey == null ? null : await findUnitId(tx, dossier.decidingAgencyId, course.unitKey),
     capacity: 'deciding',
     from: now,
   })
-  const offer = await deps.catalogue.findById(tx, dossier.procedureId, localDate(now))
-  const next = offer?.process ? stepAfter(offer.process.definition, hand.item.stepKey) : null
+  if (course === null) return
+  const next = nextStep(course, hand.item.stepKey)
   if (next === null) return
   await openStep(scene, {
     step: next,
-    professionalUnitKey: offer?.local?.decidedBy.unit ?? null,
+    professionalUnitKey: course.unitKey,
     subjectDueAt: clock.dueAt,
     rules: clock.rules,
   })

@@ -5,17 +5,29 @@ import {
   type ProcessStep,
   stepAfter,
 } from '#modules/processes/domain/index.ts'
-import { closeWorkItem } from '#modules/processes/index.ts'
+import { closeWorkItem, findProcessDefinition } from '#modules/processes/index.ts'
 import { loadClockHistory } from '../store/clock.ts'
 import { openStep } from './open-step.ts'
 import type { DossierDeps, Hand, Scene } from './scene.ts'
 
-type Course = { readonly definition: ProcessDefinition; readonly unitKey: string | null }
+/** The way a dossier goes: the version of the process it was filed under, whatever the province has decided since. */
+export type Course = { readonly definition: ProcessDefinition; readonly unitKey: string | null }
 
-const courseOf = async (scene: Scene, deps: Pick<DossierDeps, 'catalogue'>): Promise<Course | null> => {
-  const offer = await deps.catalogue.findById(scene.tx, scene.dossier.procedureId, localDate(scene.now))
-  if (offer?.process == null) return null
-  return { definition: offer.process.definition, unitKey: offer.local?.decidedBy.unit ?? null }
+export const courseOf = async (scene: Scene, deps: Pick<DossierDeps, 'catalogue'>): Promise<Course | null> => {
+  const { processDefinitionId, procedureId } = scene.dossier
+  if (processDefinitionId === null) return null
+  const process = await findProcessDefinition(scene.tx, processDefinitionId)
+  if (process === null) throw new Error(`the process of dossier ${scene.dossier.id} is not there`)
+  const offer = await deps.catalogue.findById(scene.tx, procedureId, localDate(scene.now))
+  return { definition: process.definition, unitKey: offer?.local?.decidedBy.unit ?? null }
+}
+
+/** The step behind one that is not the last; a process that has none is broken, and the work must not vanish with it. */
+export const nextStep = (course: Course, stepKey: string): ProcessStep | null => {
+  const next = stepAfter(course.definition, stepKey)
+  const isLast = course.definition.steps.at(-1)?.key === stepKey
+  if (next === null && !isLast) throw new Error(`process ${course.definition.key} has no step ${stepKey}`)
+  return next
 }
 
 const open = async (scene: Scene, course: Course, step: ProcessStep, officerId: string | null): Promise<void> => {
@@ -38,7 +50,7 @@ export const advance = async (
 ): Promise<ProcessStep | null> => {
   await closeWorkItem(scene.tx, hand.item.id, 'done', scene.now, { ...hand.actor, post: hand.post }, next.note ?? '')
   const course = await courseOf(scene, deps)
-  const step = course === null ? null : stepAfter(course.definition, hand.item.stepKey)
+  const step = course === null ? null : nextStep(course, hand.item.stepKey)
   if (course === null || step === null) return null
   await open(scene, course, step, next.officerId ?? null)
   return step

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate, type Temporal } from '#kernel/time.ts'
 import { moveAttachments } from '#modules/attachments/index.ts'
-import { acceptanceDue } from '#modules/calendar/domain/index.ts'
+import { acceptanceDue, addWorkingMinutes } from '#modules/calendar/domain/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { resumeWork } from '#modules/processes/index.ts'
 import { refusalOfClock } from '../domain/clock-refusal.ts'
@@ -70,7 +70,7 @@ export const answerSupplement = (
     const acceptBy =
       move.value === 'registered' ? acceptanceDue(workingTime.calendar, workingTime.rulesOn(localDate(now)), now) : null
     await updateDossier(tx, dossier, { status: move.value, due_at: clock.value, accept_by: acceptBy, updated_at: now })
-    await resumeWork(tx, dossier.id)
+    await resumeWork(tx, dossier.id, (minutes) => addWorkingMinutes(workingTime.calendar, now, minutes))
     await recordDeed(scene, actor, null, 'dossier.supplement-answered', {
       seq: open.seq,
       files: moved,

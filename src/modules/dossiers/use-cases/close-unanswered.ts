@@ -1,6 +1,7 @@
 import { accept, refuse } from '#kernel/result.ts'
 import { system } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
+import { refusalOfClock } from '../domain/clock-refusal.ts'
 import { decideMove } from '../domain/decisions.ts'
 import { listUnansweredRequests } from '../queries/late-dossiers.ts'
 import { turnClock } from '../store/clock.ts'
@@ -26,7 +27,10 @@ export const closeUnanswered = async (
       const move = decideMove(dossier, 'stopped')
       // Answered or closed since the list was made.
       if (open === null || !move.ok) return refuse({ code: 'dossier.work-done-already' })
-      if (dossier.acceptedAt !== null) await turnClock(tx, scene.workingTime, dossier, { kind: 'stopped', at: now })
+      if (dossier.acceptedAt !== null) {
+        const clock = await turnClock(tx, scene.workingTime, dossier, { kind: 'stopped', at: now })
+        if (!clock.ok) return refuse(refusalOfClock(clock.refusal, dossier))
+      }
       await updateDossier(tx, dossier, { status: move.value, stopped_at: now, due_at: null, updated_at: now })
       await cancelWork(tx, dossier.id, now, '')
       await recordDeed(scene, system, null, 'dossier.stopped', { reason: 'supplement-unanswered', seq: open.seq })

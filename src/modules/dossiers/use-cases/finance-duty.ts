@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
+import { addWorkingMinutes } from '#modules/calendar/domain/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { system } from '#modules/identity/domain/index.ts'
 import { amountDue, createCharges } from '#modules/payments/index.ts'
@@ -37,7 +38,7 @@ export const requestFinance = (deps: DossierDeps, actor: Actor, command: Request
       at: now,
     })
     await updateDossier(tx, dossier, { status: move.value, due_at: null, updated_at: now })
-    await pauseWork(tx, dossier.id)
+    await pauseWork(tx, dossier.id, now)
     await recordDeed(scene, actor, hand.value.post, 'dossier.finance-requested', { amount: command.amount })
     return accept({ code: dossier.code })
   })
@@ -52,7 +53,7 @@ export const settleFinance = (deps: DossierDeps, dossierId: string): Promise<Tur
     const clock = await turnClock(tx, workingTime, dossier, { kind: 'finance-settled', at: now })
     if (!clock.ok) return refuse(refusalOfClock(clock.refusal, dossier))
     await updateDossier(tx, dossier, { status: move.value, due_at: clock.value.state.dueAt, updated_at: now })
-    await resumeWork(tx, dossier.id)
+    await resumeWork(tx, dossier.id, (minutes) => addWorkingMinutes(workingTime.calendar, now, minutes))
     await recordDeed(scene, system, null, 'dossier.finance-settled', {
       dueAt: clock.value.state.dueAt?.toString() ?? null,
     })

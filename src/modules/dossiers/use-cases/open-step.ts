@@ -5,6 +5,7 @@ import type { Role } from '#modules/identity/domain/index.ts'
 import type { ProcessStep } from '#modules/processes/domain/index.ts'
 import { openWorkItem } from '#modules/processes/index.ts'
 import { criticalFrom } from '../store/clock.ts'
+import { addRoleParticipants } from '../store/participants.ts'
 import { findUnitId } from '../store/units.ts'
 import type { Scene } from './scene.ts'
 
@@ -27,6 +28,8 @@ export const openStep = async (scene: Scene, opening: StepOpening): Promise<stri
     step.unitKind === 'professional' && opening.professionalUnitKey !== null
       ? await findUnitId(scene.tx, agencyId, opening.professionalUnitKey)
       : null
+  if (unitId === null && step.agency === 'deciding')
+    await addRoleParticipants(scene.tx, scene.dossier.id, { agencyId, role: roleOf(step) }, scene.now)
   const limitMinutes = Math.round(step.hours * 60)
   const rules = scene.workingTime.rulesOn(localDate(scene.now))
   const dueAt =

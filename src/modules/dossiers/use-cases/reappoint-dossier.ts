@@ -20,6 +20,9 @@ export const ReappointDossier = z.strictObject({
 })
 export type ReappointDossier = z.infer<typeof ReappointDossier>
 
+/** A date further away is a slip of the finger, not an appointment. */
+const longestReappointmentDays = 366
+
 /**
  * The head of the agency apologises for what will be late, with the reason and a new date, once.
  * @legal ND-61-2018 Điều 19 khoản 9; TT-03-2025 Mẫu số 04
@@ -34,7 +37,13 @@ export const reappointDossier = (
     if (!hand.ok) return hand
     const { tx, now, dossier, workingTime } = scene
     const allowed = workingTime.rulesOn(localDate(now)).maxReappointments
-    const decided = decideReappointment(dossier, command.reason, instantOf(command.newDue), allowed)
+    const decided = decideReappointment(
+      dossier,
+      command.reason,
+      instantOf(command.newDue),
+      allowed,
+      now.add({ hours: longestReappointmentDays * 24 }),
+    )
     if (!decided.ok) return decided
     const clock = await turnClock(tx, workingTime, dossier, { kind: 'reappointed', at: now, newDue: decided.value })
     if (!clock.ok) return refuse(refusalOfClock(clock.refusal, dossier))

@@ -59,7 +59,12 @@ export const requestSupplement = (
       dossierId: dossier.id,
       form: '02',
       agencyId: hand.value.item.agencyId,
-      data: await supplementSlip(scene, deps, hand.value, { items, reason: command.reason, answerBy }),
+      data: await supplementSlip(scene, deps, hand.value, {
+        items,
+        reason: command.reason,
+        answerBy,
+        contactPhone: command.contactPhone,
+      }),
       madeBy: hand.value.actor.officerId,
       madeAt: now,
     })
@@ -76,7 +81,7 @@ export const requestSupplement = (
       answerBy,
     })
     await updateDossier(tx, dossier, { status: move.value, due_at: null, accept_by: null, updated_at: now })
-    await pauseWork(tx, dossier.id)
+    await pauseWork(tx, dossier.id, now)
     await recordDeed(scene, actor, hand.value.post, 'dossier.supplement-requested', {
       slip: slip.notation,
       seq: earlierRequests + 1,

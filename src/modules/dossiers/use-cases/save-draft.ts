@@ -26,8 +26,12 @@ export const saveDraft = (
 ): Promise<Result<{ readonly version: number }, DossierRefusal>> =>
   inTransaction(deps.database, async (tx): Promise<Result<{ readonly version: number }, DossierRefusal>> => {
     if (actor.kind !== 'citizen') return refuse({ code: 'dossier.not-permitted' })
+    // What could not be read back is not kept: a draft must always open again.
+    const draft = FilingDraft.safeParse(command.draft)
+    if (!draft.success) return refuse({ code: 'dossier.draft-too-large' })
     const version = await writeDraft(tx, deps.sealing, {
       ...command,
+      draft: draft.data,
       accountId: actor.accountId,
       at: deps.clock.now(),
     })

@@ -71,7 +71,12 @@ export const supplementSlip = async (
   scene: Scene,
   deps: DossierDeps,
   hand: Hand,
-  request: { readonly items: readonly string[]; readonly reason: string; readonly answerBy: Temporal.Instant },
+  request: {
+    readonly items: readonly string[]
+    readonly reason: string
+    readonly answerBy: Temporal.Instant
+    readonly contactPhone: string
+  },
 ): Promise<SlipData<'slip-02'>> => {
   const facts = await factsFor(scene, deps, hand)
   return {
@@ -80,7 +85,10 @@ export const supplementSlip = async (
     items: request.items,
     reason: request.reason,
     deadline: legalMoment(request.answerBy),
-    contact: { name: hand.actor.fullName, phone: facts.agencyPhone },
+    contact: {
+      name: hand.actor.fullName,
+      phone: request.contactPhone === '' ? facts.agencyPhone : request.contactPhone,
+    },
     signer: signerOf(hand),
   }
 }

@@ -7,6 +7,7 @@ import { decideWithdrawal } from '../domain/decisions.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { turnClock } from '../store/clock.ts'
 import { updateDossier } from '../store/dossiers.ts'
+import { findOutcome, setOutcomeState } from '../store/outcomes.ts'
 import { type DossierDeps, onDossier, recordDeed } from './scene.ts'
 
 export const WithdrawDossier = z.strictObject({ dossierId: z.uuid(), reason: z.string().trim().max(2_000).default('') })
@@ -21,7 +22,8 @@ export const withdrawDossier = (
   onDossier(deps, command.dossierId, async (scene): Promise<Result<{ readonly code: string }, DossierRefusal>> => {
     const { tx, now, dossier } = scene
     if (actor.kind !== 'citizen' || actor.accountId !== dossier.accountId) return refuse({ code: 'dossier.not-found' })
-    const move = decideWithdrawal(dossier)
+    const outcome = await findOutcome(tx, deps.sealing, dossier.id)
+    const move = decideWithdrawal(dossier, outcome?.state === 'signed')
     if (!move.ok) return move
     if (dossier.acceptedAt !== null) {
       const clock = await turnClock(tx, scene.workingTime, dossier, { kind: 'stopped', at: now })
@@ -35,6 +37,7 @@ export const withdrawDossier = (
       updated_at: now,
     })
     await cancelWork(tx, dossier.id, now, command.reason)
+    if (outcome !== null) await setOutcomeState(tx, outcome.id, 'dropped')
     await recordDeed(scene, actor, null, 'dossier.withdrawn', {})
     return accept({ code: dossier.code })
   })

@@ -106,23 +106,46 @@ export const closeWorkItem = async (
     .execute()
 }
 
-/** While a dossier waits for the citizen its work waits too; `receive` and apologies never pause. */
-export const pauseWork = async (tx: Tx, subjectId: string): Promise<void> => {
+/** While a dossier waits for the citizen its work waits too; nobody has to apologise for that. */
+export const pauseWork = async (tx: Tx, subjectId: string, at: Temporal.Instant): Promise<void> => {
+  await cancelApologies(tx, subjectId, at)
   await tx
     .updateTable('work_item')
     .set({ state: 'paused' })
     .where('subject_id', '=', subjectId)
     .where('state', '=', 'open')
-    .where('deed', '<>', 'apologise')
     .execute()
 }
 
-export const resumeWork = async (tx: Tx, subjectId: string): Promise<void> => {
-  await tx
-    .updateTable('work_item')
-    .set({ state: 'open' })
+/** The work goes on, each piece with its whole time again from now. */
+export const resumeWork = async (
+  tx: Tx,
+  subjectId: string,
+  dueAfter: (limitMinutes: number) => Temporal.Instant,
+): Promise<void> => {
+  const paused = await tx
+    .selectFrom('work_item')
+    .select(['id', 'limit_minutes'])
     .where('subject_id', '=', subjectId)
     .where('state', '=', 'paused')
+    .execute()
+  for (const item of paused) {
+    await tx
+      .updateTable('work_item')
+      .set({ state: 'open', due_at: item.limit_minutes === null ? null : dueAfter(item.limit_minutes) })
+      .where('id', '=', item.id)
+      .execute()
+  }
+}
+
+/** The apology that was asked for is not needed any more. */
+export const cancelApologies = async (tx: Tx, subjectId: string, at: Temporal.Instant): Promise<void> => {
+  await tx
+    .updateTable('work_item')
+    .set({ state: 'cancelled', closed_at: at })
+    .where('subject_id', '=', subjectId)
+    .where('deed', '=', 'apologise')
+    .where('state', '=', 'open')
     .execute()
 }
 

@@ -34,7 +34,7 @@ export const demoAccounts: Route = {
 
 const placeOf = (text: string): MailboxPlace | undefined => {
   const [at = '', id = ''] = text.split('_')
-  if (!isUuid(id) || !/^\d{1,15}$/.test(at)) return undefined
+  if (!isUuid(id) || !/^\d{1,13}$/.test(at)) return undefined
   return { createdAt: Temporal.Instant.fromEpochMilliseconds(Number(at)), id }
 }
 

@@ -23,6 +23,7 @@ import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
 import { type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
 import { faultsOf } from './form-step.tsx'
 import { filesOfFiling, missingPapers } from './papers-step.tsx'
+import { isWhoWhole } from './who-step.tsx'
 
 const declarationName = 'declared'
 
@@ -110,7 +111,7 @@ const show = async (request: PageRequest, scene: FilingScene, errors: Errors): P
 
 /** The first step that is not whole yet, or null when all are. */
 const firstUnfinished = async (request: PageRequest, scene: FilingScene): Promise<string | null> => {
-  if (scene.version === 0 || scene.draft.receivingAgencyId === '') return filingPath(scene, 'who')
+  if (scene.version === 0 || !(await isWhoWhole(request, scene))) return filingPath(scene, 'who')
   if (faultsOf(request, scene).length > 0) return `${filingPath(scene, 'form')}?sua=1`
   const missing = missingPapers(messages(request.locale), scene, await filesOfFiling(request, scene))
   return Object.keys(missing).length > 0 ? filingPath(scene, 'papers') : null
@@ -185,6 +186,8 @@ export const submitFiling: Route = {
     if (scene === null) return notFound
     const done = `/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/xong`
     if (scene.isFiled) return redirect(done)
+    const elsewhere = await firstUnfinished(request, scene)
+    if (elsewhere !== null) return redirect(elsewhere)
     if (fieldOf(request.form, declarationName) === '') {
       return show(request, scene, [{ name: declarationName, text: messages(request.locale).filing.declareMissing }])
     }

@@ -17,6 +17,7 @@ import {
 import { messages } from '#web/messages/index.ts'
 import { FilingFormPage } from '#web/ui/views/citizen/filing/form.tsx'
 import { eFormView, withRowsChanged } from '../../e-form-view.ts'
+import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
 import { type FilingScene, filingPath, frameOf, keepDraft, openFiling } from './filing-scene.ts'
 
 /** What was typed, without the fields that belong to the page. */
@@ -88,7 +89,7 @@ export const saveForm: Route = {
     const kept = await keepDraft(request, opened, step, scene.draft)
     if (!kept.ok)
       return redirect(request.path, {
-        notice: { kind: 'attention', text: messages(request.locale).filing.changedElsewhere },
+        notice: { kind: 'attention', text: dossierRefusalText(messages(request.locale), kept.refusal) },
       })
     if (step === 'form') return show(request, { ...scene, version: kept.value.version }, faults)
     return redirect(filingPath(scene, 'papers'))

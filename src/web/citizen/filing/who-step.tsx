@@ -17,6 +17,7 @@ import {
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { FilingWhoPage, type FilingWhoView, type WhoKind } from '#web/ui/views/citizen/filing/who.tsx'
+import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
 import { type FilingScene, filingPath, frameOf, keepDraft, openFiling } from './filing-scene.ts'
 import { personFields } from './person-fields.ts'
 
@@ -85,6 +86,12 @@ const errorsOf = (t: Messages, draft: FilingDraft, offices: readonly { readonly 
   return errors
 }
 
+/** Whether the first step holds all that is needed, with a desk that takes this procedure. */
+export const isWhoWhole = async (request: PageRequest, scene: FilingScene): Promise<boolean> => {
+  const offices = officesOf(await desksFor(request.province.database, scene.offer))
+  return Object.keys(errorsOf(messages(request.locale), scene.draft, offices)).length === 0
+}
+
 const viewOf = async (
   request: PageRequest,
   t: Messages,
@@ -149,7 +156,8 @@ export const saveWho: Route = {
     const offices = officesOf(await desksFor(request.province.database, scene.offer))
     const errors = errorsOf(t, draft, offices)
     const kept = await keepDraft(request, scene, Object.keys(errors).length === 0 ? 'form' : 'who', draft)
-    if (!kept.ok) return redirect(request.path, { notice: { kind: 'attention', text: t.filing.changedElsewhere } })
+    if (!kept.ok)
+      return redirect(request.path, { notice: { kind: 'attention', text: dossierRefusalText(t, kept.refusal) } })
     if (Object.keys(errors).length > 0) return show(request, { ...scene, version: kept.value.version }, draft, errors)
     return redirect(filingPath(scene, 'form'))
   },

@@ -46,7 +46,7 @@ const draftOf = (request: PageRequest, draft: DraftHead) => ({
 /** The last dossier seen, as the address carries it: its moment and its id. */
 const placeOf = (text: string): { filedAt: string; id: string } | null => {
   const [at = '', id = ''] = text.split('_')
-  if (!isUuid(id) || !/^\d{1,15}$/.test(at)) return null
+  if (!isUuid(id) || !/^\d{1,13}$/.test(at)) return null
   return { filedAt: Temporal.Instant.fromEpochMilliseconds(Number(at)).toString(), id }
 }
 

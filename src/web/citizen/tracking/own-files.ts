@@ -3,9 +3,9 @@ import { formatInstantLong } from '#kernel/time.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import { slipTitle } from '#modules/dossiers/domain/index.ts'
 import { findIssuedResult, findSlip, loadFilingCopy } from '#modules/dossiers/index.ts'
-import { moneyOfDossier } from '#modules/payments/index.ts'
+import { amountDue, moneyOfDossier } from '#modules/payments/index.ts'
 import { compilePdf } from '#platform/pdf/compile-pdf.ts'
-import { type Answer, download, notFound, type PageRequest, type Route } from '#web/http/route.ts'
+import { type Answer, download, notFound, type PageRequest, type Route, redirect } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
 import { slipPdf } from '../../slip-pdf.ts'
 import { findOwn } from './own-dossier.ts'
@@ -70,7 +70,10 @@ export const ownResult: Route = {
   handler: async (request) => {
     const dossier = await findOwn(request)
     if (dossier === null) return notFound
-    const result = await findIssuedResult(request.province.database, dossier.id)
+    const { database } = request.province
+    // What is owed is paid before the result is handed over, at the counter as here.
+    if ((await amountDue(database, dossier.id)) > 0) return redirect(`/ho-so/${dossier.code}/nop-tien`)
+    const result = await findIssuedResult(database, dossier.id)
     return result === null ? notFound : stored(request, result.attachmentId)
   },
 }

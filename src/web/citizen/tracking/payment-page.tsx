@@ -1,6 +1,6 @@
 import { dongInWords, formatDong } from '#kernel/money.ts'
 import { formatInstantLong } from '#kernel/time.ts'
-import { getDossierCode, type TrackedDossier } from '#modules/dossiers/index.ts'
+import { findTracked, getDossierCode, type TrackedDossier } from '#modules/dossiers/index.ts'
 import {
   confirmPayment,
   type DossierMoney,
@@ -92,7 +92,8 @@ export const paymentReturn: Route = {
       standing.state === 'paid'
         ? { kind: 'done' as const, text: t.filing.payDone }
         : { kind: 'attention' as const, text: standing.state === 'failed' ? t.filing.payFailed : t.filing.payPending }
-    const isOwner = request.actor.kind === 'citizen'
+    const owned = await findTracked(database, code)
+    const isOwner = request.actor.kind === 'citizen' && owned?.accountId === request.actor.accountId
     return redirect(isOwner ? `/ho-so/${code}` : `/tra-cuu?ma=${code}`, { notice })
   },
 }

@@ -12,6 +12,7 @@ const stepEntry = (t: Messages, entry: StoryEntry): TimelineEntry => {
     const due = entry.dueAt === null ? undefined : t.tracking.actBefore(formatInstantLong(entry.dueAt))
     return { state: 'current', what: words.open, when: entry.who, note: due }
   }
+  if (entry.text === 'paused') return { state: 'next', what: words.open, when: entry.who }
   const what = entry.text === 'sent-back' ? t.tracking.story.sentBack : words.done
   return { state: 'done', what, when: `${formatInstantLong(entry.at)} · ${entry.who}` }
 }

@@ -12,12 +12,16 @@ export type ReadForm = {
 const nothing: ReadForm = { form: {}, files: [], fault: undefined }
 
 /** Texts by name without a prototype behind them; what is neither a text nor several is left out. */
+/** No database keeps U+0000; nobody types it. */
+const storable = (text: string): string => text.replaceAll('\u0000', '')
+
 export const flatTexts = (source: unknown): FormBody => {
   const texts: Record<string, string | readonly string[]> = Object.create(null)
   if (typeof source !== 'object' || source === null) return texts
   for (const [name, value] of Object.entries(source)) {
-    if (typeof value === 'string') texts[name] = value
-    else if (Array.isArray(value)) texts[name] = value.filter((one): one is string => typeof one === 'string')
+    if (typeof value === 'string') texts[name] = storable(value)
+    else if (Array.isArray(value))
+      texts[name] = value.filter((one): one is string => typeof one === 'string').map(storable)
   }
   return texts
 }
@@ -95,7 +99,7 @@ const readMultipart = async (request: FastifyRequest): Promise<ReadForm> => {
     })
     for await (const part of parts) {
       if (part.type === 'file') await takeFile(part, gathered, allowance)
-      else if (typeof part.value === 'string') addText(texts, part.fieldname, part.value)
+      else if (typeof part.value === 'string') addText(texts, part.fieldname, storable(part.value))
     }
   } catch (error) {
     await Promise.all(gathered.files.map((file) => file.discard()))

@@ -50,4 +50,6 @@ export const refusals: typeof vi.refusals = {
   notPaid: 'This has not been paid, so there is no receipt.',
   chargeNotDue: 'A charge has just been paid, waived or changed. Reload the page.',
   reductionNotSmaller: (amount) => `The reduced amount must be smaller than ${amount}.`,
+  newDueTooFar: 'The new date is more than a year away. Check it.',
+  draftTooLarge: 'What was typed is too long to be kept. Shorten it and try again.',
 }

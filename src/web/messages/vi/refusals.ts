@@ -51,4 +51,6 @@ export const refusals = {
   notPaid: 'Khoản này chưa được nộp nên chưa có biên lai.',
   chargeNotDue: 'Có khoản vừa được nộp, miễn hoặc thay đổi. Tải lại trang để xem số còn phải nộp.',
   reductionNotSmaller: (amount: string) => `Số sau khi giảm phải nhỏ hơn ${amount}.`,
+  newDueTooFar: 'Ngày hẹn mới xa quá một năm. Hãy xem lại ngày.',
+  draftTooLarge: 'Nội dung dài quá mức cho phép nên chưa lưu được. Hãy rút gọn rồi thử lại.',
 }
