@@ -8,6 +8,7 @@ import type { SigningDeps } from '#modules/dossiers/index.ts'
 import { checkDossiers, checkFiles, findSeriesFaults } from '#modules/integrity/index.ts'
 import { openProcedureCatalogue } from '#modules/procedures/index.ts'
 import { verifyLog } from '#platform/action-log/verify-log.ts'
+import type { ServerAddress } from '#platform/database/connection.ts'
 import { findRunningServer } from '#platform/database/embedded-server.ts'
 import { type OpenProvince, openProvinces, type Provinces } from '#platform/database/provinces.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
@@ -22,6 +23,7 @@ export type HouseUnderFire = {
   readonly dataFolder: string
   readonly deps: () => SigningDeps
   readonly open: () => OpenProvince
+  readonly server: () => ServerAddress
   /** Ends a part of it with SIGKILL, and waits until the whole serves again. */
   readonly kill: (weapon: Weapon) => Promise<void>
   readonly kills: Readonly<Record<Weapon, number>>
@@ -79,10 +81,12 @@ const untilServing = async (url: string): Promise<void> => {
   }
 }
 
-const reach = async (dataFolder: string): Promise<Provinces> => {
+type Reached = { readonly server: ServerAddress; readonly provinces: Provinces }
+
+const reach = async (dataFolder: string): Promise<Reached> => {
   const server = await findRunningServer(join(dataFolder, 'postgres'))
   if (server === null) throw new Error('the embedded server does not run')
-  return openProvinces(server, { max: 4 })
+  return { server, provinces: await openProvinces(server, { max: 4 }) }
 }
 
 const depsOf = async (dataFolder: string, open: () => OpenProvince): Promise<() => SigningDeps> => {
@@ -129,9 +133,9 @@ export const openHouseUnderFire = async (settings: Readonly<Record<string, strin
   const start = (): Promise<RunningProgram> =>
     startProgram(dataFolder, { PORT: port, MOTCUA_LOG_LEVEL: 'fatal', ...settings })
   let program = await start()
-  let provinces = await reach(dataFolder)
+  let reached = await reach(dataFolder)
   const open = (): OpenProvince => {
-    const [first] = provinces.all
+    const [first] = reached.provinces.all
     if (first === undefined) throw new Error('no province')
     return first
   }
@@ -150,19 +154,20 @@ export const openHouseUnderFire = async (settings: Readonly<Record<string, strin
       await pause(30)
       await untilServing(program.url)
     }
-    await provinces.close().catch(() => undefined)
-    provinces = await reach(dataFolder)
+    await reached.provinces.close().catch(() => undefined)
+    reached = await reach(dataFolder)
   }
   return {
     url: program.url,
     dataFolder,
     deps,
     open,
+    server: () => reached.server,
     kill,
     kills,
     faults: () => faultsOf(deps()),
     close: async () => {
-      await provinces.close().catch(() => undefined)
+      await reached.provinces.close().catch(() => undefined)
       await program.stop()
       rmSync(dataFolder, { recursive: true, force: true })
     },

@@ -30,7 +30,7 @@ export type DemoHouse = {
 const demoFolder = join(import.meta.dirname, '../../db/demo-data')
 
 /** The actor of a login as its session would give it, without the password. */
-const actorOf = async (open: OpenProvince, login: string, now: Temporal.Instant): Promise<Actor> => {
+export const actorOf = async (open: OpenProvince, login: string, now: Temporal.Instant): Promise<Actor> => {
   const token = randomBytes(32).toString('base64url')
   await sql`
     insert into session (token_hash, account_id, created_at, last_seen_at, expires_at, ends_at, idle_minutes, csrf_token)

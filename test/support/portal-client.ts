@@ -91,14 +91,15 @@ const multipart = (fields: Readonly<Record<string, string>>, files: readonly Por
 
 const tokenPattern = /name="_csrf"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="_csrf"/
 
-export const openPortalClient = (url: string): PortalClient => {
+/** `headers` go with every request, such as the address that a proxy would name. */
+export const openPortalClient = (url: string, headers: Readonly<Record<string, string>> = {}): PortalClient => {
   const origin = new URL(url)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const cookies = new Map<string, string>()
   let token = ''
   const exchanged = async (sending: Sending): Promise<PortalAnswer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await exchange(origin, agent, cookie === '' ? {} : { cookie }, sending)
+    const answer = await exchange(origin, agent, cookie === '' ? headers : { ...headers, cookie }, sending)
     for (const line of answer.cookies) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value === '') cookies.delete(name)
