@@ -7,15 +7,12 @@ import { foreignTool } from '../support/foreign-tool.ts'
 import { openJourney } from '../support/journey-browser.ts'
 import { answersTo, heldAnswers } from '../support/journey-forms.ts'
 import {
-  act,
   attach,
   birthProcedure,
+  carry,
   codeOn,
   codePattern,
   fileUpToPapers,
-  hyCuong,
-  notice,
-  openDossier,
   pdf,
   press,
   shown,
@@ -129,49 +126,7 @@ describe.each([true, false])('a birth is registered, scripts on: %s', (scripts) 
   })
 
   test('seven officers take it to the returned result', async () => {
-    const desk = await journey.open({ as: hyCuong.desk, scripts })
-    await openDossier(desk, code)
-    expect(await desk.page.locator('h1, h2').allInnerTexts()).toEqual(
-      expect.arrayContaining([expect.stringMatching(/khai sinh/i)]),
-    )
-    await act(desk, 'Tiếp nhận', {}, 'Tiếp nhận')
-    expect(await notice(desk)).toContain('Đã tiếp nhận')
-
-    const head = await journey.open({ as: hyCuong.head, scripts })
-    await openDossier(head, code)
-    await act(head, 'Phân công', { 'pc.nguoi': '' }, 'Giao việc')
-    expect(await notice(head)).toContain('Đã giao việc')
-
-    const handler = await journey.open({ as: hyCuong.handler, scripts })
-    await openDossier(handler, code)
-    await handler.page
-      .locator('main')
-      .getByRole('link', { name: /Soạn kết quả/ })
-      .click()
-    await handler.page.waitForURL(/du-thao/)
-    await press(handler, /Lưu và xem lại/)
-    expect(await notice(handler)).toContain('Đã lưu dự thảo')
-    await press(handler, /Trình lãnh đạo/)
-    expect(await notice(handler)).toContain('Đã trình dự thảo')
-
-    await openDossier(head, code)
-    await act(head, 'Đồng ý, trình ký', {}, 'Đồng ý')
-    expect(await notice(head)).toContain('Đã đồng ý')
-
-    const leader = await journey.open({ as: hyCuong.leader, scripts })
-    await openDossier(leader, code)
-    await act(leader, 'Ký số', {}, 'Ký văn bản này')
-    expect(await notice(leader)).toContain('Đã ký')
-
-    const clerk = await journey.open({ as: hyCuong.clerk, scripts })
-    await openDossier(clerk, code)
-    await act(clerk, 'Lấy số, đóng dấu', {}, 'Lấy số và đóng dấu')
-    expect(await notice(clerk)).toContain('Đã ban hành số')
-
-    await openDossier(desk, code)
-    await act(desk, 'Trả kết quả', {}, 'Xác nhận đã trả')
-    expect(await notice(desk)).toContain('Đã trả kết quả')
-    for (const { faults } of [desk, head, handler, leader, clerk]) expect(faults).toEqual([])
+    await carry(journey, code, { to: 'return', scripts })
   })
 
   test('the citizen follows it, understands the day, and has the signed result', async () => {

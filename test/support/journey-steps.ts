@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Device } from './journey-browser.ts'
+import type { Device, Journey } from './journey-browser.ts'
 import { type Answers, answersTo, fillAnswers } from './journey-forms.ts'
 import { jpegFile, pdfFile } from './sample-files.ts'
 
@@ -153,3 +153,57 @@ export const act = async (
 
 /** What the last deed said of itself. */
 export const notice = ({ page }: Device): Promise<string> => shown(page.locator('.notice').first())
+
+/** What happens to a dossier after it was filed, in order; each is one officer's deed. */
+export const stages = ['accept', 'assign', 'draft', 'agree', 'sign', 'seal', 'return'] as const
+export type Stage = (typeof stages)[number]
+
+type Team = Readonly<Record<keyof typeof hyCuong, string>>
+
+const deeds: Readonly<
+  Record<Stage, { readonly who: keyof Team; readonly says: string; readonly run: (device: Device) => Promise<void> }>
+> = {
+  accept: { who: 'desk', says: 'Đã tiếp nhận', run: (device) => act(device, 'Tiếp nhận', {}, 'Tiếp nhận') },
+  assign: {
+    who: 'head',
+    says: 'Đã giao việc',
+    run: (device) => act(device, 'Phân công', { 'pc.nguoi': '' }, 'Giao việc'),
+  },
+  draft: {
+    who: 'handler',
+    says: 'Đã trình dự thảo',
+    run: async (device) => {
+      await device.page.locator('main').getByRole('link', { name: /Soạn/ }).first().click()
+      await device.page.waitForURL(/du-thao/)
+      await press(device, /Lưu và xem lại/)
+      expect(await notice(device)).toContain('Đã lưu dự thảo')
+      await press(device, /Trình lãnh đạo/)
+    },
+  },
+  agree: { who: 'head', says: 'Đã đồng ý', run: (device) => act(device, 'Đồng ý, trình ký', {}, 'Đồng ý') },
+  sign: { who: 'leader', says: 'Đã ký', run: (device) => act(device, 'Ký số', {}, 'Ký văn bản này') },
+  seal: {
+    who: 'clerk',
+    says: 'Đã ban hành số',
+    run: (device) => act(device, 'Lấy số, đóng dấu', {}, 'Lấy số và đóng dấu'),
+  },
+  return: { who: 'desk', says: 'Đã trả kết quả', run: (device) => act(device, 'Trả kết quả', {}, 'Xác nhận đã trả') },
+}
+
+/** The officers of a commune take a dossier on, from one stage to another, each in a session of his own. */
+export const carry = async (
+  journey: Journey,
+  code: string,
+  path: { readonly from?: Stage; readonly to: Stage; readonly scripts: boolean; readonly team?: Team },
+): Promise<void> => {
+  const wanted = stages.slice(stages.indexOf(path.from ?? 'accept'), stages.indexOf(path.to) + 1)
+  for (const stage of wanted) {
+    const { who, says, run } = deeds[stage]
+    const device = await journey.open({ as: (path.team ?? hyCuong)[who], scripts: path.scripts })
+    await openDossier(device, code)
+    await run(device)
+    expect(await notice(device), stage).toContain(says)
+    expect(device.faults, stage).toEqual([])
+    await device.context.close()
+  }
+}

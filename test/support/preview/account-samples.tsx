@@ -79,6 +79,7 @@ const ownerView: TrackOwnerView = {
     { href: '/1', name: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả', note: '28/08/2026' },
     { href: '/2', name: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ', note: '03/09/2026' },
   ],
+  nothingToDo: t.tracking.nothingToDo,
   looks: { views: 4, people: 3, href: '/ai-da-xem' },
   withdraw: { target, reasonName: 'reason' },
 }

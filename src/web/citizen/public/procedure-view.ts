@@ -1,4 +1,4 @@
-import { localDate } from '#kernel/time.ts'
+import { formatDate, localDate } from '#kernel/time.ts'
 import type { ProcedurePage, ProcedureWay } from '#modules/procedures/index.ts'
 import type { PageRequest } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
@@ -92,7 +92,7 @@ export const procedureViewOf = (request: PageRequest, t: Messages, found: Proced
       level: levelWords(t, found.levels),
       kind: found.kind,
       keywords: found.everydayWords.join(', '),
-      source: `${found.ministry}, ${localDate(found.updatedAt).toString()}`,
+      source: `${found.ministry}, ${formatDate(localDate(found.updatedAt))}`,
     },
     related: found.related.map(({ code, name }) => ({
       href: publicPath(request.locale, `/thu-tuc/${code}`),

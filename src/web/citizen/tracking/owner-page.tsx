@@ -43,13 +43,21 @@ const yourTurnOf = async (
   t: Messages,
   dossier: TrackedDossier,
   money: DossierMoney,
+  story: readonly StoryEntry[],
 ): Promise<TrackOwnerView['yourTurn']> => {
+  const refusal = story.find((entry) => entry.kind === 'slip' && entry.who === '03')
+  if (dossier.status === 'refused' && refusal !== undefined)
+    return {
+      title: t.tracking.refusedTitle,
+      text: t.tracking.refusedText,
+      act: { href: `/ho-so/${dossier.code}/phieu/${refusal.key}`, text: t.tracking.refusedSee },
+    }
   if (dossier.status === 'supplementing') {
     const asked = await findOpenRequest(request.province.database, dossier.id)
     if (asked === null) return undefined
     return {
       title: t.tracking.requestTitle,
-      text: asked.items.map((item) => item.text).join(' '),
+      text: asked.items.map((item) => item.text).join('\n'),
       before: asked.answerBy === null ? undefined : t.tracking.beforeDay(formatInstantLong(asked.answerBy)),
       act: { href: `/ho-so/${dossier.code}/bo-sung`, text: t.tracking.supplementSend },
     }
@@ -70,6 +78,13 @@ const whoActsOf = (story: readonly StoryEntry[]): TrackOwnerView['whoActs'] => {
     text: open.who,
     before: open.dueAt === null ? undefined : formatInstantLong(open.dueAt),
   }
+}
+
+/** What is said when the owner need not do anything. */
+const restWords = (t: Messages, dossier: TrackedDossier, hasResult: boolean): string => {
+  if (dossier.status === 'returned' || dossier.status === 'withdrawn' || dossier.status === 'stopped')
+    return t.tracking.nothingMore
+  return hasResult ? t.tracking.resultReady : t.tracking.nothingToDo
 }
 
 const withdrawOf = (request: PageRequest, dossier: TrackedDossier): TrackOwnerView['withdraw'] =>
@@ -98,8 +113,9 @@ const viewOf = async (request: PageRequest, t: Messages, dossier: TrackedDossier
       unknown: t.tracking.limitUnknown,
     }),
     timeline: timelineOf(t, dossier, story),
-    yourTurn: await yourTurnOf(request, t, dossier, money),
+    yourTurn: await yourTurnOf(request, t, dossier, money, story),
     whoActs: whoActsOf(story),
+    nothingToDo: restWords(t, dossier, result !== null),
     outcome:
       result === null
         ? undefined

@@ -101,7 +101,7 @@ export const officer = {
   signingTitle: 'Chờ ký số',
   signingEmpty: 'Không có văn bản nào chờ ký',
   signingEmptyText: 'Văn bản được trình sẽ hiện ở đây.',
-  signingCheck: 'Kiểm tra trước khi ký',
+  signingCheck: 'Xem kỹ văn bản bên dưới trước khi ký.',
   signingAs: 'Ký với tư cách',
   signingKey: 'Khóa ký',
   signingPin: 'Mã PIN của khóa ký',

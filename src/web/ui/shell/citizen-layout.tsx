@@ -88,21 +88,23 @@ const Footer = ({ t, provinceName, contact, paths }: CitizenLayoutProps & { path
         <h2>{t.layout.siteName(provinceName)}</h2>
         <p>{t.layout.about}</p>
       </div>
-      <div>
-        <h2>{t.layout.help}</h2>
-        <ul>
-          {contact?.phone !== undefined && (
-            <li>
-              <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{t.layout.callUs(contact.phone)}</a>
-            </li>
-          )}
-          {contact?.email !== undefined && (
-            <li>
-              <a href={`mailto:${contact.email}`}>{contact.email}</a>
-            </li>
-          )}
-        </ul>
-      </div>
+      {contact !== undefined && (
+        <div>
+          <h2>{t.layout.help}</h2>
+          <ul>
+            {contact.phone !== undefined && (
+              <li>
+                <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>{t.layout.callUs(contact.phone)}</a>
+              </li>
+            )}
+            {contact.email !== undefined && (
+              <li>
+                <a href={`mailto:${contact.email}`}>{contact.email}</a>
+              </li>
+            )}
+          </ul>
+        </div>
+      )}
       <div>
         <h2>{t.layout.more}</h2>
         <ul>

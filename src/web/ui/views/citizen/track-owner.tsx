@@ -29,6 +29,8 @@ export type TrackOwnerView = {
   readonly timeline: readonly TimelineEntry[]
   /** What the owner must do; nothing most of the time. */
   readonly yourTurn?: YourTurnView | undefined
+  /** Said instead. */
+  readonly nothingToDo: string
   readonly whoActs?:
     | { readonly text: string; readonly phone?: string | undefined; readonly before?: string | undefined }
     | undefined
@@ -63,7 +65,7 @@ const Head = ({ t, view }: Props) => (
 const YourTurn = ({ t, view }: Props) =>
   view.yourTurn === undefined ? (
     <Card title={t.tracking.yourTurn}>
-      <p>{t.tracking.nothingToDo}</p>
+      <p>{view.nothingToDo}</p>
       {view.rateHref !== undefined && (
         <LinkButton href={view.rateHref} variant="secondary" icon="star">
           {t.tracking.rateTitle}
@@ -73,7 +75,7 @@ const YourTurn = ({ t, view }: Props) =>
   ) : (
     <Card tone="gold" title={t.tracking.yourTurn}>
       <h3>{view.yourTurn.title}</h3>
-      <p>{view.yourTurn.text}</p>
+      <p class="lines">{view.yourTurn.text}</p>
       {view.yourTurn.before !== undefined && <p class="strong">{view.yourTurn.before}</p>}
       <LinkButton href={view.yourTurn.act.href} wide>
         {view.yourTurn.act.text}

@@ -50,14 +50,7 @@ export const SupplementPage = ({ t, view }: ViewProps<SupplementView>) => (
       <Form target={view.target} files upload={view.uploadHref}>
         {view.papers.map((paper) => (
           <div class="form-section" key={paper.name}>
-            <FileField
-              t={t}
-              {...paper}
-              removeName="_remove-file"
-              accept={view.accept}
-              optionalText={t.form.optional}
-              multiple
-            />
+            <FileField t={t} {...paper} removeName="_remove-file" accept={view.accept} multiple />
           </div>
         ))}
         <TextArea
