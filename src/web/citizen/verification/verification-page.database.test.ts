@@ -113,6 +113,20 @@ describe('what the register says under the code of a QR', () => {
   })
 })
 
+describe('a document that was taken back', () => {
+  it('is not told as issued any more, by its code or by its content', async () => {
+    const { outcomeId, pdf } = await issueBirth(house)
+    expect((await upload(pdf)).body).toContain('đúng từng byte')
+    await house.open.database
+      .updateTable('outcome')
+      .set({ state: 'dropped', number: null, issued_on: null })
+      .where('id', '=', outcomeId)
+      .execute()
+    expect((await visitor.get(`/kiem-tra?ma=${outcomeId}`)).body).toContain('Sổ không có văn bản nào')
+    expect((await upload(pdf)).body).not.toContain('đúng từng byte')
+  })
+})
+
 describe('a document that was changed', () => {
   const wrongRange = (pdf: Buffer): Buffer => {
     const copy = Buffer.from(pdf)
