@@ -68,9 +68,13 @@ const personOf = ({ people }: Cast, key: string): LivedPerson => {
   return person
 }
 
+/** Somebody invented of the other sex and about the same age. */
 const partnerOf = (cast: Cast, person: LivedPerson): LivedPerson => {
-  const others = cast.people.filter((one) => one.gender !== person.gender && one.kind === 'citizen')
-  return others[Math.floor(cast.time.chance() * others.length)] ?? person
+  const apart = (one: LivedPerson) => Math.abs(one.birthDate.year - person.birthDate.year)
+  const others = cast.people
+    .filter((one) => one.gender !== person.gender && one.accountId === null)
+    .toSorted((left, right) => apart(left) - apart(right))
+  return others[Math.floor(cast.time.chance() * 4)] ?? person
 }
 
 type Story = Omit<LivedScene, 'planned' | 'actors'> & { readonly course: readonly PlannedDeed[] }
