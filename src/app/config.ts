@@ -206,14 +206,6 @@ const productionProblems = (environment: Environment): readonly ConfigProblem[] 
   return [...required, ...guessable, ...(isOpen ? [open] : [])]
 }
 
-/** Said by the start when production finds them in its database. */
-export const demoAccountsProblem: ConfigProblem = {
-  name: 'MOTCUA_ENV',
-  english: 'is production, but the database holds demo accounts; use another database or data folder',
-  vietnamese:
-    'là production nhưng cơ sở dữ liệu có tài khoản thử nghiệm; hãy dùng cơ sở dữ liệu hoặc thư mục dữ liệu khác',
-}
-
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
 
 /** `https://[::1]:8080` needs its brackets. */

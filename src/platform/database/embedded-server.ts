@@ -32,7 +32,6 @@ import { EmbeddedServerProblem } from './embedded-problem.ts'
 import { pause } from './embedded-processes.ts'
 
 export type { EmbeddedConnection } from './embedded-folders.ts'
-export { EmbeddedServerProblem } from './embedded-problem.ts'
 
 export type EmbeddedLog = { info(message: string): void; error(message: string): void }
 

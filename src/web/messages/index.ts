@@ -18,5 +18,3 @@ const english: { readonly [Area in PublicArea]: Messages[Area] } = en
 const catalogues: Record<Locale, Messages> = { vi, en: { ...vi, ...english } }
 
 export const messages = (locale: Locale): Messages => catalogues[locale]
-
-export const isLocale = (text: string): text is Locale => locales.some((locale) => locale === text)

@@ -73,5 +73,3 @@ export const Html = (props: HtmlProps) => (
     <body>{props.children}</body>
   </html>
 )
-
-export const doctype = '<!doctype html>'
