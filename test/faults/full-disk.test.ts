@@ -14,11 +14,13 @@ import { startProgram } from '../support/running-program.ts'
 import { pdfFile } from '../support/sample-files.ts'
 import { type HouseUnderFire, openHouseUnderFire } from './house-under-fire.ts'
 
+const isDone = (tool: string, ...options: readonly string[]): boolean => spawnSync(tool, options).status === 0
+
 const small = mkdtempSync(join(tmpdir(), 'motcua-small-disk-'))
 const disk = join(small, 'disk')
 mkdirSync(disk)
 // Only root may mount; elsewhere the same is tried with a store that refuses, in the tests of attachments.
-const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]).status === 0
+const isMounted = isDone('mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk)
 
 let house: HouseUnderFire
 
@@ -28,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await house?.close()
-  if (isMounted) spawnSync('umount', [disk])
+  if (isMounted) isDone('umount', disk)
   rmSync(small, { recursive: true, force: true })
 })
 
@@ -41,7 +43,7 @@ describe.skipIf(!isMounted)('a full disk', () => {
   it('refuses a file as a whole, says so, and goes on when there is room again', async () => {
     const folder = join(house.dataFolder, 'files', 'phu-tho')
     rmSync(folder, { recursive: true, force: true })
-    spawnSync('mount', ['--bind', disk, makeFolder(folder)])
+    expect(isDone('mount', '--bind', disk, makeFolder(folder))).toBe(true)
     try {
       mkdirSync(join(folder, 'incoming'), { mode: 0o700 })
       const client = openPortalClient(house.url)
@@ -64,7 +66,7 @@ describe.skipIf(!isMounted)('a full disk', () => {
       expect(await house.faults()).toEqual([])
       client.close()
     } finally {
-      spawnSync('umount', [folder])
+      isDone('umount', folder)
     }
   })
 
