@@ -1,5 +1,12 @@
+import { recomputeDeadlinesTask } from '#modules/calendar/index.ts'
 import { draftKeptDays } from '#modules/dossiers/domain/index.ts'
-import { askApologies, closeUnanswered, dropDraftsUntouchedSince, settleFinance } from '#modules/dossiers/index.ts'
+import {
+  askApologies,
+  closeUnanswered,
+  dropDraftsUntouchedSince,
+  recomputeDeadlines,
+  settleFinance,
+} from '#modules/dossiers/index.ts'
 import { disableUnusedAccounts } from '#modules/identity/index.ts'
 import { noticesOf, notificationJobs } from '#modules/notifications/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
@@ -55,6 +62,9 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     'drop-old-drafts': async (open) => {
       const since = house.web.clock.now().subtract({ hours: draftKeptDays * 24 })
       await open.database.transaction().execute((tx) => dropDraftsUntouchedSince(tx, since))
+    },
+    [recomputeDeadlinesTask]: async (open) => {
+      await recomputeDeadlines(house.web.dossiers(open))
     },
     'sign-day-head': async (open) => {
       const key = openDayHeadKey(house.web.sealing(open))

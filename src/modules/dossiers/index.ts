@@ -71,6 +71,7 @@ export { AnswerSupplement, answerSupplement } from './use-cases/answer-supplemen
 export { askApologies } from './use-cases/ask-apologies.ts'
 export { AssignDossier, assignDossier } from './use-cases/assign-dossier.ts'
 export { closeUnanswered } from './use-cases/close-unanswered.ts'
+export { type Recomputed, recomputeDeadlines } from './use-cases/deadlines/recompute-deadlines.ts'
 export {
   agreeOutcome,
   DraftOutcome,

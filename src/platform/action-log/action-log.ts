@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { jsonb, type Tx } from '../database/connection.ts'
@@ -92,4 +93,31 @@ export const appendAfter = async (tx: Tx, previous: ChainLink, action: Action): 
     })
     .execute()
   return { seq, hash }
+}
+
+/** An act with the last entry of the chain that it goes behind. */
+export type ActionBehind = { readonly previous: ChainLink; readonly action: Action }
+
+/** Appends one entry to each of many chains, whose subjects the caller holds locked, in one statement. */
+export const appendToMany = async (tx: Tx, entries: readonly ActionBehind[]): Promise<void> => {
+  if (entries.length === 0) return
+  const rows = entries.map(({ previous, action }) => {
+    const id = newId()
+    return { id, seq: previous.seq + 1, previous: previous.hash, hash: hashOfAction(previous, id, action), action }
+  })
+  const column = <Value>(of: (row: (typeof rows)[number]) => Value): Value[] => rows.map(of)
+  await sql`
+    insert into action_log (id, subject_kind, subject_id, seq, type, version, actor_kind, actor_id, post_id, occurred_at,
+      recorded_at, idempotency_key, detail, previous_hash, hash)
+    select * from unnest(
+      ${column(({ id }) => id)}::uuid[], ${column(({ action }) => action.subjectKind)}::text[],
+      ${column(({ action }) => action.subjectId)}::uuid[], ${column(({ seq }) => seq)}::int[],
+      ${column(({ action }) => action.type)}::text[], ${column(({ action }) => action.version ?? 1)}::int[],
+      ${column(({ action }) => action.actor.kind)}::text[], ${column(({ action }) => action.actor.id ?? null)}::uuid[],
+      ${column(({ action }) => action.actor.postId ?? null)}::uuid[],
+      ${column(({ action }) => action.occurredAt.toString())}::timestamptz[],
+      ${column(({ action }) => action.recordedAt.toString())}::timestamptz[],
+      ${column(({ action }) => action.idempotencyKey ?? null)}::text[],
+      ${column(({ action }) => JSON.stringify(action.detail))}::jsonb[],
+      ${column(({ previous }) => previous)}::bytea[], ${column(({ hash }) => hash)}::bytea[])`.execute(tx)
 }

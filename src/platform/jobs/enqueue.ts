@@ -8,7 +8,7 @@ export type JobPayload = { readonly schema: string } & Record<string, unknown>
 export type JobOptions = {
   readonly runAt?: Temporal.Instant
   readonly maxAttempts?: number
-  /** A job of the same key that has not run yet is replaced. */
+  /** A job of the same key in the same province that has not run yet is replaced. */
   readonly jobKey?: string
 }
 
@@ -23,7 +23,7 @@ export const enqueue = async (
     (${JSON.stringify(payload)}::jsonb || jsonb_build_object('schema', current_schema()))::json,
     run_at => ${options.runAt ?? null}::timestamptz,
     max_attempts => ${options.maxAttempts ?? 25}::int,
-    job_key => ${options.jobKey ?? null}::text)`.execute(tx)
+    job_key => current_schema() || '.' || ${options.jobKey ?? null}::text)`.execute(tx)
 }
 
 /** The SQL expression that enqueues the delivery of an event inside the statement that writes it. */

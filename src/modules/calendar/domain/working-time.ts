@@ -1,5 +1,12 @@
 import { Temporal } from '#kernel/time.ts'
-import { type DayPattern, entry, minutesPerDay, plainDateOf, type WorkingCalendar } from './working-calendar.ts'
+import {
+  type DayPattern,
+  entry,
+  epochDayOf,
+  minutesPerDay,
+  plainDateOf,
+  type WorkingCalendar,
+} from './working-calendar.ts'
 
 /**
  * A moment to the minute: minutes since 1970-01-01 00:00 of the clock on the wall of the office. Seconds are dropped, so that the same
@@ -31,6 +38,16 @@ export const patternOn = (calendar: WorkingCalendar, day: number): DayPattern =>
   calendar.patterns[entry(calendar.patternOf, day)] as DayPattern
 
 export const isWorkingDay = (calendar: WorkingCalendar, day: number): boolean => entry(calendar.patternOf, day) !== 0
+
+/** Whether a day lies within the years of the calendar. */
+export const spans = (calendar: WorkingCalendar, date: Temporal.PlainDate): boolean => {
+  const day = epochDayOf(date) - calendar.firstDay
+  return day >= 0 && day < calendar.dayCount
+}
+
+/** Whether nobody works on a day within the calendar. */
+export const restsOn = (calendar: WorkingCalendar, date: Temporal.PlainDate): boolean =>
+  !isWorkingDay(calendar, epochDayOf(date) - calendar.firstDay)
 
 /** The given day when it is one of work, else the next that is. */
 export const workingDayFrom = (calendar: WorkingCalendar, day: number): number =>

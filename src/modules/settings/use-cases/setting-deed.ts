@@ -1,4 +1,5 @@
 import type { Temporal } from '#kernel/time.ts'
+import { recomputeDeadlinesTask } from '#modules/calendar/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { appendAction } from '#platform/action-log/action-log.ts'
 import type { Tx } from '#platform/database/connection.ts'
@@ -31,5 +32,6 @@ export const recordSettingDeed = async (
     detail: { key: setting.key, ...detail },
   })
   await publishEvent(tx, { type, ...subject, data: { key: setting.key }, occurredAt: now })
-  if (setting.movesDeadlines) await enqueue(tx, 'recompute-deadlines', { because: type })
+  if (setting.movesDeadlines)
+    await enqueue(tx, recomputeDeadlinesTask, { because: type }, { jobKey: recomputeDeadlinesTask })
 }
