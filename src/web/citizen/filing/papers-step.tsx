@@ -126,7 +126,11 @@ const takeAll = async (request: PageRequest, scene: FilingScene): Promise<Errors
     const taken = await takeIn(request, scene, file, file.field)
     if (!taken.ok) errors[file.field] = attachmentRefusalText(t, taken.refusal)
   }
-  if (request.uploadFault !== undefined) errors._files = uploadFaultText(t, request.uploadFault)
+  const { uploadFault: fault } = request
+  if (fault !== undefined) {
+    const at = askedPapers(scene).find((paper) => paper.code === fault.field) ?? askedPapers(scene).at(-1)
+    if (at !== undefined) errors[at.code] = uploadFaultText(t, fault)
+  }
   return errors
 }
 

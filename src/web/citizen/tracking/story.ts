@@ -6,22 +6,24 @@ import type { TimelineEntry } from '#web/ui/parts/timeline.tsx'
 
 type StepKey = 'receive' | 'assign' | 'handle' | 'review' | 'sign' | 'number' | 'return'
 
-const stepEntry = (t: Messages, entry: StoryEntry): TimelineEntry => {
+const stepEntry = (t: Messages, dossier: TrackedDossier, entry: StoryEntry): TimelineEntry => {
   const words = t.tracking.story[entry.key as StepKey]
   if (entry.isOpen) {
     const due = entry.dueAt === null ? undefined : t.tracking.actBefore(formatInstantLong(entry.dueAt))
     return { state: 'current', what: words.open, when: entry.who, note: due }
   }
   if (entry.text === 'paused') return { state: 'next', what: words.open, when: entry.who }
-  const what = entry.text === 'sent-back' ? t.tracking.story.sentBack : words.done
+  const wasRefused = dossier.status === 'refused' && entry.key === 'receive'
+  const done = wasRefused ? t.tracking.story.refused : words.done
+  const what = entry.text === 'sent-back' ? t.tracking.story.sentBack : done
   return { state: 'done', what, when: `${formatInstantLong(entry.at)} · ${entry.who}` }
 }
 
-const entryOf = (t: Messages, entry: StoryEntry): TimelineEntry | null => {
+const entryOf = (t: Messages, dossier: TrackedDossier, entry: StoryEntry): TimelineEntry | null => {
   const when = formatInstantLong(entry.at)
   switch (entry.kind) {
     case 'step':
-      return stepEntry(t, entry)
+      return stepEntry(t, dossier, entry)
     case 'supplement':
       return { state: 'done', what: t.tracking.story.supplement, when, note: entry.text }
     case 'answer':
@@ -47,7 +49,7 @@ export const timelineOf = (
   const filed: TimelineEntry = { state: 'done', what: t.tracking.story.filed, when: formatInstantLong(dossier.filedAt) }
   const open = story.filter((entry) => entry.kind === 'step' && entry.isOpen)
   const past = story.filter((entry) => !open.includes(entry))
-  return [filed, ...[...past, ...open].flatMap((entry) => entryOf(t, entry) ?? [])]
+  return [filed, ...[...past, ...open].flatMap((entry) => entryOf(t, dossier, entry) ?? [])]
 }
 
 /** The legal slips of the dossier, to be read and printed. */

@@ -107,7 +107,8 @@ const takeAll = async (request: PageRequest, asked: Asked, accountId: string): P
     const taken = await takeIn(request, asked, file, accountId)
     if (!taken.ok) errors[file.field] = attachmentRefusalText(t, taken.refusal)
   }
-  if (request.uploadFault !== undefined) errors['muc-1'] = uploadFaultText(t, request.uploadFault)
+  const { uploadFault: fault } = request
+  if (fault !== undefined) errors[slotPattern.test(fault.field) ? fault.field : 'muc-1'] = uploadFaultText(t, fault)
   return errors
 }
 
@@ -138,7 +139,7 @@ export const sendSupplement: Route = {
       dossierId: asked.dossier.id,
       name: asked.open.items
         .map((item) => item.text)
-        .join(' ')
+        .join('; ')
         .slice(0, 2_000),
       attachmentIds: files.map((file) => file.id),
       note,

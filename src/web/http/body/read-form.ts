@@ -11,10 +11,10 @@ export type ReadForm = {
 
 const nothing: ReadForm = { form: {}, files: [], fault: undefined }
 
-/** Texts by name without a prototype behind them; what is neither a text nor several is left out. */
 /** No database keeps U+0000; nobody types it. */
 const storable = (text: string): string => text.replaceAll('\u0000', '')
 
+/** Texts by name without a prototype behind them; what is neither a text nor several is left out. */
 export const flatTexts = (source: unknown): FormBody => {
   const texts: Record<string, string | readonly string[]> = Object.create(null)
   if (typeof source !== 'object' || source === null) return texts
@@ -60,13 +60,13 @@ type Gathered = {
 const takeFile = async (part: MultipartFile, into: Gathered, allowance: { left: number }): Promise<void> => {
   // An empty file input is sent as a file without a name.
   if (part.filename === '') return drain(part)
+  const { fieldname: field, filename: name, mimetype: claimedType } = part
   into.seen += 1
   if (into.seen > uploadBounds.files) {
-    into.fault ??= { code: 'upload.too-many-files', limit: uploadBounds.files }
+    into.fault ??= { field, code: 'upload.too-many-files', limit: uploadBounds.files }
     return drain(part)
   }
   if (into.total > uploadBounds.totalBytes) return drain(part)
-  const { fieldname: field, filename: name, mimetype: claimedType } = part
   const file = await receiveFile({ field, name, claimedType, content: part.file }, allowance)
   into.total += file.sizeBytes
   if (!part.file.truncated && into.total <= uploadBounds.totalBytes) {
@@ -75,8 +75,8 @@ const takeFile = async (part: MultipartFile, into: Gathered, allowance: { left: 
   }
   await file.discard()
   into.fault ??= part.file.truncated
-    ? { code: 'upload.file-too-large', name: file.name, limitBytes: uploadBounds.fileBytes }
-    : { code: 'upload.all-too-large', limitBytes: uploadBounds.totalBytes }
+    ? { field, code: 'upload.file-too-large', name: file.name, limitBytes: uploadBounds.fileBytes }
+    : { field, code: 'upload.all-too-large', limitBytes: uploadBounds.totalBytes }
 }
 
 /**

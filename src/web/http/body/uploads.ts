@@ -20,11 +20,12 @@ export type UploadedFile = {
   readonly discard: () => Promise<void>
 }
 
-/** Why a file is missing from what was received. The rest of the form is whole. */
-export type UploadFault =
+/** Why a file is missing from what was received, and at which field it was sent. The rest of the form is whole. */
+export type UploadFault = { readonly field: string } & (
   | { readonly code: 'upload.file-too-large'; readonly name: string; readonly limitBytes: number }
   | { readonly code: 'upload.too-many-files'; readonly limit: number }
   | { readonly code: 'upload.all-too-large'; readonly limitBytes: number }
+)
 
 export const uploadBounds = {
   fileBytes: 20 * 1024 * 1024,

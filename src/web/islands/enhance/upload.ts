@@ -1,7 +1,7 @@
 /**
  * Files go one by one as soon as they are chosen, each with its progress and a retry, so that a weak line loses one file and not all.
  * The form's `data-upload` address takes `_csrf`, the name of the field in `field`, and one `file`; it answers `{ "id": "…" }`, or
- * `{ "error": "…" }` with a status of 4xx. The ids travel with the form as `_uploaded`. Without this the browser sends the files itself.
+ * `{ "error": "…" }` with a status of 4xx. The form itself waits until all have arrived. Without this the browser sends the files itself.
  */
 type Words = Readonly<Record<'sending' | 'sent' | 'failed' | 'retry' | 'remove', string>>
 
@@ -34,6 +34,16 @@ const button = (text: string): HTMLButtonElement => {
   const made = element('button', 'ds-button', text)
   made.type = 'button'
   made.dataset.variant = 'tertiary'
+  return made
+}
+
+/** The server has the file now, so taking it away is for the server too: the same button as beside the files kept before. */
+const takeAway = (text: string, id: string): HTMLButtonElement => {
+  const made = button(text)
+  made.type = 'submit'
+  made.name = '_remove-file'
+  made.value = id
+  made.formNoValidate = true
   return made
 }
 
@@ -79,11 +89,7 @@ const send = (form: HTMLFormElement, field: string, file: File, row: HTMLLIEleme
       return fail(typeof error === 'string' ? error : words.failed, request.status >= 500 || request.status === 0)
     progress.remove()
     state.textContent = words.sent
-    const kept = element('input')
-    kept.type = 'hidden'
-    kept.name = '_uploaded'
-    kept.value = id
-    row.append(kept)
+    remove.replaceWith(takeAway(words.remove, id))
   })
   const body = new FormData()
   body.append('_csrf', form.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value ?? '')
@@ -103,8 +109,32 @@ const listOf = (input: HTMLInputElement): HTMLUListElement => {
   return made
 }
 
+/** To leave the page would lose what is on its way: the form goes when the last file has arrived or failed. */
+const waitForFiles = (form: HTMLFormElement): void => {
+  const isSending = (): boolean => form.querySelector('.file-row progress') !== null
+  form.addEventListener(
+    'submit',
+    (event) => {
+      const { submitter } = event
+      if (!isSending()) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      submitter?.setAttribute('aria-busy', 'true')
+      const watcher = new MutationObserver(() => {
+        if (isSending()) return
+        watcher.disconnect()
+        submitter?.removeAttribute('aria-busy')
+        if (form.querySelector('.file-row .error') === null) form.requestSubmit(submitter)
+      })
+      watcher.observe(form, { childList: true, subtree: true })
+    },
+    true,
+  )
+}
+
 export const sendFilesAtOnce = (): void => {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]'))
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) {
+    waitForFiles(form)
     for (const input of form.querySelectorAll<HTMLInputElement>('[data-file-field] input[type="file"]'))
       input.addEventListener('change', () => {
         for (const file of input.files ?? []) {
@@ -114,4 +144,5 @@ export const sendFilesAtOnce = (): void => {
         }
         input.value = ''
       })
+  }
 }

@@ -45,10 +45,11 @@ export const takeScans = async (request: PageRequest, scene: CounterScene): Prom
     const text = isOfFile(refusal) ? attachmentRefusalText(t, refusal) : answerDossierRefusal(t, refusal).text
     errors.push({ name: file.field, text })
   }
-  if (request.uploadFault !== undefined) {
-    const [first] = scene.papers
-    const name = first === undefined ? counterNames.decision : paperNames(first.code).scan
-    errors.push({ name, text: uploadFaultText(t, request.uploadFault) })
+  const { uploadFault: fault } = request
+  if (fault !== undefined) {
+    const at = scene.papers.find((one) => paperNames(one.code).scan === fault.field) ?? scene.papers[0]
+    const name = at === undefined ? counterNames.decision : paperNames(at.code).scan
+    errors.push({ name, text: uploadFaultText(t, fault) })
   }
   return errors
 }
