@@ -1,3 +1,5 @@
+export { calendarSubject } from './domain/calendar-subject.ts'
+export { type LastRecomputation, lastRecomputation } from './queries/last-recomputation.ts'
 export { listKnownYears, listWorkingDays, type WorkingDayView } from './queries/list-working-days.ts'
 export { loadWorkingDays, type WorkingDayToLoad } from './store/load-working-days.ts'
 export { lockWorkingDays } from './store/working-day-exceptions.ts'
@@ -5,7 +7,6 @@ export { openWorkingTime, type WorkingTime, type WorkingTimeSource } from './sto
 export { AddWorkingDay, addWorkingDay } from './use-cases/add-working-day.ts'
 export { RemoveWorkingDay, removeWorkingDay } from './use-cases/remove-working-day.ts'
 export {
-  calendarSubject,
   recomputeDeadlinesTask,
   type WorkingDayDeps,
   type WorkingDayRefusal,

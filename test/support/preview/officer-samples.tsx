@@ -6,6 +6,7 @@ import { KeptMailPage } from '#web/ui/views/admin/kept-mail.tsx'
 import { OfficerAccountsPage } from '#web/ui/views/admin/locked-officers.tsx'
 import { SettingChangePage } from '#web/ui/views/admin/setting-change.tsx'
 import { SettingsPage, type SettingVersionView } from '#web/ui/views/admin/settings.tsx'
+import { WorkingDaysPage } from '#web/ui/views/admin/working-days.tsx'
 import { ApologyPage } from '#web/ui/views/officer/apology.tsx'
 import { CounterPage } from '#web/ui/views/officer/counter.tsx'
 import type { DossierPanelView } from '#web/ui/views/officer/dossier-panel.tsx'
@@ -485,6 +486,48 @@ const admin: Readonly<Record<string, VNode>> = {
         source: { name: 'source', value: '' },
         certainty: { name: 'certainty', value: 'seen', options: [{ value: 'seen', text: 'Đã đọc văn bản' }] },
         versions: [settingVersion('1', 'now'), settingVersion('2', 'planned')],
+      }}
+    />
+  ),
+  'admin-days': (
+    <WorkingDaysPage
+      t={t}
+      view={{
+        parts: [{ href: '?', text: t.admin.daysTitle, current: true }],
+        year: 2026,
+        years: [{ href: '?', text: '2026', current: true }],
+        days: [
+          {
+            date: '02/09/2026',
+            weekday: 'thứ Tư',
+            kind: t.admin.dayKinds.public_holiday,
+            isWorking: false,
+            name: 'Quốc khánh',
+            source: 'Bộ luật Lao động 2019',
+            certainty: 'Đã đọc văn bản',
+          },
+          {
+            date: '14/11/2026',
+            weekday: 'thứ Bảy',
+            kind: t.admin.dayKinds.swapped_working,
+            isWorking: true,
+            name: 'Làm bù',
+            source: 'Thông báo 12/TB-BNV',
+            certainty: 'Đã đọc văn bản',
+            remove: target,
+          },
+        ],
+        recomputed: t.admin.daysRecomputedAt('10:20 22/11/2026', '12.345', '321'),
+        isRecomputing: true,
+        form: {
+          target,
+          errors: [{ name: 'title', text: t.admin.daysFaults.name }],
+          date: { name: 'date', value: '', min: '2026-11-22' },
+          kind: { name: 'kind', value: 'swapped_off', options: [{ value: 'swapped_off', text: 'Nghỉ hoán đổi' }] },
+          title: { name: 'title', value: '' },
+          source: { name: 'source', value: '' },
+          certainty: { name: 'certainty', value: 'seen', options: [{ value: 'seen', text: 'Đã đọc văn bản' }] },
+        },
       }}
     />
   ),

@@ -5,6 +5,7 @@ import { appendAction } from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
 import { publishEvent } from '#platform/outbox/publish-event.ts'
+import { calendarSubject } from '../domain/calendar-subject.ts'
 import { lockWorkingDays } from '../store/working-day-exceptions.ts'
 import type { WorkingTimeSource } from '../store/working-time.ts'
 
@@ -13,12 +14,6 @@ export type WorkingDayDeps = {
   readonly clock: Clock
   readonly workingTime: WorkingTimeSource
 }
-
-/** All changes of a province's calendar stand in one chain of the log, under this subject. */
-export const calendarSubject = {
-  subjectKind: 'working-calendar',
-  subjectId: '00000000-0000-4000-8000-00000000ca1e',
-} as const
 
 /** Counts the due dates of what is open anew; what waits already is enough. */
 export const recomputeDeadlinesTask = 'recompute-deadlines'

@@ -98,15 +98,14 @@ const viewOf = async (
   }
 }
 
-/** The scope in the address; without one the widest that the setting has been decided for. */
-const askedScope = (request: PageRequest, setting: RegisteredSetting): string =>
-  fieldOf(request.query, names.scope) || (setting.scopes.includes('country') ? 'country' : 'province')
+/** The scope in the address; without one what the province itself decides. */
+const askedScope = (request: PageRequest): string => fieldOf(request.query, names.scope) || 'province'
 
 const show = async (request: PageRequest, typed?: Typed): Promise<Answer> => {
   const t = messages(request.locale)
   const setting = findRegistered(request.params.key ?? '')
   if (setting === undefined) return notFound
-  const asked = askedScope(request, setting)
+  const asked = askedScope(request)
   const all = await listSettings(request.province.database, setting.key)
   const standing = standingOf(all, scopeOf(asked), localDate(request.now))
   const view = await viewOf(request, setting, standing, asked, typed)
@@ -187,8 +186,8 @@ export const changeSetting = async (request: PageRequest): Promise<Answer> => {
   if (setting === undefined) return notFound
   const textOf = (name: string): string => fieldOf(request.form, name)
   const all = await listSettings(request.province.database, setting.key)
-  const asked = textOf(names.scope) || askedScope(request, setting)
-  const { value: before } = standingOf(all, scopeOf(askedScope(request, setting)), localDate(request.now))
+  const asked = textOf(names.scope) || askedScope(request)
+  const { value: before } = standingOf(all, scopeOf(askedScope(request)), localDate(request.now))
   const parts = partsOf(t, setting.key, before)
   const value = parts.reduce((made, part) => withValueAt(made, part.path, part.toValue(textOf(partName(part)))), before)
   const from = parseDateInput(textOf(names.from))

@@ -1,5 +1,8 @@
 import type { Messages } from '#web/messages/index.ts'
 
 /** The pages on which rules are decided, as tabs of each other. */
-export const settingsParts = (t: Messages, current: 'settings') =>
-  [{ href: '/quan-tri/cai-dat', text: t.admin.settingsTitle, current: current === 'settings' }] as const
+export const settingsParts = (t: Messages, current: 'settings' | 'days') =>
+  [
+    { href: '/quan-tri/cai-dat', text: t.admin.settingsTitle, current: current === 'settings' },
+    { href: '/quan-tri/cai-dat/ngay-nghi', text: t.admin.daysTitle, current: current === 'days' },
+  ] as const

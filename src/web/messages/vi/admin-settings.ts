@@ -158,7 +158,6 @@ export const settings = {
   settingsDecided: (name: string, day: string) => `Đã quyết định: ${name}, áp dụng từ ${day}.`,
   settingsWithdrawn: (name: string) => `Đã rút lại giá trị dự kiến: ${name}.`,
   settingsTooLate: 'Giá trị này đã áp dụng, không rút lại được. Hãy quyết định giá trị mới.',
-  daysTitle: 'Ngày nghỉ, ngày làm bù',
   settingScopes: {
     all: 'Tất cả',
     country: 'Cả nước',

@@ -1,3 +1,4 @@
+import { workingDays } from './admin-days.ts'
 import { settings } from './admin-settings.ts'
 import { everydayWords } from './admin-words.ts'
 
@@ -5,6 +6,7 @@ import { everydayWords } from './admin-words.ts'
 export const admin = {
   ...everydayWords,
   ...settings,
+  ...workingDays,
   tabAccounts: 'Tài khoản',
   tabWords: 'Từ thường gọi',
   tabSettings: 'Quy định',

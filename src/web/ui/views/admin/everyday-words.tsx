@@ -157,14 +157,14 @@ const Search = ({ t, view }: Props) => (
 )
 
 const Meaning = ({ word }: { readonly word: EverydayWordView }) => (
-  <>
+  <div>
     {word.means}
     {word.procedure !== undefined && (
       <span class="sub">
         <code>{word.procedure.code}</code> <a href={word.procedure.href}>{word.procedure.text}</a>
       </span>
     )}
-  </>
+  </div>
 )
 
 const Words = ({ t, view }: Props) =>
@@ -177,6 +177,7 @@ const Words = ({ t, view }: Props) =>
         caption={t.admin.wordsTitle}
         captionHidden
         cards
+        class="everyday-words"
         rows={view.words}
         rowKey={(word) => word.id}
         columns={[
@@ -205,6 +206,9 @@ export const EverydayWordsPage = ({ t, view }: Props) => (
     <div class="beside" data-wide="start">
       <div class="stack">
         <Search t={t} view={view} />
+        <a class="ds-button jump-to-form" data-variant="secondary" href="#cach-goi">
+          {t.admin.wordsAdd}
+        </a>
         <Words t={t} view={view} />
       </div>
       <div class="stack">
