@@ -1,7 +1,6 @@
 import type { VNode } from 'preact'
 import { messages } from '#web/messages/index.ts'
 import { EverydayWordsPage } from '#web/ui/views/admin/everyday-words.tsx'
-import { ImportReportPage } from '#web/ui/views/admin/import-report.tsx'
 import { KeptMailPage } from '#web/ui/views/admin/kept-mail.tsx'
 import { OfficerAccountsPage } from '#web/ui/views/admin/locked-officers.tsx'
 import { SettingChangePage } from '#web/ui/views/admin/setting-change.tsx'
@@ -561,25 +560,6 @@ const admin: Readonly<Record<string, VNode>> = {
             means: 'giấy phép lái xe',
             procedure: { code: '1.002809', href: '#', text: 'Đổi giấy phép lái xe' },
             changeHref: '?sua=2',
-          },
-        ],
-      }}
-    />
-  ),
-  'admin-import': (
-    <ImportReportPage
-      t={t}
-      view={{
-        fileName: 'procedures-2642.jsonl.gz',
-        at: '16:20 22/11/2026',
-        counts: { added: '2.612', changed: '30', same: '0', doubtful: '2' },
-        pages: {},
-        doubtful: [
-          {
-            code: '1.000178',
-            name: 'Giải quyết khiếu nại về quyết định hành chính',
-            href: '#',
-            reasons: ['Không đọc được đơn vị thời gian'],
           },
         ],
       }}
