@@ -144,7 +144,10 @@ const run = (file: string, options: readonly string[], environment: Readonly<Rec
 
 export type Bare = { readonly perSecond: number; readonly statements: number }
 
-/** How many filings a second the server takes when nothing but their statements reaches it; null without pgbench. */
+/**
+ * How many filings a second the server takes when nothing but their statements reaches it; null without pgbench. What it leaves behind repeats
+ * the hashes of the recorded filing, so that the log of this database does not verify any more: it comes last.
+ */
 export const measureSameStatements = async (
   deps: SigningDeps,
   server: ServerAddress,
