@@ -10,6 +10,7 @@ import {
 import { disableUnusedAccounts } from '#modules/identity/index.ts'
 import { noticesOf, notificationJobs } from '#modules/notifications/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
+import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
@@ -62,6 +63,9 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     'drop-old-drafts': async (open) => {
       const since = house.web.clock.now().subtract({ hours: draftKeptDays * 24 })
       await open.database.transaction().execute((tx) => dropDraftsUntouchedSince(tx, since))
+    },
+    [importProceduresTask]: async (open, payload) => {
+      await runImport(house.web.dossiers(open), RunImport.parse(payload))
     },
     [recomputeDeadlinesTask]: async (open) => {
       await recomputeDeadlines(house.web.dossiers(open))

@@ -16,6 +16,13 @@ export {
   searchCommunes,
 } from './queries/desks-for.ts'
 export {
+  type DoubtfulProcedure,
+  type ImportCounts,
+  type LastImport,
+  lastImport,
+  listDoubtful,
+} from './queries/last-import.ts'
+export {
   type EverydayWordFilter,
   type EverydayWordPage,
   type EverydayWordView,
@@ -36,6 +43,14 @@ export { type Suggestion, suggestProcedures } from './queries/suggest-procedures
 export { loadProcedures, type ProcedureFooting } from './store/load-procedures.ts'
 export { type OfferedProcedure, openProcedureCatalogue, type ProcedureCatalogue } from './store/offers.ts'
 export { AddEverydayWord, addEverydayWord } from './use-cases/add-everyday-word.ts'
+export {
+  type AskImport,
+  type AskImportDeps,
+  type AskImportRefusal,
+  askImport,
+  importFileBytes,
+  importProceduresTask,
+} from './use-cases/ask-import.ts'
 export { ChangeEverydayWord, changeEverydayWord } from './use-cases/change-everyday-word.ts'
 export type { EverydayWordDeps, EverydayWordRefusal } from './use-cases/everyday-word-deed.ts'
 export {
@@ -46,3 +61,4 @@ export {
 } from './use-cases/import-procedures.ts'
 export type { ChangedProcedure, DoubtCount, ImportReport, RefusedLine } from './use-cases/import-report.ts'
 export { RemoveEverydayWord, removeEverydayWord } from './use-cases/remove-everyday-word.ts'
+export { RunImport, runImport } from './use-cases/run-import.ts'

@@ -521,6 +521,20 @@ export interface Procedure {
   withdrawn_at: Temporal.Instant | null;
 }
 
+export interface ProcedureImport {
+  asked_at: Temporal.Instant;
+  asked_by: string;
+  counts: Generated<JsonValue>;
+  failure: string | null;
+  file_name: string;
+  finished_at: Temporal.Instant | null;
+  id: string;
+  moved_at: Temporal.Instant;
+  report: JsonValue | null;
+  sha256: string;
+  state: Generated<string>;
+}
+
 export interface ProcedureLocal {
   addition: JsonValue;
   deciding_agency_id: string | null;
@@ -748,6 +762,7 @@ export interface DB {
   post: Post;
   post_holding: PostHolding;
   procedure: Procedure;
+  procedure_import: ProcedureImport;
   procedure_local: ProcedureLocal;
   process_definition: ProcessDefinition;
   rating: Rating;

@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts'
 import { everydayWordRoutes } from './everyday-words.tsx'
+import { procedureImportRoutes } from './procedure-import.tsx'
 import { settingRoutes } from './settings/setting-routes.ts'
 
 /** What administrators decide beside accounts. */
-export const adminRoutes: readonly Route[] = [...everydayWordRoutes, ...settingRoutes]
+export const adminRoutes: readonly Route[] = [...everydayWordRoutes, ...settingRoutes, ...procedureImportRoutes]

@@ -175,7 +175,7 @@ const decideAnswer = async (arrival: Arrival, route: Route): Promise<Answer> => 
   if (verdict.kind === 'forbidden') return problem(403)
   // Nothing that was typed has to be kept for a program: it sends again, so not even its files are read.
   if (verdict.kind === 'sign-in' && route.caller === 'api') return problemAnswer(401, 'session.needed')
-  const read = await readForm(request)
+  const read = await readForm(request, route.maxFileBytes)
   try {
     return await answerVerdict(arrival, route, verdict, read)
   } finally {

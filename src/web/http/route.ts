@@ -32,6 +32,8 @@ export type Route = {
   readonly maxBodyBytes?: number
   /** Takes files: multipart bodies are read, files come as `request.files`. */
   readonly upload?: boolean
+  /** How large one file may be where the usual bound does not fit; never more than `uploadBounds.totalBytes`. */
+  readonly maxFileBytes?: number
   readonly rateLimit?: RateLimitKind
   /**
    * `machine`: called by programs. Cookies are not looked at, so nobody is signed in by them and no form token is asked; the handler

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { messages } from '#web/messages/index.ts'
 import { EverydayWordsPage } from '#web/ui/views/admin/everyday-words.tsx'
+import { ImportReportPage } from '#web/ui/views/admin/import-report.tsx'
 import { KeptMailPage } from '#web/ui/views/admin/kept-mail.tsx'
 import { OfficerAccountsPage } from '#web/ui/views/admin/locked-officers.tsx'
 import { SettingChangePage } from '#web/ui/views/admin/setting-change.tsx'
@@ -560,6 +561,34 @@ const admin: Readonly<Record<string, VNode>> = {
             means: 'giấy phép lái xe',
             procedure: { code: '1.002809', href: '#', text: 'Đổi giấy phép lái xe' },
             changeHref: '?sua=2',
+          },
+        ],
+      }}
+    />
+  ),
+  'admin-import': (
+    <ImportReportPage
+      t={t}
+      view={{
+        form: { target, name: 'file', megabytes: 50, errors: [{ name: 'file', text: t.admin.importFaults.missing }] },
+        reloadHref: '?',
+        run: {
+          state: 'done',
+          fileName: 'procedures-2642.jsonl.gz',
+          by: 'Nguyễn Văn A',
+          at: '16:20 22/11/2026',
+          lines: '2.642',
+          counts: { added: '2.612', changed: '30', same: '0', doubtful: '2', refused: '1' },
+          missing: t.admin.importMissingText('3'),
+          refused: [{ line: '17', reason: 'Không phải bản ghi JSON', text: '{"code":' }],
+        },
+        pages: {},
+        doubtful: [
+          {
+            code: '1.000178',
+            name: 'Giải quyết khiếu nại về quyết định hành chính',
+            href: '#',
+            reasons: ['Không đọc được đơn vị thời gian'],
           },
         ],
       }}

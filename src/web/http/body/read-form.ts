@@ -51,6 +51,7 @@ const isFaultOfOurs = (error: unknown): boolean =>
   (('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) || 'statusCode' in error)
 
 type Gathered = {
+  readonly fileBytes: number
   readonly files: UploadedFile[]
   fault: UploadFault | undefined
   total: number
@@ -75,7 +76,7 @@ const takeFile = async (part: MultipartFile, into: Gathered, allowance: { left: 
   }
   await file.discard()
   into.fault ??= part.file.truncated
-    ? { field, code: 'upload.file-too-large', name: file.name, limitBytes: uploadBounds.fileBytes }
+    ? { field, code: 'upload.file-too-large', name: file.name, limitBytes: into.fileBytes }
     : { field, code: 'upload.all-too-large', limitBytes: uploadBounds.totalBytes }
 }
 
@@ -83,14 +84,14 @@ const takeFile = async (part: MultipartFile, into: Gathered, allowance: { left: 
  * A multipart body: texts, and files within the bounds. What goes beyond a bound is read and dropped and named in `fault`, so that the
  * page can be shown again with everything else that was typed.
  */
-const readMultipart = async (request: FastifyRequest): Promise<ReadForm> => {
+const readMultipart = async (request: FastifyRequest, fileBytes: number): Promise<ReadForm> => {
   const texts: Record<string, string | readonly string[]> = Object.create(null)
-  const gathered: Gathered = { files: [], fault: undefined, total: 0, seen: 0 }
+  const gathered: Gathered = { fileBytes, files: [], fault: undefined, total: 0, seen: 0 }
   const allowance = newMemoryAllowance()
   try {
     const parts = request.parts({
       limits: {
-        fileSize: uploadBounds.fileBytes,
+        fileSize: fileBytes,
         fields: uploadBounds.fields,
         fieldSize: uploadBounds.fieldBytes,
         parts: uploadBounds.fields + 1_000,
@@ -108,8 +109,8 @@ const readMultipart = async (request: FastifyRequest): Promise<ReadForm> => {
   return { form: texts, files: gathered.files, fault: gathered.fault }
 }
 
-export const readForm = async (request: FastifyRequest): Promise<ReadForm> => {
+export const readForm = async (request: FastifyRequest, fileBytes?: number): Promise<ReadForm> => {
   if (request.method !== 'POST') return nothing
-  if (request.isMultipart()) return readMultipart(request)
+  if (request.isMultipart()) return readMultipart(request, fileBytes ?? uploadBounds.fileBytes)
   return { ...nothing, form: flatTexts(request.body) }
 }

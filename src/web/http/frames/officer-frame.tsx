@@ -42,6 +42,7 @@ const tabRules: readonly TabRule[] = [
   { href: '/quan-tri/tai-khoan', text: (t) => t.admin.tabAccounts, roles: ['administrator'] },
   { href: '/quan-tri/tu-thuong-dung', text: (t) => t.admin.tabWords, roles: ['administrator'] },
   { href: '/quan-tri/cai-dat', text: (t) => t.admin.tabSettings, roles: ['administrator'] },
+  { href: '/quan-tri/nhap-thu-tuc', text: (t) => t.admin.tabImport, roles: ['administrator'] },
 ]
 
 const isCurrent = (path: string, { href, alsoUnder }: TabRule): boolean =>

@@ -1,4 +1,5 @@
 import { workingDays } from './admin-days.ts'
+import { procedureImport } from './admin-import.ts'
 import { settings } from './admin-settings.ts'
 import { everydayWords } from './admin-words.ts'
 
@@ -7,9 +8,11 @@ export const admin = {
   ...everydayWords,
   ...settings,
   ...workingDays,
+  ...procedureImport,
   tabAccounts: 'Tài khoản',
   tabWords: 'Từ thường gọi',
   tabSettings: 'Quy định',
+  tabImport: 'Nhập thủ tục',
   officersTitle: 'Tài khoản cán bộ',
   officersLead: 'Sai mật khẩu năm lần thì bị khóa. Xác minh đúng người rồi mới mở.',
   lockedFilter: 'Đang khóa',
@@ -27,20 +30,6 @@ export const admin = {
   unlockReason: 'Đã xác minh bằng cách nào?',
   noOfficers: 'Không có tài khoản nào bị khóa',
   noOfficersText: 'Khi có người nhập sai mật khẩu nhiều lần, tên sẽ hiện ở đây.',
-
-  importTitle: 'Nhập thủ tục',
-  importLead: 'Lần nhập gần nhất từ tệp thủ tục của Cơ sở dữ liệu quốc gia. Phần tỉnh đã thêm không bị ghi đè.',
-  importFile: 'Tệp',
-  importAt: 'Nhập lúc',
-  importNew: 'Mới',
-  importChanged: 'Thay đổi',
-  importSame: 'Không đổi',
-  importDoubtful: 'Cần xem lại',
-  importCode: 'Mã',
-  importName: 'Tên thủ tục',
-  importReasons: 'Lý do cần xem lại',
-  importNoDoubt: 'Không có thủ tục nào cần xem lại',
-  importNoDoubtText: 'Mọi thủ tục trong tệp đều đọc được trọn vẹn.',
 
   mailTitle: 'Thư đã gửi (bản dùng thử)',
   mailLead: 'Chưa đặt máy chủ thư, nên thư gửi cho người dân được giữ ở đây.',
