@@ -138,6 +138,7 @@ const Doubtful = ({ t, view }: Props) =>
         caption={t.admin.importDoubtfulCaption}
         captionHidden
         cards
+        class="doubtful-procedures"
         rows={view.doubtful}
         rowKey={(procedure) => procedure.code}
         columns={[
