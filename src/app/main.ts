@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Command } from './command.ts'
 import { describeProblems, parseConfig } from './config.ts'
+import { describeDatabaseFault } from './database-fault.ts'
 
 const commands = import.meta.glob<{ readonly run: Command }>(['./commands/*.ts', '!./commands/*.test.ts'])
 
@@ -36,6 +37,6 @@ process.setSourceMapsEnabled(true)
 try {
   process.exitCode = await runCommand(process.argv.slice(2))
 } catch (error) {
-  console.error(isForReader(error) ? error.message : error)
+  console.error(isForReader(error) ? error.message : (describeDatabaseFault(error) ?? error))
   process.exitCode = 1
 }

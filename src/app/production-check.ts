@@ -14,7 +14,7 @@ export const refuseDemoInProduction = async (server: ServerAddress): Promise<voi
   }
   if (provinces.length === 0) {
     throw new StoreProblem(
-      'There is no province yet; make one with: npm run province:create -- --key=… --code=H.. --name=… --host=…\nChưa có tỉnh nào; hãy tạo bằng: npm run province:create',
+      'There is no province yet; make one with: npm run province:create (see docs/operating.md)\nChưa có tỉnh nào; hãy mở bằng: npm run province:create (xem docs/vi/operating.md)',
     )
   }
 }

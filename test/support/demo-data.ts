@@ -12,10 +12,17 @@ const filesOf = (path: string): readonly string[] =>
     .filter((name) => name.endsWith('.json'))
     .sort()
 
+/** The e-forms of a demo province: its own, and those every province has. */
 export const demoForms = (province: string): readonly FormDefinition[] =>
-  filesOf(`${province}/forms/`).map((name) => FormDefinition.parse(demoFile(`${province}/forms/${name}`)))
+  [`${province}/forms/`, '../reference-data/forms/'].flatMap((path) =>
+    filesOf(path).map((name) => FormDefinition.parse(demoFile(`${path}${name}`))),
+  )
 
-export const demoForm = (key: string): FormDefinition => FormDefinition.parse(demoFile(`phu-tho/forms/${key}.json`))
+export const demoForm = (key: string): FormDefinition => {
+  const found = demoForms('phu-tho').find((form) => form.key === key)
+  if (found === undefined) throw new Error(`no e-form ${key}`)
+  return found
+}
 
 export const demoProcedures = (province: string): readonly Procedure[] =>
   filesOf(`${province}/procedures/`).map((name) => Procedure.parse(demoFile(`${province}/procedures/${name}`)))

@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { CalendarDate, WorkingDayException } from '#modules/calendar/domain/index.ts'
+import { CalendarDate } from '#modules/calendar/domain/index.ts'
 import { FormDefinition } from '#modules/forms/domain/index.ts'
-import { roles } from '#modules/identity/domain/index.ts'
+import { OfficerLogin, roles } from '#modules/identity/domain/index.ts'
 import { AgencyCode, EverydayWords, Procedure, UnitKey } from '#modules/procedures/domain/index.ts'
+import { jsonFilesIn, readDataFile, readDataFiles } from '../province/read-data-file.ts'
+import { type ReferenceData, readReferenceData } from '../province/reference-data.ts'
 
 const line = z.string().max(500)
 
@@ -52,14 +53,12 @@ const AgenciesFile = z.object({
     .min(1),
 })
 
-const Login = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,60}$/)
-
 const OfficersFile = z.object({
   postsInForceFrom: CalendarDate,
   officers: z
     .array(
       z.strictObject({
-        login: Login,
+        login: OfficerLogin,
         fullName: line,
         email: line,
         phone: line,
@@ -82,8 +81,8 @@ const OfficersFile = z.object({
       z.strictObject({
         agency: AgencyCode,
         role: z.enum(roles),
-        from: Login,
-        to: Login,
+        from: OfficerLogin,
+        to: OfficerLogin,
         inForce: z.tuple([CalendarDate, CalendarDate]),
         reason: line,
       }),
@@ -95,7 +94,7 @@ const CitizensFile = z.object({
   citizens: z
     .array(
       z.object({
-        login: Login,
+        login: OfficerLogin,
         kind: z.enum(['citizen', 'business', 'organisation']),
         fullName: line,
         identityNumber: z.string().regex(/^\d{12}$/),
@@ -115,10 +114,6 @@ const CitizensFile = z.object({
     .min(1),
 })
 
-const WorkingDaysFile = z.object({
-  exceptions: z.array(WorkingDayException.extend({ legalSource: z.string().min(1) })),
-})
-
 export type DemoData = {
   readonly province: ProvinceFile
   readonly agencies: z.infer<typeof AgenciesFile>
@@ -127,41 +122,10 @@ export type DemoData = {
   readonly forms: readonly FormDefinition[]
   readonly procedures: readonly Procedure[]
   readonly everydayWords: EverydayWords
-  readonly workingDays: z.infer<typeof WorkingDaysFile>
+  readonly reference: ReferenceData
 }
 
-/** Reads a data file; throws with the file, the place in it and what is wrong there. */
-const readData = async <Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> => {
-  let content: unknown
-  try {
-    content = JSON.parse(await readFile(path, 'utf8'))
-  } catch (error) {
-    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
-  }
-  const parsed = schema.safeParse(content)
-  if (!parsed.success) throw new Error(`${path} is not as it should be:\n${z.prettifyError(parsed.error)}`)
-  return parsed.data
-}
-
-const jsonFilesIn = async (folder: string): Promise<readonly string[]> => {
-  const names = await readdir(folder).catch((): string[] => [])
-  return names
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => join(folder, name))
-}
-
-const readAll = async <Schema extends z.ZodType>(
-  paths: readonly string[],
-  schema: Schema,
-): Promise<z.output<Schema>[]> => Promise.all(paths.map((path) => readData(path, schema)))
-
-/**
- * Reads the data files of a demo province. E-forms that a province does not bring itself are those shared by all, beside the provinces;
- * everyday words are the shared ones and its own.
- */
+/** Reads the data files of a demo province; everyday words are those shared by all, beside the provinces, and its own. */
 export const readDemoData = async (folder: string): Promise<DemoData> => {
   const shared = join(folder, '..')
   const named = (name: string) => [join(shared, name), join(folder, name)]
@@ -169,16 +133,15 @@ export const readDemoData = async (folder: string): Promise<DemoData> => {
     const found = await Promise.all(paths.map(async (path) => (await jsonFilesIn(join(path, '..'))).includes(path)))
     return paths.filter((_, index) => found[index])
   }
-  const formPaths = [...(await jsonFilesIn(join(shared, 'forms'))), ...(await jsonFilesIn(join(folder, 'forms')))]
-  const words = await readAll(await present(named('everyday-words.json')), EverydayWords)
+  const words = await readDataFiles(await present(named('everyday-words.json')), EverydayWords)
   return {
-    province: await readData(join(folder, 'province.json'), ProvinceFile),
-    agencies: await readData(join(folder, 'agencies.json'), AgenciesFile),
-    officers: await readData(join(folder, 'officers.json'), OfficersFile),
-    citizens: await readData(join(folder, 'citizens.json'), CitizensFile),
-    forms: await readAll(formPaths, FormDefinition),
-    procedures: await readAll(await jsonFilesIn(join(folder, 'procedures')), Procedure),
+    province: await readDataFile(join(folder, 'province.json'), ProvinceFile),
+    agencies: await readDataFile(join(folder, 'agencies.json'), AgenciesFile),
+    officers: await readDataFile(join(folder, 'officers.json'), OfficersFile),
+    citizens: await readDataFile(join(folder, 'citizens.json'), CitizensFile),
+    forms: await readDataFiles(await jsonFilesIn(join(folder, 'forms')), FormDefinition),
+    procedures: await readDataFiles(await jsonFilesIn(join(folder, 'procedures')), Procedure),
     everydayWords: words.flat(),
-    workingDays: await readData(join(shared, '../reference-data/working-days.json'), WorkingDaysFile),
+    reference: await readReferenceData(join(shared, '../reference-data')),
   }
 }

@@ -1,14 +1,12 @@
 import { hash } from '@node-rs/argon2'
 import type { Clock, Temporal } from '#kernel/time.ts'
 import { type Founding, hasAgencies, loadAgencies, loadOfficers } from '#modules/agencies/index.ts'
-import { loadWorkingDays } from '#modules/calendar/index.ts'
-import { loadFormDefinitions } from '#modules/forms/index.ts'
 import { type DemoPassword, loadCitizens, loadOfficerAccounts } from '#modules/identity/index.ts'
 import { loadProcedures } from '#modules/procedures/index.ts'
 import { loadProcessDefinitions } from '#modules/processes/index.ts'
 import type { Database, Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
-import { recordSetting } from '#platform/settings/settings.ts'
+import { loadReferenceData } from '../province/reference-data.ts'
 import { type DemoData, readDemoData } from './demo-data.ts'
 import { demoSettings } from './demo-settings.ts'
 
@@ -25,7 +23,8 @@ const loadRules = async (
   from: Temporal.PlainDate,
   at: Temporal.Instant,
 ): Promise<void> => {
-  const formIds = await loadFormDefinitions(tx, data.forms, from)
+  const own = { settings: demoSettings(data.province), forms: data.forms }
+  const { formKeys } = await loadReferenceData(tx, data.reference, own)
   const processIds = await loadProcessDefinitions(
     tx,
     data.procedures.map((one) => one.local.process),
@@ -33,7 +32,7 @@ const loadRules = async (
   )
   await loadProcedures(tx, data.procedures, {
     agencies,
-    formKeys: new Set(formIds.keys()),
+    formKeys,
     processIds,
     everydayWords: data.everydayWords,
     at,
@@ -47,8 +46,6 @@ const loadAll = async (tx: Tx, sealing: Sealing, data: DemoData, password: DemoP
   const officers = await loadOfficers(tx, agencies, data.officers.officers, data.officers.delegations, from)
   await loadOfficerAccounts(tx, officers, password)
   await loadCitizens(tx, sealing, data.citizens.citizens, password)
-  await loadWorkingDays(tx, data.workingDays.exceptions)
-  for (const setting of demoSettings(data.province)) await recordSetting(tx, setting)
   await loadRules(tx, data, agencies, from, password.setAt)
 }
 

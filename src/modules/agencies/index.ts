@@ -20,3 +20,8 @@ export {
   type UnitToLoad,
 } from './store/load-agencies.ts'
 export { type DelegationToLoad, loadOfficers, type OfficerToLoad, type PostToLoad } from './store/load-officers.ts'
+export {
+  type FoundAdministration,
+  type FoundingRefusal,
+  foundAdministration,
+} from './use-cases/found-administration.ts'

@@ -30,6 +30,13 @@ export { type SignedIn, SignIn, type SignInDeps, type SignInFrom } from './use-c
 export { ChangePassword, changePassword } from './use-cases/change-password.ts'
 export { disableUnusedAccounts } from './use-cases/disable-unused-accounts.ts'
 export { linkEidToOwnAccount, linkExternalLogin } from './use-cases/link-external-login.ts'
+export {
+  type AccountDeed,
+  type OfficerAccountRefusal,
+  type OneTimePassword,
+  openOfficerAccount,
+  renewOfficerPassword,
+} from './use-cases/officer-accounts.ts'
 export { RegisterCitizen, registerCitizen } from './use-cases/register-citizen.ts'
 export { signInCitizen } from './use-cases/sign-in-citizen.ts'
 export { signInOfficer } from './use-cases/sign-in-officer.ts'

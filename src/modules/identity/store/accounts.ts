@@ -43,6 +43,11 @@ export const findAccountByLogin = async (reader: Reader, kind: AccountKind, logi
 export const findAccountForUpdate = async (tx: Tx, id: string): Promise<Account | null> =>
   (await tx.selectFrom('account').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
 
+/** The account of an officer, locked. */
+export const findAccountOfOfficer = async (tx: Tx, officerId: string): Promise<Account | null> =>
+  (await tx.selectFrom('account').select(columns).where('officer_id', '=', officerId).forUpdate().executeTakeFirst()) ??
+  null
+
 /** Counts a try as failed before its password is looked at. */
 export const countAttempt = async (tx: Tx, id: string): Promise<void> => {
   await tx
@@ -95,15 +100,21 @@ export type NewAccount = {
   readonly now: Temporal.Instant
 }
 
-/** Returns false when somebody has the login already. */
-export const insertCitizenAccount = async (tx: Tx, account: NewAccount): Promise<boolean> => {
+const insertAccount = async (
+  tx: Tx,
+  account: NewAccount,
+  kind: AccountKind,
+  officerId: string | null,
+): Promise<boolean> => {
   const made = await tx
     .insertInto('account')
     .values({
       id: account.id,
-      kind: 'citizen',
+      kind,
       login: account.login,
+      officer_id: officerId,
       password_hash: account.passwordHash,
+      must_change_password: kind === 'officer',
       password_changed_at: account.now,
       created_at: account.now,
     })
@@ -111,6 +122,14 @@ export const insertCitizenAccount = async (tx: Tx, account: NewAccount): Promise
     .executeTakeFirst()
   return (made.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
+
+/** Returns false when somebody has the login already. */
+export const insertCitizenAccount = (tx: Tx, account: NewAccount): Promise<boolean> =>
+  insertAccount(tx, account, 'citizen', null)
+
+/** An account whose password is good for one sign-in. Returns false when somebody has the login already. */
+export const insertOfficerAccount = (tx: Tx, account: NewAccount & { readonly officerId: string }): Promise<boolean> =>
+  insertAccount(tx, account, 'officer', account.officerId)
 
 export const passwordsBefore = async (reader: Reader, id: string, remembered: number): Promise<readonly string[]> => {
   const rows = await reader
@@ -123,11 +142,12 @@ export const passwordsBefore = async (reader: Reader, id: string, remembered: nu
   return rows.map((row) => row.password_hash)
 }
 
-export const savePassword = async (
+const replacePassword = async (
   tx: Tx,
   account: Pick<Account, 'id' | 'passwordHash'>,
   newHash: string,
   now: Temporal.Instant,
+  mustChange: boolean,
 ): Promise<void> => {
   if (account.passwordHash !== null) {
     await tx
@@ -137,10 +157,23 @@ export const savePassword = async (
   }
   await tx
     .updateTable('account')
-    .set({ password_hash: newHash, must_change_password: false, password_changed_at: now })
+    .set({ password_hash: newHash, must_change_password: mustChange, password_changed_at: now })
     .where('id', '=', account.id)
     .execute()
 }
+
+type WithPassword = Pick<Account, 'id' | 'passwordHash'>
+
+export const savePassword = (tx: Tx, account: WithPassword, newHash: string, now: Temporal.Instant): Promise<void> =>
+  replacePassword(tx, account, newHash, now, false)
+
+/** A password that the next sign-in must replace. */
+export const giveOneTimePassword = (
+  tx: Tx,
+  account: WithPassword,
+  newHash: string,
+  now: Temporal.Instant,
+): Promise<void> => replacePassword(tx, account, newHash, now, true)
 
 /** Closes officers' accounts nobody has used since an instant; those of a demonstration stay. Returns their ids. */
 export const disableUnused = async (

@@ -11,7 +11,7 @@ import {
 } from './notice-template.ts'
 import { maskAddress, usableAddress } from './recipient.ts'
 
-const path = new URL('../../../../db/reference-data/notice-templates.json', import.meta.url)
+const path = new URL('../../../../db/reference-data/settings-notices.json', import.meta.url)
 const [setting] = JSON.parse(readFileSync(path, 'utf8')) as { value: unknown }[]
 const defaults = NoticeTemplates.parse(setting?.value)
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
   const first = opened.provinces.all[0]
   if (first === undefined) throw new Error('no province')
   database = first.database
-  await recordReferenceSettings(database, 'notice-templates.json')
+  await recordReferenceSettings(database, 'settings-notices.json')
   rows = await insertAgencyRows(database)
   const trackingUrl = (code: string) => `https://dvc.example.vn/tra-cuu?ma=${code}`
   deps = { database, clock, sealing, trackingUrl }

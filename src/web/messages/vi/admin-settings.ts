@@ -182,6 +182,7 @@ export const settings = {
   /** Short names of sources as the register of sources has them. */
   sourceNames: {
     'DEMO-PROVINCE': 'Quyết định minh họa của tỉnh mẫu',
+    'KHOI-TAO-TINH': 'Giá trị ban đầu của chương trình, tỉnh chưa quyết định',
     'BLLD-2019': 'Bộ luật Lao động 2019',
     'BLDS-2015': 'Bộ luật Dân sự 2015',
     'QCVN-12-2026': 'QCVN 12:2026/BCA',
