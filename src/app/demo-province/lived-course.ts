@@ -2,7 +2,7 @@ import { localDate, Temporal, zone } from '#kernel/time.ts'
 import {
   addWorkingDays,
   addWorkingMinutes,
-  apologyWindowOpens,
+  apologyOpens,
   computeDue,
   criticalMinutes,
   type DeadlineRules,
@@ -123,8 +123,7 @@ const handover = (time: LivedTime, finished: Temporal.Instant, facts: CourseFact
 
 /** From when the apology is asked until the head has signed it, three working days more. */
 const apology = (time: LivedTime, accepted: Temporal.Instant, due: Temporal.Instant): readonly PlannedDeed[] => {
-  const opens = apologyWindowOpens(time.calendar, time.rules, due)
-  const asked = later(time, isBefore(opens, accepted) ? accepted : opens, 10)
+  const asked = later(time, apologyOpens(time.calendar, time.rules, accepted, due), 10)
   return [
     { at: asked, deed: 'ask-apology' },
     { at: later(time, asked, 70), deed: 'apologise', newDue: addWorkingDays(time.calendar, due, 3) },

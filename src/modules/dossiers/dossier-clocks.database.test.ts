@@ -13,6 +13,7 @@ import {
   requestSupplement,
   settleFinance,
   takeInWalkIn,
+  withdrawDossier,
 } from './index.ts'
 
 let house: DemoHouse
@@ -54,6 +55,11 @@ const birth = async () =>
 
 const rowOf = (id: string) =>
   house.open.database.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+const slipsOf = async (id: string) => {
+  const slips = house.open.database.selectFrom('slip').select('form').where('dossier_id', '=', id).orderBy('form')
+  return (await slips.execute()).map(({ form }) => form)
+}
 
 beforeAll(async () => {
   house = await openDemoHouse('2026-09-07T01:00:00Z')
@@ -108,8 +114,17 @@ describe('what will be late', () => {
     const due = (await rowOf(dossierId)).due_at
     if (due === null) throw new Error('no due date')
     const leader = await house.officer('hycuong.chutich')
+    const asked = house.open.database
+      .selectFrom('work_item')
+      .select('id')
+      .where('subject_id', '=', dossierId)
+      .where('deed', '=', 'apologise')
+    house.setClock('2026-09-08T01:10:00Z')
+    await askApologies(house.deps)
+    expect(await asked.execute()).toEqual([])
     house.setClock(due.subtract({ hours: 1 }).toString())
     await askApologies(house.deps)
+    expect(await asked.execute()).toHaveLength(1)
     expect(await askApologies(house.deps)).toBe(0)
     const later = new Date(due.epochMilliseconds + 3 * 24 * 3_600_000)
     const reason = { dossierId, reason: 'Chờ cơ quan khác trả lời.' }
@@ -119,6 +134,8 @@ describe('what will be late', () => {
     const slip = acceptedValue(await reappointDossier(house.deps, leader, { ...reason, newDue: later }))
     expect(slip.notation).toMatch(/PXL$/)
     expect((await rowOf(dossierId)).reappointments).toBe(1)
+    const kept = house.open.database.selectFrom('reappointment').select('in_time').where('dossier_id', '=', dossierId)
+    expect(await kept.executeTakeFirst()).toEqual({ in_time: false })
     house.setClock(new Date(later.getTime() - 3_600_000).toISOString())
     expect(await askApologies(house.deps)).toBe(0)
   })
@@ -148,10 +165,32 @@ describe('a request for a supplement', () => {
     house.setClock('2026-12-01T01:00:00Z')
     expect(await closeUnanswered(house.deps)).toBe(1)
     expect((await rowOf(dossierId)).status).toBe(8)
+    expect(await slipsOf(dossierId)).toEqual(['01', '02', '05'])
     expect(
       await acceptDossier(house.deps, await house.officer('hycuong.motcua'), { dossierId, note: '' }),
     ).toMatchObject({
       ok: false,
+    })
+  })
+})
+
+describe('a dossier that the applicant does not want any more', () => {
+  it('is stopped at the desk with a reason, on form 05, and by no other desk', async () => {
+    house.setClock('2026-09-07T01:00:00Z')
+    const { dossierId } = await birth()
+    const officer = await house.officer('hycuong.motcua')
+    const ask = { dossierId, reason: 'Có đơn đề nghị rút hồ sơ, nộp trực tiếp.' }
+    const elsewhere = await house.officer('viettri.motcua')
+    expect(await withdrawDossier(house.deps, elsewhere, ask)).toMatchObject({ refusal: { code: 'dossier.not-found' } })
+    expect(await withdrawDossier(house.deps, officer, { ...ask, reason: '' })).toMatchObject({
+      refusal: { code: 'dossier.reason-missing' },
+    })
+    const { slip } = acceptedValue(await withdrawDossier(house.deps, officer, ask))
+    expect(slip.notation).toMatch(/TBD-TTPVHCC$/)
+    expect(await rowOf(dossierId)).toMatchObject({ status: 7, due_at: null })
+    expect(await slipsOf(dossierId)).toEqual(['01', '05'])
+    expect(await withdrawDossier(house.deps, officer, ask)).toMatchObject({
+      refusal: { code: 'dossier.status-forbids' },
     })
   })
 })

@@ -268,6 +268,7 @@ export interface DossierPaper {
   copies: Generated<number>;
   digitised: Generated<boolean>;
   dossier_id: string;
+  evidence: Generated<string>;
   files: Generated<number>;
   from_national_store: Generated<boolean>;
   id: string;
@@ -323,7 +324,11 @@ export interface FeeCharge {
   kind: number;
   name: string;
   payment_id: string | null;
+  relief_basis: Generated<string>;
+  relief_evidence: Generated<string>;
   relief_reason: Generated<string>;
+  relieved_at: Temporal.Instant | null;
+  relieved_by: string | null;
   state: Generated<string>;
 }
 
@@ -484,6 +489,21 @@ export interface PaymentNotice {
   verdict: string;
 }
 
+export interface PaymentStatement {
+  day: Temporal.PlainDate;
+  file_name: string;
+  taken_at: Temporal.Instant;
+  taken_by: string;
+}
+
+export interface PaymentStatementLine {
+  amount: number;
+  day: Temporal.PlainDate;
+  reference: Generated<string>;
+  seq: number;
+  transaction_id: string;
+}
+
 export interface Post {
   agency_id: string;
   id: string;
@@ -574,11 +594,33 @@ export interface Reappointment {
   due_after: Temporal.Instant;
   due_before: Temporal.Instant;
   id: string;
+  in_time: boolean | null;
   reason: string;
   seq: number;
   signed_at: Temporal.Instant;
   signed_by: string;
   slip_id: string | null;
+}
+
+export interface Refund {
+  agency_id: string;
+  amount: number;
+  basis: Generated<string>;
+  charge_id: string | null;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision_note: Generated<string>;
+  dossier_id: string;
+  id: string;
+  paid_out_at: Temporal.Instant | null;
+  paid_out_by: string | null;
+  paid_out_how: string | null;
+  paid_out_reference: Generated<string>;
+  payment_id: string;
+  proposed_at: Temporal.Instant;
+  proposed_by: string | null;
+  reason: string;
+  state: Generated<string>;
 }
 
 export interface SearchVocabulary {
@@ -657,6 +699,24 @@ export interface StoredFile {
   sha256: string;
   size_bytes: number;
   stored_at: Generated<Temporal.Instant>;
+}
+
+export interface SupplementProposal {
+  agency_id: string;
+  contact_name: string;
+  contact_phone: Generated<string>;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision_note: Generated<string>;
+  dossier_id: string;
+  id: string;
+  items: JsonValue;
+  justification: string;
+  proposed_at: Temporal.Instant;
+  proposed_by: string;
+  proposed_by_title: string;
+  reason: string;
+  verdict: string | null;
 }
 
 export interface SupplementRequest {
@@ -759,6 +819,8 @@ export interface DB {
   payment: Payment;
   payment_line: PaymentLine;
   payment_notice: PaymentNotice;
+  payment_statement: PaymentStatement;
+  payment_statement_line: PaymentStatementLine;
   post: Post;
   post_holding: PostHolding;
   procedure: Procedure;
@@ -767,6 +829,7 @@ export interface DB {
   process_definition: ProcessDefinition;
   rating: Rating;
   reappointment: Reappointment;
+  refund: Refund;
   search_vocabulary: SearchVocabulary;
   session: Session;
   setting: Setting;
@@ -775,6 +838,7 @@ export interface DB {
   signing_key: SigningKey;
   slip: Slip;
   stored_file: StoredFile;
+  supplement_proposal: SupplementProposal;
   supplement_request: SupplementRequest;
   unit: Unit;
   work_item: WorkItem;

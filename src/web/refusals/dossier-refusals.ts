@@ -1,4 +1,5 @@
 import { formatDong } from '#kernel/money.ts'
+import { formatInstant } from '#kernel/time.ts'
 import { type DossierRefusal, statusCodes } from '#modules/dossiers/domain/index.ts'
 import type { FormFault } from '#modules/forms/domain/index.ts'
 import type { Messages } from '../messages/index.ts'
@@ -153,6 +154,8 @@ const answerDeed = (t: Messages, refusal: Exclude<DossierRefusal, Of<IntakeCode 
       return { status: 409, text: refusals.nothingToPay }
     case 'dossier.reappointments-spent':
       return { status: 409, text: refusals.reappointmentsSpent }
+    case 'dossier.apology-too-early':
+      return { status: 409, text: refusals.apologyTooEarly(formatInstant(refusal.opens)) }
     case 'dossier.new-due-not-later':
       return { status: 422, text: refusals.newDueNotLater, field: 'newDue' }
     case 'dossier.new-due-too-far':

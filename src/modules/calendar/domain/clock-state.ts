@@ -3,7 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import { type Clock, type ClockEvent, type ClockPhase, type ClockRefusal, type ClockTurn, runClock } from './clock.ts'
 import type { DeadlineRules } from './deadline-rules.ts'
 import { type ExplanationLine, linesOfDue, provisionalLines } from './explanation-lines.ts'
-import { apologyWindowOpens, type Settled, settledWhen } from './lateness.ts'
+import { apologyDue, type Settled, settledWhen } from './lateness.ts'
 import type { TimeLimit } from './time-limit.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 import { instantAt, isWorkingMoment, type WallMinute, wallMinuteOf, workedBetween } from './working-time.ts'
@@ -161,6 +161,6 @@ export const apologyAllowed = (
   if (!isWorkingMoment(calendar, wallMinuteOf(newDue)))
     return refuse({ code: 'calendar.reappointment-outside-working-time' })
   return accept({
-    inTime: now.epochMilliseconds <= apologyWindowOpens(calendar, rules, clock.dueAt).epochMilliseconds,
+    inTime: now.epochMilliseconds <= apologyDue(calendar, rules, clock.dueAt).epochMilliseconds,
   })
 }

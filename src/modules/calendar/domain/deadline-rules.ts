@@ -32,6 +32,8 @@ export const DeadlineRules = z.strictObject({
   maxReappointments: z.number().int().min(0).max(100).default(1),
   /** How long before the due date the apology falls due, in working days. @legal ND-61-2018 Điều 19 khoản 9 */
   apologyWorkingDays: z.number().int().min(1).max(30).default(1),
+  /** How many working days before that moment the head is asked for the apology, so that it can still be in time. */
+  apologyLeadDays: z.number().int().min(0).max(30).default(1),
   /** Overdue becomes critical beyond the larger of the two. */
   critical: z
     .strictObject({

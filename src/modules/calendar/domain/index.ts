@@ -22,7 +22,8 @@ export type { StartMove } from './due.ts'
 export { type Explainable, type ExplanationRow, explain, explanationRows } from './explanation.ts'
 export type { ExplanationLine, PauseCause, SkippedDays } from './explanation-lines.ts'
 export {
-  apologyWindowOpens,
+  apologyDue,
+  apologyOpens,
   criticalMinutes,
   type Lateness,
   type LatenessGroup,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formatInstant, Temporal } from '#kernel/time.ts'
 import { acceptanceDue, addWorkingDays, normalizeStart, officerAlertDue, supplementAnswerDue } from './deadline.ts'
 import { DeadlineRules, deadlineRulesOn, defaultDeadlineRules as rules } from './deadline-rules.ts'
-import { apologyWindowOpens, lateness } from './lateness.ts'
+import { apologyDue, apologyOpens, lateness } from './lateness.ts'
 import { at, provincialCalendar as calendar } from './provincial-calendar.fixture.ts'
 import { TimeLimit, type TimeUnit } from './time-limit.ts'
 import { remainingInWords, workingTimeText } from './wording.ts'
@@ -67,8 +67,16 @@ describe('the small limits', () => {
     ['2026-09-07 17:00', '17:00 04/09/2026'],
     ['2026-09-03 09:00', '09:00 28/08/2026'],
     ['2026-08-24 09:00', '09:00 22/08/2026'],
-  ])('the apology for %s falls due at %s', (dueAt, opens) =>
-    expect(formatInstant(apologyWindowOpens(calendar, rules, at(dueAt)))).toBe(opens),
+  ])('the apology for %s falls due at %s', (dueAt, until) =>
+    expect(formatInstant(apologyDue(calendar, rules, at(dueAt)))).toBe(until),
+  )
+
+  it.each([
+    ['a long limit: a working day before it falls due', '2026-08-24 09:00', '2026-09-10 09:00', '09:00 08/09/2026'],
+    ['three days: not before half of them', '2026-09-07 08:00', '2026-09-10 08:00', '14:00 08/09/2026'],
+    ['one day: not at the receipt', '2026-09-07 09:00', '2026-09-08 09:00', '15:00 07/09/2026'],
+  ])('the apology is asked for: %s', (_what, from, dueAt, opens) =>
+    expect(formatInstant(apologyOpens(calendar, rules, at(from), at(dueAt)))).toBe(opens),
   )
 })
 

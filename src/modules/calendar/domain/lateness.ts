@@ -3,7 +3,7 @@ import { addWorkingDays } from './deadline.ts'
 import type { DeadlineRules } from './deadline-rules.ts'
 import { nominalMinutes, type TimeLimit } from './time-limit.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
-import { workingMinutesBetween } from './working-time.ts'
+import { addWorkingMinutes, workingMinutesBetween } from './working-time.ts'
 
 /** The groups of a work list, the most pressing first. */
 export type LatenessGroup = 'critically-overdue' | 'overdue' | 'due-soon' | 'later'
@@ -49,12 +49,25 @@ export const settledWhen = (
   return workingMinutesBetween(calendar, finishedAt, dueAt) >= rules.earlyMinutes ? 'early' : 'on-time'
 }
 
-/**
- * The last moment at which an apology with a new date is still in time, and from which an open task asks for it.
- * @legal ND-61-2018 Điều 19 khoản 9
- */
-export const apologyWindowOpens = (
+/** The last moment at which an apology with a new date is still in time. @legal ND-61-2018 Điều 19 khoản 9 */
+export const apologyDue = (
   calendar: WorkingCalendar,
   rules: DeadlineRules,
   dueAt: Temporal.Instant,
 ): Temporal.Instant => addWorkingDays(calendar, dueAt, -rules.apologyWorkingDays)
+
+/**
+ * From when the apology is asked for: early enough to be written in time, but not while half of the limit is still to run, or every dossier
+ * of a day or two would ask for one at its receipt.
+ */
+export const apologyOpens = (
+  calendar: WorkingCalendar,
+  rules: DeadlineRules,
+  startedAt: Temporal.Instant,
+  dueAt: Temporal.Instant,
+): Temporal.Instant => {
+  const asked = addWorkingDays(calendar, dueAt, -(rules.apologyWorkingDays + rules.apologyLeadDays))
+  const half = Math.floor(workingMinutesBetween(calendar, startedAt, dueAt) / 2)
+  const halfway = half > 0 ? addWorkingMinutes(calendar, startedAt, half) : startedAt
+  return isAfter(halfway, asked) ? halfway : asked
+}

@@ -63,20 +63,36 @@ export const decideReturn = (
   return decideMove(dossier, 'returned')
 }
 
-/** A new date with its reason, written by the head. @legal ND-61-2018 Điều 19 khoản 9 */
+/** When an apology may be given: from when on, until when it is in time, and how far its new date may lie. */
+export type ApologyWindow = {
+  readonly allowed: number
+  readonly opens: Temporal.Instant
+  readonly inTimeUntil: Temporal.Instant
+  readonly latestNewDue: Temporal.Instant
+}
+
+export type DecidedApology = { readonly newDue: Temporal.Instant; readonly inTime: boolean }
+
+const isBefore = (left: Temporal.Instant, right: Temporal.Instant): boolean =>
+  left.epochMilliseconds < right.epochMilliseconds
+
+/**
+ * A new date with its reason, written by the head. A working day before the dossier is due it is in time; a later one is still owed to
+ * the applicant and is kept as late; one before its window is refused. @legal ND-61-2018 Điều 19 khoản 9
+ */
 export const decideReappointment = (
   dossier: Pick<Dossier, 'status' | 'dueAt' | 'reappointments'>,
-  reason: string,
-  newDue: Temporal.Instant,
-  allowed: number,
-  latest: Temporal.Instant,
-): Result<Temporal.Instant, DossierRefusal> => {
+  ask: { readonly reason: string; readonly newDue: Temporal.Instant; readonly now: Temporal.Instant },
+  window: ApologyWindow,
+): Result<DecidedApology, DossierRefusal> => {
+  const { reason, newDue, now } = ask
   if (dossier.status !== 'accepted' && dossier.status !== 'processing')
     return refuse({ code: 'dossier.status-forbids', status: dossier.status })
   if (dossier.dueAt === null) return refuse({ code: 'dossier.clock-has-no-limit' })
-  if (dossier.reappointments >= allowed) return refuse({ code: 'dossier.reappointments-spent' })
+  if (dossier.reappointments >= window.allowed) return refuse({ code: 'dossier.reappointments-spent' })
+  if (isBefore(now, window.opens)) return refuse({ code: 'dossier.apology-too-early', opens: window.opens })
   if (reason.trim() === '') return refuse({ code: 'dossier.reason-missing' })
-  if (newDue.epochMilliseconds <= dossier.dueAt.epochMilliseconds) return refuse({ code: 'dossier.new-due-not-later' })
-  if (newDue.epochMilliseconds > latest.epochMilliseconds) return refuse({ code: 'dossier.new-due-too-far' })
-  return accept(newDue)
+  if (!isBefore(dossier.dueAt, newDue) || !isBefore(now, newDue)) return refuse({ code: 'dossier.new-due-not-later' })
+  if (isBefore(window.latestNewDue, newDue)) return refuse({ code: 'dossier.new-due-too-far' })
+  return accept({ newDue, inTime: !isBefore(window.inTimeUntil, now) })
 }

@@ -1,3 +1,4 @@
+import type { Temporal } from '#kernel/time.ts'
 import type { FormFault } from '#modules/forms/domain/index.ts'
 
 /** Why a deed on a dossier was not done. The page knows an answer and a status for each. */
@@ -33,6 +34,8 @@ export type DossierRefusal =
   | { readonly code: 'dossier.fee-unpaid'; readonly amount: number }
   | { readonly code: 'dossier.nothing-to-pay' }
   | { readonly code: 'dossier.reappointments-spent' }
+  /** Nobody apologises for what still has its time. */
+  | { readonly code: 'dossier.apology-too-early'; readonly opens: Temporal.Instant }
   | { readonly code: 'dossier.new-due-not-later' }
   | { readonly code: 'dossier.new-due-too-far' }
   | { readonly code: 'dossier.clock-has-no-limit' }

@@ -67,7 +67,7 @@ const Supplement = z.object({
   answerNote: z.string(),
 })
 
-const Apology = z.object({ reason: z.string(), signedAt: instant, dueAfter: instant })
+const Apology = z.object({ reason: z.string(), signedAt: instant, dueAfter: instant, inTime: z.boolean().nullable() })
 
 const OutcomeHead = z.object({
   kind: z.enum(['granted', 'refused']),
@@ -168,8 +168,8 @@ const parts = sql`jsonb_build_object(
   'supplements', (select coalesce(jsonb_agg(jsonb_build_object('seq', seq, 'items', items, 'reason', reason,
       'requestedAt', requested_at, 'answerBy', answer_by, 'answeredAt', answered_at, 'answerNote', answer_note) order by seq), '[]')
     from supplement_request where dossier_id = d.id),
-  'apologies', (select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'signedAt', signed_at, 'dueAfter', due_after)
-      order by seq), '[]') from reappointment where dossier_id = d.id),
+  'apologies', (select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'signedAt', signed_at, 'dueAfter', due_after,
+      'inTime', in_time) order by seq), '[]') from reappointment where dossier_id = d.id),
   'outcome', (select jsonb_build_object('kind', o.kind, 'name', o.name, 'state', o.state, 'version', o.version,
       'notation', o.notation, 'attachmentId', o.attachment_id, 'signedAttachmentId', o.draft_attachment_id,
       'draftedBy', od.full_name, 'draftedAt', o.drafted_at, 'signedBy', os.full_name, 'signedAt', o.signed_at)

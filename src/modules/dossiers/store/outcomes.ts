@@ -162,3 +162,13 @@ export const findIssuingAgency = async (reader: Reader, agencyId: string): Promi
     .executeTakeFirstOrThrow()
   return row
 }
+
+/** The dossier ended without a decision: whatever was drafted or signed for it falls. */
+export const dropOutcome = async (tx: Tx, dossierId: string): Promise<void> => {
+  await tx
+    .updateTable('outcome')
+    .set({ state: 'dropped' })
+    .where('dossier_id', '=', dossierId)
+    .where('state', 'not in', ['dropped', 'issued'])
+    .execute()
+}

@@ -11,6 +11,7 @@ export type NewReappointment = {
   readonly signedBy: string
   readonly at: Temporal.Instant
   readonly slipId: string
+  readonly inTime: boolean
 }
 
 export const insertReappointment = async (tx: Tx, row: NewReappointment): Promise<void> => {
@@ -26,6 +27,7 @@ export const insertReappointment = async (tx: Tx, row: NewReappointment): Promis
       signed_by: row.signedBy,
       signed_at: row.at,
       slip_id: row.slipId,
+      in_time: row.inTime,
     })
     .execute()
 }

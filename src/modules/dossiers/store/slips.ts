@@ -26,7 +26,8 @@ export type NewSlip = {
   readonly form: SlipForm
   readonly agencyId: string
   readonly data: object
-  readonly madeBy: string
+  /** Null: made by the program, as when a request ran out. */
+  readonly madeBy: string | null
   readonly madeAt: Temporal.Instant
 }
 

@@ -4,8 +4,13 @@ import type { TemplateData } from '#platform/pdf/template-data.ts'
 import { loadSlipFacts, type SlipFacts } from '../store/slip-facts.ts'
 import type { DossierDeps, Hand, Scene } from './scene.ts'
 
+type SlipDeps = Pick<DossierDeps, 'sealing'>
+
 /** What a slip says before it is numbered. */
-export type SlipData<Form extends 'slip-01' | 'slip-02' | 'slip-03' | 'slip-04'> = Omit<TemplateData[Form], 'number'>
+export type SlipData<Form extends 'slip-01' | 'slip-02' | 'slip-03' | 'slip-04' | 'slip-05'> = Omit<
+  TemplateData[Form],
+  'number'
+>
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
@@ -128,5 +133,36 @@ export const apologySlip = async (
     newDueAt: legalMoment(apology.newDue),
     reason: apology.reason,
     signer: signerOf(hand),
+  }
+}
+
+/** Who stands under a notice that no officer wrote. */
+const madeByProgram = { position: 'Bộ phận Tiếp nhận và Trả kết quả', name: 'Lập tự động trên hệ thống' }
+
+/** Why the dossier is stopped, and by whom: at the desk by an officer, else by the program. */
+export type Stop = {
+  readonly reason: string
+  /** The applicant asked for it at this moment; nothing had been decided. */
+  readonly isAsked: boolean
+  readonly signer: { readonly name: string; readonly position?: string } | null
+}
+
+/** @legal ND-118-2025 Điều 21; TT-03-2025 Mẫu số 05 */
+export const stopSlip = async (scene: Scene, deps: SlipDeps, stop: Stop): Promise<SlipData<'slip-05'>> => {
+  const facts = await loadSlipFacts(scene.tx, deps.sealing, scene.dossier.id, scene.dossier.receivingAgencyId)
+  return {
+    ...headOf(facts, scene.now),
+    applicant: applicantOf(facts),
+    receivedAt: legalMoment(scene.dossier.acceptedAt ?? scene.dossier.filedAt),
+    ...(stop.isAsked
+      ? {
+          withdrawnAt: legalMoment(scene.now),
+          confirmation: 'Đến thời điểm đề nghị dừng, cơ quan chưa ban hành quyết định hoặc kết quả giải quyết hồ sơ.',
+        }
+      : {}),
+    stoppedAt: formatLegalDate(localDate(scene.now)),
+    reason: stop.reason,
+    guidance: 'Khi có nhu cầu, Ông (bà)/tổ chức có thể nộp hồ sơ mới.',
+    signer: stop.signer ?? madeByProgram,
   }
 }

@@ -47,6 +47,7 @@ const deadlineRules: Editor = (t) => {
     choicePart(['calendarLimitEnds'], { label: words.calendarLimitEnds }, words.calendarLimitEndings),
     numberPart(['maxReappointments'], { label: words.maxReappointments }, units.times),
     numberPart(['apologyWorkingDays'], { label: words.apologyDays }, units.workingDays),
+    numberPart(['apologyLeadDays'], { label: words.apologyLead }, units.workingDays),
     numberPart(['critical', 'workingMinutes'], { label: words.criticalMinutes }, units.workingMinutes),
     numberPart(['critical', 'shareOfLimit'], { label: words.criticalShare }, units.percent, 1 / 100),
     minutes('dueSoonMinutes', words.dueSoon),

@@ -34,6 +34,7 @@ export const refusals: typeof vi.refusals = {
   outcomeChanged: 'The result was changed after you opened it. Read the new version.',
   feeUnpaid: (amount) => `${amount} is still to be paid.`,
   nothingToPay: 'There is nothing to pay.',
+  apologyTooEarly: (from: string) => `There is still time; an apology may be given from ${from} on.`,
   reappointmentsSpent: 'The date cannot be appointed anew any more.',
   newDueNotLater: 'The new date must be after the present one.',
   noLimit: 'The dossier has no time limit, so there is no date to move.',

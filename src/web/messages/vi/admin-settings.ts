@@ -65,6 +65,7 @@ const settingParts = {
   calendarLimitEndings: { 'same-time': 'cùng giờ với lúc bắt đầu', closing: 'cuối giờ làm việc của ngày cuối' },
   maxReappointments: 'Số lần được hẹn lại',
   apologyDays: 'Xin lỗi trước hạn ít nhất',
+  apologyLead: 'Nhắc lãnh đạo xin lỗi trước lúc đó',
   criticalMinutes: 'Quá hạn nghiêm trọng khi quá',
   criticalShare: 'hoặc quá bấy nhiêu phần của thời hạn',
   dueSoon: 'Sắp đến hạn khi còn',

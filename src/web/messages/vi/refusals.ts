@@ -33,6 +33,7 @@ export const refusals = {
   outcomeChanged: 'Văn bản vừa được sửa sau khi bạn mở. Xem lại bản mới rồi ký.',
   feeUnpaid: (amount: string) => `Còn ${amount} chưa nộp. Thu tiền trước khi trả kết quả.`,
   nothingToPay: 'Hồ sơ không có khoản nào phải nộp.',
+  apologyTooEarly: (from: string) => `Hồ sơ còn thời gian; từ ${from} mới xin lỗi và hẹn lại.`,
   reappointmentsSpent: 'Hồ sơ đã hẹn lại đủ số lần cho phép, không hẹn lại được nữa.',
   newDueNotLater: 'Ngày trả mới phải sau ngày hẹn đang có.',
   noLimit: 'Hồ sơ không có thời hạn nên không có ngày để hẹn lại.',

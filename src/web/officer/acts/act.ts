@@ -36,6 +36,7 @@ export type ActKey =
   | 'nghia-vu-tai-chinh'
   | 'thu-tien'
   | 'nhan-bo-sung'
+  | 'dung'
 
 /** Why an act was not done: at which fields, or in general. What was typed is shown again. */
 export type FailedAct = {

@@ -1,5 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
 import { dateOf, formatInstantLong, localDate, localTime, Temporal, zone } from '#kernel/time.ts'
+import { apologyDue } from '#modules/calendar/domain/index.ts'
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import { dossierForOfficer, type OfficerDossier, reappointDossier } from '#modules/dossiers/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
@@ -25,7 +26,17 @@ const findDossier = async (request: PageRequest): Promise<OfficerDossier | null>
 
 type Trouble = { readonly status: number; readonly errors: readonly FieldErrorView[] }
 
-const show = (request: PageRequest, dossier: OfficerDossier, trouble?: Trouble): Answer => {
+/** Until when the apology is in time, or that it no longer is. */
+const timeText = async (request: PageRequest, dossier: OfficerDossier): Promise<string | undefined> => {
+  if (dossier.dueAt === null) return undefined
+  const t = messages(request.locale)
+  const { calendar, rulesOn } = await request.deps.dossiers(request.province).workingTime(request.province.database)
+  const until = apologyDue(calendar, rulesOn(localDate(request.now)), dossier.dueAt)
+  const isLate = Temporal.Instant.compare(until, request.now) < 0
+  return isLate ? t.officer.apologyLate(formatInstantLong(until)) : t.officer.apologyInTime(formatInstantLong(until))
+}
+
+const show = async (request: PageRequest, dossier: OfficerDossier, trouble?: Trouble): Promise<Answer> => {
   const t = messages(request.locale)
   const address = readListAddress(request.query)
   const actor = officerOf(request)
@@ -39,6 +50,7 @@ const show = (request: PageRequest, dossier: OfficerDossier, trouble?: Trouble):
     procedureName: procedureTitle(dossier.procedureName),
     applicant: dossier.ownerName,
     dueNow: dossier.dueAt === null ? t.officer.noLimit : formatInstantLong(dossier.dueAt),
+    timeText: await timeText(request, dossier),
     target: { action: `${dossierPath(dossier.id)}/xin-loi${listQuery(address)}`, csrf: request.csrfToken },
     errors: trouble?.errors ?? [],
     reason: { name: names.reason, value: fieldOf(request.form, names.reason) },
@@ -60,7 +72,7 @@ export const apologyPage: Route = {
   method: 'GET',
   path,
   access: { officer: ['leader'] },
-  statementBudget: 1,
+  statementBudget: 2,
   handler: async (request) => {
     const dossier = await findDossier(request)
     return dossier === null ? notFound : show(request, dossier)

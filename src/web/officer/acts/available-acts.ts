@@ -1,10 +1,20 @@
 import type { WorkingTime } from '#modules/calendar/index.ts'
+import { isUndecided } from '#modules/dossiers/domain/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
 import type { Deed } from '#modules/processes/domain/index.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { dossierPath, listQuery } from '../list/list-address.ts'
 import type { Act, ActScene } from './act.ts'
-import { accepting, acceptView, askingSupplement, refuseView, refusing, supplementView } from './desk-acts.ts'
+import {
+  accepting,
+  acceptView,
+  askingSupplement,
+  refuseView,
+  refusing,
+  stopping,
+  stopView,
+  supplementView,
+} from './desk-acts.ts'
 import {
   agreeing,
   agreeView,
@@ -33,6 +43,7 @@ export const acts: readonly Act[] = [
   returning,
   takingCash,
   takingSupplement,
+  stopping,
 ]
 
 const apologyView = ({ t, scene, address }: ActScene): OfficerActView => ({
@@ -52,13 +63,18 @@ const byDeed: Readonly<Record<Deed, (act: ActScene, workingTime: WorkingTime) =>
   apologise: (act) => [apologyView(act)],
 }
 
-/** What the desk may do besides the open work: take money that is due, take in a supplement that somebody brings. */
+/** What the desk may do besides the open work: take in a supplement that somebody brings, take money that is due, stop on request. */
 const deskViews = (act: ActScene): readonly OfficerActView[] => {
   const { dossier, money } = act.scene
   if (postFor(act.actor, 'one-stop-officer', dossier.receivingAgencyId) === undefined) return []
   const isAsked = dossier.supplements.some((one) => one.answeredAt === null)
   const isOpen = dossier.status !== 'refused' && dossier.status !== 'withdrawn' && dossier.status !== 'stopped'
-  return [...(isAsked ? [answerView(act)] : []), ...(money.due > 0 && isOpen ? [cashView(act)] : [])]
+  const isSigned = dossier.outcome?.state === 'signed'
+  return [
+    ...(isAsked ? [answerView(act)] : []),
+    ...(money.due > 0 && isOpen ? [cashView(act)] : []),
+    ...(isUndecided(dossier.status) && !isSigned ? [stopView(act)] : []),
+  ]
 }
 
 /** The acts that this officer may do now on this dossier, the usual one first; none when he may only look. */

@@ -1,7 +1,13 @@
 import { formatInstantLong, localDate } from '#kernel/time.ts'
 import { computeDue } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
-import { acceptDossier, type OfficerDossier, refuseDossier, requestSupplement } from '#modules/dossiers/index.ts'
+import {
+  acceptDossier,
+  type OfficerDossier,
+  refuseDossier,
+  requestSupplement,
+  withdrawDossier,
+} from '#modules/dossiers/index.ts'
 import { fieldOf } from '#web/http/route.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { slipKey } from '../dossier/dossier-address.ts'
@@ -148,4 +154,39 @@ export const refuseView = (act: ActScene): OfficerActView => ({
     },
   ]),
   ...stateOfAct(act, 'tu-choi'),
+})
+
+const stopReason = 'dg.ly-do'
+
+/** The applicant asks for it at the desk or in writing; who has an account does it himself. */
+export const stopping: Act = {
+  key: 'dung',
+  roles: ['one-stop-officer'],
+  run: async ({ request, t, deps, actor, dossierId }) => {
+    const reason = fieldOf(request.form, stopReason).slice(0, 2_000)
+    return resultOf(
+      t,
+      await withdrawDossier(deps, actor, { dossierId, reason }),
+      ({ slip }) => done(t.officer.stopped(slip.notation), slipKey(slip.id)),
+      { reason: stopReason },
+    )
+  },
+}
+
+export const stopView = (act: ActScene): OfficerActView => ({
+  text: act.t.officer.stop,
+  target: targetOf(act, 'dung'),
+  explains: act.t.officer.stopExplains,
+  confirmText: act.t.officer.stopSend,
+  fields: fieldsOfAct(act, 'dung', [
+    {
+      name: stopReason,
+      type: 'textarea',
+      label: act.t.officer.stopReason,
+      hint: act.t.officer.stopReasonHint,
+      required: true,
+      maxLength: 2_000,
+    },
+  ]),
+  ...stateOfAct(act, 'dung'),
 })

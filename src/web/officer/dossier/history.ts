@@ -85,7 +85,9 @@ const apologyEntries = (t: Messages, { dossier }: DossierScene): readonly Dated[
     entry: {
       state: 'done',
       what: t.officer.historyApology(formatDate(localDate(apology.dueAfter))),
-      when: formatInstant(apology.signedAt),
+      when: [formatInstant(apology.signedAt), ...(apology.inTime === false ? [t.officer.historyApologyLate] : [])].join(
+        ' · ',
+      ),
       note: apology.reason,
     },
   }))

@@ -15,6 +15,8 @@ export type ApologyView = {
   readonly procedureName: string
   readonly applicant: string
   readonly dueNow: string
+  /** Until when it is in time, or that it is late. */
+  readonly timeText?: string | undefined
   readonly target: FormTarget
   readonly errors: readonly FieldErrorView[]
   readonly reason: { readonly name: string; readonly value?: string | undefined }
@@ -52,6 +54,7 @@ export const ApologyPage = ({ t, view }: ViewProps<ApologyView>) => {
           <Notice kind="attention" text={t.officer.apologyNotAgain} />
         ) : (
           <Form target={view.target} class="stack">
+            {view.timeText !== undefined && <p class="soft">{view.timeText}</p>}
             <TextArea
               {...view.reason}
               label={t.officer.apologyReason}
