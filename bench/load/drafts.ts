@@ -5,7 +5,7 @@ import type { Database } from '#platform/database/connection.ts'
 import { demoForm } from '#test/support/demo-data.ts'
 import { formAnswers } from '#test/support/form-answers.ts'
 import type { PortalClient } from '#test/support/portal-client.ts'
-import { birthProcedure } from '#test/support/portal-filing.ts'
+import { birthProcedure, drawnFrom } from '#test/support/portal-filing.ts'
 
 /** An extract of civil status: everything it asks for is in its e-form, so it is filed without a file. */
 export const extractProcedure = '2.000635'
@@ -37,7 +37,7 @@ export const beginFiling = async (
   const who = { ...ownerFields, forWhom: 'self', receivingAgencyId: deskId, returnMethod: 'electronic' }
   for (const [path, form] of [
     ['nguoi-nop', who],
-    ['thong-tin', answers[procedure] ?? {}],
+    ['thong-tin', { ...answers[procedure], ...drawnFrom(1) }],
   ] as const) {
     const answer = await client.post(`${base}/${path}`, form)
     if (answer.status !== 303 && answer.status !== 302)

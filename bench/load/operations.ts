@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Database } from '#platform/database/connection.ts'
 import { openPortalClient, type PortalAnswer, type PortalClient } from '#test/support/portal-client.ts'
-import { birthProcedure } from '#test/support/portal-filing.ts'
+import { birthProcedure, drawnFrom } from '#test/support/portal-filing.ts'
 import { pdfFile } from '#test/support/sample-files.ts'
 import { wantedFirst } from '../../src/app/demo-province/wanted-answers.fixture.ts'
 import { beginFiling, type Draft, extractProcedure } from './drafts.ts'
@@ -133,7 +133,9 @@ const takingFrom = (drafts: readonly Draft[]) => {
 
 const sendIn = async (client: PortalClient, procedure: string, filingId: string): Promise<void> => {
   const base = `/nop-ho-so/${procedure}/${filingId}`
-  const answer = expectStatus(await client.post(`${base}/nop`, { declared: 'on' }), 303, 302)
+  // The papers keep a version more.
+  const version = procedure === birthProcedure ? 3 : 2
+  const answer = expectStatus(await client.post(`${base}/nop`, { declared: 'on', ...drawnFrom(version) }), 303, 302)
   if (!answer.location.endsWith('/xong')) throw new Error(`not filed: ${answer.location}`)
 }
 
@@ -149,7 +151,11 @@ export const filingOperations = (
   const [birth, extract, files] = [takingFrom(drafts.withFiles), takingFrom(drafts.withoutFiles), twoFiles()]
   const clientOf = (draft: Draft): PortalClient => pick(citizens, draft.citizen - 1)
   const upload = async (client: PortalClient, filingId: string) => {
-    expectStatus(await client.upload(`/nop-ho-so/${birthProcedure}/${filingId}/giay-to`, {}, files()), 303, 302)
+    expectStatus(
+      await client.upload(`/nop-ho-so/${birthProcedure}/${filingId}/giay-to`, drawnFrom(2), files()),
+      303,
+      302,
+    )
   }
   return [
     {

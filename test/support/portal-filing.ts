@@ -24,6 +24,9 @@ const expectRedirect = (what: string, answer: PortalAnswer): PortalAnswer => {
 
 const base = (filingId: string): string => `/nop-ho-so/${birthProcedure}/${filingId}`
 
+/** The version of the draft that the page before showed: each step keeps one. */
+export const drawnFrom = (version: number): Readonly<Record<string, string>> => ({ _version: String(version) })
+
 /** The draft with its form and files; everything but the last click. */
 export const draftBirth = async (
   client: PortalClient,
@@ -33,13 +36,13 @@ export const draftBirth = async (
 ): Promise<void> => {
   const who = { ...owner, forWhom: 'self', receivingAgencyId: deskId, returnMethod: 'electronic' }
   expectRedirect('who', await client.post(`${base(filingId)}/nguoi-nop`, who))
-  expectRedirect('form', await client.post(`${base(filingId)}/thong-tin`, birthAnswers))
-  expectRedirect('papers', await client.upload(`${base(filingId)}/giay-to`, {}, files))
+  expectRedirect('form', await client.post(`${base(filingId)}/thong-tin`, { ...birthAnswers, ...drawnFrom(1) }))
+  expectRedirect('papers', await client.upload(`${base(filingId)}/giay-to`, drawnFrom(2), files))
 }
 
 /** The last click; answered with a redirect, the filing is acknowledged. */
 export const submitBirth = async (client: PortalClient, filingId: string): Promise<void> => {
-  expectRedirect('submit', await client.post(`${base(filingId)}/nop`, { declared: 'on' }))
+  expectRedirect('submit', await client.post(`${base(filingId)}/nop`, { declared: 'on', ...drawnFrom(3) }))
 }
 
 export const receiptPath = (filingId: string): string => `${base(filingId)}/xong`

@@ -343,6 +343,7 @@ export interface Filing {
   account_id: string | null;
   channel: string;
   created_at: Temporal.Instant;
+  draft_page: string | null;
   draft_procedure: string | null;
   draft_sealed: Buffer | null;
   draft_step: string | null;
@@ -352,6 +353,7 @@ export interface Filing {
   id: string;
   idempotency_key: string | null;
   origin: Generated<string>;
+  preparer: string | null;
   state: string;
   updated_at: Temporal.Instant;
 }
@@ -502,6 +504,14 @@ export interface PaymentStatementLine {
   reference: Generated<string>;
   seq: number;
   transaction_id: string;
+}
+
+export interface PaymentNoticeRefused {
+  digest: Buffer;
+  first_at: Temporal.Instant;
+  last_at: Temporal.Instant;
+  reason: string;
+  times: Generated<number>;
 }
 
 export interface Post {
@@ -821,6 +831,7 @@ export interface DB {
   payment_notice: PaymentNotice;
   payment_statement: PaymentStatement;
   payment_statement_line: PaymentStatementLine;
+  payment_notice_refused: PaymentNoticeRefused;
   post: Post;
   post_holding: PostHolding;
   procedure: Procedure;

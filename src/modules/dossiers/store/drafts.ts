@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
@@ -7,44 +8,47 @@ export type DraftWriting = {
   readonly filingId: string
   readonly accountId: string
   readonly version: number
+  readonly page: string | null
   readonly step: FilingStep
   readonly draft: FilingDraft
   readonly at: Temporal.Instant
 }
 
-/** The new version; null when the draft is somebody else's, was filed, or is not at the version that was changed. */
+/**
+ * The new version; null when the draft is somebody else's, was filed, or was changed since by another page than the one that writes now.
+ */
 export const writeDraft = async (tx: Tx, sealing: Sealing, writing: DraftWriting): Promise<number | null> => {
   const content = {
     draft_sealed: sealing.seal(JSON.stringify(writing.draft)),
     draft_procedure: writing.draft.procedureCode,
     draft_step: writing.step,
-    draft_version: writing.version + 1,
+    draft_page: writing.page,
     updated_at: writing.at,
   }
-  const row =
-    writing.version === 0
-      ? await tx
-          .insertInto('filing')
-          .values({
-            id: writing.filingId,
-            state: 'draft',
-            channel: 'own-portal',
-            account_id: writing.accountId,
-            created_at: writing.at,
-            ...content,
-          })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .returning('draft_version')
-          .executeTakeFirst()
-      : await tx
-          .updateTable('filing')
-          .set(content)
-          .where('id', '=', writing.filingId)
-          .where('account_id', '=', writing.accountId)
-          .where('state', '=', 'draft')
-          .where('draft_version', '=', writing.version)
-          .returning('draft_version')
-          .executeTakeFirst()
+  const changed = await tx
+    .updateTable('filing')
+    .set({ ...content, draft_version: sql`draft_version + 1` })
+    .where('id', '=', writing.filingId)
+    .where('account_id', '=', writing.accountId)
+    .where('state', '=', 'draft')
+    .where((row) => row.or([row('draft_version', '=', writing.version), row('draft_page', '=', writing.page)]))
+    .returning('draft_version')
+    .executeTakeFirst()
+  if (changed !== undefined || writing.version > 0) return changed?.draft_version ?? null
+  const row = await tx
+    .insertInto('filing')
+    .values({
+      id: writing.filingId,
+      state: 'draft',
+      channel: 'own-portal',
+      account_id: writing.accountId,
+      created_at: writing.at,
+      draft_version: 1,
+      ...content,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('draft_version')
+    .executeTakeFirst()
   return row?.draft_version ?? null
 }
 

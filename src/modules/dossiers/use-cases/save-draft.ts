@@ -11,6 +11,8 @@ export const SaveDraft = z.strictObject({
   filingId: z.uuid(),
   /** The version that was changed; 0 for a new draft. */
   version: z.number().int().min(0),
+  /** The page that was typed in: its own earlier save is never taken for another device's, though its answer was lost on the way. */
+  page: z.uuid().nullable().default(null),
   step: z.enum(filingSteps),
   draft: FilingDraft,
 })

@@ -20,7 +20,8 @@ import {
 import { type Messages, messages } from '#web/messages/index.ts'
 import { type CheckSectionView, FilingCheckPage } from '#web/ui/views/citizen/filing/check.tsx'
 import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
-import { type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
+import { baseOf, hiddenBase } from './draft-version.ts'
+import { donePath, type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
 import { faultsOf } from './form-step.tsx'
 import { filesOfFiling, missingPapers } from './papers-step.tsx'
 import { isWhoWhole } from './who-step.tsx'
@@ -88,7 +89,12 @@ const feeText = (t: Messages, scene: FilingScene): string => {
 
 type Errors = readonly { readonly name: string; readonly text: string }[]
 
-const show = async (request: PageRequest, scene: FilingScene, errors: Errors): Promise<Answer> => {
+const show = async (
+  request: PageRequest,
+  scene: FilingScene,
+  errors: Errors,
+  changed?: { readonly isSinceSeen: true },
+): Promise<Answer> => {
   const t = messages(request.locale)
   const files = await filesOfFiling(request, scene)
   const sections = [
@@ -98,14 +104,20 @@ const show = async (request: PageRequest, scene: FilingScene, errors: Errors): P
   ].filter((section) => section.rows.length > 0)
   const view = {
     frame: frameOf(t, scene, 'check'),
-    target: { action: `/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/nop`, csrf: request.csrfToken },
+    target: {
+      action: `/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/nop`,
+      csrf: request.csrfToken,
+      hidden: hiddenBase(scene.version),
+    },
     errors,
+    changed: changed === undefined ? undefined : t.filing.changedSinceSeen,
     sections,
     fee: feeText(t, scene),
     declarationName,
     declarationError: errors.find((error) => error.name === declarationName)?.text,
   }
   const document = citizenDocument(request, { title: t.filing.checkTitle }, <FilingCheckPage t={t} view={view} />)
+  if (changed !== undefined) return page(document, { status: 409 })
   return errors.length === 0 ? page(document) : pageWithErrors(document)
 }
 
@@ -125,7 +137,7 @@ export const checkStep: Route = {
   handler: async (request) => {
     const scene = await openFiling(request)
     if (scene === null) return notFound
-    if (scene.isFiled) return redirect(`/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/xong`)
+    if (scene.isFiled) return redirect(donePath(scene))
     const elsewhere = await firstUnfinished(request, scene)
     return elsewhere === null ? show(request, scene, []) : redirect(elsewhere)
   },
@@ -184,10 +196,12 @@ export const submitFiling: Route = {
   handler: async (request) => {
     const scene = await openFiling(request)
     if (scene === null) return notFound
-    const done = `/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/xong`
+    const done = donePath(scene)
     if (scene.isFiled) return redirect(done)
     const elsewhere = await firstUnfinished(request, scene)
     if (elsewhere !== null) return redirect(elsewhere)
+    // What is handed in and declared true is what was read.
+    if (baseOf(request.form).version !== scene.version) return show(request, scene, [], { isSinceSeen: true })
     if (fieldOf(request.form, declarationName) === '') {
       return show(request, scene, [{ name: declarationName, text: messages(request.locale).filing.declareMissing }])
     }

@@ -1,7 +1,7 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatClock, localDate, localTime } from '#kernel/time.ts'
 import { FilingDraft, type FilingStep } from '#modules/dossiers/domain/index.ts'
-import { findDraft, saveDraft } from '#modules/dossiers/index.ts'
+import { findDraft } from '#modules/dossiers/index.ts'
 import { formBodyOf, type PrefillFacts, prefillOf } from '#modules/forms/domain/index.ts'
 import type { CitizenActor } from '#modules/identity/domain/index.ts'
 import { findOwnFacts, type OwnFacts } from '#modules/identity/index.ts'
@@ -31,6 +31,10 @@ export type FilingScene = {
 
 export const filingPath = (scene: Pick<FilingScene, 'offer' | 'filingId'>, step: FilingStep): string =>
   `/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/${stepPaths[step]}`
+
+/** The receipt of a filing. */
+export const donePath = (scene: Pick<FilingScene, 'offer' | 'filingId'>): string =>
+  `/nop-ho-so/${scene.offer.published.code}/${scene.filingId}/xong`
 
 const ownerOf = (facts: OwnFacts): FilingDraft['owner'] => ({
   kind: facts.kind === 'citizen' ? 1 : facts.kind === 'business' ? 2 : 4,
@@ -66,7 +70,7 @@ const freshDraft = (offer: OfferedProcedure, facts: OwnFacts | null): FilingDraf
   return { ...draft, owner: ownerOf(facts), answers: { ...answers } as FilingDraft['answers'] }
 }
 
-/** The filing of the address, for its owner; null when there is no such procedure or the filing is somebody else's. */
+/** The filing of the address, for its owner; null when there is no such procedure, or the filing is somebody else's or was dropped. */
 export const openFiling = async (request: PageRequest): Promise<FilingScene | null> => {
   const { actor, province, params, now, deps } = request
   const filingId = params.filingId ?? ''
@@ -81,6 +85,7 @@ export const openFiling = async (request: PageRequest): Promise<FilingScene | nu
     const draft = freshDraft(offer, await findOwnFacts(database, sealing, actor.accountId))
     return { actor, offer, filingId, version: 0, draft, savedAt: undefined, isFiled: false }
   }
+  if (kept.state === 'abandoned') return null
   if (kept.draft !== null && kept.draft.procedureCode !== offer.published.code) return null
   return {
     actor,
@@ -92,14 +97,6 @@ export const openFiling = async (request: PageRequest): Promise<FilingScene | nu
     isFiled: kept.state === 'filed',
   }
 }
-
-export const keepDraft = (request: PageRequest, scene: FilingScene, step: FilingStep, draft: FilingDraft) =>
-  saveDraft(request.deps.dossiers(request.province), scene.actor, {
-    filingId: scene.filingId,
-    version: scene.version,
-    step,
-    draft,
-  })
 
 /** What stands around each step. */
 export const frameOf = (t: Messages, scene: FilingScene, step: FilingStep): FilingFrameView => ({

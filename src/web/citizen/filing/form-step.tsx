@@ -6,7 +6,6 @@ import {
   type Answer,
   type FormBody,
   fieldOf,
-  json,
   notFound,
   type PageRequest,
   page,
@@ -17,8 +16,10 @@ import {
 import { messages } from '#web/messages/index.ts'
 import { FilingFormPage } from '#web/ui/views/citizen/filing/form.tsx'
 import { eFormView, withRowsChanged } from '../../e-form-view.ts'
-import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
-import { type FilingScene, filingPath, frameOf, keepDraft, openFiling } from './filing-scene.ts'
+import { withChoices } from './draft-differences.ts'
+import { hiddenBase } from './draft-version.ts'
+import { donePath, type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
+import { answerAutosave, answerUnkept, keepTyped, type Typed } from './keep-typed.tsx'
 
 /** What was typed, without the fields that belong to the page. */
 const answersIn = (form: FormBody): FilingDraft['answers'] =>
@@ -44,7 +45,7 @@ const show = (request: PageRequest, scene: FilingScene, faults: readonly FormFau
   if (form === null) return redirect(filingPath(scene, 'papers'))
   const view = {
     frame: frameOf(t, scene, 'form'),
-    target: { action: filingPath(scene, 'form'), csrf: request.csrfToken },
+    target: { action: filingPath(scene, 'form'), csrf: request.csrfToken, hidden: hiddenBase(scene.version) },
     errors: faults.map((fault) => ({ name: fault.field, text: formFaultText(fault, request.locale) })),
     form: eFormView(form.definition, scene.draft.answers, faults, request.locale),
     backHref: filingPath(scene, 'who'),
@@ -70,40 +71,50 @@ export const formStep: Route = {
 
 const pressedRows = (form: FormBody) => ({ add: fieldOf(form, '_add'), remove: fieldOf(form, '_remove') })
 
+type FormDraft = Pick<FilingDraft, 'answers'>
+
+const typedOf = (request: PageRequest, opened: FilingScene, step: Typed['step'], { answers }: FormDraft): Typed => ({
+  on: 'form',
+  step,
+  draft: { ...opened.draft, answers },
+  questions: (draft) =>
+    opened.offer.form === null
+      ? { sections: [], fields: [] }
+      : eFormView(opened.offer.form.definition, draft.answers, [], request.locale),
+  posted: (draft) => draft.answers,
+})
+
 export const saveForm: Route = {
   method: 'POST',
   path: '/nop-ho-so/:code/:filingId/thong-tin',
   access: 'citizen',
   handler: async (request) => {
     const opened = await openFiling(request)
-    if (opened === null || opened.isFiled || opened.offer.form === null) return notFound
-    const answers = answersIn(request.form)
+    if (opened === null || opened.offer.form === null) return notFound
+    if (opened.isFiled) return redirect(donePath(opened))
+    const answers = answersIn(withChoices(request.form, opened.draft.answers))
     const changed = withRowsChanged(answers, pressedRows(request.form), opened.offer.form.definition)
     const isRefresh = changed !== null || fieldOf(request.form, '_refresh') !== ''
-    const scene = {
-      ...opened,
-      draft: { ...opened.draft, answers: (changed ?? answers) as FilingDraft['answers'] },
-    }
-    const faults = isRefresh ? [] : faultsOf(request, scene)
+    const draft = { ...opened.draft, answers: (changed ?? answers) as FilingDraft['answers'] }
+    const faults = isRefresh ? [] : faultsOf(request, { ...opened, draft })
     const step = isRefresh || faults.length > 0 ? 'form' : 'papers'
-    const kept = await keepDraft(request, opened, step, scene.draft)
-    if (!kept.ok)
-      return redirect(request.path, {
-        notice: { kind: 'attention', text: dossierRefusalText(messages(request.locale), kept.refusal) },
-      })
-    if (step === 'form') return show(request, { ...scene, version: kept.value.version }, faults)
-    return redirect(filingPath(scene, 'papers'))
+    const typed = typedOf(request, opened, step, draft)
+    const keeping = await keepTyped(request, opened, typed)
+    if (keeping.kind !== 'kept') return answerUnkept(request, typed, keeping)
+    if (step === 'form') return show(request, { ...opened, draft, version: keeping.version }, faults)
+    return redirect(filingPath(opened, 'papers'))
   },
 }
 
+/** Keeps what is typed while it is typed. */
 export const autosaveForm: Route = {
   method: 'POST',
   path: '/nop-ho-so/:code/:filingId/luu/thong-tin',
   access: 'citizen',
   handler: async (request) => {
-    const scene = await openFiling(request)
-    if (scene === null || scene.isFiled) return notFound
-    const kept = await keepDraft(request, scene, 'form', { ...scene.draft, answers: answersIn(request.form) })
-    return kept.ok ? json({ saved: messages(request.locale).form.savedNow }) : json({ code: kept.refusal.code }, 409)
+    const opened = await openFiling(request)
+    if (opened === null || opened.isFiled) return notFound
+    const typed = typedOf(request, opened, 'form', { answers: answersIn(request.form) })
+    return answerAutosave(request, await keepTyped(request, opened, typed))
   },
 }

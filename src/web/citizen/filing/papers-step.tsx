@@ -21,7 +21,9 @@ import { type Messages, messages } from '#web/messages/index.ts'
 import { FilingPapersPage, type PaperSlotView } from '#web/ui/views/citizen/filing/papers.tsx'
 import { attachmentRefusalText, uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { fileSize } from '../file-size.ts'
-import { type FilingScene, filingPath, frameOf, keepDraft, openFiling } from './filing-scene.ts'
+import { hiddenBase } from './draft-version.ts'
+import { type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
+import { keepDraft } from './keep-typed.tsx'
 
 const acceptedTypes = '.pdf,.jpg,.jpeg,.png,.docx'
 
@@ -71,7 +73,7 @@ const show = async (request: PageRequest, scene: FilingScene, errors: Errors): P
   const base = filingPath(scene, 'papers')
   const view = {
     frame: frameOf(t, scene, 'papers'),
-    target: { action: base, csrf: request.csrfToken },
+    target: { action: base, csrf: request.csrfToken, hidden: hiddenBase(scene.version) },
     errors: Object.entries(errors).map(([name, text]) => ({ name, text })),
     papers: askedPapers(scene).map((paper) => slotOf(t, paper, files, errors)),
     accept: acceptedTypes,

@@ -7,7 +7,6 @@ import {
   type Answer,
   type FormBody,
   fieldOf,
-  json,
   notFound,
   type PageRequest,
   page,
@@ -16,9 +15,13 @@ import {
   redirect,
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
-import { FilingWhoPage, type FilingWhoView, type WhoKind } from '#web/ui/views/citizen/filing/who.tsx'
-import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
-import { type FilingScene, filingPath, frameOf, keepDraft, openFiling } from './filing-scene.ts'
+import type { FormFieldsView, FormFieldView } from '#web/ui/form/form-field-view.ts'
+import { FilingWhoPage, type FilingWhoView, type WhoKind, whoOptions } from '#web/ui/views/citizen/filing/who.tsx'
+import type { FlatAnswers } from '../../e-form-view.ts'
+import { withChoices } from './draft-differences.ts'
+import { hiddenBase } from './draft-version.ts'
+import { donePath, type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
+import { answerAutosave, answerUnkept, keepTyped, type Typed } from './keep-typed.tsx'
 import { personFields } from './person-fields.ts'
 
 const kinds: readonly WhoKind[] = ['self', 'other', 'organisation']
@@ -48,6 +51,8 @@ const officesOf = (desks: DesksForOffer) =>
   desks.kind === 'commune'
     ? desks.communes.map(({ deciding, desk }) => ({ value: desk.id, text: deciding.name }))
     : desks.desks.map((desk) => ({ value: desk.id, text: desk.name }))
+
+type Offices = ReturnType<typeof officesOf>
 
 const readDraft = (scene: FilingScene, form: FormBody): FilingDraft => {
   const forWhom = kinds.find((kind) => kind === fieldOf(form, 'forWhom')) ?? scene.draft.forWhom
@@ -102,7 +107,7 @@ const viewOf = async (
   const offices = officesOf(await desksFor(request.province.database, scene.offer))
   return {
     frame: frameOf(t, scene, 'who'),
-    target: { action: filingPath(scene, 'who'), csrf: request.csrfToken },
+    target: { action: filingPath(scene, 'who'), csrf: request.csrfToken, hidden: hiddenBase(scene.version) },
     errors: Object.entries(errors).map(([name, text]) => ({ name, text })),
     who: { name: 'forWhom', value: draft.forWhom, allowed: kinds },
     person: personFields(t, draft, errors),
@@ -140,26 +145,86 @@ export const whoStep: Route = {
   },
 }
 
+/** The draft as this page posts it. */
+const postedWho = (draft: FilingDraft): FlatAnswers => {
+  const person = (
+    prefix: string,
+    { name, identityNumber, phone, email, address }: Submitter | FilingDraft['owner'],
+  ) => ({
+    [`${prefix}.name`]: name,
+    [`${prefix}.identityNumber`]: identityNumber,
+    [`${prefix}.phone`]: phone,
+    [`${prefix}.email`]: email,
+    [`${prefix}.address`]: address,
+  })
+  const { forWhom, owner, submitter, receivingAgencyId, returnMethod, returnAddress } = draft
+  return {
+    forWhom,
+    ...person('owner', owner),
+    ...(submitter === null
+      ? {}
+      : { ...person('submitter', submitter), 'submitter.authority': submitter.authority ?? '' }),
+    receivingAgencyId,
+    returnMethod,
+    returnAddress,
+  }
+}
+
+type Choice = Pick<FormFieldView, 'name' | 'label' | 'value' | 'options'>
+
+/** All questions of this page in one list. */
+const whoQuestions = (t: Messages, offices: Offices, draft: FilingDraft): FormFieldsView => {
+  const person = personFields(t, draft, {})
+  const choice = (one: Choice): FormFieldView => ({ ...one, type: 'radio', section: 'who' })
+  const { returnMethods } = t.filing
+  return {
+    sections: person.sections,
+    fields: [
+      choice({ name: 'forWhom', label: t.filing.whoTitle, value: draft.forWhom, options: whoOptions(t, kinds) }),
+      ...person.fields,
+      choice({
+        name: 'receivingAgencyId',
+        label: t.filing.whereTitle,
+        value: draft.receivingAgencyId,
+        options: offices,
+      }),
+      choice({
+        name: 'returnMethod',
+        label: t.filing.returnTitle,
+        value: draft.returnMethod,
+        options: ReturnMethod.options.map((method) => ({ value: method, text: returnMethods[method] })),
+      }),
+    ],
+  }
+}
+
+const typedOf = (t: Messages, offices: Offices, step: Typed['step'], draft: FilingDraft): Typed => ({
+  on: 'who',
+  step,
+  draft,
+  questions: (one) => whoQuestions(t, offices, one),
+  posted: postedWho,
+})
+
 export const saveWho: Route = {
   method: 'POST',
   path: '/nop-ho-so/:code/:filingId/nguoi-nop',
   access: 'citizen',
   handler: async (request) => {
     const scene = await openFiling(request)
-    if (scene === null || scene.isFiled) return notFound
+    if (scene === null) return notFound
+    if (scene.isFiled) return redirect(donePath(scene))
     const t = messages(request.locale)
-    const draft = readDraft(scene, request.form)
-    if (fieldOf(request.form, '_refresh') !== '') {
-      await keepDraft(request, scene, 'who', draft)
-      return show(request, { ...scene, version: scene.version + 1 }, draft, {})
-    }
+    const draft = readDraft(scene, withChoices(request.form, postedWho(scene.draft)))
+    const isRefresh = fieldOf(request.form, '_refresh') !== ''
     const offices = officesOf(await desksFor(request.province.database, scene.offer))
-    const errors = errorsOf(t, draft, offices)
-    const kept = await keepDraft(request, scene, Object.keys(errors).length === 0 ? 'form' : 'who', draft)
-    if (!kept.ok)
-      return redirect(request.path, { notice: { kind: 'attention', text: dossierRefusalText(t, kept.refusal) } })
-    if (Object.keys(errors).length > 0) return show(request, { ...scene, version: kept.value.version }, draft, errors)
-    return redirect(filingPath(scene, 'form'))
+    const errors = isRefresh ? {} : errorsOf(t, draft, offices)
+    const isDone = !isRefresh && Object.keys(errors).length === 0
+    const typed = typedOf(t, offices, isDone ? 'form' : 'who', draft)
+    const keeping = await keepTyped(request, scene, typed)
+    if (keeping.kind !== 'kept') return answerUnkept(request, typed, keeping)
+    if (isDone) return redirect(filingPath(scene, 'form'))
+    return show(request, { ...scene, version: keeping.version }, draft, errors)
   },
 }
 
@@ -171,7 +236,8 @@ export const autosaveWho: Route = {
   handler: async (request) => {
     const scene = await openFiling(request)
     if (scene === null || scene.isFiled) return notFound
-    const kept = await keepDraft(request, scene, 'who', readDraft(scene, request.form))
-    return kept.ok ? json({ saved: messages(request.locale).form.savedNow }) : json({ code: kept.refusal.code }, 409)
+    const offices = officesOf(await desksFor(request.province.database, scene.offer))
+    const typed = typedOf(messages(request.locale), offices, 'who', readDraft(scene, request.form))
+    return answerAutosave(request, await keepTyped(request, scene, typed))
   },
 }

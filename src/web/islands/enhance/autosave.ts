@@ -1,4 +1,7 @@
-/** Keeps a draft while one types: shortly after a change, and at the latest every fifteen seconds. A page that is left sends what is unsaved. */
+/**
+ * Keeps a draft while one types: shortly after a change, and at the latest every fifteen seconds. A page that is left sends what is unsaved.
+ * When another device was first it keeps nothing more and says so: the form itself, sent, leads to the page that shows both.
+ */
 const pauseMs = 2_000
 const longestMs = 15_000
 
@@ -8,30 +11,51 @@ const textOnly = (form: HTMLFormElement): FormData => {
   return data
 }
 
+type Told = { readonly saved?: unknown; readonly version?: unknown; readonly said?: unknown }
+
 const watch = (form: HTMLFormElement, address: string): void => {
   const status = document.querySelector<HTMLElement>('[data-saved]')
+  const say = (text: unknown): void => {
+    if (status !== null && typeof text === 'string') status.textContent = text
+  }
   let isDirty = false
+  let isUnderWay = false
+  let isOver = false
   let timer = 0
   let oldest = 0
+  const send = (): Promise<Response> =>
+    fetch(address, {
+      method: 'POST',
+      body: new URLSearchParams(
+        [...textOnly(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+      ),
+      headers: { accept: 'application/json' },
+      // A page that is left still sends; one that only went out of sight still hears the answer.
+      keepalive: document.visibilityState === 'hidden',
+    })
+  const hear = async (answer: Response): Promise<void> => {
+    const told: Told = await answer.json().catch(() => ({}))
+    if (answer.status === 409) {
+      isOver = true
+      return say(told.said)
+    }
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status))
+    const version = form.querySelector<HTMLInputElement>('input[name="_version"]')
+    if (version !== null && typeof told.version === 'number') version.value = String(told.version)
+    say(told.saved)
+  }
   const save = async (): Promise<void> => {
-    if (!isDirty || form.dataset.sent !== undefined) return
+    if (!isDirty || isUnderWay || isOver || form.dataset.sent !== undefined) return
     isDirty = false
+    isUnderWay = true
     oldest = 0
     try {
-      const answer = await fetch(address, {
-        method: 'POST',
-        body: new URLSearchParams(
-          [...textOnly(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-        ),
-        headers: { accept: 'application/json' },
-      })
-      if (!answer.ok || answer.redirected) throw new Error(String(answer.status))
-      const body: unknown = await answer.json().catch(() => ({}))
-      const text = (body as { saved?: unknown }).saved
-      if (status !== null && typeof text === 'string') status.textContent = text
+      await hear(await send())
     } catch {
       isDirty = true
-      if (status !== null) status.textContent = status.dataset.failed ?? ''
+      say(status?.dataset.failed)
+    } finally {
+      isUnderWay = false
     }
   }
   form.addEventListener('input', () => {
@@ -42,9 +66,11 @@ const watch = (form: HTMLFormElement, address: string): void => {
   })
   setInterval(save, longestMs)
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'hidden' || !isDirty || form.dataset.sent !== undefined) return
-    const pairs = [...textOnly(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-    if (navigator.sendBeacon(address, new URLSearchParams(pairs))) isDirty = false
+    if (document.visibilityState === 'hidden') void save()
+  })
+  // A page out of the browser's memory was drawn before what was kept since.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload()
   })
 }
 

@@ -145,6 +145,7 @@ export const api: typeof vi.api = {
     deed: 'Kind of work',
     kind: 'granted or refused',
     version: 'The version that was read',
+    page: 'The page that writes: its own earlier save is never taken for another device (optional)',
     step: 'The step it has come to',
     draft: 'The filing as far as it got',
     paper: 'Code of the paper',

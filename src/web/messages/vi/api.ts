@@ -144,6 +144,7 @@ export const api = {
     deed: 'Loại việc',
     kind: 'granted: đồng ý giải quyết; refused: từ chối giải quyết',
     version: 'Phiên bản đã đọc',
+    page: 'Trang đang ghi: lần ghi trước của chính trang này không bị coi là của máy khác (không bắt buộc)',
     step: 'Bước đang làm dở',
     draft: 'Nội dung đang nộp dở',
     paper: 'Mã thành phần hồ sơ',

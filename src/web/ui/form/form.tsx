@@ -7,7 +7,7 @@ export type FormTarget = {
   readonly csrf?: string | undefined
   /** Makes a repeated submit harmless: the same key is carried out once. */
   readonly key?: string | undefined
-  readonly hidden?: Readonly<Record<string, string>> | undefined
+  readonly hidden?: Readonly<Record<string, string | readonly string[]>> | undefined
 }
 
 /** Names of the fields that every form carries; the server reads them by these names. */
@@ -32,9 +32,11 @@ export const HiddenFields = ({ target }: { readonly target: FormTarget }) => (
   <>
     {target.csrf !== undefined && <input type="hidden" name={csrfFieldName} value={target.csrf} />}
     {target.key !== undefined && <input type="hidden" name={keyFieldName} value={target.key} />}
-    {Object.entries(target.hidden ?? {}).map(([name, value]) => (
-      <input key={name} type="hidden" name={name} value={value} />
-    ))}
+    {Object.entries(target.hidden ?? {}).flatMap(([name, value]) =>
+      (typeof value === 'string' ? [value] : value).map((one, index) => (
+        <input key={`${name} ${index}`} type="hidden" name={name} value={one} />
+      )),
+    )}
   </>
 )
 

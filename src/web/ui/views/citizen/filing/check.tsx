@@ -2,6 +2,7 @@ import { Button } from '../../../form/button.tsx'
 import { Checkbox } from '../../../form/checkbox-group.tsx'
 import { ErrorSummary, type FieldErrorView } from '../../../form/error-summary.tsx'
 import { Form, type FormTarget } from '../../../form/form.tsx'
+import { Notice } from '../../../parts/notice.tsx'
 import { SummaryList } from '../../../parts/summary-list.tsx'
 import type { ViewProps } from '../../view-props.ts'
 import { FilingFrame, type FilingFrameView } from './frame.tsx'
@@ -16,6 +17,8 @@ export type FilingCheckView = {
   readonly frame: FilingFrameView
   readonly target: FormTarget
   readonly errors: readonly FieldErrorView[]
+  /** Said when something was changed since the page was read. */
+  readonly changed?: string | undefined
   readonly sections: readonly CheckSectionView[]
   readonly fee: string
   readonly declarationName: string
@@ -25,6 +28,7 @@ export type FilingCheckView = {
 export const FilingCheckPage = ({ t, view }: ViewProps<FilingCheckView>) => (
   <FilingFrame t={t} view={view.frame}>
     <ErrorSummary t={t} errors={view.errors} />
+    {view.changed !== undefined && <Notice kind="attention" text={view.changed} live />}
     <p class="hint">{t.filing.checkHint}</p>
     {view.sections.map((section) => (
       <section class="section" key={section.title}>

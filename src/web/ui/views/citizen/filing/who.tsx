@@ -30,7 +30,7 @@ export type FilingWhoView = {
 
 export type WhoKind = 'self' | 'other' | 'organisation'
 
-const whoOptions = (t: ViewProps<unknown>['t'], allowed: readonly WhoKind[]): readonly Option[] => {
+export const whoOptions = (t: ViewProps<unknown>['t'], allowed: readonly WhoKind[]): readonly Option[] => {
   const all: Record<WhoKind, Option> = {
     self: { value: 'self', text: t.filing.whoSelf, hint: t.filing.whoSelfHint },
     other: { value: 'other', text: t.filing.whoOther, hint: t.filing.whoOtherHint },
