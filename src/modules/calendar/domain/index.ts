@@ -32,7 +32,7 @@ export {
   settledWhen,
 } from './lateness.ts'
 export { legalDayMinutes, nominalMinutes, TimeLimit, TimeUnit, timeLimitFrom } from './time-limit.ts'
-export { remainingInWords, workingTimeText } from './wording.ts'
+export { remainingInWords, workingTimeParts } from './wording.ts'
 export { compileCalendar, type WorkingCalendar } from './working-calendar.ts'
 export {
   CalendarDate,

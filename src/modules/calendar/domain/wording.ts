@@ -55,14 +55,19 @@ export const shortMomentText = (instant: Temporal.Instant, year: number): string
   return `${formatClock(local)} ${dayText(local.toPlainDate(), year)}`
 }
 
-const parts = (minutes: number): readonly string[] => {
-  const days = Math.floor(minutes / legalDayMinutes)
-  const hours = Math.floor((minutes % legalDayMinutes) / 60)
-  const rest = minutes % 60
+/** Working time split as people say it: days of eight hours, hours, minutes. */
+export const workingTimeParts = (minutes: number) => ({
+  days: Math.floor(minutes / legalDayMinutes),
+  hours: Math.floor((minutes % legalDayMinutes) / 60),
+  minutes: minutes % 60,
+})
+
+const parts = (total: number): readonly string[] => {
+  const { days, hours, minutes } = workingTimeParts(total)
   return [
     ...(days > 0 ? [`${days} ngày`] : []),
     ...(hours > 0 ? [`${hours} giờ`] : []),
-    ...(rest > 0 ? [`${rest} phút`] : []),
+    ...(minutes > 0 ? [`${minutes} phút`] : []),
   ]
 }
 

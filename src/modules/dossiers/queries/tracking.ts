@@ -22,6 +22,7 @@ export type TrackedDossier = {
   readonly dueAt: Temporal.Instant | null
   readonly finishedAt: Temporal.Instant | null
   readonly returnedAt: Temporal.Instant | null
+  readonly withdrawnAt: Temporal.Instant | null
   readonly limit: TimeLimit | null
   /** Share of the steps that are done, in whole per cent. */
   readonly percent: number
@@ -42,6 +43,7 @@ type Row = {
   readonly dueAt: Temporal.Instant | null
   readonly finishedAt: Temporal.Instant | null
   readonly returnedAt: Temporal.Instant | null
+  readonly withdrawnAt: Temporal.Instant | null
   readonly limitAmount: number | null
   readonly limitUnit: string | null
   readonly steps: number
@@ -67,7 +69,7 @@ export const findTracked = async (reader: Reader, code: string): Promise<Tracked
     select d.id, d.code, d.procedure_id as "procedureId", d.procedure_name as "procedureName", d.status as "statusCode",
       d.account_id as "accountId", r.name as "receivingAgency", g.name as "decidingAgency", d.filed_at as "filedAt",
       d.accept_by as "acceptBy", d.accepted_at as "acceptedAt", d.due_at as "dueAt", d.finished_at as "finishedAt",
-      d.returned_at as "returnedAt", d.limit_amount as "limitAmount", d.limit_unit as "limitUnit",
+      d.returned_at as "returnedAt", d.withdrawn_at as "withdrawnAt", d.limit_amount as "limitAmount", d.limit_unit as "limitUnit",
       coalesce(jsonb_array_length(p.definition->'steps'), 1) as steps,
       coalesce((select max(step.number) - 1 from work_item w
         join lateral jsonb_array_elements(p.definition->'steps') with ordinality as step(value, number)

@@ -1,4 +1,4 @@
-import { workingTimeText } from '#modules/calendar/domain/index.ts'
+import { workingTimeParts } from '#modules/calendar/domain/index.ts'
 import { type HomePage as FoundHome, homePage } from '#modules/procedures/index.ts'
 import { type ProvinceFigures, provinceFigures } from '#modules/transparency/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
@@ -16,6 +16,12 @@ const shortName = (name: string): string => {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
+/** In the language of the page; minutes are left out from a day on. */
+const medianText = (t: Messages, medianMinutes: number): string => {
+  const { days, hours, minutes } = workingTimeParts(medianMinutes)
+  return t.publicPages.workingTime(days, hours, days > 0 ? 0 : minutes)
+}
+
 /** How the province does, once it has done something; before that, what it offers. */
 const figuresOf = (t: Messages, found: FoundHome, figures: ProvinceFigures): readonly StatFigureView[] => {
   const offered = [
@@ -28,7 +34,7 @@ const figuresOf = (t: Messages, found: FoundHome, figures: ProvinceFigures): rea
       value: `${(figures.onTimePermille / 10).toLocaleString('vi', { maximumFractionDigits: 1 })} %`,
       label: t.publicPages.figureOnTime,
     },
-    { value: workingTimeText(figures.medianMinutes), label: t.publicPages.figureMedian },
+    { value: medianText(t, figures.medianMinutes), label: t.publicPages.figureMedian },
     { value: figures.inHand.toLocaleString('vi'), label: t.publicPages.figureInHand },
     { value: figures.lateNow.toLocaleString('vi'), label: t.publicPages.figureLate },
   ]

@@ -22,9 +22,14 @@ import { statusWords } from './track-page.tsx'
 
 const sumCharged = (money: DossierMoney): number => money.charges.reduce((sum, charge) => sum + charge.amount, 0)
 
+/** Nothing is asked for any more: what was still owed is not collected. */
+const hasEnded = ({ status }: TrackedDossier): boolean =>
+  status === 'refused' || status === 'withdrawn' || status === 'stopped'
+
 const feeOf = (t: Messages, dossier: TrackedDossier, money: DossierMoney): TrackOwnerView['fee'] => {
   if (money.charges.length === 0) return undefined
   const receipt = money.payments.find((payment) => payment.state === 'paid' && payment.receiptAttachmentId !== null)
+  if (money.due > 0 && hasEnded(dossier)) return { amount: formatDong(money.due), isPaid: false, isDropped: true }
   if (money.due > 0)
     return {
       amount: formatDong(money.due),
@@ -62,7 +67,7 @@ const yourTurnOf = async (
       act: { href: `/ho-so/${dossier.code}/bo-sung`, text: t.tracking.supplementSend },
     }
   }
-  if (money.due > 0 && dossier.status !== 'refused' && dossier.status !== 'withdrawn')
+  if (money.due > 0 && !hasEnded(dossier))
     return {
       title: t.tracking.payTitle,
       text: formatDong(money.due),

@@ -40,6 +40,12 @@ const entryOf = (t: Messages, dossier: TrackedDossier, entry: StoryEntry): Timel
   }
 }
 
+const withdrawnOf = (t: Messages, dossier: TrackedDossier): TimelineEntry => ({
+  state: 'done',
+  what: t.tracking.story.withdrawn,
+  when: dossier.withdrawnAt === null ? undefined : formatInstantLong(dossier.withdrawnAt),
+})
+
 /** What has happened and what happens now, as the owner reads it. */
 export const timelineOf = (
   t: Messages,
@@ -49,7 +55,8 @@ export const timelineOf = (
   const filed: TimelineEntry = { state: 'done', what: t.tracking.story.filed, when: formatInstantLong(dossier.filedAt) }
   const open = story.filter((entry) => entry.kind === 'step' && entry.isOpen)
   const past = story.filter((entry) => !open.includes(entry))
-  return [filed, ...[...past, ...open].flatMap((entry) => entryOf(t, dossier, entry) ?? [])]
+  const told = [filed, ...[...past, ...open].flatMap((entry) => entryOf(t, dossier, entry) ?? [])]
+  return dossier.status === 'withdrawn' ? [...told, withdrawnOf(t, dossier)] : told
 }
 
 /** The legal slips of the dossier, to be read and printed. */

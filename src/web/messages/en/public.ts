@@ -12,7 +12,7 @@ export const publicPages: typeof vi.publicPages = {
   tileTrack: 'Track an application',
   tileTrackText: 'Enter the code on your slip or scan its QR code: where it is, and when it will be done.',
   tileBrowse: 'Browse by subject',
-  tileBrowseText: 'All services by field: papers needed, time, cost.',
+  tileBrowseText: 'All services, narrowed by field and office: papers needed, time, cost.',
   tileVerify: 'Check a document',
   tileVerifyText: 'Is the signed document you received genuine and unchanged? Try it.',
   figuresTitle: 'What we promise, and what we do',
@@ -69,7 +69,7 @@ export const publicPages: typeof vi.publicPages = {
   agencyHelps: 'Together with',
   agencyAuthorised: 'Authorised',
   audience: 'Who can apply',
-  legalBasis: 'Legal basis',
+  legalBasisCount: (count: number) => `Legal basis: ${count} documents`,
   formalities: 'Published information',
   code: 'Service code',
   decisionNumber: 'Published by decision',
@@ -109,6 +109,15 @@ export const publicPages: typeof vi.publicPages = {
   figureDesks: 'one-stop desks receive dossiers',
   figureOnTime: 'of this month’s dossiers early or on time',
   figureMedian: 'median working time to the result',
+  /** Working time in days of eight hours. */
+  workingTime: (days: number, hours: number, minutes: number) =>
+    [
+      days > 0 ? `${days} ${days === 1 ? 'day' : 'days'}` : '',
+      hours > 0 ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : '',
+      minutes > 0 ? `${minutes} min` : '',
+    ]
+      .filter(Boolean)
+      .join(' ') || 'under a minute',
   figureInHand: 'dossiers in hand',
   figureLate: 'dossiers late now',
 }

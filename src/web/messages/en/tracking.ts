@@ -29,6 +29,7 @@ export const tracking: typeof vi.tracking = {
   noFee: 'Free of charge',
   paid: 'Paid',
   unpaid: 'Not paid',
+  feeDropped: 'No longer collected',
   payNow: 'Pay',
   receipt: 'Electronic receipt',
   papers: 'Papers and slips',
@@ -37,7 +38,9 @@ export const tracking: typeof vi.tracking = {
   outcomeSigned: 'Electronically signed, with the same value as on paper.',
   whoLooked: 'Who looked at this application',
   lookedCount: (views, people) =>
-    `${views} ${views === 1 ? 'view' : 'views'} by ${people} ${people === 1 ? 'person' : 'people'}.`,
+    views === 0
+      ? 'Nobody has opened this dossier.'
+      : `${views} ${views === 1 ? 'view' : 'views'} by ${people} ${people === 1 ? 'person' : 'people'}.`,
   seeLooks: 'See the log',
   withdraw: 'Withdraw',
   withdrawAsk:
@@ -67,6 +70,8 @@ export const tracking: typeof vi.tracking = {
   supplementNote: 'Message to the officer',
   looksTitle: 'Who looked at the application',
   looksLead: 'Every time an officer opens your application it is recorded.',
+  looksNone: 'Nobody has opened this dossier',
+  looksNoneText: 'When an officer opens it, the name and the time appear here at once.',
   lookWho: 'Person',
   lookWhere: 'Office',
   lookWhen: 'When',
@@ -84,6 +89,7 @@ export const tracking: typeof vi.tracking = {
   rateThanksText: 'They are counted in the published results of the office.',
   story: {
     filed: 'You filed the dossier',
+    withdrawn: 'You withdrew the dossier',
     receive: { done: 'The one-stop desk received and checked it', open: 'The one-stop desk is checking it' },
     assign: { done: 'An officer was assigned', open: 'An officer is being assigned' },
     handle: { done: 'The dossier was appraised', open: 'The dossier is being appraised' },

@@ -9,7 +9,7 @@ export const publicPages = {
   tileTrack: 'Theo dõi hồ sơ',
   tileTrackText: 'Nhập mã trên giấy hẹn hoặc quét mã QR để biết hồ sơ đang ở đâu, bao giờ xong.',
   tileBrowse: 'Xem theo việc',
-  tileBrowseText: 'Tất cả thủ tục, chia theo lĩnh vực: giấy tờ cần có, thời gian, chi phí.',
+  tileBrowseText: 'Tất cả thủ tục, lọc theo lĩnh vực và nơi làm: giấy tờ cần có, thời gian, chi phí.',
   tileVerify: 'Kiểm tra văn bản',
   tileVerifyText: 'Văn bản ký số bạn nhận được có thật, có bị sửa không? Thử ngay.',
   figuresTitle: 'Làm đến đâu, nói đến đó',
@@ -61,7 +61,7 @@ export const publicPages = {
   agencyHelps: 'Nơi phối hợp',
   agencyAuthorised: 'Nơi được ủy quyền',
   audience: 'Ai làm được thủ tục này',
-  legalBasis: 'Căn cứ pháp lý',
+  legalBasisCount: (count: number) => `Căn cứ pháp lý: ${count} văn bản`,
   formalities: 'Thông tin công bố',
   code: 'Mã thủ tục',
   decisionNumber: 'Quyết định công bố',
@@ -101,6 +101,11 @@ export const publicPages = {
   figureDesks: 'bộ phận một cửa nhận hồ sơ',
   figureOnTime: 'hồ sơ tháng này trả trước và đúng hạn',
   figureMedian: 'thời gian giải quyết trung vị',
+  /** Working time in days of eight hours. */
+  workingTime: (days: number, hours: number, minutes: number) =>
+    [days > 0 ? `${days} ngày` : '', hours > 0 ? `${hours} giờ` : '', minutes > 0 ? `${minutes} phút` : '']
+      .filter(Boolean)
+      .join(' ') || 'dưới 1 phút',
   figureInHand: 'hồ sơ đang giải quyết',
   figureLate: 'hồ sơ đang trễ hạn',
 }

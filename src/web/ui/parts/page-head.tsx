@@ -10,11 +10,14 @@ export type PageHeadProps = {
   readonly children?: ComponentChildren
 }
 
+/** Official names of procedures run to several lines; such a title stands smaller, so that the page begins on the first screen. */
+export const isLongTitle = (title: string): true | undefined => (title.length > 70 ? true : undefined)
+
 /** The question that the page answers, and the way back. */
 export const PageHead = ({ t, title, lead, crumbs, children }: PageHeadProps) => (
   <header class="page-head">
     {crumbs !== undefined && crumbs.length > 0 && <Breadcrumbs t={t} crumbs={crumbs} />}
-    <h1>{title}</h1>
+    <h1 data-long={isLongTitle(title)}>{title}</h1>
     {lead !== undefined && <p class="lead">{lead}</p>}
     {children}
   </header>

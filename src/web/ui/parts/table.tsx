@@ -44,7 +44,9 @@ const Head = <Row,>({ columns }: { readonly columns: readonly Column<Row>[] }) =
   </thead>
 )
 
-const Cells = <Row,>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) => (
+type CellsProps<Row> = { readonly columns: readonly Column<Row>[]; readonly row: Row; readonly isCards: boolean }
+
+const Cells = <Row,>({ columns, row, isCards }: CellsProps<Row>) => (
   <>
     {columns.map((column) =>
       column.isHeader === true ? (
@@ -57,7 +59,7 @@ const Cells = <Row,>({ columns, row }: { readonly columns: readonly Column<Row>[
           data-label={column.headHidden === true ? undefined : column.head}
           data-align={column.align}
         >
-          {column.cell(row)}
+          {isCards ? <div class="cell">{column.cell(row)}</div> : column.cell(row)}
         </td>
       ),
     )}
@@ -79,14 +81,14 @@ export const Table = <Row,>(props: TableProps<Row>) => {
         <tbody>
           {rows.map((row) => (
             <tr key={props.rowKey(row)}>
-              <Cells columns={columns} row={row} />
+              <Cells columns={columns} row={row} isCards={props.cards === true} />
             </tr>
           ))}
         </tbody>
         {total !== undefined && (
           <tfoot>
             <tr>
-              <Cells columns={columns} row={total} />
+              <Cells columns={columns} row={total} isCards={props.cards === true} />
             </tr>
           </tfoot>
         )}

@@ -2,7 +2,6 @@ import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
-import { SummaryList } from '../../parts/summary-list.tsx'
 import type { LinkView, ViewProps } from '../view-props.ts'
 
 export type KeptMessageView = {
@@ -23,14 +22,18 @@ export const KeptMailPage = ({ t, view }: ViewProps<KeptMailView>) => (
     <div class="stack">
       {view.messages.length === 0 && <EmptyState icon="mail" title={t.admin.mailEmpty} text={t.admin.mailEmptyText} />}
       {view.messages.map((message) => (
-        <Card key={message.id} title={message.subject}>
-          <SummaryList
-            rows={[
-              { term: t.admin.mailTo, value: message.to },
-              { term: t.admin.mailAt, value: message.at },
-            ]}
-          />
-          <div class="prose">{message.text}</div>
+        <Card key={message.id}>
+          <h2 class="h3">{message.subject}</h2>
+          <p class="soft">
+            {t.admin.mailTo} {message.to} · {message.at}
+          </p>
+          <details class="more">
+            <summary>
+              {t.common.show}
+              <span class="sr-only">: {message.subject}</span>
+            </summary>
+            <div class="prose">{message.text}</div>
+          </details>
           {message.attachments?.map((file) => (
             <p key={file.href}>
               <a href={file.href}>{file.text}</a>

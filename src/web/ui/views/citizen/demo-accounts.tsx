@@ -20,10 +20,16 @@ const People = ({ t, view, title, signInHref }: PeopleProps) => (
     <Table
       caption={title}
       captionHidden
+      cards
       rows={view}
       rowKey={(account) => account.login}
       columns={[
-        { key: 'login', head: t.demo.login, isHeader: true, cell: (account) => <code>{account.login}</code> },
+        {
+          key: 'login',
+          head: t.demo.login,
+          isHeader: true,
+          cell: (account) => <code>{account.login}</code>,
+        },
         { key: 'about', head: t.demo.about, cell: (account) => account.about },
       ]}
     />

@@ -1,3 +1,4 @@
+import { EmptyState } from '../../parts/empty-state.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -26,21 +27,25 @@ export const LooksPage = ({ t, view }: ViewProps<LooksView>) => (
       lead={t.tracking.looksLead}
       crumbs={[{ href: view.backHref, text: view.code }]}
     />
-    <div class="card">
-      <Table
-        caption={t.tracking.looksTitle}
-        captionHidden
-        cards
-        rows={view.looks}
-        rowKey={(look) => look.id}
-        columns={[
-          { key: 'who', head: t.tracking.lookWho, isHeader: true, cell: (look) => look.who },
-          { key: 'where', head: t.tracking.lookWhere, cell: (look) => look.where },
-          { key: 'what', head: t.tracking.lookWhat, cell: (look) => look.what },
-          { key: 'when', head: t.tracking.lookWhen, cell: (look) => look.when },
-        ]}
-      />
-      <Pagination t={t} view={view.pages} />
-    </div>
+    {view.looks.length === 0 ? (
+      <EmptyState icon="eye" title={t.tracking.looksNone} text={t.tracking.looksNoneText} />
+    ) : (
+      <div class="card">
+        <Table
+          caption={t.tracking.looksTitle}
+          captionHidden
+          cards
+          rows={view.looks}
+          rowKey={(look) => look.id}
+          columns={[
+            { key: 'who', head: t.tracking.lookWho, isHeader: true, cell: (look) => look.who },
+            { key: 'where', head: t.tracking.lookWhere, cell: (look) => look.where },
+            { key: 'what', head: t.tracking.lookWhat, cell: (look) => look.what },
+            { key: 'when', head: t.tracking.lookWhen, cell: (look) => look.when },
+          ]}
+        />
+        <Pagination t={t} view={view.pages} />
+      </div>
+    )}
   </>
 )

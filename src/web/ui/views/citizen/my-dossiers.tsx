@@ -40,15 +40,10 @@ type Texts = ViewProps<unknown>['t']
 const Row = ({ t, dossier }: { readonly t: Texts; readonly dossier: MyDossierView }) => (
   <li class="dossier-row">
     <h3>
-      <a href={dossier.href}>{dossier.procedureName}</a>
+      <a class="three-lines" href={dossier.href}>
+        {dossier.procedureName}
+      </a>
     </h3>
-    {dossier.act === undefined ? (
-      <span />
-    ) : (
-      <LinkButton href={dossier.act.href} variant="secondary">
-        {dossier.act.text}
-      </LinkButton>
-    )}
     <div class="meta row">
       <Badge>{dossier.status}</Badge>
       {dossier.lateness !== undefined && <LatenessBadge {...dossier.lateness} />}
@@ -59,6 +54,13 @@ const Row = ({ t, dossier }: { readonly t: Texts; readonly dossier: MyDossierVie
         </span>
       )}
     </div>
+    {dossier.act !== undefined && (
+      <div class="act">
+        <LinkButton href={dossier.act.href} variant="secondary">
+          {dossier.act.text}
+        </LinkButton>
+      </div>
+    )}
   </li>
 )
 
@@ -82,9 +84,14 @@ const Drafts = ({ t, view }: ViewProps<MyDossiersView>) =>
         {view.drafts.map((draft) => (
           <li class="dossier-row" key={draft.href}>
             <h3>
-              <a href={draft.href}>{draft.procedureName}</a>
+              <a class="three-lines" href={draft.href}>
+                {draft.procedureName}
+              </a>
             </h3>
-            <div class="row">
+            <p class="meta soft">
+              {t.tracking.draftSavedAt(draft.savedAt)} · {t.tracking.draftKeptUntil(draft.keptUntil)}
+            </p>
+            <div class="act row">
               <LinkButton href={draft.href} variant="secondary">
                 {t.tracking.resume}
               </LinkButton>
@@ -94,9 +101,6 @@ const Drafts = ({ t, view }: ViewProps<MyDossiersView>) =>
                 </Button>
               </Form>
             </div>
-            <p class="meta soft">
-              {t.tracking.draftSavedAt(draft.savedAt)} · {t.tracking.draftKeptUntil(draft.keptUntil)}
-            </p>
           </li>
         ))}
       </ul>

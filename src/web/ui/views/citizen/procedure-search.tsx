@@ -42,7 +42,7 @@ export type ProcedureSearchView = {
 
 const Hit = ({ t, hit }: { readonly t: ViewProps<unknown>['t']; readonly hit: ProcedureHitView }) => (
   <li class="hit">
-    <h2>
+    <h2 class="three-lines">
       <a href={hit.href}>{hit.name}</a>
     </h2>
     <ul class="facts">
@@ -71,7 +71,7 @@ const Hit = ({ t, hit }: { readonly t: ViewProps<unknown>['t']; readonly hit: Pr
 )
 
 const Filters = ({ t, view }: ViewProps<ProcedureSearchView>) => (
-  <form class="card stack" action={view.action} method="get">
+  <form class="card narrowing" action={view.action} method="get">
     {view.query !== undefined && <input type="hidden" name="q" value={view.query} />}
     {view.filters.map((filter) => (
       <Select key={filter.name} {...filter} emptyText={t.common.all} />
@@ -119,7 +119,7 @@ export const ProcedureSearchPage = ({ t, view }: ViewProps<ProcedureSearchView>)
     <div class="beside">
       <Results t={t} view={view} />
       {view.filters.length > 0 && (
-        <aside aria-label={t.publicPages.applyFilter}>
+        <aside class="before-on-phone" aria-label={t.publicPages.applyFilter}>
           <Filters t={t} view={view} />
         </aside>
       )}

@@ -157,22 +157,24 @@ const Formal = ({ t, view }: Props) => (
         [t.publicPages.description, view.formal.description],
       ])}
     />
-    <h3>{t.publicPages.legalBasis}</h3>
-    <ul>
-      {view.legalBases.map((law) => (
-        <li key={`${law.number} ${law.name}`}>
-          {law.name}
-          {law.number !== undefined && <span class="soft"> · {law.number}</span>}
-        </li>
-      ))}
-    </ul>
+    <details class="more">
+      <summary>{t.publicPages.legalBasisCount(view.legalBases.length)}</summary>
+      <ul>
+        {view.legalBases.map((law) => (
+          <li key={`${law.number} ${law.name}`}>
+            {law.name}
+            {law.number !== undefined && <span class="soft"> · {law.number}</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
     {view.formal.source !== undefined && <p class="soft small">{t.publicPages.source(view.formal.source)}</p>}
   </Part>
 )
 
 const Aside = ({ t, view }: Props) => (
   <aside class="stack">
-    <div class="card stack" id="nop">
+    <div class={view.fileHref === undefined ? 'card stack' : 'card stack wide-only'} id="nop">
       {view.fileHref === undefined ? (
         <Notice title={t.publicPages.fileNotOnline} text={view.notOnlineReason ?? ''} />
       ) : (
@@ -181,7 +183,7 @@ const Aside = ({ t, view }: Props) => (
         </LinkButton>
       )}
       {view.isMinistryRun === true && <p class="soft">{t.publicPages.ministryRun}</p>}
-      <nav class="on-page no-print" aria-label={t.publicPages.onThisPage}>
+      <nav class="on-page no-print wide-only" aria-label={t.publicPages.onThisPage}>
         <ul>
           {(
             [

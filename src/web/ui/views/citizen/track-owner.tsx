@@ -6,6 +6,7 @@ import { Card } from '../../parts/card.tsx'
 import { Confirm } from '../../parts/confirm.tsx'
 import { CopyCode } from '../../parts/copy-code.tsx'
 import { DueDateExplanation, type DueView } from '../../parts/due-date-explanation.tsx'
+import { isLongTitle } from '../../parts/page-head.tsx'
 import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
 import { Icon } from '../../shell/icon.tsx'
 import type { LinkView, ViewProps } from '../view-props.ts'
@@ -37,7 +38,15 @@ export type TrackOwnerView = {
   readonly outcome?:
     | { readonly name: string; readonly number?: string | undefined; readonly download?: string | undefined }
     | undefined
-  readonly fee?: { readonly amount: string; readonly isPaid: boolean; readonly link?: LinkView | undefined } | undefined
+  readonly fee?:
+    | {
+        readonly amount: string
+        readonly isPaid: boolean
+        /** Was owed, and is not collected since the dossier ended. */
+        readonly isDropped?: boolean | undefined
+        readonly link?: LinkView | undefined
+      }
+    | undefined
   readonly files: readonly { readonly href: string; readonly name: string; readonly note?: string | undefined }[]
   readonly looks: { readonly views: number; readonly people: number; readonly href: string }
   readonly rateHref?: string | undefined
@@ -53,7 +62,7 @@ const Head = ({ t, view }: Props) => (
     <p class="soft over">
       <CopyCode t={t} code={view.code} />
     </p>
-    <h1>{view.procedureName}</h1>
+    <h1 data-long={isLongTitle(view.procedureName)}>{view.procedureName}</h1>
     <p class="row">
       <Badge>{view.status}</Badge>
       {view.lateness !== undefined && <LatenessBadge {...view.lateness} />}
@@ -124,7 +133,7 @@ const Fee = ({ t, view }: Props) => (
         {view.fee.isPaid ? (
           <Badge icon="check">{t.tracking.paid}</Badge>
         ) : (
-          <Badge tone="plain">{t.tracking.unpaid}</Badge>
+          <Badge tone="plain">{view.fee.isDropped === true ? t.tracking.feeDropped : t.tracking.unpaid}</Badge>
         )}
         {view.fee.link !== undefined && <a href={view.fee.link.href}>{view.fee.link.text}</a>}
       </p>

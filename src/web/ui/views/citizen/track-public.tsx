@@ -2,6 +2,7 @@ import { LinkButton } from '../../form/button.tsx'
 import { Badge, LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyCode } from '../../parts/copy-code.tsx'
+import { isLongTitle } from '../../parts/page-head.tsx'
 import { SummaryList } from '../../parts/summary-list.tsx'
 import type { ViewProps } from '../view-props.ts'
 
@@ -27,7 +28,7 @@ export const TrackPublicPage = ({ t, view }: ViewProps<TrackPublicView>) => (
         <p class="soft over">
           <CopyCode t={t} code={view.code} />
         </p>
-        <h1>{view.procedureName}</h1>
+        <h1 data-long={isLongTitle(view.procedureName)}>{view.procedureName}</h1>
         <p class="row">
           <Badge>{view.status}</Badge>
           {view.lateness !== undefined && <LatenessBadge {...view.lateness} />}

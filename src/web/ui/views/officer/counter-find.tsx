@@ -26,7 +26,7 @@ const Found = ({ t, view }: Props) => (
       {view.found.map((one) => (
         <li key={one.code} data-row>
           <a class="open" href={one.href}>
-            {one.name}
+            <span class="three-lines">{one.name}</span>
           </a>
           <span class="sub">
             <code>{one.code}</code> · {one.sub}
