@@ -18,14 +18,18 @@ import { extractProcedure } from './drafts.ts'
 /** A statement as it went to the server. */
 type Sent = { readonly text: string; readonly values: readonly unknown[] }
 
+const isPrepared = (given: unknown): given is { readonly text: string; readonly values: readonly unknown[] } =>
+  typeof given === 'object' && given !== null && 'text' in given && 'values' in given
+
 /** Writes down everything the driver of this process sends while `work` runs. */
 const recording = async (work: () => Promise<void>): Promise<readonly Sent[]> => {
   const sent: Sent[] = []
   const prototype = pg.Client.prototype as unknown as { query: (...given: unknown[]) => unknown }
   const original = prototype.query
   prototype.query = function (this: unknown, ...given: unknown[]) {
-    const [text, values] = given
-    if (typeof text === 'string') sent.push({ text, values: Array.isArray(values) ? values : [] })
+    const [first, values] = given
+    if (typeof first === 'string') sent.push({ text: first, values: Array.isArray(values) ? values : [] })
+    else if (isPrepared(first)) sent.push({ text: first.text, values: first.values })
     return original.apply(this, given)
   }
   try {
@@ -171,7 +175,7 @@ export const measureSameStatements = async (
       scripts.push('-f', path)
     }
     const place = ['-h', server.host, '-p', String(server.port ?? 5432), '-U', server.user]
-    const load = ['-n', '-M', 'extended', '-c', String(clients), '-j', '2', '-T', String(seconds), ...scripts]
+    const load = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds), ...scripts]
     const { code, output } = await run(pgbench, [...place, ...load, server.database], {
       PGOPTIONS: `-c search_path=${schemaName},public`,
       ...(server.password === undefined ? {} : { PGPASSWORD: server.password }),

@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Result } from '#kernel/result.ts'
 import type { DB, JsonValue } from './schema.ts'
 import './value-types.ts'
+import { PreparingClient } from './preparing-client.ts'
 
 /** The tables of one province. */
 export type Database = Kysely<DB>
@@ -36,6 +37,7 @@ const connectTimeoutMs = 5_000
 
 export const openPool = (server: ServerAddress, options: PoolOptions = {}): pg.Pool => {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     host: server.host,
     user: server.user,
     database: server.database,

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { instantOf, Temporal } from '#kernel/time.ts'
+import { Temporal } from '#kernel/time.ts'
 
 /**
  * How PostgreSQL and the program speak of time and whole numbers: `timestamptz` is a `Temporal.Instant`, `date` a
@@ -7,10 +7,17 @@ import { instantOf, Temporal } from '#kernel/time.ts'
  */
 const oid = { int8: 20, numeric: 1700, timestamptz: 1184, date: 1082 } as const
 
-// PostgreSQL writes `2026-08-28 08:20:00+00`; the Date parser reads it fastest, the exact one is kept for microseconds.
+const nanosecondsPerMillisecond = 1_000_000n
+
+// PostgreSQL writes `2026-08-28 08:20:00.123456+00`: the Date parser reads it fastest and leaves out what is below a millisecond.
 const parseInstant = (text: string): Temporal.Instant => {
-  const fraction = /\.(\d{4,6})/.test(text)
-  return fraction ? Temporal.Instant.from(text.replace(' ', 'T')) : instantOf(new Date(text))
+  const at = new Date(text).getTime()
+  const microseconds = /\.\d{3}(\d{1,3})/.exec(text)?.[1]
+  return microseconds === undefined
+    ? Temporal.Instant.fromEpochMilliseconds(at)
+    : Temporal.Instant.fromEpochNanoseconds(
+        BigInt(at) * nanosecondsPerMillisecond + BigInt(microseconds.padEnd(3, '0')) * 1_000n,
+      )
 }
 
 pg.types.setTypeParser(oid.int8, Number)
