@@ -19,9 +19,13 @@ const pinned = () => {
 
 const oldestRuntime = 24
 
+// Node lets the young generation of the heap grow to a share of the machine's memory; a page of ours needs little, and fills it all the same.
+const heapOptions = ['--max-semi-space-size=16']
+const hasHeapOptions = () => heapOptions.every((option) => process.execArgv.includes(option))
+
 export const isPinnedRuntime = () => {
   const runtime = pinned()
-  if (runtime !== null) return process.version === runtime.version
+  if (runtime !== null) return process.version === runtime.version && hasHeapOptions()
   if (Number(process.versions.node.split('.')[0]) >= oldestRuntime) return true
   throw problem(
     `No pinned Node comes for ${process.platform}-${process.arch}, and this is Node ${process.version}. Install Node ${oldestRuntime} or newer.`,
@@ -32,7 +36,7 @@ export const isPinnedRuntime = () => {
 export const runUnderPinnedRuntime = ([script, ...rest]) =>
   new Promise((resolve, reject) => {
     const { file, version } = pinned()
-    const child = spawn(file, [script, ...rest], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+    const child = spawn(file, [...heapOptions, script, ...rest], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
     const forward = (signal) => child.kill(signal)
     for (const signal of ['SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, forward)
     // In a terminal Ctrl+C reaches the child by itself.
