@@ -6,7 +6,7 @@ import { localDate, Temporal } from '#kernel/time.ts'
 import { compileCalendar, WorkingCalendarSource } from '#modules/calendar/domain/index.ts'
 import { monthOf, sumOfCells, yearOf } from '#modules/reports/domain/index.ts'
 import { reportII06a, streamDeskRegister } from '#modules/reports/index.ts'
-import { provinceFigures, settledByMonth } from '#modules/transparency/index.ts'
+import { openProvinceFigures, settledByMonth } from '#modules/transparency/index.ts'
 import type { Database } from '#platform/database/connection.ts'
 import { startEmbeddedServer } from '#platform/database/embedded-server.ts'
 import { migrateShared } from '#platform/database/migrate.ts'
@@ -165,7 +165,7 @@ const run = async (database: Database): Promise<void> => {
     reportII06a(database, { ...odd, by: 'agency' }),
   )
   await measure('months of two years', () => settledByMonth(database, { lastMonth: today, months: 24 }))
-  await measure('figures of the home page', () => provinceFigures(database, now, calendar))
+  await measure('figures of the home page', () => openProvinceFigures()(database, now, calendar))
   const slow = await reportII06a(database, { ...odd, by: 'agency' })
   console.log(`(${slow.length} agencies, ${sumOfCells(slow.map((row) => row.cells)).received} received)`)
   await measure(

@@ -4,6 +4,7 @@ import { openWorkingTime } from '#modules/calendar/index.ts'
 import type { SigningDeps } from '#modules/dossiers/index.ts'
 import type { PaymentDeps, ReceiptDeps } from '#modules/payments/index.ts'
 import { openProcedureCatalogue } from '#modules/procedures/index.ts'
+import { openProvinceFigures } from '#modules/transparency/index.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
@@ -86,6 +87,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       sealing,
       dossiers,
       payments,
+      provinceFigures: openProvinceFigures(),
       clock: systemClock,
       log,
       mailer: config.mail === null ? keepingMailer : openSmtpMailer(config.mail.smtpUrl, config.mail.from),

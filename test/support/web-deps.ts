@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { Readable } from 'node:stream'
 import { stoppedClock } from '#kernel/time.ts'
+import { openProvinceFigures } from '#modules/transparency/index.ts'
 import type { Provinces } from '#platform/database/provinces.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { keepingMailer } from '#platform/mail/mailer.ts'
@@ -16,6 +17,8 @@ export const testWebDeps = (provinces: Provinces, other: Partial<WebDeps> = {}):
     stream: () => Readable.from([]),
   }),
   sealing: ({ province }) => openSealing('a secret for tests', province.key),
+  // Kept for nobody: a test that files looks again.
+  provinceFigures: (...question) => openProvinceFigures()(...question),
   clock: stoppedClock('2026-09-07T02:00:00Z'),
   log: silentLog,
   mailer: keepingMailer,

@@ -1,6 +1,7 @@
 import type { Clock } from '#kernel/time.ts'
 import type { SigningDeps } from '#modules/dossiers/index.ts'
 import type { PaymentDeps, ReceiptDeps } from '#modules/payments/index.ts'
+import type { ProvinceFiguresSource } from '#modules/transparency/index.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -17,6 +18,8 @@ export type WebDeps = {
   readonly dossiers: (province: OpenProvince) => SigningDeps
   /** What deeds on money touch. */
   readonly payments: (province: OpenProvince) => PaymentDeps & ReceiptDeps
+  /** The figures of the first page. */
+  readonly provinceFigures: ProvinceFiguresSource
   readonly clock: Clock
   readonly log: Log
   readonly mailer: Mailer

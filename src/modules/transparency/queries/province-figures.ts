@@ -53,3 +53,22 @@ export const provinceFigures = async (
     lateNow: cells.overdue,
   }
 }
+
+export type ProvinceFiguresSource = typeof provinceFigures
+
+const keptSeconds = 60
+
+type Kept = { readonly at: Temporal.Instant; readonly figures: Promise<ProvinceFigures> }
+
+/** The same, reckoned at most once a minute for all who come: the first page is asked for most, and its figures move slowly. */
+export const openProvinceFigures = (): ProvinceFiguresSource => {
+  const kept = new WeakMap<Reader, Kept>()
+  return (reader, now, calendar) => {
+    const known = kept.get(reader)
+    if (known !== undefined && now.since(known.at).total('seconds') < keptSeconds) return known.figures
+    const figures = provinceFigures(reader, now, calendar)
+    kept.set(reader, { at: now, figures })
+    figures.catch(() => kept.delete(reader))
+    return figures
+  }
+}

@@ -6,7 +6,7 @@ import { compileCalendar, WorkingCalendarSource } from '#modules/calendar/domain
 import { countingStatements, jsonb } from '#platform/database/connection.ts'
 import { openTestDatabase, testProvince } from '#test/support/database.ts'
 import { onTimeByAgency } from './on-time-by-agency.ts'
-import { provinceFigures } from './province-figures.ts'
+import { openProvinceFigures, provinceFigures } from './province-figures.ts'
 import { settledByMonth } from './settled-by-month.ts'
 
 const { provinces } = await openTestDatabase()
@@ -122,6 +122,18 @@ describe('what everybody may see', () => {
     // Three working days, two, and not quite one: the middle one counts.
     expect(figures).toEqual({ onTimePermille: 666, medianMinutes: 960, inHand: 2, lateNow: 1 })
     expect(count.statements).toBe(2)
+  })
+
+  it('are reckoned at most once a minute for the home page', async () => {
+    const figuresAt = openProvinceFigures()
+    const statementsAt = async (moment: Temporal.Instant) => {
+      const count = { statements: 0 }
+      await countingStatements(count, () => figuresAt(database, moment, calendar))
+      return count.statements
+    }
+    expect(await statementsAt(now)).toBe(2)
+    expect(await statementsAt(now.add({ seconds: 59 }))).toBe(0)
+    expect(await statementsAt(now.add({ seconds: 60 }))).toBe(2)
   })
 
   it('are the months, with zeros where nothing was settled', async () => {

@@ -1,6 +1,6 @@
 import { workingTimeParts } from '#modules/calendar/domain/index.ts'
 import { type HomePage as FoundHome, homePage } from '#modules/procedures/index.ts'
-import { type ProvinceFigures, provinceFigures } from '#modules/transparency/index.ts'
+import type { ProvinceFigures } from '#modules/transparency/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import { page, type Route } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
@@ -53,7 +53,10 @@ export const home: Route = {
     const t = messages(locale)
     const { database } = request.province
     const { calendar } = await request.deps.dossiers(request.province).workingTime(database)
-    const [found, figures] = await Promise.all([homePage(database), provinceFigures(database, request.now, calendar)])
+    const [found, figures] = await Promise.all([
+      homePage(database),
+      request.deps.provinceFigures(database, request.now, calendar),
+    ])
     const view = {
       searchAction: publicPath(locale, '/thu-tuc'),
       suggestHref: '/thu-tuc/goi-y',
