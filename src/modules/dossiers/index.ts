@@ -1,5 +1,5 @@
 export { listToAccept, type ToAccept } from './queries/acceptable.ts'
-export { type CounterFile, isFreshFiling, listCounterFiles } from './queries/counter-filing.ts'
+export { type CounterFile, listCounterFiles } from './queries/counter-filing.ts'
 export {
   codeForOfficer,
   dossierForOfficer,
@@ -62,13 +62,14 @@ export {
   type KeptDraft,
   listDrafts,
 } from './store/drafts.ts'
-export { findFiledDossiers, isFilingKnown } from './store/filings.ts'
+export { findFiledDossiers } from './store/filings.ts'
 export { type Handler, listHandlers } from './store/handlers.ts'
 export { findSearch, keepSearch } from './store/kept-searches.ts'
 export { findIssuingAgency, findOutcome, type Outcome } from './store/outcomes.ts'
 export { AcceptDossier, acceptDossier } from './use-cases/accept-dossier.ts'
 export { askApologies } from './use-cases/ask-apologies.ts'
 export { AssignDossier, assignDossier } from './use-cases/assign-dossier.ts'
+export { attachToFiling } from './use-cases/attach-to-filing.ts'
 export { type Recomputed, recomputeDeadlines } from './use-cases/deadlines/recompute-deadlines.ts'
 export {
   agreeOutcome,

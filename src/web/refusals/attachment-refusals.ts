@@ -4,6 +4,11 @@ import type { Messages } from '../messages/index.ts'
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024)
 
+/** Whether a refusal is about the file itself; what else is refused is not the file's fault. */
+export const isOfFile = <Other extends { readonly code: string }>(
+  refusal: AttachmentRefusal | Other,
+): refusal is AttachmentRefusal => refusal.code.startsWith('attachment.')
+
 /** Why a file was not taken, and what to do. */
 export const attachmentRefusalText = (t: Messages, refusal: AttachmentRefusal): string => {
   switch (refusal.code) {

@@ -4,15 +4,6 @@ import type { Reader } from '#platform/database/connection.ts'
 
 export type CounterFile = { readonly id: string; readonly name: string; readonly purpose: string }
 
-/**
- * Whether a filing is still being prepared at the counter under this id: nothing is filed or drafted under it yet. Somebody else's draft
- * is never taken for one.
- */
-export const isFreshFiling = async (reader: Reader, filingId: string): Promise<boolean> => {
-  const row = await reader.selectFrom('filing').select('id').where('id', '=', filingId).executeTakeFirst()
-  return row === undefined
-}
-
 /** What this officer has scanned for a filing that he prepares. */
 export const listCounterFiles = async (
   reader: Reader,

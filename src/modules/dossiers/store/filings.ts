@@ -8,6 +8,8 @@ export type FilingClaim = {
   readonly origin: string
   readonly externalIds: readonly { readonly issuer: string; readonly id: string }[]
   readonly accountId: string | null
+  /** Who prepared it, when its files came before it did. */
+  readonly preparer: string | null
   readonly now: Temporal.Instant
 }
 
@@ -34,10 +36,19 @@ export const claimFiling = async (tx: Tx, claim: FilingClaim): Promise<'fresh' |
   if (made !== undefined) return 'fresh'
   const known = await tx
     .selectFrom('filing')
-    .select(['state', 'account_id', 'channel', 'origin'])
+    .select(['state', 'account_id', 'channel', 'origin', 'preparer'])
     .where('id', '=', claim.filingId)
     .forUpdate()
     .executeTakeFirstOrThrow()
+  if (known.state === 'abandoned') return 'foreign'
+  if (known.preparer !== null && known.preparer !== claim.preparer) return 'foreign'
+  if (known.preparer !== null && known.state === 'draft') {
+    // Its files came ahead of what it is.
+    const { channel, origin, externalIds } = claim
+    const said = { channel, origin, external_ids: jsonb(externalIds) }
+    await tx.updateTable('filing').set(said).where('id', '=', claim.filingId).execute()
+    return 'fresh'
+  }
   const isTheirs = known.account_id === claim.accountId && known.channel === claim.channel
   if (!isTheirs || known.origin !== claim.origin) return 'foreign'
   return known.state === 'filed' ? 'filed' : 'fresh'
@@ -77,10 +88,6 @@ export const findFilingsByExternalIds = async (
     join filing f on f.id = e.filing_id`.execute(tx)
   return found.rows
 }
-
-/** Whether a filing, drafted or filed, has the id already. */
-export const isFilingKnown = async (reader: Reader, filingId: string): Promise<boolean> =>
-  (await reader.selectFrom('filing').select('id').where('id', '=', filingId).executeTakeFirst()) !== undefined
 
 export const findFiledDossiers = async (reader: Reader, filingId: string) =>
   reader

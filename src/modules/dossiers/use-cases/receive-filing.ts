@@ -44,6 +44,10 @@ const findEarlier = async (tx: Tx, command: ReceiveFiling): Promise<string | 'fo
 const filedBefore = async (tx: Tx, filingId: string) =>
   accept({ filingId, dossiers: await findFiledDossiers(tx, filingId), again: true })
 
+/** Under whom files may have come ahead of the filing. */
+const preparerOf = (actor: Actor): string | null =>
+  actor.kind === 'officer' ? actor.accountId : actor.kind === 'machine' ? actor.clientId : null
+
 const isPortalOpen = async (tx: Tx, channel: FilingChannel, day: Temporal.PlainDate): Promise<boolean> =>
   channel !== 'own-portal' || ((await findSetting(tx, ownPortalFilingKey, day))?.value ?? false)
 
@@ -69,7 +73,7 @@ export const receiveFilingIn = async (
   if (earlier !== null) return filedBefore(tx, earlier)
   const now = deps.clock.now()
   const accountId = actor.kind === 'citizen' ? actor.accountId : null
-  const claim = await claimFiling(tx, { ...command, accountId, now })
+  const claim = await claimFiling(tx, { ...command, accountId, preparer: preparerOf(actor), now })
   if (claim === 'foreign') return refuse({ code: 'dossier.not-permitted' })
   if (claim === 'filed') return filedBefore(tx, command.filingId)
   if (!(await isPortalOpen(tx, command.channel, localDate(now)))) return refuse({ code: 'dossier.own-portal-closed' })

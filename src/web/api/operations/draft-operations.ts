@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
-import { addAttachment, listAttachments } from '#modules/attachments/index.ts'
+import { listAttachments } from '#modules/attachments/index.ts'
 import { type DossierRefusal, FilingDraft, filingSteps, PaperIntake } from '#modules/dossiers/domain/index.ts'
 import {
+  attachToFiling,
   type Filed,
   findDraft,
   findFiledDossiers,
@@ -17,6 +18,7 @@ import { parseFormBody } from '#modules/forms/domain/index.ts'
 import type { CitizenActor } from '#modules/identity/domain/index.ts'
 import { papersOf } from '#modules/procedures/domain/index.ts'
 import type { OfferedProcedure } from '#modules/procedures/index.ts'
+import { isOfFile } from '../../refusals/attachment-refusals.ts'
 import { notThere, refusedAttachment, refusedDossier } from '../api-refusal.ts'
 import { type ApiCall, type Operation, operation } from '../operation.ts'
 import { AddedFile, FilingId, Moment } from '../schemas/shared.ts'
@@ -130,18 +132,15 @@ const addDraftFile = operation({
     const { paper } = call.body
     if (offer === null || !papersOf(offer, draft.caseKey).some((one) => one.code === paper))
       return refuse({ status: 422, code: 'draft.paper-unknown', detail: call.t.api.paperUnknown } as const)
-    const added = await addAttachment<never>(
-      call.deps,
-      {
-        owner: { kind: 'filing', id: own.kept.filingId },
-        purpose: paper,
-        name: file.name,
-        content: file.stream(),
-        addedBy: own.actor.accountId,
-      },
-      async () => accept(null),
-    )
-    return added.ok ? added : refusedAttachment(call.t, added.refusal)
+    const { name } = file
+    const added = await attachToFiling(call.deps, own.actor, {
+      filingId: own.kept.filingId,
+      paper,
+      name,
+      content: file.stream(),
+    })
+    if (added.ok) return added
+    return isOfFile(added.refusal) ? refusedAttachment(call.t, added.refusal) : notThere
   },
 })
 

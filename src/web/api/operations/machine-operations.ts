@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import { accept, refuse } from '#kernel/result.ts'
-import { addAttachment } from '#modules/attachments/index.ts'
 import { FilingChannel } from '#modules/dossiers/domain/index.ts'
-import { isFilingKnown, ReceiveFiling, receiveFiling } from '#modules/dossiers/index.ts'
+import { attachToFiling, ReceiveFiling, receiveFiling } from '#modules/dossiers/index.ts'
+import { isOfFile } from '../../refusals/attachment-refusals.ts'
 import { notThere, refusedAttachment, refusedDossier } from '../api-refusal.ts'
 import { type Operation, operation } from '../operation.ts'
 import { AddedFile, FilingId } from '../schemas/shared.ts'
@@ -53,22 +53,17 @@ const addFilingFile = operation({
   run: async ({ request, deps, actor, params, body, t }) => {
     const [file] = request.files
     if (actor.kind !== 'machine' || file === undefined) return notThere
-    // Files come before the filing: what somebody drafts or has filed is not added to from here.
-    const added = await addAttachment<{ readonly code: 'filing-known' }>(
-      deps,
-      {
-        owner: { kind: 'filing', id: params.filingId },
-        purpose: body.paper,
-        name: file.name,
-        content: file.stream(),
-        addedBy: null,
-      },
-      async (tx) => ((await isFilingKnown(tx, params.filingId)) ? refuse({ code: 'filing-known' }) : accept(null)),
-    )
+    // Files come before the filing: what somebody else prepares, drafts or has filed is not added to from here.
+    const { name } = file
+    const added = await attachToFiling(deps, actor, {
+      filingId: params.filingId,
+      paper: body.paper,
+      name,
+      content: file.stream(),
+    })
     if (added.ok) return added
-    if (added.refusal.code === 'filing-known')
-      return refuse({ status: 409, code: 'filing.known-already', detail: t.api.filingKnown } as const)
-    return refusedAttachment(t, added.refusal)
+    if (isOfFile(added.refusal)) return refusedAttachment(t, added.refusal)
+    return refuse({ status: 409, code: 'filing.known-already', detail: t.api.filingKnown } as const)
   },
 })
 

@@ -1,8 +1,9 @@
 import { isUuid } from '#kernel/ids.ts'
-import { accept } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
-import type { Attachment } from '#modules/attachments/domain/index.ts'
-import { addAttachment, getAttachmentLimits, listAttachments, removeAttachment } from '#modules/attachments/index.ts'
+import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
+import { getAttachmentLimits, listAttachments, removeAttachment } from '#modules/attachments/index.ts'
+import type { DossierRefusal } from '#modules/dossiers/domain/index.ts'
+import { attachToFiling } from '#modules/dossiers/index.ts'
 import { type Paper, papersOf } from '#modules/procedures/domain/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import {
@@ -19,7 +20,8 @@ import {
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { FilingPapersPage, type PaperSlotView } from '#web/ui/views/citizen/filing/papers.tsx'
-import { attachmentRefusalText, uploadFaultText } from '../../refusals/attachment-refusals.ts'
+import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals/attachment-refusals.ts'
+import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
 import { fileSize } from '../file-size.ts'
 import { hiddenBase } from './draft-version.ts'
 import { type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
@@ -88,20 +90,13 @@ const show = async (request: PageRequest, scene: FilingScene, errors: Errors): P
   return Object.keys(errors).length === 0 ? page(document) : pageWithErrors(document)
 }
 
-const takeIn = (request: PageRequest, scene: FilingScene, file: UploadedFile, purpose: string) => {
-  const { province, deps } = request
-  return addAttachment<never>(
-    { database: province.database, files: deps.files(province), clock: deps.clock },
-    {
-      owner: { kind: 'filing', id: scene.filingId },
-      purpose,
-      name: file.name,
-      content: file.stream(),
-      addedBy: scene.actor.accountId,
-    },
-    async () => accept(null),
-  )
-}
+const takeIn = (request: PageRequest, scene: FilingScene, file: UploadedFile, paper: string) =>
+  attachToFiling(request.deps.dossiers(request.province), scene.actor, {
+    filingId: scene.filingId,
+    paper,
+    name: file.name,
+    content: file.stream(),
+  })
 
 const openDrafted = async (request: PageRequest): Promise<FilingScene | null> => {
   const scene = await openFiling(request)
@@ -119,6 +114,9 @@ export const papersStep: Route = {
   },
 }
 
+const refusedText = (t: Messages, refusal: AttachmentRefusal | DossierRefusal): string =>
+  isOfFile(refusal) ? attachmentRefusalText(t, refusal) : dossierRefusalText(t, refusal)
+
 /** Takes what was chosen, each file for its paper; what is refused is named beside its paper, the others are kept. */
 const takeAll = async (request: PageRequest, scene: FilingScene): Promise<Errors> => {
   const t = messages(request.locale)
@@ -126,7 +124,7 @@ const takeAll = async (request: PageRequest, scene: FilingScene): Promise<Errors
   for (const file of request.files) {
     if (!askedPapers(scene).some((paper) => paper.code === file.field) || file.sizeBytes === 0) continue
     const taken = await takeIn(request, scene, file, file.field)
-    if (!taken.ok) errors[file.field] = attachmentRefusalText(t, taken.refusal)
+    if (!taken.ok) errors[file.field] = refusedText(t, taken.refusal)
   }
   const { uploadFault: fault } = request
   if (fault !== undefined) {
@@ -175,6 +173,7 @@ export const uploadPaper: Route = {
     if (request.uploadFault !== undefined) return json({ error: uploadFaultText(t, request.uploadFault) }, 413)
     if (file === undefined) return json({}, 400)
     const taken = await takeIn(request, scene, file, purpose)
-    return taken.ok ? json({ id: taken.value.id }) : json({ error: attachmentRefusalText(t, taken.refusal) }, 422)
+    if (taken.ok) return json({ id: taken.value.id })
+    return isOfFile(taken.refusal) ? json({ error: attachmentRefusalText(t, taken.refusal) }, 422) : json({}, 404)
   },
 }

@@ -15,7 +15,7 @@ import { hasRole } from '#modules/identity/domain/index.ts'
 import { receiveCash } from '#modules/payments/index.ts'
 import { fieldOf, fieldsOf, type UploadedFile } from '#web/http/route.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
-import { attachmentRefusalText, uploadFaultText } from '../../refusals/attachment-refusals.ts'
+import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { answerPaymentRefusal } from '../../refusals/payment-refusals.ts'
 import { receiptKey } from '../dossier/dossier-address.ts'
 import {
@@ -151,8 +151,6 @@ export const cashView = (act: ActScene): OfficerActView => {
 const answerNames = { name: 'nb.ten', files: 'nb.tep', note: 'nb.ghi-chu' } as const
 
 type TakingRefusal = AttachmentRefusal | DossierRefusal
-
-const isOfFile = (refusal: TakingRefusal): refusal is AttachmentRefusal => refusal.code.startsWith('attachment.')
 
 /** A file that the desk takes in for an open request waits under the dossier until the answer is booked. */
 const takeFile = (deed: ActDeed, file: UploadedFile, seq: number): Promise<Result<Attachment, TakingRefusal>> => {

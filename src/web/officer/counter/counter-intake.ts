@@ -1,23 +1,18 @@
-import { accept, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
-import type { AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import { addAttachment, removeAttachment } from '#modules/attachments/index.ts'
+import { removeAttachment } from '#modules/attachments/index.ts'
 import { type DossierIntake, type DossierRefusal, ReturnMethod } from '#modules/dossiers/domain/index.ts'
-import { isFreshFiling, type ReceiveFiling } from '#modules/dossiers/index.ts'
+import { attachToFiling, type ReceiveFiling } from '#modules/dossiers/index.ts'
 import { type FormFault, parseFormBody, validateForm } from '#modules/forms/domain/index.ts'
-import { hasRole, tidyIdentityNumber } from '#modules/identity/domain/index.ts'
+import { tidyIdentityNumber } from '#modules/identity/domain/index.ts'
 import { fieldOf, type PageRequest } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
 import type { FieldErrorView } from '#web/ui/form/error-summary.tsx'
 import type { FlatAnswers } from '../../e-form-view.ts'
-import { attachmentRefusalText, uploadFaultText } from '../../refusals/attachment-refusals.ts'
+import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { answerDossierRefusal } from '../../refusals/dossier-refusals.ts'
 import { officerOf } from '../officer-of.ts'
 import { ownerName, submitterName } from './counter-fields.ts'
 import { type CounterScene, counterNames, decidingOf, deskOf, paperNames } from './counter-scene.ts'
-
-type Refused = AttachmentRefusal | DossierRefusal
-const isOfFile = (refusal: Refused): refusal is AttachmentRefusal => refusal.code.startsWith('attachment.')
 
 /** Takes the scans in beside their papers; what is refused is named there, the others are kept whatever becomes of the rest. */
 export const takeScans = async (request: PageRequest, scene: CounterScene): Promise<readonly FieldErrorView[]> => {
@@ -28,18 +23,13 @@ export const takeScans = async (request: PageRequest, scene: CounterScene): Prom
   for (const file of request.files) {
     const paper = scene.papers.find((one) => paperNames(one.code).scan === file.field)
     if (paper === undefined) continue
-    const command = {
-      owner: { kind: 'filing', id: scene.filingId },
-      purpose: paper.code,
+    const { filingId } = scene
+    const taken = await attachToFiling(deps, actor, {
+      filingId,
+      paper: paper.code,
       name: file.name,
       content: file.stream(),
-      addedBy: actor.accountId,
-    }
-    const taken = await addAttachment<DossierRefusal>(deps, command, async (tx) =>
-      hasRole(actor, 'one-stop-officer') && (await isFreshFiling(tx, scene.filingId))
-        ? accept(null)
-        : refuse({ code: 'dossier.work-done-already' }),
-    )
+    })
     if (taken.ok) continue
     const { refusal } = taken
     const text = isOfFile(refusal) ? attachmentRefusalText(t, refusal) : answerDossierRefusal(t, refusal).text

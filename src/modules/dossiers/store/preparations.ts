@@ -1,0 +1,43 @@
+import type { Temporal } from '#kernel/time.ts'
+import type { Tx } from '#platform/database/connection.ts'
+
+/** Whether this is a draft of the account; it stays one until the transaction ends. */
+export const holdOwnDraft = async (tx: Tx, accountId: string, filingId: string): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('filing')
+    .select('id')
+    .where('id', '=', filingId)
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'draft')
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export type Preparation = {
+  readonly filingId: string
+  /** The account of the officer at the counter, or the system. */
+  readonly preparer: string
+  readonly channel: 'counter' | 'other-office'
+  readonly now: Temporal.Instant
+}
+
+/**
+ * Ties a filing that is only prepared to whoever prepares it, with its first file; false when it is somebody else's or was filed. It stays
+ * theirs until the transaction ends.
+ */
+export const holdPreparation = async (tx: Tx, { filingId, preparer, channel, now }: Preparation): Promise<boolean> => {
+  const held = await tx
+    .insertInto('filing')
+    .values({ id: filingId, state: 'draft', channel, preparer, created_at: now, updated_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet({ updated_at: now })
+        .where('filing.preparer', '=', preparer)
+        .where('filing.state', '=', 'draft'),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return held !== undefined
+}

@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
+import { addAttachment } from '#modules/attachments/index.ts'
+import { type Actor, hasRole } from '#modules/identity/domain/index.ts'
+import type { Tx } from '#platform/database/connection.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import type { DossierRefusal } from '../domain/refusals.ts'
+import { holdOwnDraft, holdPreparation } from '../store/preparations.ts'
+import type { DossierDeps } from './scene.ts'
+
+export type AttachToFiling = {
+  readonly filingId: string
+  /** The code of the paper it stands for. */
+  readonly paper: string
+  readonly name: string
+  readonly content: Readable | Uint8Array
+}
+
+export type AttachDeps = Pick<DossierDeps, 'database' | 'clock'> & { readonly files: FileStore }
+
+/**
+ * Whether this filing is the caller's to prepare: a citizen's own draft; at the counter and from another system whatever they began, or begin
+ * with this file.
+ */
+const mayPrepare = async (tx: Tx, deps: AttachDeps, actor: Actor, filingId: string): Promise<boolean> => {
+  const now = deps.clock.now()
+  if (actor.kind === 'citizen') return holdOwnDraft(tx, actor.accountId, filingId)
+  if (actor.kind === 'machine')
+    return (
+      actor.grants.some((grant) => grant.startsWith('file:')) &&
+      holdPreparation(tx, { filingId, preparer: actor.clientId, channel: 'other-office', now })
+    )
+  if (actor.kind !== 'officer' || !hasRole(actor, 'one-stop-officer')) return false
+  return holdPreparation(tx, { filingId, preparer: actor.accountId, channel: 'counter', now })
+}
+
+/**
+ * Takes a file in for a filing that is not filed yet. Asked before a byte is read and again with the row: a filing that was handed in or
+ * dropped meanwhile gets nothing more. Of somebody else's filing nobody learns that it is there.
+ */
+export const attachToFiling = (
+  deps: AttachDeps,
+  actor: Actor,
+  command: AttachToFiling,
+): Promise<Result<Attachment, AttachmentRefusal | DossierRefusal>> => {
+  const { filingId, paper, name, content } = command
+  const addedBy = actor.kind === 'citizen' || actor.kind === 'officer' ? actor.accountId : null
+  return addAttachment<DossierRefusal>(
+    deps,
+    { owner: { kind: 'filing', id: filingId }, purpose: paper, name, content, addedBy },
+    async (tx): Promise<Result<null, DossierRefusal>> =>
+      (await mayPrepare(tx, deps, actor, filingId)) ? accept(null) : refuse({ code: 'dossier.not-found' }),
+  )
+}
