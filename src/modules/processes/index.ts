@@ -5,7 +5,7 @@ export {
   type RecordedProcess,
 } from './store/definitions.ts'
 export {
-  cancelApologies,
+  cancelAsides,
   cancelWork,
   closeWorkItem,
   listOpenWork,

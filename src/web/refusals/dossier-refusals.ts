@@ -10,6 +10,7 @@ export type RefusedField =
   | 'papers'
   | 'desk'
   | 'reason'
+  | 'justification'
   | 'items'
   | 'assignee'
   | 'outcome'
@@ -146,6 +147,14 @@ const answerDeed = (t: Messages, refusal: Exclude<DossierRefusal, Of<IntakeCode 
       return { status: 422, text: refusals.itemsMissing, field: 'items' }
     case 'dossier.supplement-was-asked-before':
       return { status: 409, text: refusals.supplementAgain }
+    case 'dossier.supplement-waits-for-head':
+      return { status: 409, text: refusals.supplementWaits }
+    case 'dossier.supplements-spent':
+      return { status: 409, text: refusals.supplementsSpent(refusal.allowed) }
+    case 'dossier.approval-not-needed':
+      return { status: 409, text: refusals.approvalNotNeeded }
+    case 'dossier.justification-missing':
+      return { status: 422, text: refusals.justificationMissing, field: 'justification' }
     case 'dossier.assignee-missing':
       return { status: 422, text: refusals.assigneeMissing, field: 'assignee' }
     case 'dossier.fee-unpaid':

@@ -28,6 +28,10 @@ export const DeadlineRules = z.strictObject({
    * @legal BLDS-2015 Điều 148
    */
   calendarLimitEnds: z.enum(['same-time', 'closing']).default('same-time'),
+  /** How many requests for a supplement go out without the head; what is missing is asked for once. @legal ND-61-2018 Điều 17 */
+  supplementsWithoutApproval: z.number().int().min(0).max(10).default(1),
+  /** How many may be made at all, with the head. No law names a number. */
+  maxSupplements: z.number().int().min(1).max(100).default(3),
   /** How often a due date may be appointed anew. @legal ND-61-2018 Điều 19 khoản 9 */
   maxReappointments: z.number().int().min(0).max(100).default(1),
   /** How long before the due date the apology falls due, in working days. @legal ND-61-2018 Điều 19 khoản 9 */

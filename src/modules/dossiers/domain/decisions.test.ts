@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { Temporal } from '#kernel/time.ts'
-import { type ApologyWindow, decideReappointment } from './decisions.ts'
+import {
+  type ApologyWindow,
+  decideReappointment,
+  decideSupplementProposal,
+  decideSupplementRequest,
+  type SupplementStanding,
+} from './decisions.ts'
 
 const at = (text: string) => Temporal.Instant.from(`${text}:00+07:00`)
 
@@ -34,4 +40,69 @@ describe('an apology with a new date', () => {
     const done = decideReappointment({ ...dossier, ...changed }, { reason, newDue, now, ...changed }, window)
     expect(done.ok ? done.value.inTime : done.refusal.code).toBe(expected)
   })
+})
+
+const ask = {
+  items: [{ paperCode: '', text: 'Giấy chứng sinh' }],
+  reason: 'Thiếu.',
+  justification: 'Lần trước chưa thấy.',
+}
+const standing: SupplementStanding = {
+  earlierRequests: 0,
+  isProposed: false,
+  isByHead: false,
+  rules: { supplementsWithoutApproval: 1, maxSupplements: 3 },
+}
+const again = 'dossier.supplement-was-asked-before'
+const notNeeded = 'dossier.approval-not-needed'
+const spent = 'dossier.supplements-spent'
+const waits = 'dossier.supplement-waits-for-head'
+const sent = 'supplementing'
+
+/** Legal situations of a request for papers: sent to the applicant, and laid before the head. @legal ND-61-2018 Điều 17 */
+describe('papers that are asked for', () => {
+  it.each([
+    ['the first time', {}, sent, notNeeded],
+    ['the second time', { earlierRequests: 1 }, again, sent],
+    ['the third time', { earlierRequests: 2 }, again, sent],
+    ['when no request is left', { earlierRequests: 3 }, spent, spent],
+    ['by the head', { earlierRequests: 1, isByHead: true }, sent, notNeeded],
+    ['by the head when no request is left', { earlierRequests: 3, isByHead: true }, spent, spent],
+    ['while a proposal waits', { earlierRequests: 1, isProposed: true }, waits, waits],
+    [
+      'where two go out freely',
+      { earlierRequests: 1, rules: { ...standing.rules, supplementsWithoutApproval: 2 } },
+      sent,
+      notNeeded,
+    ],
+    ['where each needs the head', { rules: { ...standing.rules, supplementsWithoutApproval: 0 } }, again, sent],
+  ])('%s', (_what, changed, requested, proposed) => {
+    const told = { ...standing, ...changed }
+    const request = decideSupplementRequest({ status: 'processing' }, ask, told)
+    expect(request.ok ? request.value : request.refusal.code).toBe(requested)
+    const proposal = decideSupplementProposal({ status: 'processing' }, ask, told)
+    expect(proposal.ok ? proposal.value : proposal.refusal.code).toBe(proposed)
+  })
+
+  it.each([
+    ['nothing is asked for', { items: [] }, 'dossier.items-missing'],
+    ['an item says nothing', { items: [{ paperCode: 'a', text: ' ' }] }, 'dossier.items-missing'],
+    ['there is no reason', { reason: '' }, 'dossier.reason-missing'],
+    ['it is not said why it comes only now', { justification: ' ' }, 'dossier.justification-missing'],
+  ])('are refused when %s', (_what, changed, code) => {
+    const proposal = decideSupplementProposal(
+      { status: 'processing' },
+      { ...ask, ...changed },
+      { ...standing, earlierRequests: 1 },
+    )
+    expect(proposal).toMatchObject({ ok: false, refusal: { code } })
+  })
+
+  it.each(['settled', 'withdrawn', 'stopped', 'refused', 'supplementing', 'paying'] as const)(
+    'are not asked of a dossier that is %s',
+    (status) =>
+      expect(decideSupplementRequest({ status }, ask, standing)).toMatchObject({
+        refusal: { code: 'dossier.status-forbids' },
+      }),
+  )
 })

@@ -1,5 +1,6 @@
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Temporal } from '#kernel/time.ts'
+import type { DeadlineRules } from '#modules/calendar/domain/index.ts'
 import type { Dossier } from './dossier.ts'
 import type { DossierRefusal } from './refusals.ts'
 import { isUndecided, mayMove, type Status } from './status.ts'
@@ -11,27 +12,60 @@ export const decideMove = (dossier: Pick<Dossier, 'status'>, to: Status): Result
 /** An item that is missing or wrong, and what is to be done about it. @legal TT-03-2025 Mẫu số 02 */
 export type SupplementItem = { readonly paperCode: string; readonly text: string }
 
-export type SupplementAsk = {
-  readonly items: readonly SupplementItem[]
-  readonly reason: string
+export type SupplementAsk = { readonly items: readonly SupplementItem[]; readonly reason: string }
+
+/** What was asked before, and who asks. */
+export type SupplementStanding = {
   readonly earlierRequests: number
-  /** A head or leader of the agency asks, or has agreed that it is asked again. */
-  readonly byHead: boolean
+  /** A proposal to ask again waits for the head. */
+  readonly isProposed: boolean
+  /** The head of the solving agency asks. */
+  readonly isByHead: boolean
+  readonly rules: Pick<DeadlineRules, 'supplementsWithoutApproval' | 'maxSupplements'>
 }
 
+const decideAsk = (
+  dossier: Pick<Dossier, 'status'>,
+  ask: SupplementAsk,
+  standing: SupplementStanding,
+): Result<Status, DossierRefusal> => {
+  if (ask.items.length === 0 || ask.items.some((item) => item.text.trim() === ''))
+    return refuse({ code: 'dossier.items-missing' })
+  if (ask.reason.trim() === '') return refuse({ code: 'dossier.reason-missing' })
+  if (standing.isProposed) return refuse({ code: 'dossier.supplement-waits-for-head' })
+  const allowed = standing.rules.maxSupplements
+  if (standing.earlierRequests >= allowed) return refuse({ code: 'dossier.supplements-spent', allowed })
+  return decideMove(dossier, 'supplementing')
+}
+
+/** Whether what is asked now must first be agreed by the head of the solving agency. */
+export const needsApproval = ({ earlierRequests, isByHead, rules }: Omit<SupplementStanding, 'isProposed'>): boolean =>
+  earlierRequests >= rules.supplementsWithoutApproval && !isByHead
+
 /**
- * All that is missing is asked for once and in full; a second request needs the head of the agency.
+ * All that is missing is asked for once and in full; to ask again needs the head of the solving agency, and has an end.
  * @legal ND-61-2018 Điều 17
  */
 export const decideSupplementRequest = (
   dossier: Pick<Dossier, 'status'>,
   ask: SupplementAsk,
+  standing: SupplementStanding,
 ): Result<Status, DossierRefusal> => {
-  if (ask.items.length === 0 || ask.items.some((item) => item.text.trim() === ''))
-    return refuse({ code: 'dossier.items-missing' })
-  if (ask.reason.trim() === '') return refuse({ code: 'dossier.reason-missing' })
-  if (ask.earlierRequests > 0 && !ask.byHead) return refuse({ code: 'dossier.supplement-was-asked-before' })
-  return decideMove(dossier, 'supplementing')
+  const move = decideAsk(dossier, ask, standing)
+  if (!move.ok) return move
+  return needsApproval(standing) ? refuse({ code: 'dossier.supplement-was-asked-before' }) : move
+}
+
+/** The same laid before the head, with why it was not asked for the first time. @legal ND-61-2018 Điều 17 */
+export const decideSupplementProposal = (
+  dossier: Pick<Dossier, 'status'>,
+  ask: SupplementAsk & { readonly justification: string },
+  standing: SupplementStanding,
+): Result<Status, DossierRefusal> => {
+  const move = decideAsk(dossier, ask, standing)
+  if (!move.ok) return move
+  if (!needsApproval(standing)) return refuse({ code: 'dossier.approval-not-needed' })
+  return ask.justification.trim() === '' ? refuse({ code: 'dossier.justification-missing' }) : move
 }
 
 /** After a complete supplement the dossier stands where it stood when it was asked. */

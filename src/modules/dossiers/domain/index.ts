@@ -1,4 +1,4 @@
-export type { SupplementItem } from './decisions.ts'
+export { needsApproval, type SupplementItem } from './decisions.ts'
 export { type Dossier, FilingChannel, missingOwnerFields, Owner, ReturnMethod, Submitter } from './dossier.ts'
 export { DossierCodeRule, dossierCodeRuleKey, readDossierCode } from './dossier-code.ts'
 export { draftKeptDays, FilingDraft, type FilingStep, filingSteps } from './filing-draft.ts'

@@ -26,7 +26,12 @@ export type DossierRefusal =
   | { readonly code: 'dossier.draft-too-large' }
   | { readonly code: 'dossier.reason-missing' }
   | { readonly code: 'dossier.items-missing' }
+  /** It needs the agreement of the head. */
   | { readonly code: 'dossier.supplement-was-asked-before' }
+  | { readonly code: 'dossier.supplement-waits-for-head' }
+  | { readonly code: 'dossier.supplements-spent'; readonly allowed: number }
+  | { readonly code: 'dossier.approval-not-needed' }
+  | { readonly code: 'dossier.justification-missing' }
   | { readonly code: 'dossier.assignee-missing' }
   | { readonly code: 'dossier.outcome-missing' }
   | { readonly code: 'dossier.outcome-text-missing'; readonly fields: readonly string[] }

@@ -4,6 +4,7 @@ import { Temporal } from '#kernel/time.ts'
 import { maskIdentityNumber } from '#kernel/vietnamese-text.ts'
 import { type TimeLimit, timeLimitFrom } from '#modules/calendar/domain/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { Deed } from '#modules/processes/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { Submitter } from '../domain/dossier.ts'
@@ -31,7 +32,7 @@ const Slip = z.object({ id: z.string(), form: z.string(), notation: z.string(), 
 const Work = z.object({
   id: z.string(),
   stepKey: z.string(),
-  deed: z.enum(['receive', 'assign', 'handle', 'review', 'sign', 'number', 'return', 'apologise']),
+  deed: Deed,
   role: z.enum([
     'one-stop-officer',
     'unit-head',
@@ -67,6 +68,20 @@ const Supplement = z.object({
   answerNote: z.string(),
 })
 
+/** A further request that somebody laid before the head. */
+const Proposal = z.object({
+  items: z.array(z.object({ paperCode: z.string(), text: z.string() })),
+  reason: z.string(),
+  justification: z.string(),
+  by: z.string(),
+  title: z.string(),
+  proposedAt: instant,
+  verdict: z.enum(['approved', 'declined', 'dropped']).nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: instantOrNull,
+  note: z.string(),
+})
+
 const Apology = z.object({ reason: z.string(), signedAt: instant, dueAfter: instant, inTime: z.boolean().nullable() })
 
 const OutcomeHead = z.object({
@@ -89,6 +104,7 @@ const Parts = z.object({
   slips: z.array(Slip),
   work: z.array(Work),
   supplements: z.array(Supplement),
+  proposals: z.array(Proposal),
   apologies: z.array(Apology),
   outcome: OutcomeHead.nullable(),
 })
@@ -168,6 +184,10 @@ const parts = sql`jsonb_build_object(
   'supplements', (select coalesce(jsonb_agg(jsonb_build_object('seq', seq, 'items', items, 'reason', reason,
       'requestedAt', requested_at, 'answerBy', answer_by, 'answeredAt', answered_at, 'answerNote', answer_note) order by seq), '[]')
     from supplement_request where dossier_id = d.id),
+  'proposals', (select coalesce(jsonb_agg(jsonb_build_object('items', r.items, 'reason', r.reason, 'justification', r.justification,
+      'by', r.contact_name, 'title', r.proposed_by_title, 'proposedAt', r.proposed_at, 'verdict', r.verdict,
+      'decidedBy', head.full_name, 'decidedAt', r.decided_at, 'note', r.decision_note) order by r.proposed_at), '[]')
+    from supplement_proposal r left join officer head on head.id = r.decided_by where r.dossier_id = d.id),
   'apologies', (select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'signedAt', signed_at, 'dueAfter', due_after,
       'inTime', in_time) order by seq), '[]') from reappointment where dossier_id = d.id),
   'outcome', (select jsonb_build_object('kind', o.kind, 'name', o.name, 'state', o.state, 'version', o.version,

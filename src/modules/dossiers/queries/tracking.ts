@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Temporal } from '#kernel/time.ts'
 import { type TimeLimit, timeLimitFrom } from '#modules/calendar/domain/index.ts'
+import { asides } from '#modules/processes/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import { type Status, statusCodes, statusOf } from '../domain/status.ts'
 
@@ -107,7 +108,7 @@ export const listStory = async (reader: Reader, dossierId: string): Promise<read
         coalesce(nullif(w.done_by_unit, ''), case when u.name is null then a.name else u.name || ', ' || a.name end) as who,
         w.state as text, '' as note
       from work_item w join agency a on a.id = w.agency_id left join unit u on u.id = w.unit_id
-      where w.subject_id = ${dossierId} and w.deed <> 'apologise' and w.state <> 'cancelled'
+      where w.subject_id = ${dossierId} and w.deed <> all(${[...asides]}::text[]) and w.state <> 'cancelled'
       union all
       select 'supplement', s.seq::text, s.requested_at, s.answer_by, s.answered_at is null, s.contact_name, s.reason, ''
       from supplement_request s where s.dossier_id = ${dossierId}

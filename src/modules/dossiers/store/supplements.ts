@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { jsonb, type Reader, type Tx } from '#platform/database/connection.ts'
@@ -69,5 +70,92 @@ export const answerSupplementRequest = async (
     .updateTable('supplement_request')
     .set({ answered_at: answer.at, answer_note: answer.note, due_after: answer.dueAfter })
     .where('id', '=', id)
+    .execute()
+}
+
+/** A further request that waits for the head, or was decided. */
+export type Proposal = {
+  readonly id: string
+  readonly items: readonly SupplementItem[]
+  readonly reason: string
+  readonly contactName: string
+  readonly contactPhone: string
+  readonly agencyId: string
+  readonly proposedBy: string
+  readonly proposedByTitle: string
+}
+
+export type NewProposal = Proposal & {
+  readonly dossierId: string
+  readonly justification: string
+  readonly at: Temporal.Instant
+}
+
+export const insertProposal = async (tx: Tx, proposal: NewProposal): Promise<void> => {
+  await tx
+    .insertInto('supplement_proposal')
+    .values({
+      id: proposal.id,
+      dossier_id: proposal.dossierId,
+      items: jsonb(proposal.items),
+      reason: proposal.reason,
+      justification: proposal.justification,
+      contact_name: proposal.contactName,
+      contact_phone: proposal.contactPhone,
+      agency_id: proposal.agencyId,
+      proposed_by: proposal.proposedBy,
+      proposed_by_title: proposal.proposedByTitle,
+      proposed_at: proposal.at,
+    })
+    .execute()
+}
+
+const Items = z.array(z.object({ paperCode: z.string(), text: z.string() }))
+
+export const findOpenProposal = async (reader: Reader, dossierId: string): Promise<Proposal | null> => {
+  const row = await reader
+    .selectFrom('supplement_proposal')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .where('decided_at', 'is', null)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    items: Items.parse(row.items),
+    reason: row.reason,
+    contactName: row.contact_name,
+    contactPhone: row.contact_phone,
+    agencyId: row.agency_id,
+    proposedBy: row.proposed_by,
+    proposedByTitle: row.proposed_by_title,
+  }
+}
+
+export const saveVerdict = async (
+  tx: Tx,
+  id: string,
+  decided: {
+    readonly verdict: 'approved' | 'declined'
+    readonly note: string
+    readonly by: string
+    readonly at: Temporal.Instant
+  },
+): Promise<void> => {
+  const { verdict, note, by, at } = decided
+  await tx
+    .updateTable('supplement_proposal')
+    .set({ verdict, decision_note: note, decided_by: by, decided_at: at })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The dossier has ended meanwhile: nobody decides any more. */
+export const dropProposal = async (tx: Tx, dossierId: string, at: Temporal.Instant): Promise<void> => {
+  await tx
+    .updateTable('supplement_proposal')
+    .set({ verdict: 'dropped', decided_at: at })
+    .where('dossier_id', '=', dossierId)
+    .where('decided_at', 'is', null)
     .execute()
 }

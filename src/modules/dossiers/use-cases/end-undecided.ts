@@ -6,6 +6,7 @@ import { turnClock } from '../store/clock.ts'
 import { updateDossier } from '../store/dossiers.ts'
 import { dropOutcome } from '../store/outcomes.ts'
 import { type MadeSlip, makeSlip } from '../store/slips.ts'
+import { dropProposal } from '../store/supplements.ts'
 import type { DossierDeps, Scene } from './scene.ts'
 import { type Stop, stopSlip } from './slip-data.ts'
 
@@ -43,5 +44,6 @@ export const endUndecided = async (
   await updateDossier(tx, dossier, { status: ending.status, ...at, due_at: null, accept_by: null, updated_at: now })
   await cancelWork(tx, dossier.id, now, ending.note)
   await dropOutcome(tx, dossier.id)
+  await dropProposal(tx, dossier.id, now)
   return accept(slip)
 }

@@ -6,6 +6,7 @@ import { decideRefusal } from '../domain/decisions.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { updateDossier } from '../store/dossiers.ts'
 import { type MadeSlip, makeSlip } from '../store/slips.ts'
+import { dropProposal } from '../store/supplements.ts'
 import { type DossierDeps, onDossier, recordDeed, takeWork } from './scene.ts'
 import { refusalSlip } from './slip-data.ts'
 
@@ -35,6 +36,7 @@ export const refuseDossier = (
     await updateDossier(tx, dossier, { status: move.value, refused_at: now, accept_by: null, updated_at: now })
     await closeWorkItem(tx, hand.value.item.id, 'done', now, { ...hand.value.actor, post: hand.value.post })
     await cancelWork(tx, dossier.id, now, '')
+    await dropProposal(tx, dossier.id, now)
     await recordDeed(scene, actor, hand.value.post, 'dossier.refused', { slip: slip.notation })
     return accept(slip)
   })

@@ -3,7 +3,7 @@ import { accept, type Result, refuse } from '#kernel/result.ts'
 import { formatLegalDate, localDate } from '#kernel/time.ts'
 import { findAttachment, keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
-import { cancelApologies } from '#modules/processes/index.ts'
+import { cancelAsides } from '#modules/processes/index.ts'
 import { findSigningKey } from '#modules/signatures/index.ts'
 import { nextNumber } from '#platform/counters/next-number.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
@@ -16,6 +16,7 @@ import type { DossierRefusal } from '../domain/refusals.ts'
 import { turnClock } from '../store/clock.ts'
 import { updateDossier } from '../store/dossiers.ts'
 import { findIssuingAgency, findOutcome, issueOutcome, type Outcome } from '../store/outcomes.ts'
+import { dropProposal } from '../store/supplements.ts'
 import { advance } from './advance.ts'
 import { onDossier, recordDeed, type Scene, takeWork } from './scene.ts'
 import type { SigningDeps } from './sign-outcome.ts'
@@ -105,7 +106,8 @@ export const sealOutcome = (
     if (file === null) return refuse({ code: 'dossier.outcome-missing' })
     const clock = await turnClock(tx, scene.workingTime, dossier, { kind: 'finished', at: now })
     if (!clock.ok) return refuse(refusalOfClock(clock.refusal, dossier))
-    await cancelApologies(tx, dossier.id, now)
+    await cancelAsides(tx, dossier.id, now)
+    await dropProposal(tx, dossier.id, now)
     const numbered = await numberDocument(scene, deps, outcome, file.sha256)
     if (!numbered.ok) return numbered
     await writeIssued(scene, outcome, numbered.value, hand.value.actor.officerId)

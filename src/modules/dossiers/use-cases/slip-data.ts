@@ -1,6 +1,8 @@
 import { formatLegalDate, localDate, localTime, type Temporal } from '#kernel/time.ts'
 import { limitTextOf } from '#modules/procedures/domain/index.ts'
 import type { TemplateData } from '#platform/pdf/template-data.ts'
+import type { SupplementItem } from '../domain/decisions.ts'
+import type { Status } from '../domain/status.ts'
 import { loadSlipFacts, type SlipFacts } from '../store/slip-facts.ts'
 import type { DossierDeps, Hand, Scene } from './scene.ts'
 
@@ -71,30 +73,37 @@ export const receiptSlip = async (
   }
 }
 
+/** What is asked, by whom, and who agreed that it is asked again. */
+export type SupplementAsked = {
+  readonly status: Status
+  readonly seq: number
+  readonly items: readonly SupplementItem[]
+  readonly reason: string
+  readonly contactPhone: string
+  readonly agencyId: string
+  readonly asker: { readonly officerId: string; readonly fullName: string; readonly title: string }
+  readonly approvedBy: { readonly officerId: string; readonly fullName: string; readonly title: string } | null
+}
+
 /** @legal TT-03-2025 Mẫu số 02 */
 export const supplementSlip = async (
   scene: Scene,
   deps: DossierDeps,
-  hand: Hand,
-  request: {
-    readonly items: readonly string[]
-    readonly reason: string
-    readonly answerBy: Temporal.Instant
-    readonly contactPhone: string
-  },
+  request: SupplementAsked & { readonly answerBy: Temporal.Instant },
 ): Promise<SlipData<'slip-02'>> => {
-  const facts = await factsFor(scene, deps, hand)
+  const facts = await loadSlipFacts(scene.tx, deps.sealing, scene.dossier.id, request.agencyId)
+  const { asker, approvedBy } = request
   return {
     ...headOf(facts, scene.now),
     applicant: applicantOf(facts),
-    items: request.items,
+    items: request.items.map((item) => item.text),
     reason: request.reason,
     deadline: legalMoment(request.answerBy),
-    contact: {
-      name: hand.actor.fullName,
-      phone: request.contactPhone === '' ? facts.agencyPhone : request.contactPhone,
-    },
-    signer: signerOf(hand),
+    contact: { name: asker.fullName, phone: request.contactPhone === '' ? facts.agencyPhone : request.contactPhone },
+    signer: { name: asker.fullName, position: asker.title },
+    ...(request.seq === 1 || approvedBy === null
+      ? {}
+      : { footnote: `Yêu cầu lần ${request.seq}, ${approvedBy.title} ${approvedBy.fullName} đồng ý.` }),
   }
 }
 

@@ -1,9 +1,14 @@
+import { z } from 'zod'
 import type { Temporal } from '#kernel/time.ts'
 import type { Role } from '#modules/identity/domain/index.ts'
-import type { StepDeed } from './definition.ts'
+import { StepDeed } from './definition.ts'
 
-/** What is to be done: a step of a process, or the apology that a late dossier asks for besides its process. */
-export type Deed = StepDeed | 'apologise'
+/** What may be asked for besides the process: the apology of a late dossier, the head's word on asking for papers again. */
+export const asides = ['apologise', 'approve-supplement'] as const
+
+export const Deed = z.enum([...StepDeed.options, ...asides])
+/** What is to be done: a step of a process, or something besides it. */
+export type Deed = z.infer<typeof Deed>
 
 export type WorkItemState = 'open' | 'paused' | 'done' | 'sent-back' | 'cancelled'
 

@@ -4,7 +4,7 @@ import type { Temporal } from '#kernel/time.ts'
 import type { HeldPost, Role } from '#modules/identity/domain/index.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { WorkItem as WorkItemRow } from '#platform/database/schema.ts'
-import type { Deed, WorkItem, WorkItemState } from '../domain/index.ts'
+import { asides, type Deed, type WorkItem, type WorkItemState } from '../domain/index.ts'
 
 const toWorkItem = (row: Selectable<WorkItemRow>): WorkItem => ({
   id: row.id,
@@ -108,7 +108,7 @@ export const closeWorkItem = async (
 
 /** While a dossier waits for the citizen its work waits too; nobody has to apologise for that. */
 export const pauseWork = async (tx: Tx, subjectId: string, at: Temporal.Instant): Promise<void> => {
-  await cancelApologies(tx, subjectId, at)
+  await cancelOpen(tx, subjectId, at, ['apologise'])
   await tx
     .updateTable('work_item')
     .set({ state: 'paused' })
@@ -138,16 +138,19 @@ export const resumeWork = async (
   }
 }
 
-/** The apology that was asked for is not needed any more. */
-export const cancelApologies = async (tx: Tx, subjectId: string, at: Temporal.Instant): Promise<void> => {
+const cancelOpen = async (tx: Tx, subjectId: string, at: Temporal.Instant, deeds: readonly Deed[]): Promise<void> => {
   await tx
     .updateTable('work_item')
     .set({ state: 'cancelled', closed_at: at })
     .where('subject_id', '=', subjectId)
-    .where('deed', '=', 'apologise')
+    .where('deed', 'in', deeds)
     .where('state', '=', 'open')
     .execute()
 }
+
+/** What was asked for besides the process is not needed any more. */
+export const cancelAsides = (tx: Tx, subjectId: string, at: Temporal.Instant): Promise<void> =>
+  cancelOpen(tx, subjectId, at, asides)
 
 export const cancelWork = async (tx: Tx, subjectId: string, at: Temporal.Instant, note: string): Promise<void> => {
   await tx

@@ -45,6 +45,8 @@ const deadlineRules: Editor = (t) => {
     choicePart(['supplementEffect'], { label: words.supplementEffect }, words.supplementEffects),
     choicePart(['financeEffect'], { label: words.financeEffect }, words.financeEffects),
     choicePart(['calendarLimitEnds'], { label: words.calendarLimitEnds }, words.calendarLimitEndings),
+    numberPart(['supplementsWithoutApproval'], { label: words.supplementsFree }, units.times),
+    numberPart(['maxSupplements'], { label: words.maxSupplements }, units.times),
     numberPart(['maxReappointments'], { label: words.maxReappointments }, units.times),
     numberPart(['apologyWorkingDays'], { label: words.apologyDays }, units.workingDays),
     numberPart(['apologyLeadDays'], { label: words.apologyLead }, units.workingDays),

@@ -7,8 +7,12 @@ import {
   acceptDossier,
   agreeOutcome,
   assignDossier,
+  DecideSupplement,
   DraftOutcome,
+  decideSupplement,
   draftOutcome,
+  ProposeSupplement,
+  proposeSupplement,
   RefuseDossier,
   RequestSupplement,
   ReturnResult,
@@ -86,6 +90,27 @@ const deskActs = [
     body: RequestSupplement.omit(withoutId),
     reply: MadeSlip,
     run: (deps, actor, command) => slipOf(requestSupplement(deps, actor, command)),
+  }),
+  act({
+    id: 'proposeSupplement',
+    path: 'propose-supplement',
+    roles: ['one-stop-officer', 'handler'],
+    body: ProposeSupplement.omit(withoutId),
+    reply: Done,
+    run: proposeSupplement,
+  }),
+  act({
+    id: 'decideSupplement',
+    path: 'decide-supplement',
+    roles: ['leader'],
+    body: DecideSupplement.omit(withoutId),
+    reply: Done.extend({ slip: MadeSlip.nullable() }),
+    run: async (deps, actor, command) => {
+      const done = await decideSupplement(deps, actor, command)
+      if (!done.ok) return done
+      const { code, slip } = done.value
+      return accept({ code, slip: slip === null ? null : { slipId: slip.id, notation: slip.notation } })
+    },
   }),
   act({
     id: 'refuseDossier',

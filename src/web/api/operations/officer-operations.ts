@@ -15,6 +15,7 @@ import {
   workLevels,
 } from '#modules/dossiers/index.ts'
 import type { OfficerActor, Role } from '#modules/identity/domain/index.ts'
+import { Deed } from '#modules/processes/domain/index.ts'
 import { notThere } from '../api-refusal.ts'
 import { type Operation, operation } from '../operation.ts'
 import { DossierId, Limit, Moment, rowsUpTo, written } from '../schemas/shared.ts'
@@ -29,8 +30,6 @@ const dossierRoles = [
   'supervisor',
   'auditor',
 ] as const satisfies readonly Role[]
-
-const deeds = ['receive', 'assign', 'handle', 'review', 'sign', 'number', 'return', 'apologise'] as const
 
 const Place = z.object({ rank: z.number().int(), pressingAt: z.string().max(40).nullable(), id: z.uuid() })
 
@@ -50,7 +49,7 @@ const WorkEntry = z.object({
   procedureName: z.string(),
   ownerName: z.string(),
   status: z.enum(statuses),
-  deed: z.enum(deeds),
+  deed: Deed,
   filedAt: Moment,
   dueAt: Moment.nullable(),
   officerName: z.string().nullable(),
@@ -84,7 +83,7 @@ const listOwnWork = operation({
     scope: z.enum(['all', 'mine', 'watched']).default('all'),
     /** Without one the first rows of every level come, and there is no page after. */
     level: z.enum(workLevels).optional(),
-    deed: z.enum(deeds).optional(),
+    deed: Deed.optional(),
     field: z.string().max(300).optional(),
     after: z.string().max(400).optional(),
     limit: rowsUpTo(100, 50),
@@ -112,7 +111,7 @@ const listOwnWork = operation({
 })
 
 const Work = z.object({
-  deed: z.enum(deeds),
+  deed: Deed,
   agencyName: z.string(),
   unitName: z.string(),
   officerName: z.string().nullable(),

@@ -25,7 +25,12 @@ const entryOf = (t: Messages, dossier: TrackedDossier, entry: StoryEntry): Timel
     case 'step':
       return stepEntry(t, dossier, entry)
     case 'supplement':
-      return { state: 'done', what: t.tracking.story.supplement, when, note: entry.text }
+      return {
+        state: 'done',
+        what: entry.key === '1' ? t.tracking.story.supplement : t.tracking.story.supplementAgain(entry.key),
+        when,
+        note: entry.text,
+      }
     case 'answer':
       return { state: 'done', what: t.tracking.story.answer, when, note: entry.text === '' ? undefined : entry.text }
     case 'apology':

@@ -26,7 +26,12 @@ export const refusals: typeof vi.refusals = {
   draftChanged: 'This draft was changed elsewhere. Reload the page so that nothing newer is lost.',
   reasonMissing: 'Write the reason.',
   itemsMissing: 'Name at least one thing.',
-  supplementAgain: 'Papers were asked for once already. The head of the agency must ask again.',
+  supplementAgain: 'Papers were asked for once already. To ask again, the head of the deciding agency must agree.',
+  supplementWaits: 'A proposal to ask for papers again waits for the head.',
+  supplementsSpent: (allowed: number) =>
+    `Papers have been asked for ${allowed} times; they cannot be asked for again. Decide on the papers at hand.`,
+  approvalNotNeeded: 'No agreement is needed yet: send the request to the applicant.',
+  justificationMissing: 'Say why it was not asked for before.',
   assigneeMissing: 'The person chosen does not work in this unit. Choose another.',
   outcomeMissing: 'There is no result at this step yet.',
   outcomeTextMissing: 'The result is not complete.',

@@ -100,6 +100,8 @@ export const tracking: typeof vi.tracking = {
     refused: 'The one-stop desk did not accept it',
     sentBack: 'Sent back to be done more carefully',
     supplement: 'The officer asked for more papers',
+    supplementAgain: (seq: string) =>
+      `The officer asked for more papers again (request ${seq}), with the agreement of the head`,
     answer: 'You sent more papers',
     apology: (day: string) => `The agency apologised and set a new date: ${day}`,
   },

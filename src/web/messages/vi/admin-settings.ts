@@ -64,6 +64,8 @@ const settingParts = {
   calendarLimitEnds: 'Thời hạn theo ngày lịch hoặc tháng kết thúc',
   calendarLimitEndings: { 'same-time': 'cùng giờ với lúc bắt đầu', closing: 'cuối giờ làm việc của ngày cuối' },
   maxReappointments: 'Số lần được hẹn lại',
+  supplementsFree: 'Yêu cầu bổ sung không cần trình lãnh đạo',
+  maxSupplements: 'Yêu cầu bổ sung tối đa, kể cả khi lãnh đạo đồng ý',
   apologyDays: 'Xin lỗi trước hạn ít nhất',
   apologyLead: 'Nhắc lãnh đạo xin lỗi trước lúc đó',
   criticalMinutes: 'Quá hạn nghiêm trọng khi quá',

@@ -25,7 +25,12 @@ export const refusals = {
   draftChanged: 'Bản soạn này vừa được sửa ở nơi khác. Tải lại trang để không mất nội dung mới hơn.',
   reasonMissing: 'Ghi lý do. Hệ thống không viết thay bạn.',
   itemsMissing: 'Ghi ít nhất một việc cần bổ sung.',
-  supplementAgain: 'Đã yêu cầu bổ sung một lần. Lần nữa phải do người đứng đầu yêu cầu hoặc đồng ý.',
+  supplementAgain: 'Đã yêu cầu bổ sung một lần. Lần nữa phải trình người đứng đầu cơ quan giải quyết đồng ý.',
+  supplementWaits: 'Đã có đề nghị yêu cầu bổ sung đang chờ người đứng đầu cho ý kiến.',
+  supplementsSpent: (allowed: number) =>
+    `Hồ sơ đã được yêu cầu bổ sung ${allowed} lần, không yêu cầu thêm được. Hãy giải quyết theo giấy tờ đang có.`,
+  approvalNotNeeded: 'Lần này chưa cần trình: gửi thẳng phiếu yêu cầu bổ sung cho người nộp.',
+  justificationMissing: 'Ghi vì sao lần trước chưa yêu cầu.',
   assigneeMissing: 'Người được chọn không thụ lý ở đơn vị này. Mời chọn người khác.',
   outcomeMissing: 'Chưa có văn bản kết quả ở bước này.',
   outcomeTextMissing: 'Văn bản còn mục chưa viết.',

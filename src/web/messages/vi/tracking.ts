@@ -95,6 +95,7 @@ export const tracking = {
     refused: 'Một cửa không nhận hồ sơ',
     sentBack: 'Được trả lại để làm kỹ hơn',
     supplement: 'Cán bộ yêu cầu gửi thêm giấy tờ',
+    supplementAgain: (seq: string) => `Cán bộ yêu cầu gửi thêm giấy tờ lần ${seq}, người đứng đầu cơ quan đồng ý`,
     answer: 'Bạn đã gửi thêm giấy tờ',
     apology: (day: string) => `Nơi giải quyết xin lỗi và hẹn lại: ${day}`,
   },

@@ -37,6 +37,8 @@ export type ActKey =
   | 'thu-tien'
   | 'nhan-bo-sung'
   | 'dung'
+  | 'dong-y-bo-sung'
+  | 'khong-dong-y-bo-sung'
 
 /** Why an act was not done: at which fields, or in general. What was typed is shown again. */
 export type FailedAct = {

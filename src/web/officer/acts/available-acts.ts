@@ -5,16 +5,7 @@ import type { Deed } from '#modules/processes/domain/index.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { dossierPath, listQuery } from '../list/list-address.ts'
 import type { Act, ActScene } from './act.ts'
-import {
-  accepting,
-  acceptView,
-  askingSupplement,
-  refuseView,
-  refusing,
-  stopping,
-  stopView,
-  supplementView,
-} from './desk-acts.ts'
+import { accepting, acceptView, refuseView, refusing, stopping, stopView } from './desk-acts.ts'
 import {
   agreeing,
   agreeView,
@@ -28,6 +19,13 @@ import {
 } from './handling-acts.ts'
 import { answerView, cashView, returning, returnView, takingCash, takingSupplement } from './returning-acts.ts'
 import { sealing, sealView, signing, signView } from './signing-acts.ts'
+import {
+  approvingSupplement,
+  askingSupplement,
+  decliningSupplement,
+  supplementViews,
+  verdictViews,
+} from './supplement-acts.ts'
 
 /** Every act that a form on the page of a dossier can send. */
 export const acts: readonly Act[] = [
@@ -44,6 +42,8 @@ export const acts: readonly Act[] = [
   takingCash,
   takingSupplement,
   stopping,
+  approvingSupplement,
+  decliningSupplement,
 ]
 
 const apologyView = ({ t, scene, address }: ActScene): OfficerActView => ({
@@ -53,14 +53,15 @@ const apologyView = ({ t, scene, address }: ActScene): OfficerActView => ({
 })
 
 const byDeed: Readonly<Record<Deed, (act: ActScene, workingTime: WorkingTime) => readonly OfficerActView[]>> = {
-  receive: (act, workingTime) => [acceptView(act, workingTime), supplementView(act), refuseView(act)],
+  receive: (act, workingTime) => [acceptView(act, workingTime), ...supplementViews(act, workingTime), refuseView(act)],
   assign: (act) => [assignView(act)],
-  handle: (act) => [draftView(act), supplementView(act), financeView(act)],
+  handle: (act, workingTime) => [draftView(act), ...supplementViews(act, workingTime), financeView(act)],
   review: (act) => [agreeView(act), sendBackView(act)],
   sign: (act) => [signView(act), sendBackView(act)],
   number: (act) => [sealView(act), sendBackView(act)],
   return: (act) => [returnView(act)],
   apologise: (act) => [apologyView(act)],
+  'approve-supplement': verdictViews,
 }
 
 /** What the desk may do besides the open work: take in a supplement that somebody brings, take money that is due, stop on request. */

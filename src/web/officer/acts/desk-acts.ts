@@ -1,17 +1,11 @@
 import { formatInstantLong, localDate } from '#kernel/time.ts'
 import { computeDue } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
-import {
-  acceptDossier,
-  type OfficerDossier,
-  refuseDossier,
-  requestSupplement,
-  withdrawDossier,
-} from '#modules/dossiers/index.ts'
+import { acceptDossier, type OfficerDossier, refuseDossier, withdrawDossier } from '#modules/dossiers/index.ts'
 import { fieldOf } from '#web/http/route.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { slipKey } from '../dossier/dossier-address.ts'
-import { type Act, type ActScene, done, failed, fieldsOfAct, resultOf, stateOfAct, targetOf } from './act.ts'
+import { type Act, type ActScene, done, fieldsOfAct, resultOf, stateOfAct, targetOf } from './act.ts'
 
 /** What the receipt would say if the dossier were accepted now; null without a limit. */
 export const expectedDue = (
@@ -44,80 +38,6 @@ export const acceptView = (act: ActScene, workingTime: WorkingTime): OfficerActV
     isMain: true,
     explains: [...(missing.length > 0 ? [t.officer.acceptMissing(missing.join('; '))] : []), says].join(' '),
     ...stateOfAct(act, 'tiep-nhan'),
-  }
-}
-
-const itemPrefix = 'bs.giay.'
-const supplementNames = { other: 'bs.khac', reason: 'bs.ly-do', phone: 'bs.dien-thoai' } as const
-
-/** What was written beside each paper, and each line of what belongs to none. */
-const itemsOf = (form: Parameters<typeof fieldOf>[0]) => {
-  const byPaper = Object.keys(form)
-    .filter((name) => name.startsWith(itemPrefix))
-    .map((name) => ({ paperCode: name.slice(itemPrefix.length).slice(0, 80), text: fieldOf(form, name) }))
-  const others = fieldOf(form, supplementNames.other)
-    .split(/\r?\n/)
-    .map((text) => ({ paperCode: '', text: text.trim() }))
-  return [...byPaper, ...others]
-    .filter((item) => item.text !== '')
-    .map((item) => ({ ...item, text: item.text.slice(0, 1_000) }))
-}
-
-export const askingSupplement: Act = {
-  key: 'bo-sung',
-  roles: ['one-stop-officer', 'handler'],
-  run: async ({ request, t, deps, actor, dossierId }) => {
-    const items = itemsOf(request.form).slice(0, 40)
-    const reason = fieldOf(request.form, supplementNames.reason).slice(0, 4_000)
-    const errors = [
-      ...(items.length === 0 ? [{ name: supplementNames.other, text: t.refusals.itemsMissing }] : []),
-      ...(reason === '' ? [{ name: supplementNames.reason, text: t.refusals.reasonMissing }] : []),
-    ]
-    if (errors.length > 0) return failed(errors)
-    const contactPhone = fieldOf(request.form, supplementNames.phone).slice(0, 20)
-    const asked = await requestSupplement(deps, actor, { dossierId, items, reason, contactPhone })
-    return resultOf(t, asked, (slip) => done(t.officer.supplementAsked(slip.notation), slipKey(slip.id)), {
-      items: supplementNames.other,
-      reason: supplementNames.reason,
-    })
-  },
-}
-
-export const supplementView = (act: ActScene): OfficerActView => {
-  const { t, scene } = act
-  const papers = scene.dossier.papers.filter(
-    (paper) => paper.supplementSeq === null && (paper.isGiven || paper.required),
-  )
-  return {
-    text: t.officer.supplement,
-    target: targetOf(act, 'bo-sung'),
-    shortcut: 'b',
-    explains: t.officer.supplementExplains,
-    confirmText: t.officer.supplementSend,
-    fields: fieldsOfAct(act, 'bo-sung', [
-      ...papers.map((paper, index) => ({
-        name: `${itemPrefix}${paper.code}`,
-        type: 'text' as const,
-        label: paper.name,
-        hint: index === 0 ? t.officer.supplementItemHint : undefined,
-        maxLength: 1_000,
-      })),
-      {
-        name: supplementNames.other,
-        type: 'textarea',
-        label: t.officer.supplementOther,
-        hint: t.officer.supplementOtherHint,
-      },
-      {
-        name: supplementNames.reason,
-        type: 'textarea',
-        label: t.officer.supplementReason,
-        required: true,
-        maxLength: 4_000,
-      },
-      { name: supplementNames.phone, type: 'phone', label: t.officer.supplementPhone, width: 'half' },
-    ]),
-    ...stateOfAct(act, 'bo-sung'),
   }
 }
 

@@ -39,6 +39,23 @@ const clockOf = (
   return late === undefined ? undefined : { ...late, text: t.officer.clockResult(late.text) }
 }
 
+/** A further request for papers that waits for its head, in full; afterwards its last refusal, for whoever asked. */
+const proposalNotices = ({ t, scene }: ActScene): readonly NoticeView[] => {
+  const last = scene.dossier.proposals.at(-1)
+  if (last === undefined) return []
+  const isMine = scene.takable.some(({ work }) => work.deed === 'receive' || work.deed === 'handle')
+  if (last.verdict === 'declined' && isMine)
+    return [{ kind: 'attention', text: t.officer.proposalDeclined(last.decidedBy ?? '', last.note) }]
+  if (last.verdict !== null) return []
+  return [
+    {
+      title: t.officer.proposalWaiting(last.by, last.title),
+      items: last.items.map((item) => item.text),
+      text: [t.officer.proposalReason(last.reason), t.officer.proposalWhy(last.justification)].join(' '),
+    },
+  ]
+}
+
 /** What an officer must know before anything else: a problem just met, what the dossier waits for, who sent it back and why. */
 const noticesOf = (act: ActScene, revealed: Revealed): readonly NoticeView[] => {
   const { t, scene, failed } = act
@@ -51,7 +68,8 @@ const noticesOf = (act: ActScene, revealed: Revealed): readonly NoticeView[] => 
     ...(revealed === null ? [] : [{ kind: 'info' as const, text: t.officer.revealed }]),
     ...(asked?.answerBy == null ? [] : [{ text: t.officer.waitingSupplement(formatDate(localDate(asked.answerBy))) }]),
     ...(dossier.status === 'paying' ? [{ text: t.officer.waitingPayment }] : []),
-    ...(isHandling && lastDone?.state === 'sent-back'
+    ...proposalNotices(act),
+    ...(isHandling && lastDone?.state === 'sent-back' && lastDone.deed !== 'approve-supplement'
       ? [{ kind: 'attention' as const, text: t.officer.sentBackToYou(lastDone.doneByName ?? '', lastDone.note) }]
       : []),
   ]

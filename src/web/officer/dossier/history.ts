@@ -1,6 +1,6 @@
 import { formatDate, formatInstant, localDate, type Temporal } from '#kernel/time.ts'
 import type { OfficerWork } from '#modules/dossiers/index.ts'
-import { stepOf } from '#modules/processes/domain/index.ts'
+import { asides, stepOf } from '#modules/processes/domain/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { TimelineEntry } from '#web/ui/parts/timeline.tsx'
 import type { ListAddress } from '../list/list-address.ts'
@@ -66,6 +66,17 @@ const supplementEntries = (t: Messages, { dossier }: DossierScene): readonly Dat
     return [asked, { at: one.answeredAt, entry: { state: 'done', what, when: formatInstant(one.answeredAt), note } }]
   })
 
+const proposalEntries = (t: Messages, { dossier }: DossierScene): readonly Dated[] =>
+  dossier.proposals.map((one) => ({
+    at: one.proposedAt,
+    entry: {
+      state: 'done',
+      what: t.officer.historyProposal,
+      when: [formatInstant(one.proposedAt), t.officer.historyBy(one.by, one.title)].join(' · '),
+      note: [one.reason, ...one.items.map((item) => item.text), one.justification].join(' · '),
+    },
+  }))
+
 const slipEntries = (t: Messages, { dossier }: DossierScene, address: ListAddress): readonly Dated[] => {
   const names: Readonly<Record<string, string>> = t.officer.slipNames
   return dossier.slips.map((slip) => ({
@@ -95,7 +106,7 @@ const apologyEntries = (t: Messages, { dossier }: DossierScene): readonly Dated[
 /** What comes when the open work is done, as the process says. */
 const nextEntries = (t: Messages, { dossier, offer }: DossierScene): readonly TimelineEntry[] => {
   const process = offer?.process
-  const open = dossier.work.find((work) => work.closedAt === null && work.deed !== 'apologise')
+  const open = dossier.work.find((work) => work.closedAt === null && !asides.some((deed) => deed === work.deed))
   if (open === undefined || process == null || process.id !== dossier.processDefinitionId) return []
   const { steps } = process.definition
   const at = steps.findIndex((step) => step.key === open.stepKey)
@@ -115,6 +126,7 @@ export const historyOf = (t: Messages, scene: DossierScene, address: ListAddress
     filed,
     ...workEntries(t, scene),
     ...supplementEntries(t, scene),
+    ...proposalEntries(t, scene),
     ...slipEntries(t, scene, address),
     ...apologyEntries(t, scene),
   ]

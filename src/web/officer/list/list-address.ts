@@ -29,6 +29,7 @@ const deedWords = {
   number: 'lay-so',
   return: 'tra',
   apologise: 'xin-loi',
+  'approve-supplement': 'duyet-bo-sung',
 } as const satisfies Record<Deed, string>
 
 /** In the order in which work passes through them. */
