@@ -16,6 +16,7 @@ import type { WebDeps } from '#web/http/web-deps.ts'
 import type { Config } from './config.ts'
 import { demoPassword } from './demo-province/load-demo-province.ts'
 import { installationSecret } from './installation-secret.ts'
+import { publicUrlOf } from './public-url.ts'
 import type { Twins } from './twins.ts'
 
 /** One value for each province, made when the program is composed. */
@@ -40,15 +41,6 @@ export type HouseOptions = {
   readonly twins: Pick<Twins, 'eid' | 'payment' | 'formOrigins'>
 }
 
-/** Where the public finds a province: the default one at the address of the installation, the others at their own host. */
-const publicUrlOf = (config: Config, { province }: OpenProvince): string => {
-  const [host] = province.hosts
-  if (province.isDefault || host === undefined) return config.publicUrl
-  const url = new URL(config.publicUrl)
-  url.hostname = host
-  return url.origin
-}
-
 const dossierDepsOf =
   (config: Config, files: (open: OpenProvince) => FileStore, sealing: (open: OpenProvince) => Sealing) =>
   (open: OpenProvince): SigningDeps => ({
@@ -58,7 +50,7 @@ const dossierDepsOf =
     workingTime: openWorkingTime(),
     catalogue: openProcedureCatalogue(),
     files: files(open),
-    publicUrl: publicUrlOf(config, open),
+    publicUrl: publicUrlOf(config.publicUrl, open.province),
     ...(config.timestampUrl === null ? {} : { timeStampAuthority: httpTimeStampAuthority(config.timestampUrl) }),
   })
 
@@ -73,11 +65,11 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
   const payments = await perProvince(provinces, (open): PaymentDeps & ReceiptDeps => ({
     database: open.database,
     clock: systemClock,
-    gateway: options.twins.payment,
+    gateway: options.twins.payment(open.province),
     sealing: sealing(open),
     log,
     files: files(open),
-    trackingUrl: (code) => `${publicUrlOf(config, open)}/tra-cuu?ma=${code}`,
+    trackingUrl: (code) => `${publicUrlOf(config.publicUrl, open.province)}/tra-cuu?ma=${code}`,
   }))
   return {
     provinces,
@@ -91,7 +83,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       clock: systemClock,
       log,
       mailer: config.mail === null ? keepingMailer : openSmtpMailer(config.mail.smtpUrl, config.mail.from),
-      publicUrl: (open) => publicUrlOf(config, open),
+      publicUrl: (open) => publicUrlOf(config.publicUrl, open.province),
       isDemo: config.edition === 'demo',
       ...(config.edition === 'demo' ? { demoPassword } : {}),
       isSecure: config.publicUrl.startsWith('https:'),

@@ -53,6 +53,8 @@ test('everything set is read', () => {
         MOTCUA_PAYMENT_URL: 'https://pay.example',
         MOTCUA_PAYMENT_PARTNER: 'H44',
         MOTCUA_PAYMENT_SECRET: strongSecret,
+        MOTCUA_PAYMENT_PARTNER_NINH_BINH: 'H42',
+        MOTCUA_PAYMENT_SECRET_NINH_BINH: `${strongSecret}2`,
       },
       '/srv',
     ),
@@ -70,7 +72,11 @@ test('everything set is read', () => {
     mail: { smtpUrl: 'smtp://an:mat@mail.example:587', from: 'Một Cửa <motcua@phutho.example>' },
     timestampUrl: 'http://tsa.example',
     oidc: { issuer: 'https://id.example', clientId: 'motcua', clientSecret: strongSecret },
-    payment: { url: 'https://pay.example', partner: 'H44', secret: strongSecret },
+    payment: {
+      url: 'https://pay.example',
+      merchant: { partner: 'H44', secret: strongSecret },
+      merchants: new Map([['NINH_BINH', { partner: 'H42', secret: `${strongSecret}2` }]]),
+    },
     demoHistory: true,
   })
 })
@@ -101,6 +107,14 @@ describe('one wrong value is named', () => {
   test('of mail', () => {
     expect(problemsOf({ MOTCUA_SMTP_URL: 'http://x', MOTCUA_MAIL_FROM: 'nobody' })).toHaveLength(2)
   })
+})
+
+test('half the payment settings of a province are none', () => {
+  const problems = problemsOf({ MOTCUA_PAYMENT_PARTNER_NINH_BINH: 'H42' })
+  expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+    'MOTCUA_PAYMENT_URL',
+    'MOTCUA_PAYMENT_SECRET_NINH_BINH',
+  ])
 })
 
 test('a name that is not ours is refused only when it looks like ours', () => {

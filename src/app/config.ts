@@ -23,9 +23,19 @@ export type Config = {
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null
   readonly timestampUrl: string | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
-  readonly payment: { readonly url: string; readonly partner: string; readonly secret: string } | null
+  readonly payment: PaymentConfig | null
   /** Whether the demo province, when it is new, begins with some weeks behind it. */
   readonly demoHistory: boolean
+}
+
+export type PaymentMerchant = { readonly partner: string; readonly secret: string }
+
+export type PaymentConfig = {
+  readonly url: string
+  /** As whom the default province collects. */
+  readonly merchant: PaymentMerchant
+  /** As whom the others collect, by the key of the province in capitals: `NINH_BINH`. */
+  readonly merchants: ReadonlyMap<string, PaymentMerchant>
 }
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
@@ -145,9 +155,32 @@ const readValues = (environment: Environment): { values: Values; problems: Confi
   return { values, problems }
 }
 
+const merchantPattern = /^MOTCUA_PAYMENT_(PARTNER|SECRET)_([A-Z][A-Z0-9_]*)$/
+
+/** Both halves of the settings of each province that collects under a name of its own. */
+const merchantNames = (environment: Environment) => {
+  const keys = Object.keys(environment).flatMap((name) => {
+    const key = merchantPattern.exec(name)?.[2]
+    return key === undefined || given(environment, name) === undefined ? [] : [key]
+  })
+  return [...new Set(keys)].map((key) => ({
+    key,
+    partner: `MOTCUA_PAYMENT_PARTNER_${key}`,
+    secret: `MOTCUA_PAYMENT_SECRET_${key}`,
+  }))
+}
+
+const merchantsIn = (environment: Environment): ReadonlyMap<string, PaymentMerchant> =>
+  new Map(
+    merchantNames(environment).map(({ key, partner, secret }) => [
+      key,
+      { partner: given(environment, partner) ?? '', secret: given(environment, secret) ?? '' },
+    ]),
+  )
+
 const unknownNames = (environment: Environment): readonly ConfigProblem[] =>
   Object.keys(environment)
-    .filter((name) => name.startsWith('MOTCUA_') && !Object.hasOwn(rules, name))
+    .filter((name) => name.startsWith('MOTCUA_') && !Object.hasOwn(rules, name) && !merchantPattern.test(name))
     .sort()
     .map((name) => ({
       name,
@@ -156,14 +189,17 @@ const unknownNames = (environment: Environment): readonly ConfigProblem[] =>
     }))
 
 /** Settings that mean something only together. */
-const groups: readonly (readonly Name[])[] = [
+const groups: readonly (readonly string[])[] = [
   ['MOTCUA_SMTP_URL', 'MOTCUA_MAIL_FROM'],
   ['MOTCUA_OIDC_ISSUER', 'MOTCUA_OIDC_CLIENT_ID', 'MOTCUA_OIDC_CLIENT_SECRET'],
   ['MOTCUA_PAYMENT_URL', 'MOTCUA_PAYMENT_PARTNER', 'MOTCUA_PAYMENT_SECRET'],
 ]
 
 const incompleteGroups = (environment: Environment): readonly ConfigProblem[] =>
-  groups.flatMap((group) => {
+  [
+    ...groups,
+    ...merchantNames(environment).map(({ partner, secret }) => ['MOTCUA_PAYMENT_URL', partner, secret]),
+  ].flatMap((group) => {
     const present = group.filter((name) => given(environment, name) !== undefined)
     if (present.length === 0) return []
     return group
@@ -190,7 +226,7 @@ const productionProblems = (environment: Environment): readonly ConfigProblem[] 
       english: 'is missing; production needs it',
       vietnamese: 'còn thiếu; môi trường chính thức bắt buộc phải có',
     }))
-  const guessable = secretNames
+  const guessable = [...secretNames, ...merchantNames(environment).map(({ secret }) => secret)]
     .filter((name) => isPlaceholder(given(environment, name) ?? 'kX9#mP2$vL5@nQ8&'))
     .map((name) => ({
       name,
@@ -214,7 +250,7 @@ const localUrl = (host: string, port: number): string => {
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
 }
 
-const configOf = (values: Values, folder: string): Config => {
+const configOf = (values: Values, environment: Environment, folder: string): Config => {
   const host = values.HOST ?? '127.0.0.1'
   const port = values.PORT ?? 8080
   const mail = values.MOTCUA_SMTP_URL && values.MOTCUA_MAIL_FROM
@@ -240,7 +276,11 @@ const configOf = (values: Values, folder: string): Config => {
         }
       : null,
     payment: payment
-      ? { url: values.MOTCUA_PAYMENT_URL, partner: values.MOTCUA_PAYMENT_PARTNER, secret: values.MOTCUA_PAYMENT_SECRET }
+      ? {
+          url: values.MOTCUA_PAYMENT_URL,
+          merchant: { partner: values.MOTCUA_PAYMENT_PARTNER, secret: values.MOTCUA_PAYMENT_SECRET },
+          merchants: merchantsIn(environment),
+        }
       : null,
     demoHistory: values.MOTCUA_DEMO_HISTORY !== 'off',
   }
@@ -256,7 +296,9 @@ export const parseConfig = (environment: Environment, folder: string): Result<Co
     ...incompleteGroups(environment),
     ...(isProduction ? productionProblems(environment) : []),
   ]
-  return all.length > 0 ? refuse({ code: 'config.wrong', problems: all }) : accept(configOf(values, folder))
+  return all.length > 0
+    ? refuse({ code: 'config.wrong', problems: all })
+    : accept(configOf(values, environment, folder))
 }
 
 /** For the terminal, one line for each problem in both languages. */

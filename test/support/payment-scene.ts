@@ -71,12 +71,14 @@ export type PaymentScene = {
   readonly request: (dossierId: string, trackingKey?: string) => ReturnType<typeof requestPayment>
   readonly requested: (dossier: DossierRow) => Promise<RequestedPayment>
   readonly verdicts: (reference: string) => Promise<readonly string[]>
+  /** Notices that were only counted. */
+  readonly refused: () => Promise<readonly { readonly reason: string; readonly times: number }[]>
   readonly eventsOf: (dossierId: string, type: string) => Promise<number>
 }
 
 const start = Temporal.Instant.from('2026-09-07T02:00:00Z')
 
-const readersOf = (database: Database): Pick<PaymentScene, 'verdicts' | 'eventsOf'> => ({
+const readersOf = (database: Database): Pick<PaymentScene, 'verdicts' | 'refused' | 'eventsOf'> => ({
   verdicts: async (reference) => {
     const kept = await database
       .selectFrom('payment_notice')
@@ -84,6 +86,10 @@ const readersOf = (database: Database): Pick<PaymentScene, 'verdicts' | 'eventsO
       .where('reference', '=', reference)
       .execute()
     return kept.map((row) => row.verdict).sort()
+  },
+  refused: async () => {
+    const counted = await database.selectFrom('payment_notice_refused').selectAll().orderBy('last_at').execute()
+    return counted.map(({ reason, times }) => ({ reason, times: Number(times) }))
   },
   eventsOf: async (dossierId, type) => {
     const told = database.selectFrom('event').select('id').where('subject_id', '=', dossierId).where('type', '=', type)

@@ -41,7 +41,12 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
     if (config.edition === 'production') await refuseDemoInProduction(store.server)
     const provinces = await openStoreProvinces(store.server, log)
     closing.push(provinces.close)
-    const twins = await startTwins(config, projectFolder, log)
+    const twins = await startTwins(
+      config,
+      provinces.all.map((open) => open.province),
+      projectFolder,
+      log,
+    )
     closing.push(twins.stop)
     const house = await composeHouse({ config, provinces, clientFolder, log, twins })
     if (role !== 'web') closing.push(await startHouseJobs(store.server, house, log))

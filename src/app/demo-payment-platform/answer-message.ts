@@ -28,7 +28,8 @@ const refused = (code: string, words: string): Answer => ({ MaLoi: code, MoTaLoi
 const isSumOfLines = (message: InitMessage, amount: number): boolean =>
   message.ThongTinBienLai.PhiLePhi.reduce((sum, line) => sum + (parseAmount(line.SoTien) ?? Number.NaN), 0) === amount
 
-const orderOf = (message: InitMessage, amount: number): DemoOrder => ({
+const orderOf = (partner: PayPlatPartner, message: InitMessage, amount: number): DemoOrder => ({
+  partner: partner.code,
   reference: message.MaThamChieu,
   amount,
   description: message.ThongTinGiaoDich,
@@ -46,7 +47,7 @@ const orderOf = (message: InitMessage, amount: number): DemoOrder => ({
   isTold: false,
 })
 
-const init = async (book: OrderBook, body: unknown, payUrl: (reference: string) => string): Promise<Answer> => {
+const init = async ({ book, payUrl }: MessageDeps, partner: PayPlatPartner, body: unknown): Promise<Answer> => {
   const parsed = InitMessage.safeParse(body)
   const amount = parsed.success ? parseAmount(parsed.data.SoTien) : null
   if (!parsed.success || amount === null || amount === 0 || parsePlatformTime(parsed.data.ThoiGianGD) === null) {
@@ -55,14 +56,15 @@ const init = async (book: OrderBook, body: unknown, payUrl: (reference: string) 
   if (!isSumOfLines(parsed.data, amount)) return refused('04', 'Số tiền không bằng tổng các khoản')
   const { MaThamChieu: reference } = parsed.data
   const known = book.find(reference)
-  if (known !== undefined && known.amount !== amount) return refused('02', 'Mã tham chiếu đã dùng cho số tiền khác')
-  if (known === undefined) await book.save(orderOf(parsed.data, amount))
+  if (known !== undefined && (known.amount !== amount || known.partner !== partner.code))
+    return refused('02', 'Mã tham chiếu đã dùng cho số tiền khác')
+  if (known === undefined) await book.save(orderOf(partner, parsed.data, amount))
   return { MaLoi: '00', MoTaLoi: 'Thành công', MaThamChieu: reference, UrlThanhToan: payUrl(reference) }
 }
 
 export type MessageDeps = {
   readonly book: OrderBook
-  readonly partner: PayPlatPartner
+  readonly partnerOf: (code: string) => PayPlatPartner | undefined
   readonly payUrl: (reference: string) => string
   readonly billOf: (order: DemoOrder) => Promise<Uint8Array>
 }
@@ -76,13 +78,14 @@ export const answerMessage = async (deps: MessageDeps, body: unknown): Promise<A
   const head = MessageHead.safeParse(body)
   if (!head.success || !kinds.has(head.data.LoaiBanTin)) return refused('03', 'Bản tin không hợp lệ')
   const kind = head.data.LoaiBanTin as HashedMessage
-  if (head.data.MaDoiTac !== deps.partner.code) return refused('06', 'Không tìm thấy đối tác')
-  if (!isHashRight(kind, head.data, deps.partner.secret)) return refused('07', 'Sai mã xác thực')
-  if (kind === 'INIT') return init(deps.book, body, deps.payUrl)
+  const partner = deps.partnerOf(head.data.MaDoiTac)
+  if (partner === undefined) return refused('06', 'Không tìm thấy đối tác')
+  if (!isHashRight(kind, head.data, partner.secret)) return refused('07', 'Sai mã xác thực')
+  if (kind === 'INIT') return init(deps, partner, body)
   const order = deps.book.find(head.data.MaThamChieu)
-  if (order === undefined) return refused('08', 'Không tìm thấy giao dịch')
+  if (order?.partner !== partner.code) return refused('08', 'Không tìm thấy giao dịch')
   if (kind === 'QUERY') {
-    return order.state === 'open' ? refused('01', 'Chờ thanh toán') : confirmMessage(order, deps.partner)
+    return order.state === 'open' ? refused('01', 'Chờ thanh toán') : confirmMessage(order, partner)
   }
   return order.state === 'paid' ? deps.billOf(order) : refused('01', 'Chưa thanh toán')
 }

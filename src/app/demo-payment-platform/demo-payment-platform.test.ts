@@ -46,9 +46,14 @@ const addressOf = (server: Server): string => {
 
 const start = async (pausesMs: readonly number[] = [0, 5, 10]): Promise<void> => {
   platform = await openDemoPaymentPlatform({
-    partner,
-    callbackUrl: `${peerUrl}/thanh-toan/thong-bao`,
-    backUrl: (reference) => `${peerUrl}/ket-qua?ma=${reference}`,
+    partners: [
+      {
+        ...partner,
+        callbackUrl: `${peerUrl}/thanh-toan/thong-bao`,
+        backUrl: (reference) => `${peerUrl}/ket-qua?ma=${reference}`,
+      },
+      { code: 'NEIGHBOUR', secret: 'another secret', callbackUrl: `${peerUrl}/lang-gieng`, backUrl: () => peerUrl },
+    ],
     orderFile: join(folder, 'orders.jsonl'),
     pausesMs,
     slowMs: 60_000,

@@ -6,20 +6,16 @@ import { z } from 'zod'
 import type { Clock } from '#kernel/time.ts'
 import type { Log } from '#platform/log/log.ts'
 import { formatPlatformTime } from '#platform/payment-gateway/pay-plat-hash.ts'
-import type { PayPlatPartner } from '#platform/payment-gateway/pay-plat-messages.ts'
 import { answerMessage } from './answer-message.ts'
 import { billOf } from './bill.ts'
+import { type DemoPartner, partnerOf } from './demo-partner.ts'
 import { Failures, noFailures } from './failures.ts'
 import { type NotifyDeps, notifyPartner } from './notify-partner.ts'
 import { type DemoOrder, openOrderBook } from './order-book.ts'
 import { banks, controlPage, donePage, payPage, unknownPage } from './pages.ts'
 
 export type DemoPaymentPlatformOptions = {
-  readonly partner: PayPlatPartner
-  /** Where notices are posted. */
-  readonly callbackUrl: string
-  /** Where the payer goes back to. */
-  readonly backUrl: (reference: string) => string
+  readonly partners: readonly DemoPartner[]
   /** The address of this platform as payers see it; that of the request when absent. */
   readonly publicUrl?: string
   /** Where orders are kept; for the life of the program when absent. */
@@ -74,7 +70,7 @@ const addMessages = (app: FastifyInstance, house: House): void => {
     const answer = await answerMessage(
       {
         book: house.notify.book,
-        partner: house.options.partner,
+        partnerOf: (code) => partnerOf(house.options.partners, code),
         payUrl: (reference) => `${base}/thanh-toan/${encodeURIComponent(reference)}`,
         billOf,
       },
@@ -92,7 +88,12 @@ const addPages = (app: FastifyInstance, house: House): void => {
     const order = book.find(request.params.reference)
     if (order === undefined) return html(reply, unknownPage(), 404)
     const isOpen = order.state === 'open' || order.state === 'failed'
-    return html(reply, isOpen ? payPage(order) : donePage(order, house.options.backUrl(order.reference)))
+    return html(
+      reply,
+      isOpen
+        ? payPage(order)
+        : donePage(order, partnerOf(house.options.partners, order.partner)?.backUrl(order.reference) ?? ''),
+    )
   })
   app.post<ByReference>('/thanh-toan/:reference', async (request, reply) => {
     const decision = Decision.safeParse(request.body)
@@ -152,8 +153,7 @@ export const openDemoPaymentPlatform = async (options: DemoPaymentPlatformOption
   const closing = new AbortController()
   const notify: NotifyDeps = {
     book,
-    partner: options.partner,
-    callbackUrl: options.callbackUrl,
+    partnerOf: (order) => partnerOf(options.partners, order.partner),
     pausesMs: options.pausesMs ?? growingPauses,
     failures: () => house.failures,
     signal: closing.signal,

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '#platform/log/log.ts'
 import { hashOfMessage } from '#platform/payment-gateway/pay-plat-hash.ts'
 import type { PayPlatPartner } from '#platform/payment-gateway/pay-plat-messages.ts'
+import type { DemoPartner } from './demo-partner.ts'
 import type { Failures } from './failures.ts'
 import type { DemoOrder, OrderBook } from './order-book.ts'
 
@@ -30,8 +31,8 @@ const spoiled = (order: DemoOrder, partner: PayPlatPartner, failures: Failures):
 
 export type NotifyDeps = {
   readonly book: OrderBook
-  readonly partner: PayPlatPartner
-  readonly callbackUrl: string
+  /** Whose order it is, as far as the platform still knows them. */
+  readonly partnerOf: (order: DemoOrder) => DemoPartner | undefined
   /** Pauses before the first and each further try. */
   readonly pausesMs: readonly number[]
   readonly failures: () => Failures
@@ -40,11 +41,13 @@ export type NotifyDeps = {
 }
 
 const tellOnce = async (deps: NotifyDeps, order: DemoOrder): Promise<boolean> => {
+  const partner = deps.partnerOf(order)
+  if (partner === undefined) return false
   try {
-    const response = await fetch(deps.callbackUrl, {
+    const response = await fetch(partner.callbackUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(spoiled(order, deps.partner, deps.failures())),
+      body: JSON.stringify(spoiled(order, partner, deps.failures())),
       signal: AbortSignal.any([deps.signal, AbortSignal.timeout(15_000)]),
     })
     const reply = (await response.json()) as { MaLoi?: unknown }

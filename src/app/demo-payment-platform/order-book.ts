@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 /** An order as the platform holds it. Times are those of its messages. */
 export const DemoOrder = z.object({
+  /** The code of who collects. */
+  partner: z.string(),
   reference: z.string(),
   amount: z.number().int().positive(),
   description: z.string(),

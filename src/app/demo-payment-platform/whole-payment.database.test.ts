@@ -28,7 +28,8 @@ beforeAll(async () => {
   province.post('/thong-bao', (request) => confirmPayment(deps, request.body))
   const callbackUrl = `${await province.listen({ port: 0, host: '127.0.0.1' })}/thong-bao`
   const backUrl = (reference: string) => `http://localhost/${reference}`
-  const twin = { partner, callbackUrl, backUrl, pausesMs: [0, 5, 10, 20], clock: systemClock, log: silentLog }
+  const partners = [{ ...partner, callbackUrl, backUrl }]
+  const twin = { partners, pausesMs: [0, 5, 10, 20], clock: systemClock, log: silentLog }
   platform = await openDemoPaymentPlatform(twin)
   const url = await platform.listen({ port: 0, host: '127.0.0.1' })
   deps = { ...scene.deps, clock: systemClock, gateway: openPayPlat({ url, partner }) }
@@ -78,7 +79,8 @@ it.each(['wrong-amount', 'wrong-hash'])(
     await fail(notice)
     const { dossier, asked } = await ordered()
     await pay(asked)
-    while ((await scene.verdicts(asked.reference)).length === 0) await new Promise(setImmediate)
+    const heard = async () => (await scene.verdicts(asked.reference)).length + (await scene.refused()).length
+    while ((await heard()) === 0) await new Promise(setImmediate)
     expect(await scene.verdicts(asked.reference)).not.toContain('paid')
     await fail('normal')
     await platform.inject({ method: 'POST', url: `/api/orders/${asked.reference}/notice` })

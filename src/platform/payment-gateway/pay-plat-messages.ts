@@ -59,10 +59,10 @@ export const readConfirmMessage = (body: unknown, partner: PayPlatPartner): Resu
   const at = parsePlatformTime(message.ThoiGianGD)
   const isPaid = message.MaLoi === paidCode
   if (amount === null || at === null || (message.MaTienTe !== '' && message.MaTienTe !== 'VND')) {
-    return refuse({ code: 'confirm.unreadable' })
+    return refuse({ code: 'confirm.not-understood' })
   }
   if (isPaid && (message.MaGiaoDich === '' || message.MaGiaoDich.length > 100)) {
-    return refuse({ code: 'confirm.unreadable' })
+    return refuse({ code: 'confirm.not-understood' })
   }
   return accept({
     reference: message.MaThamChieu,

@@ -93,12 +93,12 @@ describe('the hash of a message', () => {
 describe('a notice with a right hash', () => {
   it.each([
     ['of another partner', { MaDoiTac: 'OTHER' }, 'confirm.other-partner'],
-    ['of no amount', { SoTien: '1e5' }, 'confirm.unreadable'],
-    ['of half a đồng', { SoTien: '100000.50' }, 'confirm.unreadable'],
-    ['of a negative amount', { SoTien: '-100000' }, 'confirm.unreadable'],
-    ['of other money', { MaTienTe: 'USD' }, 'confirm.unreadable'],
-    ['of no time', { ThoiGianGD: '20241332082200' }, 'confirm.unreadable'],
-    ['that names no transaction', { MaGiaoDich: '' }, 'confirm.unreadable'],
+    ['of no amount', { SoTien: '1e5' }, 'confirm.not-understood'],
+    ['of half a đồng', { SoTien: '100000.50' }, 'confirm.not-understood'],
+    ['of a negative amount', { SoTien: '-100000' }, 'confirm.not-understood'],
+    ['of other money', { MaTienTe: 'USD' }, 'confirm.not-understood'],
+    ['of no time', { ThoiGianGD: '20241332082200' }, 'confirm.not-understood'],
+    ['that names no transaction', { MaGiaoDich: '' }, 'confirm.not-understood'],
   ])('%s is not taken', (_, changed, code) =>
     expect(readConfirmMessage(signed(changed), partner)).toMatchObject({ ok: false, refusal: { code } }),
   )

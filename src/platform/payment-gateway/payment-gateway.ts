@@ -52,7 +52,10 @@ export type GatewayRefusal =
   | { readonly code: 'gateway.unreadable'; readonly detail: string }
 
 export type ConfirmRefusal =
+  /** No notice at all: nothing shows that the platform wrote it. */
   | { readonly code: 'confirm.unreadable' }
+  /** Under the right hash, but of money or a time that we do not know: somebody has to look. */
+  | { readonly code: 'confirm.not-understood' }
   | { readonly code: 'confirm.other-partner' }
   | { readonly code: 'confirm.hash-wrong'; readonly reference: string }
 

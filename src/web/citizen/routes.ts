@@ -12,7 +12,13 @@ import { looksPage } from './tracking/looks-page.tsx'
 import { discardDraft, myDossiers } from './tracking/my-dossiers-page.tsx'
 import { ownCopy, ownReceipt, ownResult, ownSlip } from './tracking/own-files.ts'
 import { ownDossier } from './tracking/owner-page.tsx'
-import { paymentNotice, paymentPage, paymentReturn, startPayment } from './tracking/payment-page.tsx'
+import {
+  paymentNotice,
+  paymentNoticeOfProvince,
+  paymentPage,
+  paymentReturn,
+  startPayment,
+} from './tracking/payment-page.tsx'
 import { ratingPage, sendRating } from './tracking/rating-page.tsx'
 import { sendSupplement, supplementPage, uploadSupplement } from './tracking/supplement-page.tsx'
 import { track } from './tracking/track-page.tsx'
@@ -52,6 +58,7 @@ export const citizenRoutes: readonly Route[] = [
   startPayment,
   paymentReturn,
   paymentNotice,
+  paymentNoticeOfProvince,
   ratingPage,
   sendRating,
   looksPage,

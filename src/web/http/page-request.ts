@@ -116,6 +116,7 @@ export const makePageRequest = (arrival: Arrival, read: ReadForm, keptForm?: str
     },
     kept: keptIn(sealing, keptForm ?? fieldOf(read.form, '_kept')),
     origin: `${house.deps.isSecure ? 'https' : 'http'}://${request.host}`,
+    sourceAddress: request.ip.replace(/^::ffff:(?=\d+\.)/, ''),
     sourceHash: sealing.hash(`source ${request.ip}`),
     requestId: request.id,
   }

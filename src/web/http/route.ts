@@ -85,6 +85,8 @@ export type PageRequest = {
   readonly kept: SealedKeptForm | undefined
   /** Scheme and host as this browser sees them. */
   readonly origin: string
+  /** Where the request comes from, as the trusted proxies say; for a system that must be told, never for a log. */
+  readonly sourceAddress: string
   /** A keyed digest of where the request comes from, for delays and logs without an address in them. */
   readonly sourceHash: Buffer
   readonly requestId: string

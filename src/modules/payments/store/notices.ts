@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { jsonb, type Reader, type Tx } from '#platform/database/connection.ts'
@@ -36,6 +38,27 @@ export const keepNotice = async (tx: Tx, body: unknown, receivedAt: Temporal.Ins
     })
     .execute()
   return id
+}
+
+/** So many different ones are remembered, the latest. */
+const refusedKept = 1_000
+
+/**
+ * Counts a notice that the platform cannot have written. Only its digest is kept, and of those a bounded number: whoever sends such
+ * notices fills nothing.
+ */
+export const countRefused = async (tx: Tx, body: unknown, reason: string, at: Temporal.Instant): Promise<void> => {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(body) ?? 'null')
+    .digest()
+  await sql`
+    insert into payment_notice_refused (digest, reason, first_at, last_at) values (${digest}, ${reason}, ${at}, ${at})
+    on conflict (digest) do update set times = payment_notice_refused.times + 1, last_at = excluded.last_at`.execute(tx)
+  await sql`
+    delete from payment_notice_refused where digest in (
+      select digest from payment_notice_refused order by last_at desc, digest offset ${refusedKept} for update skip locked)`.execute(
+    tx,
+  )
 }
 
 export const saveVerdict = async (tx: Tx, id: string, verdict: Verdict): Promise<void> => {

@@ -56,13 +56,8 @@ describe('the notice of the platform', () => {
   it.each<[string, (reference: string) => Record<string, unknown>, string]>([
     ['of one đồng less', (reference) => notice(reference, 99_999), 'amount-differs'],
     ['of one đồng more', (reference) => notice(reference, 100_001), 'amount-differs'],
-    ['with a wrong hash', (reference) => ({ ...notice(reference, 100_000), MaGiaoDich: 'X' }), 'hash-wrong'],
-    ['with no hash', (reference) => ({ ...notice(reference, 100_000), MaXacThuc: '' }), 'hash-wrong'],
     ['of another partner', (reference) => notice(reference, 100_000, { MaDoiTac: 'OTHER' }), 'other-partner'],
     ['of other money', (reference) => notice(reference, 100_000, { MaTienTe: 'USD' }), 'unreadable'],
-    ['that is a list', (reference) => ({ MaThamChieu: reference, LoaiBanTin: ['CONFIRM'] }), 'unreadable'],
-    ['with a zero sign', (reference) => ({ ...notice(reference, 100_000), MaNganHang: 'a\u0000b' }), 'hash-wrong'],
-    ['with half a sign', (reference) => ({ ...notice(reference, 100_000), MaNganHang: '\ud800' }), 'hash-wrong'],
   ])('%s is answered 99, kept, and books nothing', async (_, bodyOf, verdict) => {
     const dossier = await scene.charged(100_000)
     const { reference } = await scene.requested(dossier)
@@ -70,6 +65,40 @@ describe('the notice of the platform', () => {
     expect(await scene.verdicts(reference)).toEqual([verdict])
     expect((await moneyOfDossier(scene.database, dossier.id)).payments[0]).toMatchObject({ state: 'requested' })
     expect(await confirmPayment(scene.deps, notice(reference, 100_000))).toMatchObject({ MaLoi: '00' })
+  })
+
+  it.each<[string, (reference: string) => Record<string, unknown>, string]>([
+    ['with a wrong hash', (reference) => ({ ...notice(reference, 100_000), MaGiaoDich: 'X' }), 'hash-wrong'],
+    ['with no hash', (reference) => ({ ...notice(reference, 100_000), MaXacThuc: '' }), 'hash-wrong'],
+    ['that is a list', (reference) => ({ MaThamChieu: reference, LoaiBanTin: ['CONFIRM'] }), 'unreadable'],
+    ['with a zero sign', (reference) => ({ ...notice(reference, 100_000), MaNganHang: 'a\u0000b' }), 'hash-wrong'],
+    ['with half a sign', (reference) => ({ ...notice(reference, 100_000), MaNganHang: '\ud800' }), 'hash-wrong'],
+  ])('%s is answered 99 and only counted', async (_, bodyOf, verdict) => {
+    const dossier = await scene.charged(100_000)
+    const { reference } = await scene.requested(dossier)
+    const body = bodyOf(reference)
+    const before = await scene.refused()
+    for (const _time of [1, 2]) expect(await confirmPayment(scene.deps, body)).toMatchObject({ MaLoi: '99' })
+    expect(await scene.verdicts(reference)).toEqual([])
+    const counted = (await scene.refused()).slice(before.length)
+    expect(counted).toEqual([{ reason: verdict, times: 2 }])
+    expect((await moneyOfDossier(scene.database, dossier.id)).payments[0]).toMatchObject({ state: 'requested' })
+    expect(await confirmPayment(scene.deps, notice(reference, 100_000))).toMatchObject({ MaLoi: '00' })
+  })
+
+  it('that anybody could have sent fills nothing, however many there are', async () => {
+    await scene.database
+      .insertInto('payment_notice_refused')
+      .columns(['digest', 'reason', 'first_at', 'last_at'])
+      .expression(
+        sql`select sha256(i::text::bytea), 'hash-wrong', '2026-01-01'::timestamptz, '2026-01-01'::timestamptz + i * interval '1 second'
+          from generate_series(1, 1500) i` as never,
+      )
+      .execute()
+    await confirmPayment(scene.deps, { any: 'thing' })
+    const left = await scene.refused()
+    expect(left).toHaveLength(1_000)
+    expect(left.at(-1)).toMatchObject({ reason: 'unreadable' })
   })
 
   it.each([null, undefined, 'text', 7, [], 'x'.repeat(100_000)])('of nothing known is answered 99 (%#)', async (body) =>
@@ -145,12 +174,16 @@ describe('the notice of the platform', () => {
     for (const comesAgain of [true, false]) {
       const dossier = await scene.charged(100_000)
       const { reference } = await scene.requested(dossier)
+      let readings = 0
       const killed = {
         ...scene.deps,
         gateway: {
           ...scene.deps.gateway,
-          readConfirm: () => {
-            throw new Error('killed')
+          // Read once to tell that it is genuine, and again, when it is kept, to be followed.
+          readConfirm: (body: unknown) => {
+            readings += 1
+            if (readings > 1) throw new Error('killed')
+            return scene.deps.gateway.readConfirm(body)
           },
         },
       }

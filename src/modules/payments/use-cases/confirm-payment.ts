@@ -5,7 +5,7 @@ import { inTransaction, isBreachOf, type Tx } from '#platform/database/connectio
 import type { ConfirmRefusal, ConfirmReply, PaymentReport } from '#platform/payment-gateway/payment-gateway.ts'
 import { isTaken, judgeReport, needsLook, type Payment, type Verdict } from '../domain/settlement.ts'
 import { lockPayableDossier } from '../store/dossier.ts'
-import { keepNotice, saveVerdict } from '../store/notices.ts'
+import { countRefused, keepNotice, saveVerdict } from '../store/notices.ts'
 import { findByReference, getPaymentForUpdate, isTransactionKnown, saveState } from '../store/payments.ts'
 import { bookPayment } from './book-payment.ts'
 import type { PaymentDeps } from './payment-deps.ts'
@@ -15,6 +15,7 @@ type ConfirmDeps = Omit<PaymentDeps, 'sealing'>
 
 const verdictOfRefusal = {
   'confirm.unreadable': 'unreadable',
+  'confirm.not-understood': 'unreadable',
   'confirm.other-partner': 'other-partner',
   'confirm.hash-wrong': 'hash-wrong',
 } as const satisfies Record<ConfirmRefusal['code'], Verdict>
@@ -86,12 +87,23 @@ const words: Readonly<Record<Verdict, string>> = {
   'paid-twice': 'Khoản nộp đã được thanh toán bằng giao dịch khác',
 }
 
+/** Nothing shows that the platform wrote it: anybody could have. */
+const isAnybodys = (code: ConfirmRefusal['code']): code is 'confirm.unreadable' | 'confirm.hash-wrong' =>
+  code === 'confirm.unreadable' || code === 'confirm.hash-wrong'
+
 /**
- * The notice of the payment platform. Its words are kept first, in a transaction of their own; then they are checked (hash, partner,
- * amount, transaction) and followed exactly once. Only what was followed, now or before, is answered `00`. Throws when the work was
+ * The notice of the payment platform. What is not under its hash is counted and no more. The words of a genuine one are kept first, in
+ * a transaction of their own; then they are checked (partner, amount, transaction) and followed exactly once. Only what was followed, now or before, is answered `00`. Throws when the work was
  * interrupted: the platform then gets no answer and comes again.
  */
 export const confirmPayment = async (deps: ConfirmDeps, body: unknown): Promise<ConfirmReply> => {
+  const report = deps.gateway.readConfirm(body)
+  if (!report.ok && isAnybodys(report.refusal.code)) {
+    const verdict = verdictOfRefusal[report.refusal.code]
+    await deps.database.transaction().execute((tx) => countRefused(tx, body, verdict, deps.clock.now()))
+    deps.log.warn({ verdict }, 'payment notice not taken')
+    return deps.gateway.replyTo(body, false, words[verdict])
+  }
   const noticeId = await deps.database.transaction().execute((tx) => keepNotice(tx, body, deps.clock.now()))
   const verdict = await workOnNotice(deps, noticeId, body)
   return deps.gateway.replyTo(body, isTaken(verdict), words[verdict])

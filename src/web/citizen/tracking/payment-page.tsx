@@ -69,7 +69,7 @@ export const startPayment: Route = {
     if (dossier === null) return notFound
     const asked = await requestPayment(request.deps.payments(request.province), request.actor, {
       dossierId: dossier.id,
-      payerAddress: '127.0.0.1',
+      payerAddress: request.sourceAddress,
     })
     if (asked.ok) return redirect(asked.value.redirectUrl)
     const { text } = answerPaymentRefusal(messages(request.locale), asked.refusal)
@@ -98,11 +98,29 @@ export const paymentReturn: Route = {
   },
 }
 
-/** The platform tells what became of an order. It is checked by its hash; its words are kept before anything else is done. */
+/** A notice is a few hundred bytes. */
+const noticeBytes = 64 * 1024
+
+/**
+ * The platform tells what became of an order. It is checked by its hash; its words are kept before anything else is done. The province is
+ * that of the host.
+ */
 export const paymentNotice: Route = {
   method: 'POST',
   path: '/thanh-toan/xac-nhan',
   access: 'public',
   caller: 'machine',
+  maxBodyBytes: noticeBytes,
   handler: async (request) => json(await confirmPayment(request.deps.payments(request.province), request.body)),
+}
+
+/** The same for a platform that knows one host of the installation: the address says whose notice it is. */
+export const paymentNoticeOfProvince: Route = {
+  ...paymentNotice,
+  path: '/thanh-toan/xac-nhan/:province',
+  handler: async (request) => {
+    const { deps, params, body } = request
+    const province = deps.provinces.byKey(params.province ?? '')
+    return province === undefined ? notFound : json(await confirmPayment(deps.payments(province), body))
+  },
 }
