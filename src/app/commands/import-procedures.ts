@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import { systemClock } from '#kernel/time.ts'
 import { system } from '#modules/identity/domain/index.ts'
 import { importProcedures } from '#modules/procedures/index.ts'
-import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { CommandContext } from '../command.ts'
 import { importReportText } from '../import-report-text.ts'
 import { joinOrOpenStore, openStoreProvinces } from '../open-store.ts'
+import { provinceOf } from '../province-of.ts'
 import { readLines } from '../read-lines.ts'
 
 const usage = `npm run import:procedures -- TỆP [--province=KHÓA] [--all]
@@ -27,9 +27,6 @@ const readArguments = (given: readonly string[]): Wanted | null => {
   if (file === undefined || files.length > 1 || !known) return null
   return { file, province, shown: options.includes('--all') ? Number.POSITIVE_INFINITY : shownAtFirst }
 }
-
-const provinceOf = (provinces: Provinces, key: string | null): OpenProvince | undefined =>
-  key === null ? (provinces.all.find((open) => open.province.isDefault) ?? provinces.all[0]) : provinces.byKey(key)
 
 const refusalTexts = {
   'import.not-permitted': 'Không có quyền nhập danh mục thủ tục.',

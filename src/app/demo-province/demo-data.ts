@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { AgencyCode, AgencyKind, AgencyLevel, UnitKey, UnitKind } from '#modules/agencies/domain/index.ts'
 import { CalendarDate } from '#modules/calendar/domain/index.ts'
 import { FormDefinition } from '#modules/forms/domain/index.ts'
 import { OfficerLogin, roles } from '#modules/identity/domain/index.ts'
-import { AgencyCode, EverydayWords, Procedure, UnitKey } from '#modules/procedures/domain/index.ts'
+import { EverydayWords, Procedure } from '#modules/procedures/domain/index.ts'
 import { jsonFilesIn, readDataFile, readDataFiles } from '../province/read-data-file.ts'
 import { type ReferenceData, readReferenceData } from '../province/reference-data.ts'
 
@@ -27,8 +28,8 @@ const AgenciesFile = z.object({
     .array(
       z.strictObject({
         code: AgencyCode,
-        kind: z.enum(['peoples-committee', 'department', 'one-stop-desk', 'office', 'vertical']),
-        level: z.enum(['province', 'commune', 'ministry']),
+        kind: AgencyKind,
+        level: AgencyLevel,
         name: line,
         shortName: line,
         parent: AgencyCode.nullable(),
@@ -45,7 +46,7 @@ const AgenciesFile = z.object({
           z.strictObject({
             key: UnitKey,
             name: line,
-            kind: z.enum(['one-stop-desk', 'professional', 'leadership', 'clerical']),
+            kind: UnitKind,
           }),
         ),
       }),

@@ -8,6 +8,15 @@ export {
   remitOf,
   successorOf,
 } from './queries/agency-tree.ts'
+export {
+  type AgencyFacts,
+  type AgencyLine,
+  agencyFacts,
+  findOfficerPage,
+  findOwnAgencyId,
+  listOrganisation,
+  type OfficerPage,
+} from './queries/organisation.ts'
 export { type DeskFilter, listReceivingDesks } from './queries/receiving-desks.ts'
 export {
   type AgencyToLoad,
@@ -20,8 +29,33 @@ export {
   type UnitToLoad,
 } from './store/load-agencies.ts'
 export { type DelegationToLoad, loadOfficers, type OfficerToLoad, type PostToLoad } from './store/load-officers.ts'
+export { AbolishAgency, abolishAgency } from './use-cases/abolish-agency.ts'
+export { AddAgencyCode, addAgencyCode } from './use-cases/add-agency-code.ts'
 export {
   type FoundAdministration,
   type FoundingRefusal,
   foundAdministration,
 } from './use-cases/found-administration.ts'
+export {
+  type ImportLine,
+  type ImportLineRefusal,
+  importOrganisation,
+  type OrganisationFile,
+  type OrganisationReport,
+  organisationFiles,
+} from './use-cases/import-organisation.ts'
+export {
+  AddOfficer,
+  addOfficer,
+  ChangeOfficer,
+  changeOfficer,
+  EndPost,
+  endPost,
+  RenewPassword,
+  renewPassword,
+  SeatOfficer,
+  seatOfficer,
+} from './use-cases/officers.ts'
+export type { OrganisationDeps } from './use-cases/organisation-deed.ts'
+export { saveAgency } from './use-cases/save-agency.ts'
+export { saveUnit } from './use-cases/save-unit.ts'

@@ -1,7 +1,5 @@
 import type { Temporal } from '#kernel/time.ts'
-
-export type AgencyKind = 'peoples-committee' | 'department' | 'one-stop-desk' | 'office' | 'vertical'
-export type AgencyLevel = 'province' | 'commune' | 'ministry'
+import type { AgencyKind, AgencyLevel } from './organisation.ts'
 
 /** An agency as it is called now. What it was called on another day is asked by that day. */
 export type Agency = {

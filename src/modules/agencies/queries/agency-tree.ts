@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import type { Agency, AgencyKind, AgencyLevel } from '../domain/agency.ts'
+import type { Agency, AgencyKind, AgencyLevel } from '../domain/index.ts'
 
 const columns = [
   'agency.id',

@@ -2,17 +2,18 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
+import type { AgencyKind, AgencyLevel, UnitKind } from '../domain/index.ts'
 
 export type UnitToLoad = {
   readonly key: string
   readonly name: string
-  readonly kind: 'one-stop-desk' | 'professional' | 'leadership' | 'clerical'
+  readonly kind: UnitKind
 }
 
 export type AgencyToLoad = {
   readonly code: string
-  readonly kind: 'peoples-committee' | 'department' | 'one-stop-desk' | 'office' | 'vertical'
-  readonly level: 'province' | 'commune' | 'ministry'
+  readonly kind: AgencyKind
+  readonly level: AgencyLevel
   readonly name: string
   readonly shortName: string
   /** Code of the agency above; null at the top. */
@@ -117,8 +118,13 @@ export const loadAgencies = async (
   )
 }
 
+/** One change of the organisation at a time; reading goes on. */
+export const lockOrganisation = async (tx: Tx): Promise<void> => {
+  await sql`lock table agency in share row exclusive mode`.execute(tx)
+}
+
 /** Whether the province has any agency yet. Others that would found it wait until this transaction ends. */
 export const hasAgencies = async (tx: Tx): Promise<boolean> => {
-  await sql`lock table agency in share row exclusive mode`.execute(tx)
+  await lockOrganisation(tx)
   return (await tx.selectFrom('agency').select('id').limit(1).executeTakeFirst()) !== undefined
 }

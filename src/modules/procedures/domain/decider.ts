@@ -1,15 +1,5 @@
 import { z } from 'zod'
-
-/** `H44`, `H44.12`: the code of an agency, in groups of letters and digits. @legal QD-20-2020 mã định danh điện tử */
-export const AgencyCode = z.string().regex(/^[A-Z]\d{2}(?:\.\d{1,3}){0,3}$/)
-export type AgencyCode = z.infer<typeof AgencyCode>
-
-/** The key of a unit within its agency: `culture-society`. Units of the same duty have the same key in every commune. */
-export const UnitKey = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
-  .max(60)
-export type UnitKey = z.infer<typeof UnitKey>
+import { AgencyCode, UnitKey } from '#modules/agencies/domain/index.ts'
 
 /**
  * Who decides, and which unit there prepares it. `commune`: the People's Committee of the commune that is competent for the case.

@@ -1,5 +1,5 @@
 export { Channel, ChannelTerms } from './channel.ts'
-export { AgencyCode, Decider, UnitKey } from './decider.ts'
+export { Decider } from './decider.ts'
 export { EverydayWord, EverydayWords } from './everyday-words.ts'
 export { Fee, FeeKind } from './fee.ts'
 export { Certainty, LegalSource } from './legal-source.ts'

@@ -1,5 +1,6 @@
 import { workingDays } from './admin-days.ts'
 import { procedureImport } from './admin-import.ts'
+import { organisation } from './admin-organisation.ts'
 import { settings } from './admin-settings.ts'
 import { everydayWords } from './admin-words.ts'
 
@@ -9,6 +10,7 @@ export const admin = {
   ...settings,
   ...workingDays,
   ...procedureImport,
+  ...organisation,
   tabAccounts: 'Tài khoản',
   tabWords: 'Từ thường gọi',
   tabSettings: 'Quy định',
