@@ -46,6 +46,7 @@ const officerFrame = (name: string, page: VNode) => (
       initials: 'TH',
       post: 'Chuyên viên',
       agency: 'Một cửa xã Hy Cương',
+      guideHref: '/can-bo/huong-dan',
       signOut,
     }}
     idle={{ minutes: 15, keepHref: '/can-bo/con-day', signInHref: '/can-bo/dang-nhap' }}

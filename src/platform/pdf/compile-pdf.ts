@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Temporal } from '#kernel/time.ts'
+import { installedPath } from '../installed-path.ts'
 import { qrSvg } from '../qr/qr-code.ts'
 import { type FormField, parseFormFields } from './form-field.ts'
 import { type JsonValue, printableValue } from './printable-text.ts'
@@ -70,6 +70,8 @@ const compileDocument = (typst: NodeCompiler, template: PdfTemplate, json: strin
   throw new Error(`template ${template} failed: ${JSON.stringify(error?.shortDiagnostics ?? 'unknown reason')}`)
 }
 
+const templateFolder = (): string => installedPath('src/platform/pdf/typst-templates')
+
 let compiler: Promise<NodeCompiler> | undefined
 
 /** The native compiler and the fonts are loaded by the first document (about 70 ms), not by the start of the program. */
@@ -81,19 +83,4 @@ const loadCompiler = (): Promise<NodeCompiler> => {
     }),
   )
   return compiler
-}
-
-let folder: string | undefined
-
-/** Found from the root of the package, since a built program does not lie beside its templates. */
-const templateFolder = (): string => {
-  if (folder !== undefined) return folder
-  for (let at = import.meta.dirname; ; at = dirname(at)) {
-    const candidate = join(at, 'src/platform/pdf/typst-templates')
-    if (existsSync(join(at, 'package.json')) && existsSync(candidate)) {
-      folder = candidate
-      return candidate
-    }
-    if (dirname(at) === at) throw new Error('the templates of documents are missing from this installation')
-  }
 }

@@ -5,6 +5,7 @@ import { donePage } from './filing/done-page.tsx'
 import { autosaveForm, formStep, saveForm } from './filing/form-step.tsx'
 import { papersStep, savePapers, uploadPaper } from './filing/papers-step.tsx'
 import { autosaveWho, saveWho, startFiling, whoStep } from './filing/who-step.tsx'
+import { citizenGuide } from './public/guide-page.tsx'
 import { home } from './public/home-page.tsx'
 import { procedure } from './public/procedure-page.tsx'
 import { searchPage, suggestions } from './public/search-page.tsx'
@@ -30,6 +31,7 @@ export const citizenRoutes: readonly Route[] = [
   searchPage,
   suggestions,
   procedure,
+  citizenGuide,
   startFiling,
   whoStep,
   saveWho,

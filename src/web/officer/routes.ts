@@ -8,6 +8,7 @@ import { findProcedurePage } from './counter/find-procedure.tsx'
 import { dossierFileRoutes } from './dossier/dossier-files.ts'
 import { dossierPage, revealIdentity, showDossier } from './dossier/dossier-page.tsx'
 import { draftPage, saveDraft } from './drafting/draft-page.tsx'
+import { officerGuide } from './guide-page.tsx'
 import { exportList } from './list/export-list.ts'
 import { workListPage } from './list/list-page.tsx'
 import { searchResults, startSearch } from './list/search.tsx'
@@ -33,4 +34,5 @@ export const officerRoutes: readonly Route[] = [
   findProcedurePage,
   counterPage,
   takeIn,
+  officerGuide,
 ]

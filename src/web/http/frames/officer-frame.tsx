@@ -98,6 +98,7 @@ export const officerDocument = (request: PageRequest, frame: OfficerFrame, conte
           initials: initialsOf(actor.fullName),
           post: describePost(post),
           agency: post?.agencyName ?? '',
+          guideHref: '/can-bo/huong-dan',
           signOut: { action: '/dang-xuat', csrf: request.csrfToken },
         }}
         idle={{

@@ -16,6 +16,7 @@ export const layout: typeof vi.layout = {
   help: 'Need help?',
   more: 'More',
   callUs: (phone) => `Call ${phone}`,
+  guide: 'How to use this site',
   verify: 'Check a signed document',
   api: 'For developers',
   forOfficers: 'For officers',

@@ -15,6 +15,7 @@ export const layout = {
   help: 'Cần giúp?',
   more: 'Xem thêm',
   callUs: (phone: string) => `Gọi ${phone}`,
+  guide: 'Hướng dẫn sử dụng',
   verify: 'Kiểm tra văn bản ký số',
   api: 'Dành cho lập trình viên',
   forOfficers: 'Dành cho cán bộ',

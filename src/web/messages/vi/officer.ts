@@ -6,6 +6,10 @@ export const officer = {
   ...officerWork,
   ...officerReports,
   navigation: 'Mục công việc',
+  guide: 'Hướng dẫn',
+  guideParts: { 'mot-cua': 'Một cửa', 'xu-ly': 'Xử lý, ký, văn thư', 'quan-tri': 'Quản trị' } as Readonly<
+    Record<string, string>
+  >,
   menuOf: (name: string) => `Tài khoản của ${name}`,
   actAs: (post: string) => `Làm việc với tư cách ${post}`,
   idleSoon: 'Bạn đã lâu không thao tác. Phiên làm việc sắp kết thúc.',

@@ -109,6 +109,9 @@ const Footer = ({ t, provinceName, contact, paths }: CitizenLayoutProps & { path
         <h2>{t.layout.more}</h2>
         <ul>
           <li>
+            <a href={paths.guide}>{t.layout.guide}</a>
+          </li>
+          <li>
             <a href={paths.verify}>{t.layout.verify}</a>
           </li>
           <li>

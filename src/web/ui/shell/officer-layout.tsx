@@ -22,6 +22,7 @@ export type OfficerPerson = {
   readonly agency: string
   /** Other agencies or posts one may act in. */
   readonly otherPosts?: readonly { readonly href: string; readonly text: string }[] | undefined
+  readonly guideHref: string
   readonly signOut: FormTarget
 }
 
@@ -74,6 +75,9 @@ const PersonMenu = ({ t, person }: Pick<OfficerLayoutProps, 't' | 'person'>) => 
           <a href={post.href}>{t.officer.actAs(post.text)}</a>
         </p>
       ))}
+      <p>
+        <a href={person.guideHref}>{t.officer.guide}</a>
+      </p>
       <Form target={person.signOut}>
         <Button variant="secondary" wide>
           {t.layout.signOut}

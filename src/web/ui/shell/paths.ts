@@ -9,6 +9,7 @@ export const publicPaths = (locale: Locale) => {
     suggestions: at('/thu-tuc/goi-y'),
     track: at('/tra-cuu'),
     transparency: at('/minh-bach'),
+    guide: at('/huong-dan'),
     verify: at('/kiem-tra'),
     signIn: at('/dang-nhap'),
     signOut: '/dang-xuat',
