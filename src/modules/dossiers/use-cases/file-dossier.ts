@@ -5,7 +5,7 @@ import { tidy } from '#kernel/vietnamese-text.ts'
 import { moveAttachments } from '#modules/attachments/index.ts'
 import { acceptanceDue } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
-import type { Actor } from '#modules/identity/domain/index.ts'
+import type { Actor, Assurance } from '#modules/identity/domain/index.ts'
 import { chargesOf } from '#modules/payments/domain/index.ts'
 import { createCharges } from '#modules/payments/index.ts'
 import { limitOf } from '#modules/procedures/domain/index.ts'
@@ -16,7 +16,7 @@ import { nextNumber } from '#platform/counters/next-number.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import { getSetting } from '#platform/settings/settings.ts'
 import { nationalChannel } from '../domain/dossier.ts'
-import { dossierCode, dossierCodePrefix, dossierCodeRuleKey } from '../domain/dossier-code.ts'
+import { type DossierCodeRule, dossierCode, dossierCodePrefix, dossierCodeRuleKey } from '../domain/dossier-code.ts'
 import { type DecidedIntake, type DossierIntake, decideIntake, procedureChannelOf } from '../domain/intake.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { statusCodes } from '../domain/status.ts'
@@ -26,7 +26,7 @@ import { findAssurance } from '../store/owners.ts'
 import { insertPapers } from '../store/papers.ts'
 import { addParticipant } from '../store/participants.ts'
 import type { FiledDossier, ReceiveFiling } from './filing-command.ts'
-import { type DossierDeps, recordDeed } from './scene.ts'
+import { type DossierDeps, recordFirstDeed } from './scene.ts'
 
 export type FilingFrame = {
   readonly tx: Tx
@@ -36,27 +36,33 @@ export type FilingFrame = {
   readonly now: Temporal.Instant
 }
 
-type Places = { readonly receiving: FilingAgency; readonly decidingAgencyId: string }
+const accountOf = (actor: Actor): string | null => (actor.kind === 'citizen' ? actor.accountId : null)
+
+type Places = { readonly receiving: FilingAgency; readonly deciding: FilingAgency }
 
 /** Which desk takes it in and which agency decides: always the same one, or the People's Committee above the chosen desk. */
-const placesOf = async (tx: Tx, offer: OfferedProcedure, intake: DossierIntake): Promise<Places | null> => {
-  const receiving = await findAgency(tx, intake.receivingAgencyId)
+const placesOf = async (
+  tx: Tx,
+  offer: OfferedProcedure,
+  intake: DossierIntake,
+  receiving: FilingAgency | null,
+): Promise<Places | null> => {
   if (receiving === null || receiving.kind !== 'one-stop-desk') return null
-  if (offer.decidingAgencyId !== null) return { receiving, decidingAgencyId: offer.decidingAgencyId }
-  const decidingAgencyId = intake.decidingAgencyId ?? receiving.parentId
-  if (decidingAgencyId === null) return null
-  const deciding = await findAgency(tx, decidingAgencyId)
-  const isCommune = deciding?.kind === 'peoples-committee' && deciding.level === 'commune'
-  return isCommune ? { receiving, decidingAgencyId } : null
+  const decidingAgencyId = offer.decidingAgencyId ?? intake.decidingAgencyId ?? receiving.parentId
+  const deciding = decidingAgencyId === null ? null : await findAgency(tx, decidingAgencyId)
+  if (deciding === null) return null
+  const isCommune = deciding.kind === 'peoples-committee' && deciding.level === 'commune'
+  return offer.decidingAgencyId !== null || isCommune ? { receiving, deciding } : null
 }
 
 /** Takes the code; the counter of the desk and day stays locked until the filing is committed. */
-const takeCode = async (frame: FilingFrame, places: Places): Promise<string> => {
-  const day = localDate(frame.now)
-  const rule = (await getSetting(frame.tx, dossierCodeRuleKey, day)).value
-  const leading =
-    rule.leadingAgency === 'receiving' ? places.receiving : await findAgency(frame.tx, places.decidingAgencyId)
-  const prefix = dossierCodePrefix((leading ?? places.receiving).code, day)
+const takeCode = async (
+  frame: FilingFrame,
+  { receiving, deciding }: Places,
+  rule: DossierCodeRule,
+): Promise<string> => {
+  const leading = rule.leadingAgency === 'receiving' ? receiving : deciding
+  const prefix = dossierCodePrefix(leading.code, localDate(frame.now))
   return dossierCode(rule, prefix, await nextNumber(frame.tx, 'dossier-code', prefix))
 }
 
@@ -67,25 +73,20 @@ type Decided = {
   readonly decided: DecidedIntake
   readonly places: Places
   readonly workingTime: WorkingTime
+  readonly assurance: Assurance
 }
 
-const writeDossier = async (
-  frame: FilingFrame,
-  made: Decided,
-  code: string,
-  acceptBy: Temporal.Instant,
-): Promise<string> => {
+type Coded = { readonly code: string; readonly trackingKey: string; readonly acceptBy: Temporal.Instant }
+
+const writeDossier = (frame: FilingFrame, made: Decided, coded: Coded): Promise<void> => {
   const { deps, now, command } = frame
   const { offer, intake, decided } = made
   const { owner } = intake
   const limit = limitOf(offer, procedureChannelOf(command.channel))
-  const trackingKey = randomBytes(9).toString('base64url')
-  const accountId = frame.actor.kind === 'citizen' ? frame.actor.accountId : null
-  const hash = deps.sealing.hash(owner.identityNumber)
-  await insertDossier(frame.tx, {
+  return insertDossier(frame.tx, {
     id: made.id,
     filing_id: command.filingId,
-    code,
+    code: coded.code,
     procedure_id: offer.id,
     procedure_name: offer.published.name,
     form_definition_id: offer.form?.id ?? null,
@@ -94,13 +95,13 @@ const writeDossier = async (
     status: statusCodes.registered,
     channel: nationalChannel[command.channel],
     receiving_agency_id: made.places.receiving.id,
-    deciding_agency_id: made.places.decidingAgencyId,
-    account_id: accountId,
+    deciding_agency_id: made.places.deciding.id,
+    account_id: accountOf(frame.actor),
     owner_kind: owner.kind,
     owner_name: tidy(owner.name),
     owner_identity_sealed: deps.sealing.seal(owner.identityNumber),
-    owner_identity_hash: hash,
-    owner_assurance: accountId === null ? 'declared' : await findAssurance(frame.tx, accountId, hash),
+    owner_identity_hash: deps.sealing.hash(owner.identityNumber),
+    owner_assurance: made.assurance,
     owner_phone: owner.phone,
     owner_email: owner.email,
     owner_address: tidy(owner.address),
@@ -112,14 +113,13 @@ const writeDossier = async (
     limit_amount: limit?.amount ?? null,
     limit_unit: limit?.unit ?? null,
     filed_at: now,
-    accept_by: acceptBy,
-    tracking_key: trackingKey,
+    accept_by: coded.acceptBy,
+    tracking_key: coded.trackingKey,
     updated_at: now,
   })
-  return trackingKey
 }
 
-const openReceipt = (frame: FilingFrame, made: Decided, acceptBy: Temporal.Instant): Promise<string> => {
+const openReceipt = (frame: FilingFrame, made: Decided, { acceptBy }: Coded): Promise<string> => {
   const step = made.offer.process === null ? null : firstStep(made.offer.process.definition)
   return openWorkItem(frame.tx, {
     subjectKind: 'dossier',
@@ -139,6 +139,44 @@ const openReceipt = (frame: FilingFrame, made: Decided, acceptBy: Temporal.Insta
   })
 }
 
+/** The files of its papers become the dossier's; all of them, or the filing names one that is not its own. */
+const takeFiles = async ({ tx, command }: FilingFrame, made: Decided): Promise<boolean> => {
+  const fileIds = made.intake.papers.flatMap((paper) => paper.attachmentIds)
+  const filing = { kind: 'filing', id: command.filingId }
+  return (await moveAttachments(tx, filing, { kind: 'dossier', id: made.id }, fileIds)) === fileIds.length
+}
+
+const recordFiled = (frame: FilingFrame, made: Decided, code: string): Promise<void> =>
+  recordFirstDeed({ tx: frame.tx, now: frame.now, dossier: { id: made.id, code } }, frame.actor, 'dossier.filed', {
+    channel: frame.command.channel,
+    procedureCode: made.intake.procedureCode,
+    receivingAgencyId: made.places.receiving.id,
+    papers: made.decided.papers.filter((one) => one.given !== null).length,
+    formDigest: frame.deps.sealing.hash(JSON.stringify(made.decided.form)).toString('hex'),
+  })
+
+/** Everything that is written of a dossier, in one turn to the database: nobody waits for the counter longer than that. */
+const writeAll = async (frame: FilingFrame, made: Decided, coded: Coded): Promise<boolean> => {
+  const { tx, now, command } = frame
+  const { id, offer, intake, decided, places } = made
+  const charges = chargesOf(offer, procedureChannelOf(command.channel), intake.copies)
+  const [, areFilesOwn] = await Promise.all([
+    writeDossier(frame, made, coded),
+    takeFiles(frame, made),
+    insertPapers(tx, id, command.channel, decided.papers),
+    createCharges(tx, { filingId: command.filingId, dossierId: id, charges, at: now }),
+    addParticipant(tx, { subjectId: id, agencyId: places.receiving.id, capacity: 'receiving', from: now }),
+    openReceipt(frame, made, coded),
+    recordFiled(frame, made, coded.code),
+  ])
+  return areFilesOwn
+}
+
+const assuranceOf = async ({ tx, deps, actor }: FilingFrame, owner: DossierIntake['owner']): Promise<Assurance> => {
+  const accountId = accountOf(actor)
+  return accountId === null ? 'declared' : findAssurance(tx, accountId, deps.sealing.hash(owner.identityNumber))
+}
+
 /** One dossier of a filing, inside its transaction. */
 export const fileDossier = async (
   frame: FilingFrame,
@@ -146,36 +184,25 @@ export const fileDossier = async (
   id: string,
 ): Promise<Result<FiledDossier, DossierRefusal>> => {
   const { tx, deps, now, command } = frame
-  const offer = await deps.catalogue.findByCode(tx, intake.procedureCode, localDate(now))
+  const today = localDate(now)
+  const [offer, desk, workingTime, codeRule, assurance] = await Promise.all([
+    deps.catalogue.findByCode(tx, intake.procedureCode, today),
+    findAgency(tx, intake.receivingAgencyId),
+    deps.workingTime(tx),
+    getSetting(tx, dossierCodeRuleKey, today),
+    assuranceOf(frame, intake.owner),
+  ])
   if (offer === null) return refuse({ code: 'dossier.procedure-unknown' })
-  const decided = decideIntake(offer, intake, command.channel, localDate(now))
+  const decided = decideIntake(offer, intake, command.channel, today)
   if (!decided.ok) return decided
-  const places = await placesOf(tx, offer, intake)
+  const places = await placesOf(tx, offer, intake, desk)
   if (places === null) return refuse({ code: 'dossier.agency-not-competent' })
-  const workingTime = await deps.workingTime(tx)
-  const acceptBy = acceptanceDue(workingTime.calendar, workingTime.rulesOn(localDate(now)), now)
-  const made = { id, offer, intake, decided: decided.value, places, workingTime }
-  const code = await takeCode(frame, places)
-  const trackingKey = await writeDossier(frame, made, code, acceptBy)
-  await insertPapers(tx, id, command.channel, decided.value.papers)
-  const fileIds = intake.papers.flatMap((paper) => paper.attachmentIds)
-  const from = { kind: 'filing', id: command.filingId }
-  const moved = await moveAttachments(tx, from, { kind: 'dossier', id }, fileIds)
-  if (moved !== fileIds.length) return refuse({ code: 'dossier.file-foreign' })
-  await createCharges(tx, {
-    filingId: command.filingId,
-    dossierId: id,
-    charges: chargesOf(offer, procedureChannelOf(command.channel), intake.copies),
-    at: now,
-  })
-  await addParticipant(tx, { subjectId: id, agencyId: places.receiving.id, capacity: 'receiving', from: now })
-  await openReceipt(frame, made, acceptBy)
-  await recordDeed({ tx, now, dossier: { id, code } }, frame.actor, null, 'dossier.filed', {
-    channel: command.channel,
-    procedureCode: intake.procedureCode,
-    receivingAgencyId: places.receiving.id,
-    papers: decided.value.papers.filter((one) => one.given !== null).length,
-    formDigest: deps.sealing.hash(JSON.stringify(decided.value.form)).toString('hex'),
-  })
-  return accept({ id, code, trackingKey })
+  const made = { id, offer, intake, decided: decided.value, places, workingTime, assurance }
+  const coded = {
+    code: await takeCode(frame, places, codeRule.value),
+    trackingKey: randomBytes(9).toString('base64url'),
+    acceptBy: acceptanceDue(workingTime.calendar, workingTime.rulesOn(today), now),
+  }
+  if (!(await writeAll(frame, made, coded))) return refuse({ code: 'dossier.file-foreign' })
+  return accept({ id, code: coded.code, trackingKey: coded.trackingKey })
 }

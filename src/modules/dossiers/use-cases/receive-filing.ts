@@ -76,14 +76,18 @@ export const receiveFilingIn = async (
   const claim = await claimFiling(tx, { ...command, accountId, preparer: preparerOf(actor), now })
   if (claim === 'foreign') return refuse({ code: 'dossier.not-permitted' })
   if (claim === 'filed') return filedBefore(tx, command.filingId)
-  if (!(await isPortalOpen(tx, command.channel, localDate(now)))) return refuse({ code: 'dossier.own-portal-closed' })
+  // A refusal takes back what is marked here.
+  const [isOpen] = await Promise.all([
+    isPortalOpen(tx, command.channel, localDate(now)),
+    markFiled(tx, command.filingId, now),
+    ...command.externalIds.map(({ issuer, id }) => linkExternalId(tx, command.filingId, issuer, id)),
+  ])
+  if (!isOpen) return refuse({ code: 'dossier.own-portal-closed' })
   const dossiers: FiledDossier[] = []
   for (const intake of command.dossiers) {
     const filed = await fileDossier({ tx, deps, actor, command, now }, intake, newId())
     if (!filed.ok) return filed
     dossiers.push(filed.value)
   }
-  for (const external of command.externalIds) await linkExternalId(tx, command.filingId, external.issuer, external.id)
-  await markFiled(tx, command.filingId, now)
   return accept({ filingId: command.filingId, dossiers, again: false })
 }

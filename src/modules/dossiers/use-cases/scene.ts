@@ -5,7 +5,13 @@ import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/ind
 import type { ProcedureCatalogue } from '#modules/procedures/index.ts'
 import type { Deed, WorkItem } from '#modules/processes/domain/index.ts'
 import { listOpenWork } from '#modules/processes/index.ts'
-import { type ActionActor, appendAction } from '#platform/action-log/action-log.ts'
+import {
+  type Action,
+  type ActionActor,
+  appendAction,
+  appendAfter,
+  beginningOfChain,
+} from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
 import { publishEvent } from '#platform/outbox/publish-event.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
@@ -41,8 +47,7 @@ export const onDossier = <Value>(
   inTransaction(deps.database, async (tx) => {
     const dossier = await findDossierForUpdate(tx, dossierId)
     if (dossier === null) return refuse({ code: 'dossier.not-found' })
-    const work = await listOpenWork(tx, dossier.id)
-    const workingTime = await deps.workingTime(tx)
+    const [work, workingTime] = await Promise.all([listOpenWork(tx, dossier.id), deps.workingTime(tx)])
     return deed({ tx, now: deps.clock.now(), dossier, work, workingTime })
   })
 
@@ -74,28 +79,53 @@ const actionActorOf = (actor: Actor, post: HeldPost | null): ActionActor => {
   return actor.kind === 'machine' ? { kind: 'system', id: actor.clientId } : { kind: actor.kind }
 }
 
+type Told = Pick<Scene, 'tx' | 'now'> & { readonly dossier: Pick<Dossier, 'id' | 'code'> }
+
+const tell = ({ tx, now, dossier }: Told, type: string, detail: Record<string, unknown>): Promise<string> =>
+  publishEvent(tx, {
+    type,
+    subjectKind: 'dossier',
+    subjectId: dossier.id,
+    data: { code: dossier.code, ...detail },
+    occurredAt: now,
+  })
+
+const actionOf = (
+  { now, dossier }: Told,
+  actor: Actor,
+  post: HeldPost | null,
+  type: string,
+  detail: Record<string, unknown>,
+): Action => ({
+  subjectKind: 'dossier',
+  subjectId: dossier.id,
+  type,
+  actor: actionActorOf(actor, post),
+  occurredAt: now,
+  recordedAt: now,
+  detail,
+})
+
 /** Writes the act to the chain of the dossier and tells those who follow. `detail` carries no personal value. */
 export const recordDeed = async (
-  scene: Pick<Scene, 'tx' | 'now'> & { readonly dossier: Pick<Dossier, 'id' | 'code'> },
+  scene: Told,
   actor: Actor,
   post: HeldPost | null,
   type: string,
   detail: Record<string, unknown>,
 ): Promise<void> => {
-  await appendAction(scene.tx, {
-    subjectKind: 'dossier',
-    subjectId: scene.dossier.id,
-    type,
-    actor: actionActorOf(actor, post),
-    occurredAt: scene.now,
-    recordedAt: scene.now,
-    detail,
-  })
-  await publishEvent(scene.tx, {
-    type,
-    subjectKind: 'dossier',
-    subjectId: scene.dossier.id,
-    data: { code: scene.dossier.code, ...detail },
-    occurredAt: scene.now,
-  })
+  await Promise.all([appendAction(scene.tx, actionOf(scene, actor, post, type, detail)), tell(scene, type, detail)])
+}
+
+/** The same for a dossier that this transaction has made: its chain begins here. */
+export const recordFirstDeed = async (
+  scene: Told,
+  actor: Actor,
+  type: string,
+  detail: Record<string, unknown>,
+): Promise<void> => {
+  await Promise.all([
+    appendAfter(scene.tx, beginningOfChain, actionOf(scene, actor, null, type, detail)),
+    tell(scene, type, detail),
+  ])
 }
