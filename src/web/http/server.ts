@@ -15,7 +15,7 @@ import { describeFault } from './fault.ts'
 import { inEnglish } from './guard/locale.ts'
 import { openRateChecker, type RateChecker, usualLimits } from './guard/rate-limits.ts'
 import { signInPath } from './guard/return-to.ts'
-import { securityHeaders } from './guard/security-headers.ts'
+import { headersOfPages, policyOfAsset, securityHeaders } from './guard/security-headers.ts'
 import { registerHealth } from './health.ts'
 import { type House, newVisit, patternOf } from './house.ts'
 import { openMetrics } from './metrics.ts'
@@ -104,14 +104,20 @@ const registerPlugins = (app: FastifyInstance, deps: WebDeps): void => {
   app.register(rateLimit, { global: false })
   const assets = join(deps.clientFolder, 'assets')
   if (!existsSync(assets)) return
-  app.register(statics, {
-    root: assets,
-    prefix: '/assets/',
-    index: false,
-    decorateReply: false,
-    immutable: true,
-    maxAge: 31_536_000_000,
-    preCompressed: true,
+  app.register(async (files) => {
+    files.addHook('onRequest', async (_request, reply) => {
+      for (const name of headersOfPages) reply.raw.removeHeader(name)
+      reply.raw.setHeader('content-security-policy', policyOfAsset)
+    })
+    await files.register(statics, {
+      root: assets,
+      prefix: '/assets/',
+      index: false,
+      decorateReply: false,
+      immutable: true,
+      maxAge: 31_536_000_000,
+      preCompressed: true,
+    })
   })
 }
 
