@@ -1,8 +1,33 @@
-export { type CertificateHolder, findCertificateHolders, loadTrust } from './queries/certificate-holders.ts'
+export { type CertificateHolder, findCertificateHolders } from './queries/certificate-holders.ts'
+export { loadTrust } from './queries/load-trust.ts'
 export {
-  ensureDemoAuthority,
-  findSigningKey,
-  issueSigningKey,
-  type KeyHolder,
-} from './store/signing-keys.ts'
+  listGivenSignatures,
+  recordSignature,
+  type SignatureRecord,
+  type SignedSubject,
+} from './store/given-signatures.ts'
+export { dropOldAnswers } from './store/revocation-answers.ts'
+export { ensureDemoAuthority, issueSigningKey, type OutsideKey, saveOutsideKey } from './store/signing-keys.ts'
+export { listAddedRoots, type TrustedRoot } from './store/trusted-roots.ts'
+export { askIssuers, type Pair, revocationSource } from './use-cases/ask-issuers.ts'
 export { issueDemoKeys } from './use-cases/issue-demo-keys.ts'
+export {
+  Confirmation,
+  checkCertificate,
+  type HeldKey,
+  type KeyDoors,
+  type KeyLead,
+  type OpenedKey,
+  openKey,
+  type SignatureDeps,
+} from './use-cases/open-key.ts'
+export {
+  type DocumentToSeal,
+  type DocumentToSign,
+  type SignedDocument,
+  type SigningMeans,
+  sealDocument,
+  signDocument,
+  withKey,
+} from './use-cases/sign-document.ts'
+export { type RootRefusal, TrustRoot, trustRoot, WithdrawRoot, withdrawRoot } from './use-cases/trust-root.ts'

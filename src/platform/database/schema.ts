@@ -201,6 +201,22 @@ export interface Delegation {
   to_officer_id: string;
 }
 
+export interface DesktopSigning {
+  certificate_serial: string;
+  closes_at: Temporal.Instant;
+  id: string;
+  officer_id: string;
+  opened_at: Temporal.Instant;
+  operation: string;
+  returned_at: Temporal.Instant | null;
+  returned_sha256: string | null;
+  sent_sha256: string;
+  subject_id: string;
+  subject_kind: string;
+  taken_at: Temporal.Instant | null;
+  ticket_hash: string;
+}
+
 export interface Dossier {
   accept_by: Temporal.Instant | null;
   accepted_at: Temporal.Instant | null;
@@ -371,6 +387,24 @@ export interface FormDefinition {
   key: string;
   recorded_at: Generated<Temporal.Instant>;
   version: number;
+}
+
+export interface GivenSignature {
+  capacity: string;
+  certificate_serial: string;
+  given_at: Temporal.Instant;
+  holder_id: string;
+  holder_kind: string;
+  id: string;
+  key_place: string;
+  level: string;
+  officer_id: string;
+  role: string;
+  round: number;
+  sha256_after: string;
+  sha256_before: string;
+  subject_id: string;
+  subject_kind: string;
 }
 
 export interface KeptForm {
@@ -633,6 +667,17 @@ export interface Refund {
   state: Generated<string>;
 }
 
+export interface RevocationAnswer {
+  about: string;
+  answer: Buffer;
+  fetched_at: Temporal.Instant;
+  id: string;
+  issuer: string;
+  kind: string;
+  next_update: Temporal.Instant | null;
+  this_update: Temporal.Instant;
+}
+
 export interface SearchVocabulary {
   occurrences: number;
   word: string;
@@ -662,10 +707,38 @@ export interface Setting {
   value: JsonValue;
 }
 
+export interface SignatureArchive {
+  archived_sha256: string;
+  holds_until: Temporal.Instant;
+  last_fault: Generated<string>;
+  level: string;
+  original_sha256: string;
+  renewals: Generated<number>;
+  stamped_at: Temporal.Instant;
+}
+
 export interface SignInDelay {
   failures: number;
   key_hash: Buffer;
   next_attempt_at: Temporal.Instant;
+}
+
+export interface SigningBatch {
+  finished_at: Temporal.Instant | null;
+  id: string;
+  officer_id: string;
+  started_at: Temporal.Instant;
+}
+
+export interface SigningBatchItem {
+  batch_id: string;
+  done_at: Temporal.Instant | null;
+  position: number;
+  refusal: JsonValue | null;
+  state: Generated<string>;
+  subject_id: string;
+  subject_kind: string;
+  version: number;
 }
 
 export interface SigningKey {
@@ -674,9 +747,12 @@ export interface SigningKey {
   holder_id: string;
   holder_kind: string;
   id: string;
+  issuers: Generated<string>;
+  locator: Generated<JsonValue>;
   not_after: Temporal.Instant;
   not_before: Temporal.Instant;
-  pkcs12_sealed: Buffer;
+  pkcs12_sealed: Buffer | null;
+  place: Generated<string>;
   revoked_at: Temporal.Instant | null;
   serial: string;
 }
@@ -748,6 +824,17 @@ export interface SupplementRequest {
   seq: number;
 }
 
+export interface TrustedRoot {
+  added_at: Generated<Temporal.Instant>;
+  added_by: string;
+  certificate: string;
+  id: string;
+  name: string;
+  sha256: string;
+  source: string;
+  withdrawn_at: Temporal.Instant | null;
+}
+
 export interface Unit {
   agency_id: string;
   id: string;
@@ -808,6 +895,7 @@ export interface DB {
   clock_event: ClockEvent;
   counter: Counter;
   delegation: Delegation;
+  desktop_signing: DesktopSigning;
   dossier: Dossier;
   dossier_figure: DossierFigure;
   dossier_paper: DossierPaper;
@@ -819,6 +907,7 @@ export interface DB {
   filing: Filing;
   filing_external_id: FilingExternalId;
   form_definition: FormDefinition;
+  given_signature: GivenSignature;
   kept_form: KeptForm;
   kept_search: KeptSearch;
   message: Message;
@@ -841,16 +930,21 @@ export interface DB {
   rating: Rating;
   reappointment: Reappointment;
   refund: Refund;
+  revocation_answer: RevocationAnswer;
   search_vocabulary: SearchVocabulary;
   session: Session;
   setting: Setting;
   sign_in_delay: SignInDelay;
   sign_in_log: SignInLog;
+  signature_archive: SignatureArchive;
+  signing_batch: SigningBatch;
+  signing_batch_item: SigningBatchItem;
   signing_key: SigningKey;
   slip: Slip;
   stored_file: StoredFile;
   supplement_proposal: SupplementProposal;
   supplement_request: SupplementRequest;
+  trusted_root: TrustedRoot;
   unit: Unit;
   work_item: WorkItem;
   working_day_exception: WorkingDayException;

@@ -4,6 +4,7 @@ import {
   Set as DerSet,
   IA5String,
   Integer,
+  Null,
   ObjectIdentifier,
   OctetString,
   Primitive,
@@ -11,7 +12,18 @@ import {
   Sequence,
   Utf8String,
 } from 'asn1js'
-import { BasicConstraints, Certificate, Extension, ExtKeyUsage, RelativeDistinguishedNames } from 'pkijs'
+import {
+  AccessDescription,
+  BasicConstraints,
+  Certificate,
+  CRLDistributionPoints,
+  DistributionPoint,
+  Extension,
+  ExtKeyUsage,
+  GeneralName,
+  InfoAccess,
+  RelativeDistinguishedNames,
+} from 'pkijs'
 import { dateOf, type Temporal } from '#kernel/time.ts'
 
 /** A certificate with its private key, both DER (the key as PKCS#8). */
@@ -52,8 +64,10 @@ export const createAuthority = async (
 
 export type IssueOptions = {
   readonly keyType?: KeyType
-  /** A time-stamping certificate signs time-stamps only (RFC 3161, 2.3). */
-  readonly purpose?: 'document' | 'time-stamp'
+  /** A time-stamping certificate signs time-stamps only (RFC 3161, 2.3), one for answering signs answers of OCSP only (RFC 6960, 4.2.2.2). */
+  readonly purpose?: 'document' | 'time-stamp' | 'revocation-answer'
+  /** Where the issuer will say whether the certificate still stands. */
+  readonly services?: { readonly ocspUrl: string; readonly crlUrl: string }
 }
 
 /** A certificate for a person or an agency, good for documents: digitalSignature and nonRepudiation. */
@@ -67,14 +81,40 @@ export const issueCertificate = async (
   const certificate = await newCertificate(subject, validity, keys.publicKey)
   const issuer = Certificate.fromBER(toArrayBuffer(authority.certificate))
   certificate.issuer = issuer.subject
-  const timeStamping = new ExtKeyUsage({ keyPurposes: ['1.3.6.1.5.5.7.3.8'] })
   certificate.extensions = [
     extension('2.5.29.19', true, new BasicConstraints({ cA: false }).toSchema().toBER()),
     extension('2.5.29.15', true, keyUsage(0b11000000, 6)),
     await issuerIdentifier(issuer),
-    ...(options.purpose === 'time-stamp' ? [extension('2.5.29.37', true, timeStamping.toSchema().toBER())] : []),
+    ...purposeExtensions(options.purpose ?? 'document'),
+    ...(options.services === undefined ? [] : serviceExtensions(options.services)),
   ]
   return finish(certificate, keys.privateKey, await importPrivateKey(authority))
+}
+
+const extendedUsage = (purpose: string): Extension =>
+  extension('2.5.29.37', true, new ExtKeyUsage({ keyPurposes: [purpose] }).toSchema().toBER())
+
+const purposeExtensions = (purpose: NonNullable<IssueOptions['purpose']>): readonly Extension[] => {
+  if (purpose === 'document') return []
+  if (purpose === 'time-stamp') return [extendedUsage('1.3.6.1.5.5.7.3.8')]
+  // Who answers for others is not asked about itself (id-pkix-ocsp-nocheck).
+  return [extendedUsage('1.3.6.1.5.5.7.3.9'), extension('1.3.6.1.5.5.7.48.1.5', false, new Null().toBER())]
+}
+
+const serviceExtensions = (services: NonNullable<IssueOptions['services']>): readonly Extension[] => {
+  const address = (url: string): GeneralName => new GeneralName({ type: 6, value: url })
+  const access = new InfoAccess({
+    accessDescriptions: [
+      new AccessDescription({ accessMethod: '1.3.6.1.5.5.7.48.1', accessLocation: address(services.ocspUrl) }),
+    ],
+  })
+  const points = new CRLDistributionPoints({
+    distributionPoints: [new DistributionPoint({ distributionPoint: [address(services.crlUrl)] })],
+  })
+  return [
+    extension('1.3.6.1.5.5.7.1.1', false, access.toSchema().toBER()),
+    extension('2.5.29.31', false, points.toSchema().toBER()),
+  ]
 }
 
 const algorithms = {

@@ -5,9 +5,10 @@ import { formFieldsOf, type PdfFormField } from '../pdf/file/pdf-form-field.ts'
 import { dict, isKind, type PdfArray, PdfFault, serialize, textString, withEntries } from '../pdf/file/pdf-object.ts'
 import { beginUpdate, type PdfUpdate } from '../pdf/file/pdf-update.ts'
 import { type Appearance, type Box, drawAppearance } from './appearance/appearance.ts'
-import { sha256, signDigest } from './cms/cms.ts'
+import { signDigest } from './cms/cms.ts'
 import { nameOf } from './distinguished-name.ts'
-import type { SigningKey } from './signing-key.ts'
+import { type SignatureRoom, sealRoom } from './signature-room.ts'
+import { KeyFault, type KeyRefusal, type SigningKey } from './signing-key.ts'
 import { requestTimeStamp, type TimeStampAuthority } from './timestamp.ts'
 
 export type SignatureRequest = {
@@ -35,8 +36,7 @@ export type SigningRefusal =
   /** The picture is not an 8-bit PNG of bearable size. */
   | { readonly code: 'signature.picture-unusable' }
   | { readonly code: 'signature.time-stamp-unavailable' }
-  /** The device or service that holds the key did not sign. */
-  | { readonly code: 'signature.key-unavailable' }
+  | KeyRefusal
 
 /**
  * Signs a prepared document in one incremental update of its own; nothing that stands in the file is changed, so earlier
@@ -93,21 +93,12 @@ export const writeSignature = async (
   const drawn = draw(update, request.appearance, boxOf(update, field))
   if (drawn === undefined) return refuse({ code: 'signature.picture-unusable' })
   update.replace(field.ref, withEntries(field.dict, { V: signature, AP: dict({ N: drawn }) }))
-  const room = contentsRoom(request)
-  const template = signatureDictionary(request, room)
-  update.replaceRaw(signature, template.bytes)
-  const { bytes, offsets } = update.finish()
-  const at = offsets.get(signature.number) ?? 0
-  const before = at + template.contentsAt
-  const after = before + 2 * room + 2
-  const range = [before, after, bytes.length - after].map((value) => String(value).padEnd(10))
-  bytes.write(`0 ${range.join(' ')}`, at + template.rangeAt, 'latin1')
-  const digest = sha256(bytes.subarray(0, before), bytes.subarray(after))
-  const signed = await signInTime(digest, request)
-  if (!signed.ok) return signed
-  if (signed.value.length > room) throw new RangeError(`signature of ${signed.value.length} bytes in a room of ${room}`)
-  bytes.write(signed.value.toString('hex'), before + 1, 'latin1')
-  return accept(bytes)
+  try {
+    return accept(await sealRoom(update, signature, roomOf(request), (digest) => signInTime(digest, request)))
+  } catch (error) {
+    if (error instanceof Unsigned) return refuse(error.refusal)
+    throw error
+  }
 }
 
 const draw = (update: PdfUpdate, appearance: Appearance, box: Box) => {
@@ -119,7 +110,16 @@ const draw = (update: PdfUpdate, appearance: Appearance, box: Box) => {
   }
 }
 
-const signInTime = async (digest: Uint8Array, request: SignatureRequest): Promise<Result<Buffer, SigningRefusal>> => {
+/** Carries a refusal through the writer of the update. */
+class Unsigned extends Error {
+  readonly refusal: SigningRefusal
+  constructor(refusal: SigningRefusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+const signInTime = async (digest: Uint8Array, request: SignatureRequest): Promise<Buffer> => {
   const authority = request.timeStampAuthority
   let isStamping = false
   const stamp = async (signature: Uint8Array): Promise<Uint8Array> => {
@@ -128,24 +128,16 @@ const signInTime = async (digest: Uint8Array, request: SignatureRequest): Promis
     return requestTimeStamp(authority, signature)
   }
   try {
-    return accept(
-      await signDigest(digest, { key: request.key, timeStamp: authority === undefined ? undefined : stamp }),
-    )
-  } catch {
-    return refuse({ code: isStamping ? 'signature.time-stamp-unavailable' : 'signature.key-unavailable' })
+    return await signDigest(digest, { key: request.key, timeStamp: authority === undefined ? undefined : stamp })
+  } catch (error) {
+    if (isStamping) throw new Unsigned({ code: 'signature.time-stamp-unavailable' })
+    const refusal: KeyRefusal = error instanceof KeyFault ? error.refusal : { code: 'signature.key-unavailable' }
+    throw new Unsigned(refusal)
   }
 }
 
-/** Bytes kept free for the signature: certificates, attributes, the value, and the time-stamp with its certificates. */
-const contentsRoom = (request: SignatureRequest): number => {
-  const certificates = request.key.certificateChain.reduce((sum, certificate) => sum + certificate.length, 0)
-  return certificates + 2_048 + (request.timeStampAuthority === undefined ? 0 : 12_288)
-}
-
-type Template = { readonly bytes: Buffer; readonly rangeAt: number; readonly contentsAt: number }
-
-/** The dictionary with room for the range and the signature, and where they begin. The time is the claimed one (/M). */
-const signatureDictionary = (request: SignatureRequest, room: number): Template => {
+/** The dictionary up to the range, and bytes for certificates, attributes, the value, and the time-stamp with its certificates. */
+const roomOf = (request: SignatureRequest): SignatureRoom => {
   const own = request.key.certificateChain[0]
   const signer = own === undefined ? '' : nameOf(new X509Certificate(own)).commonName
   const texts: readonly (readonly [string, string | undefined])[] = [
@@ -156,10 +148,12 @@ const signatureDictionary = (request: SignatureRequest, room: number): Template 
   const optional = texts.flatMap(([key, text]) =>
     text === undefined ? [] : [`/${key} ${serialize(textString(text)).toString('latin1')}\n`],
   )
-  const head = `<</Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/M (${pdfDate(request.signingTime)})\n${optional.join('')}/ByteRange [`
-  const range = `${'0 '.padEnd(35)}]\n/Contents `
-  const text = `${head}${range}<${'0'.repeat(2 * room)}>\n>>`
-  return { bytes: Buffer.from(text, 'latin1'), rangeAt: head.length, contentsAt: head.length + range.length }
+  const certificates = request.key.certificateChain.reduce((sum, certificate) => sum + certificate.length, 0)
+  return {
+    // The time is the claimed one (/M).
+    head: `<</Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/M (${pdfDate(request.signingTime)})\n${optional.join('')}/ByteRange [`,
+    bytes: certificates + 2_048 + (request.timeStampAuthority === undefined ? 0 : 12_288),
+  }
 }
 
 /** `D:20260828162000+07'00'` */

@@ -13,6 +13,27 @@ export type SigningKey = {
   readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>
 }
 
+/** Why the device or service that holds a key did not sign. */
+export type KeyRefusal =
+  | { readonly code: 'signature.key-unavailable' }
+  /** The PIN or the one-time code is wrong; what is left of the tries, when the device says so. */
+  | { readonly code: 'signature.confirmation-wrong'; readonly triesLeft?: number }
+  /** Too many wrong tries, or the holder locked it. */
+  | { readonly code: 'signature.key-locked' }
+  /** The service or the token says that the certificate no longer stands. */
+  | { readonly code: 'signature.credential-revoked' }
+  /** The confirmation was right, but its time is over. */
+  | { readonly code: 'signature.confirmation-expired' }
+
+/** Thrown by `sign` of a key when whoever holds it says why not; anything else thrown means that it cannot be reached. */
+export class KeyFault extends Error {
+  readonly refusal: KeyRefusal
+  constructor(refusal: KeyRefusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
 /** A key held in memory: of the demo certificate authority, or read from a PKCS#12 file. Throws when certificate and key do not belong together. */
 export const localSigningKey = (privateKeyPkcs8: Uint8Array, certificateChain: readonly Uint8Array[]): SigningKey => {
   const key = createPrivateKey({ key: Buffer.from(privateKeyPkcs8), format: 'der', type: 'pkcs8' })

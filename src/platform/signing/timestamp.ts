@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { oids, sha256 } from './cms/cms.ts'
 import { parseSignedData } from './cms/cms-parse.ts'
 import { childOf, childrenOf, integer, octets, octetsOf, oid, oidOf, parse, rawOf, sequence, tlv } from './cms/der.ts'
+import { fetchBytes } from './revocation/fetch-answer.ts'
 
 /** A time-stamp authority: gets a DER request (RFC 3161) and gives the DER response. */
 export type TimeStampAuthority = { readonly ask: (request: Uint8Array) => Promise<Uint8Array> }
@@ -9,20 +10,21 @@ export type TimeStampAuthority = { readonly ask: (request: Uint8Array) => Promis
 /** An authority reached over HTTP (RFC 3161, 3.4). */
 export const httpTimeStampAuthority = (url: string, patienceMs = 10_000): TimeStampAuthority => ({
   ask: async (request) => {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/timestamp-query' },
-      body: Uint8Array.from(request),
-      signal: AbortSignal.timeout(patienceMs),
-    })
-    if (!answer.ok) throw new Error(`time-stamp authority answered ${answer.status}`)
-    return new Uint8Array(await answer.arrayBuffer())
+    const headers = { 'content-type': 'application/timestamp-query' }
+    const init = { method: 'POST', headers, body: Uint8Array.from(request) }
+    return fetchBytes(url, init, { patienceMs, mostBytes: mostTokenBytes })
   },
 })
 
+/** Tokens with all certificates have some ten thousand bytes. */
+const mostTokenBytes = 200_000
+
 /** The token over some bytes, checked to be about them and about this request. Throws when the authority gives none. */
-export const requestTimeStamp = async (authority: TimeStampAuthority, bytes: Uint8Array): Promise<Uint8Array> => {
-  const digest = sha256(bytes)
+export const requestTimeStamp = (authority: TimeStampAuthority, bytes: Uint8Array): Promise<Uint8Array> =>
+  requestTimeStampOf(authority, sha256(bytes))
+
+/** As `requestTimeStamp`, for bytes whose SHA-256 is known. */
+export const requestTimeStampOf = async (authority: TimeStampAuthority, digest: Buffer): Promise<Uint8Array> => {
   // Positive: the first byte stays below 128 and is not zero.
   const nonce = tlv(0x02, Buffer.concat([Buffer.from([0x40]), randomBytes(8)]))
   const imprint = sequence(sequence(oid(oids.sha256)), octets(digest))

@@ -3,6 +3,7 @@ import { formatInstant } from '#kernel/time.ts'
 import { type DossierRefusal, statusCodes } from '#modules/dossiers/domain/index.ts'
 import type { FormFault } from '#modules/forms/domain/index.ts'
 import type { Messages } from '../messages/index.ts'
+import { signatureRefusalText } from './signature-refusals.ts'
 
 /** What on the page has to do with a refusal; each page knows how it calls its fields. */
 export type RefusedField =
@@ -108,7 +109,6 @@ type OutcomeCode =
   | 'dossier.outcome-missing'
   | 'dossier.outcome-text-missing'
   | 'dossier.outcome-changed'
-  | 'dossier.signing-key-missing'
   | 'dossier.signature-refused'
 
 /** What keeps a result from being written, signed or issued. */
@@ -121,10 +121,8 @@ const answerOutcome = (t: Messages, refusal: Of<OutcomeCode>): RefusalAnswer => 
       return outcomeText(t, refusal)
     case 'dossier.outcome-changed':
       return { status: 409, text: refusals.outcomeChanged }
-    case 'dossier.signing-key-missing':
-      return { status: 409, text: refusals.keyMissing }
     case 'dossier.signature-refused':
-      return { status: 409, text: refusals.signatureRefused(refusal.reason) }
+      return { status: 409, text: signatureRefusalText(t, refusal.why) }
   }
 }
 
@@ -194,7 +192,6 @@ const outcomeCodes: Readonly<Record<OutcomeCode, true>> = {
   'dossier.outcome-missing': true,
   'dossier.outcome-text-missing': true,
   'dossier.outcome-changed': true,
-  'dossier.signing-key-missing': true,
   'dossier.signature-refused': true,
 }
 

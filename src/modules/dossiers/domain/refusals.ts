@@ -1,5 +1,6 @@
 import type { Temporal } from '#kernel/time.ts'
 import type { FormFault } from '#modules/forms/domain/index.ts'
+import type { SignatureRefusal } from '#modules/signatures/domain/index.ts'
 
 /** Why a deed on a dossier was not done. The page knows an answer and a status for each. */
 export type DossierRefusal =
@@ -45,5 +46,4 @@ export type DossierRefusal =
   | { readonly code: 'dossier.new-due-too-far' }
   | { readonly code: 'dossier.clock-has-no-limit' }
   | { readonly code: 'dossier.receiver-missing' }
-  | { readonly code: 'dossier.signing-key-missing' }
-  | { readonly code: 'dossier.signature-refused'; readonly reason: string }
+  | { readonly code: 'dossier.signature-refused'; readonly why: SignatureRefusal }

@@ -3,30 +3,30 @@ import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
-import { findSigningKey } from '#modules/signatures/index.ts'
+import { Confirmation, type HeldKey, type SigningMeans, signDocument, withKey } from '#modules/signatures/index.ts'
 import type { FileStore, StoredContent } from '#platform/files/file-store.ts'
 import { outcomeFields } from '#platform/signing/number-and-seal.ts'
 import { prepareForm } from '#platform/signing/prepare-form.ts'
-import { signPdf } from '#platform/signing/sign-pdf.ts'
-import type { TimeStampAuthority } from '#platform/signing/timestamp.ts'
 import type { Signatory } from '../domain/outcome-head.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
+import { refusalOfSignature } from '../domain/signature-refusal.ts'
 import { findOutcome, markOutcomeSigned, type Outcome } from '../store/outcomes.ts'
 import { advance } from './advance.ts'
 import { composeOutcome } from './compose-outcome.ts'
 import { type DossierDeps, onDossier, recordDeed, takeWork } from './scene.ts'
 
-export type SigningDeps = DossierDeps & {
-  readonly files: FileStore
-  /** Where anyone checks a document, without a slash at the end; it goes into the QR code. */
-  readonly publicUrl: string
-  readonly timeStampAuthority?: TimeStampAuthority
-}
+export type SigningDeps = DossierDeps &
+  SigningMeans & {
+    readonly files: FileStore
+    /** Where anyone checks a document, without a slash at the end; it goes into the QR code. */
+    readonly publicUrl: string
+  }
 
 export const SignOutcome = z.strictObject({
   dossierId: z.uuid(),
   /** The version that was read: a draft changed since is not signed. */
   version: z.number().int().min(1),
+  confirmation: Confirmation.optional(),
 })
 export type SignOutcome = z.infer<typeof SignOutcome>
 
@@ -41,29 +41,26 @@ const setDocument = async (
 ): Promise<Result<Uint8Array, DossierRefusal>> => {
   const made = await composeOutcome(deps, outcome, signatory, at)
   const prepared = prepareForm(made.pdf, made.fields)
-  return prepared.ok ? prepared : refuse({ code: 'dossier.signature-refused', reason: prepared.refusal.code })
+  return prepared.ok ? prepared : refuse({ code: 'dossier.signature-refused', why: prepared.refusal })
 }
 
-const signDocument = async (
+const signOutcomeDocument = async (
   deps: SigningDeps,
   outcome: Outcome,
   leader: OfficerActor,
   post: HeldPost,
+  held: HeldKey,
 ): Promise<Result<StoredContent, DossierRefusal>> => {
   const at = deps.clock.now()
-  const key = await findSigningKey(deps.database, deps.sealing, { kind: 'officer', id: leader.officerId }, at)
-  if (key === null) return refuse({ code: 'dossier.signing-key-missing' })
   const document = await setDocument(deps, outcome, { fullName: leader.fullName, title: post.title }, at)
   if (!document.ok) return document
-  const signed = await signPdf(document.value, {
+  const signed = await signDocument(deps, held, {
+    pdf: document.value,
     field: outcomeFields.leader,
-    key,
     appearance: { kind: 'handwriting', name: leader.fullName },
-    signingTime: at,
-    ...(deps.timeStampAuthority === undefined ? {} : { timeStampAuthority: deps.timeStampAuthority }),
   })
-  if (!signed.ok) return refuse({ code: 'dossier.signature-refused', reason: signed.refusal.code })
-  return accept(await storeMadeBytes(deps.files, signed.value))
+  if (!signed.ok) return refuse({ code: 'dossier.signature-refused', why: signed.refusal })
+  return accept(await storeMadeBytes(deps.files, signed.value.pdf))
 }
 
 const leaderPost = (actor: Actor, agencyId: string): HeldPost | undefined =>
@@ -83,8 +80,11 @@ export const signOutcome = async (deps: SigningDeps, actor: Actor, command: Sign
   if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'dossier.not-permitted' })
   if (outcome.state !== 'agreed' || outcome.version !== command.version)
     return refuse({ code: 'dossier.outcome-changed' })
-  const content = await signDocument(deps, outcome, actor, post)
-  if (!content.ok) return content
+  const holder = { kind: 'officer', id: actor.officerId } as const
+  const content = await withKey(deps, holder, command.confirmation ?? {}, (held) =>
+    signOutcomeDocument(deps, outcome, actor, post, held),
+  )
+  if (!content.ok) return refuse(refusalOfSignature(content.refusal))
   return onDossier(deps, command.dossierId, async (scene): Promise<Signed> => {
     const hand = takeWork(scene, actor, 'sign')
     if (!hand.ok) return hand

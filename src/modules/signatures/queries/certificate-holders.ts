@@ -1,9 +1,6 @@
-import { X509Certificate } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import type { Trust } from '#platform/signing/verification/certificate-trust.ts'
-import { listTrustedRoots } from '../store/signing-keys.ts'
 
 /** Whose certificate it is by the register of the province. */
 export type CertificateHolder = {
@@ -32,20 +29,4 @@ export const findCertificateHolders = async (
     left join agency a on k.holder_kind = 'agency' and a.id = k.holder_id
     where k.serial = any(${[...serials]}::text[])`.execute(reader)
   return answer.rows
-}
-
-/** What signatures of this province are judged by: its roots, and the certificates that were taken back. */
-export const loadTrust = async (reader: Reader): Promise<Trust> => {
-  const roots = await listTrustedRoots(reader)
-  const taken = await reader
-    .selectFrom('signing_key')
-    .select(['certificate', 'serial'])
-    .where('revoked_at', 'is not', null)
-    .execute()
-  const revoked = new Map<string, Set<string>>()
-  for (const { certificate, serial } of taken) {
-    const { issuer } = new X509Certificate(certificate)
-    revoked.set(issuer, (revoked.get(issuer) ?? new Set<string>()).add(serial.toUpperCase()))
-  }
-  return { roots: roots.map((root) => new X509Certificate(root).raw), revoked }
 }

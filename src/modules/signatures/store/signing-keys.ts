@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
-import { acceptedValue } from '#kernel/result.ts'
 import { instantOf, type Temporal } from '#kernel/time.ts'
-import type { Reader, Tx } from '#platform/database/connection.ts'
+import { jsonb, type Reader, type Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import {
   type CertifiedKey,
@@ -11,11 +11,8 @@ import {
   issueCertificate,
   type Subject,
 } from '#platform/signing/certificate-authority.ts'
-import { readPkcs12, writePkcs12 } from '#platform/signing/pkcs12.ts'
-import type { SigningKey } from '#platform/signing/signing-key.ts'
-
-/** Who holds a key: an officer for a signature, an agency for its seal. */
-export type KeyHolder = { readonly kind: 'officer' | 'agency'; readonly id: string }
+import { writePkcs12 } from '#platform/signing/pkcs12.ts'
+import type { KeyHolder } from '../domain/key-holder.ts'
 
 // The file lies sealed and its password is derived from the secret of the installation, so it need not resist guessing as well.
 const passwordOf = (sealing: Sealing, keyId: string): string => sealing.keyFor(`pkcs12/${keyId}`).toString('base64url')
@@ -102,16 +99,28 @@ export const issueSigningKey = async (
     .execute()
 }
 
+/** Where a key lies, and what leads to it. */
+export type KeyPlace =
+  | { readonly place: 'pkcs12'; readonly file: Uint8Array; readonly password: string }
+  | { readonly place: 'pkcs11' | 'remote' | 'desktop'; readonly locator: Readonly<Record<string, unknown>> }
+
+export type KeyRow = KeyPlace & {
+  readonly id: string
+  readonly serial: string
+  /** DER, the holder's own first. */
+  readonly certificateChain: readonly Uint8Array[]
+}
+
 /** The key a holder signs with today; null when there is none, or the last one has expired or was revoked. */
-export const findSigningKey = async (
+export const findKeyRow = async (
   reader: Reader,
   sealing: Sealing,
   holder: KeyHolder,
   now: Temporal.Instant,
-): Promise<SigningKey | null> => {
+): Promise<KeyRow | null> => {
   const row = await reader
     .selectFrom('signing_key')
-    .select(['id', 'pkcs12_sealed'])
+    .select(['id', 'place', 'locator', 'issuers', 'certificate', 'serial', 'pkcs12_sealed'])
     .where('holder_kind', '=', holder.kind)
     .where('holder_id', '=', holder.id)
     .where('revoked_at', 'is', null)
@@ -121,10 +130,51 @@ export const findSigningKey = async (
     .limit(1)
     .executeTakeFirst()
   if (row === undefined) return null
-  return acceptedValue(await readPkcs12(sealing.openBytes(row.pkcs12_sealed), passwordOf(sealing, row.id)))
+  const common = { id: row.id, serial: row.serial, certificateChain: [der(row.certificate), ...pemList(row.issuers)] }
+  if (row.pkcs12_sealed !== null) {
+    const file = sealing.openBytes(row.pkcs12_sealed)
+    return { ...common, place: 'pkcs12', file, password: passwordOf(sealing, row.id) }
+  }
+  return { ...common, place: KeyPlaceName.parse(row.place), locator: Locator.parse(row.locator) }
 }
 
-/** The roots that signatures of this province are checked against, PEM. */
+const KeyPlaceName = z.enum(['pkcs11', 'remote', 'desktop'])
+const Locator = z.record(z.string(), z.unknown())
+
+const pemList = (text: string): readonly Uint8Array[] =>
+  (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(der)
+
+/** A key that lies outside the program: its certificate with those of its issuers (DER), and what leads to it. */
+export type OutsideKey = {
+  readonly place: 'pkcs11' | 'remote' | 'desktop'
+  readonly locator: Readonly<Record<string, string>>
+  readonly certificateChain: readonly Uint8Array[]
+}
+
+export const saveOutsideKey = async (tx: Tx, holder: KeyHolder, key: OutsideKey): Promise<string> => {
+  const [own, ...issuers] = key.certificateChain
+  if (own === undefined) throw new RangeError('key without certificate')
+  const certificate = new X509Certificate(own)
+  const id = newId()
+  await tx
+    .insertInto('signing_key')
+    .values({
+      id,
+      holder_kind: holder.kind,
+      holder_id: holder.id,
+      place: key.place,
+      locator: jsonb(key.locator),
+      issuers: issuers.map(pem).join(''),
+      certificate: certificate.toString(),
+      serial: certificate.serialNumber,
+      not_before: instantOf(certificate.validFromDate),
+      not_after: instantOf(certificate.validToDate),
+    })
+    .execute()
+  return id
+}
+
+/** The roots of the demonstration, PEM. */
 export const listTrustedRoots = async (reader: Reader): Promise<readonly string[]> => {
   const rows = await reader.selectFrom('certificate_authority').select('certificate').execute()
   return rows.map((row) => row.certificate)

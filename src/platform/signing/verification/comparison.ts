@@ -1,6 +1,7 @@
 import type { PdfFile } from '../../pdf/file/pdf-file.ts'
 
 export type LaterSignature = {
+  readonly kind: 'signature' | 'time-stamp'
   /** Object number of its field. */
   readonly field: number
   readonly end: number

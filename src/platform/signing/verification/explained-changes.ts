@@ -11,6 +11,7 @@ import {
   changedKeys,
   isKind,
   isSameValue,
+  type PdfDict,
   PdfFault,
   type PdfRef,
   type PdfValue,
@@ -66,7 +67,8 @@ const explainField = (comparison: Comparison, before: PdfFormField | undefined, 
     if (before === undefined && signature === undefined) return finding('later.field-added', { field: after.name })
     absorb(comparison, after.dict.entries.get('V'))
     absorb(comparison, after.dict.entries.get('AP'))
-    return { code: 'later.signature', isAllowed: signature?.isSound === true, field: after.name }
+    const code = signature?.kind === 'time-stamp' ? 'later.time-stamp' : 'later.signature'
+    return { code, isAllowed: signature?.isSound === true, field: after.name }
   }
   if (before === undefined) return finding('later.field-added', { field: after.name })
   const isFilling = after.type === 'Tx' && !isUsed && keys.every((key) => key === 'V' || key === 'AP' || key === 'Ff')
@@ -82,7 +84,9 @@ const explainField = (comparison: Comparison, before: PdfFormField | undefined, 
 const isSealed = (comparison: Comparison, number: number): boolean => {
   const newest =
     comparison.file.sections.find((section) => section.entries.has(number))?.offset ?? Number.POSITIVE_INFINITY
-  return comparison.signatures.some((each) => each.isSound && each.end > comparison.end && newest < each.end)
+  return comparison.signatures.some(
+    (each) => each.kind === 'signature' && each.isSound && each.end > comparison.end && newest < each.end,
+  )
 }
 
 const explainFormDictionary = (comparison: Comparison): readonly Finding[] => {
@@ -178,13 +182,34 @@ export const explainCatalog = (comparison: Comparison): readonly Finding[] => {
   const root = comparison.file.trailer.entries.get('Root')
   if (isKind(root, 'ref')) comparison.explained.add(root.number)
   const keys = changedKeys(before, after)
-  const security = after.entries.get('DSS')
-  if (keys.includes('DSS')) absorb(comparison, security)
+  const hasMore = keys.includes('DSS') ? absorbStore(comparison, after) : explainGrownStore(comparison, after)
   const other = keys.filter((key) => key !== 'DSS' && key !== 'Extensions')
   return [
-    ...(keys.includes('DSS') ? [allowed('later.validation-data')] : []),
+    ...(hasMore ? [allowed('later.validation-data')] : []),
     ...(other.length > 0 ? [finding('later.catalog-changed')] : []),
   ]
+}
+
+const absorbStore = (comparison: Comparison, catalog: PdfDict): boolean => {
+  absorb(comparison, catalog.entries.get('DSS'))
+  return true
+}
+
+const storeKeys: ReadonlySet<string> = new Set(['Type', 'Certs', 'OCSPs', 'CRLs', 'VRI'])
+
+/** A store that was signed may be replaced by one that holds more; as long as it is nothing but a store, no page can use it otherwise. */
+const explainGrownStore = (comparison: Comparison, catalog: PdfDict): boolean => {
+  const reference = catalog.entries.get('DSS')
+  if (!isKind(reference, 'ref') || !comparison.changed.has(reference.number)) return false
+  const states = [comparison.signed, comparison.file].map((file) => file.object(reference.number))
+  const areStores = states.every(
+    (state) => isKind(state, 'dict') && [...state.entries.keys()].every((key) => storeKeys.has(key)),
+  )
+  if (!areStores) return false
+  comparison.explained.add(reference.number)
+  const today = comparison.file.object(reference.number)
+  if (isKind(today, 'dict')) for (const entry of today.entries.values()) absorb(comparison, entry)
+  return true
 }
 
 /** What is left: metadata is harmless; any other replaced object may show on a page, any other new one waits for a use. */

@@ -2,6 +2,7 @@ import { openPdf } from '../../pdf/file/pdf-file.ts'
 import { formFieldsOf } from '../../pdf/file/pdf-form-field.ts'
 import { isKind } from '../../pdf/file/pdf-object.ts'
 import { readByteRange } from './byte-range.ts'
+import { withoutPadding } from './without-padding.ts'
 
 export type SignedPart = {
   readonly field: string
@@ -20,13 +21,4 @@ export const signedPartsOf = (pdf: Uint8Array): readonly SignedPart[] => {
     const { parts } = readByteRange(file, value, contents)
     return [{ field: field.name, contents: withoutPadding(contents.bytes), parts }]
   })
-}
-
-/** By the length that the outermost DER value states. */
-const withoutPadding = (bytes: Uint8Array): Uint8Array => {
-  const first = bytes[1] ?? 0
-  if (first < 128) return bytes.subarray(0, 2 + first)
-  const width = first & 127
-  const length = Buffer.from(bytes.subarray(2, 2 + width)).reduce((sum, byte) => sum * 256 + byte, 0)
-  return bytes.subarray(0, 2 + width + length)
 }

@@ -19,12 +19,17 @@ export type FindingCode =
   | 'certificate.untrusted'
   | 'certificate.not-for-signing'
   | 'certificate.revoked'
+  | 'certificate.unchecked'
+  | 'certificate.revoked-later'
+  | 'certificate.expired-since'
   | 'time-stamp.wrong'
   | 'time-stamp.untrusted'
+  | 'time-stamp.expired'
   | 'time.missing'
   /* what came later */
   | 'later.field-filled'
   | 'later.signature'
+  | 'later.time-stamp'
   | 'later.validation-data'
   | 'later.metadata'
   | 'later.field-filled-unsealed'
@@ -56,6 +61,31 @@ export type Finding = {
   readonly object?: number
 }
 
+export const signatureLevels = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const
+export type SignatureLevel = (typeof signatureLevels)[number]
+
+/** Times are milliseconds since 1970. */
+export type CertificateReport = {
+  readonly subject: string
+  readonly serial: string
+  readonly notBefore: number
+  readonly notAfter: number
+  /** `root`: believed without proof, nobody speaks for it. */
+  readonly revocation: 'good' | 'revoked' | 'unknown' | 'root'
+  /** Who told, and as of when. */
+  readonly source: 'ocsp' | 'crl' | 'register' | undefined
+  readonly toldAt: number | undefined
+  readonly revokedAt: number | undefined
+}
+
+/** A time-stamp, of one signature or of the whole document. Times are milliseconds since 1970. */
+export type TimeStampReport = {
+  readonly at: number
+  readonly authority: string
+  readonly state: 'proof' | 'expired' | 'untrusted' | 'wrong'
+  readonly holdsUntil: number
+}
+
 export type SignatureReport = {
   readonly field: string
   readonly signerName: string
@@ -67,7 +97,14 @@ export type SignatureReport = {
   readonly signedAt: Temporal.Instant | undefined
   readonly signedAtSource: 'time-stamp' | 'claimed' | 'unknown'
   readonly integrity: 'intact' | 'changed' | 'unknown'
-  readonly certificate: 'trusted' | 'untrusted' | 'expired' | 'not-yet-valid' | 'revoked' | 'unknown'
+  readonly certificate: 'trusted' | 'untrusted' | 'expired' | 'not-yet-valid' | 'revoked' | 'unchecked' | 'unknown'
+  /** How long it can be checked: B-B now, B-T its time is proven, B-LT without asking anybody, B-LTA when all certificates have ended. */
+  readonly level: SignatureLevel
+  /** The certificates from the signer's to the root, as far as they were found. */
+  readonly chain: readonly CertificateReport[]
+  readonly timeStamp: TimeStampReport | undefined
+  /** Why it was signed, as the signer wrote. */
+  readonly reason: string | undefined
   /** Which revision of the file it covers, from 1, and whether that is all of it. */
   readonly revision: number
   readonly coversWholeFile: boolean
@@ -83,6 +120,8 @@ export type PdfReport = {
    */
   readonly verdict: 'valid' | 'untrusted' | 'altered' | 'unsigned' | 'unreadable'
   readonly signatures: readonly SignatureReport[]
+  /** Of the whole document, earliest first. */
+  readonly timeStamps: readonly TimeStampReport[]
   readonly revisions: number
   /** What concerns the file and no single signature. */
   readonly findings: readonly Finding[]

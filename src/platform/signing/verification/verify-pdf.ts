@@ -1,25 +1,28 @@
 import { dateOf, instantOf, type Temporal } from '#kernel/time.ts'
 import { openPdf, type PdfFile } from '../../pdf/file/pdf-file.ts'
-import { formFieldsOf, type PdfFormField } from '../../pdf/file/pdf-form-field.ts'
-import { isKind, type PdfDict, PdfFault, textOf } from '../../pdf/file/pdf-object.ts'
+import { PdfFault } from '../../pdf/file/pdf-object.ts'
 import { nameOf } from '../distinguished-name.ts'
 import { outcomeFields } from '../outcome-fields.ts'
-import { readByteRange, type SignedRange } from './byte-range.ts'
 import type { Trust } from './certificate-trust.ts'
 import type { LaterSignature } from './comparison.ts'
+import { type DocumentStamp, firstSeenAt, judgeDocumentStamps } from './document-time-stamps.ts'
 import { isBlank, laterChanges } from './later-changes.ts'
+import { type SignedField, signedFieldsOf } from './signature-fields.ts'
+import { chainReport, signatureLevel } from './signature-level.ts'
+import { timeStampReport } from './time-stamp-token.ts'
+import { type ValidationData, validationDataOf } from './validation-data.ts'
 import { type Finding, finding, type PdfReport, type SignatureReport } from './verification-report.ts'
 import { type CmsReport, verifyDetached } from './verify-cms.ts'
 
 export type VerifyOptions = {
   /** Text fields that may be filled after the first signature; those of an outcome unless told. */
   readonly fillable?: readonly string[]
+  /** When it is judged: whether certificates of time-stamps still hold. The machine's own time unless told. */
+  readonly now?: Temporal.Instant
 }
 
 /** Larger files are not judged here. */
 const mostBytes = 100_000_000
-/** Each signature costs one more reading of the file. */
-const mostSignatures = 24
 
 /**
  * Judges every signature of a file and everything that was appended after it. Never throws: a file that cannot be read is a
@@ -28,12 +31,13 @@ const mostSignatures = 24
 export const verifyPdf = (pdf: Uint8Array, trust: Trust, options: VerifyOptions = {}): PdfReport => {
   try {
     if (pdf.length > mostBytes) throw new PdfFault('pdf.too-large')
-    return judge(openPdf(pdf), trust, new Set(options.fillable ?? [outcomeFields.number, outcomeFields.date]))
+    return judge(openPdf(pdf), trust, options)
   } catch (error) {
     const fault = error instanceof PdfFault ? error.code : 'pdf.unreadable'
     return {
       verdict: countRanges(pdf) > 0 ? 'altered' : 'unreadable',
       signatures: [],
+      timeStamps: [],
       revisions: 0,
       findings: [],
       fault,
@@ -41,82 +45,97 @@ export const verifyPdf = (pdf: Uint8Array, trust: Trust, options: VerifyOptions 
   }
 }
 
-type Judged = {
-  readonly field: PdfFormField
-  readonly range: SignedRange
-  readonly cms: CmsReport
-  readonly claimedAt: Temporal.Instant | undefined
+type Judged = { readonly signed: SignedField; readonly cms: CmsReport }
+
+/** What is known of the file as a whole. */
+type Scene = {
+  readonly file: PdfFile
+  readonly data: ValidationData
+  readonly stamps: readonly DocumentStamp[]
+  readonly fillable: ReadonlySet<string>
 }
 
-const judge = (file: PdfFile, trust: Trust, fillable: ReadonlySet<string>): PdfReport => {
-  const fields = formFieldsOf(file).filter(
-    (field) => field.type === 'Sig' && isKind(file.resolve(field.dict.entries.get('V')), 'dict'),
-  )
-  if (fields.length > mostSignatures) throw new PdfFault('pdf.too-many-signatures')
+const judge = (file: PdfFile, given: Trust, options: VerifyOptions): PdfReport => {
+  const now = options.now === undefined ? Date.now() : dateOf(options.now).getTime()
+  const fields = signedFieldsOf(file)
+  const data = validationDataOf(file)
+  const trust = { ...given, answers: [...(given.answers ?? []), ...data.answers] }
+  const stamps = judgeDocumentStamps(fields, trust, data.certificates, now)
   const judged = fields
-    .map((field) => judgeSignature(file, field, trust))
-    .sort((left, right) => left.range.end - right.range.end)
-  const signatures: readonly LaterSignature[] = judged.map((each) => ({
-    field: each.field.ref.number,
-    end: each.range.end,
-    isSound: isSound(each),
-  }))
-  const reports = judged.map((each) =>
-    reportOf(file, each, each.range.parts.length === 0 ? [] : laterOf(file, each, fillable, signatures)),
-  )
-  const findings = countRanges(file.bytes) > fields.length ? [finding('later.signature-removed')] : []
-  return { verdict: verdictOf(reports, findings), signatures: reports, revisions: file.sections.length, findings }
+    .filter((field) => !field.isTimeStamp)
+    .map((signed): Judged => {
+      const claimedAt = signed.claimedAt === undefined ? undefined : dateOf(signed.claimedAt).getTime()
+      const seenAt = firstSeenAt(stamps, signed.range.end)
+      const circumstances = { trust, others: data.certificates, now, claimedAt, seenAt }
+      return { signed, cms: verifyDetached(signed.contents, signed.range.parts, circumstances) }
+    })
+  const later = [...judged.map(laterSignature), ...stamps.map(laterStamp)]
+  const fillable = new Set(options.fillable ?? [outcomeFields.number, outcomeFields.date])
+  const scene: Scene = { file, data, stamps, fillable }
+  const reports = judged.map((each) => reportOf(scene, each, laterOf(scene, each.signed, later)))
+  const findings = [
+    ...(countRanges(file.bytes) > fields.length ? [finding('later.signature-removed')] : []),
+    ...(judged.length === 0 ? stamps.flatMap((each) => laterOf(scene, each.signed, later)) : []),
+  ].filter((found) => !found.isAllowed)
+  return {
+    verdict: verdictOf(reports, findings),
+    signatures: reports,
+    timeStamps: stamps.flatMap(({ stamp }) => timeStampReport(stamp) ?? []),
+    revisions: file.sections.length,
+    findings,
+  }
 }
 
-const judgeSignature = (file: PdfFile, field: PdfFormField, trust: Trust): Judged => {
-  const value = file.resolve(field.dict.entries.get('V'))
-  const dict: PdfDict = isKind(value, 'dict') ? value : { kind: 'dict', entries: new Map() }
-  const contents = file.resolve(dict.entries.get('Contents'))
-  const string = isKind(contents, 'string') ? contents : undefined
-  const range = readByteRange(file, dict, string)
-  const claimedAt = readPdfDate(textOf(file.resolve(dict.entries.get('M'))))
-  const cms = verifyDetached(
-    string?.bytes ?? new Uint8Array(),
-    range.parts,
-    trust,
-    claimedAt === undefined ? undefined : dateOf(claimedAt).getTime(),
-  )
-  return { field, range, cms, claimedAt }
-}
+const laterSignature = ({ signed, cms }: Judged): LaterSignature => ({
+  kind: 'signature',
+  field: signed.field.ref.number,
+  end: signed.range.end,
+  isSound: cms.integrity === 'intact' && cms.certificate === 'trusted' && signed.range.findings.length === 0,
+})
 
-const isSound = (judged: Judged): boolean =>
-  judged.cms.integrity === 'intact' && judged.cms.certificate === 'trusted' && judged.range.findings.length === 0
+/** A time-stamp whose authority has ended since was right when it was laid on, and changes nothing that is shown. */
+const laterStamp = ({ signed, stamp }: DocumentStamp): LaterSignature => ({
+  kind: 'time-stamp',
+  field: signed.field.ref.number,
+  end: signed.range.end,
+  isSound: stamp.state === 'proof' || stamp.state === 'expired',
+})
 
 const laterOf = (
-  file: PdfFile,
-  judged: Judged,
-  fillable: ReadonlySet<string>,
+  { file, fillable }: Scene,
+  { range }: SignedField,
   signatures: readonly LaterSignature[],
 ): readonly Finding[] => {
+  if (range.parts.length === 0) return []
   try {
-    return laterChanges(file, judged.range.end, { fillable, signatures })
+    return laterChanges(file, range.end, { fillable, signatures })
   } catch {
     // The appended part cannot be read, so it cannot be allowed.
     return [finding('later.revision-broken')]
   }
 }
 
-const reportOf = (file: PdfFile, judged: Judged, later: readonly Finding[]): SignatureReport => {
-  const { cms, range, claimedAt } = judged
+const reportOf = ({ file, data, stamps }: Scene, judged: Judged, later: readonly Finding[]): SignatureReport => {
+  const { cms, signed } = judged
+  const { range, claimedAt } = signed
   const name = cms.signer === undefined ? undefined : nameOf(cms.signer)
   const findings = [...range.findings, ...cms.findings, ...later]
-  const stampedAt = cms.stampedAt === undefined ? undefined : instantOf(new Date(cms.stampedAt))
+  const provenAt = cms.time?.isProven === true ? instantOf(new Date(cms.time.at)) : undefined
   return {
-    field: judged.field.name,
+    field: signed.field.name,
     signerName: name?.commonName ?? '',
     organisation: name?.organisation,
     locality: name?.locality,
     issuerName: /(?:^|\n)CN=([^\n]*)/.exec(cms.signer?.issuer ?? '')?.[1] ?? '',
     certificateSerial: cms.signer?.serialNumber ?? '',
-    signedAt: stampedAt ?? claimedAt,
-    signedAtSource: stampedAt !== undefined ? 'time-stamp' : claimedAt !== undefined ? 'claimed' : 'unknown',
+    signedAt: provenAt ?? claimedAt,
+    signedAtSource: provenAt !== undefined ? 'time-stamp' : claimedAt !== undefined ? 'claimed' : 'unknown',
     integrity: range.findings.length > 0 ? 'changed' : cms.integrity,
     certificate: cms.certificate,
+    level: range.findings.length > 0 ? 'B-B' : signatureLevel(cms, data, stamps),
+    chain: chainReport(cms.chain?.links ?? []),
+    timeStamp: cms.stamp === undefined ? undefined : timeStampReport(cms.stamp),
+    reason: signed.reason,
     revision: file.sections.filter((section) => section.offset < range.end).length,
     coversWholeFile: range.parts.length > 0 && isBlank(file.bytes.subarray(range.end)),
     findings,
@@ -137,6 +156,7 @@ const verdictOf = (reports: readonly SignatureReport[], findings: readonly Findi
 const isAboutTrust = (found: Finding): boolean =>
   /^(certificate|time-stamp|time)\./.test(found.code) ||
   found.code === 'later.signature' ||
+  found.code === 'later.time-stamp' ||
   found.code === 'later.field-filled-unsealed'
 
 /** Signature dictionaries in the bytes, whether or not the newest revision still shows them. */
@@ -152,19 +172,4 @@ const countRanges = (bytes: Uint8Array): number => {
       count += 1
   }
   return count
-}
-
-/** `D:20260828162000+07'00'`; without a zone the time is taken as Vietnamese. */
-const readPdfDate = (text: string | undefined): Temporal.Instant | undefined => {
-  const found = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)?)?/.exec(text ?? '')
-  if (found === null) return undefined
-  const [, year, month, day, hour, minute, second, sign, zoneHours, zoneMinutes] = found
-  const offset =
-    sign === undefined
-      ? text?.includes('Z') === true
-        ? 0
-        : 420
-      : (sign === '-' ? -1 : 1) * (60 * Number(zoneHours) + Number(zoneMinutes ?? 0))
-  const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
-  return Number.isNaN(at) ? undefined : instantOf(new Date(at - offset * 60_000))
 }

@@ -262,7 +262,14 @@ describe('trust', () => {
       },
     }
     const contents = await signDigest(sha256(Buffer.from('x')), { key })
-    const report = verifyDetached(contents, [Buffer.from('x')], trust, Date.UTC(2026, 8, 1))
+    const at = Date.UTC(2026, 8, 1)
+    const report = verifyDetached(contents, [Buffer.from('x')], {
+      trust,
+      others: [],
+      now: at,
+      claimedAt: at,
+      seenAt: undefined,
+    })
     expect(report.findings.map((each) => each.code)).toEqual(['signature.certificate-exchanged'])
   })
 
@@ -310,7 +317,7 @@ describe('trust', () => {
     const { sealed, root } = await sample
     const before = verifyPdf(sealed, { roots: [root.certificate] }).signatures[0]
     const subject = 'C=VN\nO=Tỉnh Phú Thọ\nCN=Một Cửa: CA trình diễn'
-    const revoked = new Map([[subject, new Set([before?.certificateSerial ?? ''])]])
+    const revoked = new Map([[subject, new Map([[before?.certificateSerial ?? '', 0]])]])
     expect(verifyPdf(sealed, { roots: [root.certificate], revoked }).signatures[0]?.certificate).toBe('revoked')
   })
 })

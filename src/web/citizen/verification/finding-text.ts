@@ -43,10 +43,18 @@ const ownText = (t: Messages, { code }: Of<OwnCode>): string => {
       return findings.certificateNotForSigning
     case 'certificate.revoked':
       return findings.certificateRevoked
+    case 'certificate.unchecked':
+      return findings.certificateUnchecked
+    case 'certificate.revoked-later':
+      return findings.certificateRevokedLater
+    case 'certificate.expired-since':
+      return findings.certificateExpiredSince
     case 'time-stamp.wrong':
       return findings.stampWrong
     case 'time-stamp.untrusted':
       return findings.stampUntrusted
+    case 'time-stamp.expired':
+      return findings.stampExpired
     case 'time.missing':
       return findings.timeMissing
   }
@@ -80,6 +88,8 @@ const laterText = (t: Messages, { code, isAllowed }: Of<Exclude<LaterCode, Field
   switch (code) {
     case 'later.signature':
       return isAllowed ? findings.signatureAdded : findings.signatureAddedUnsound
+    case 'later.time-stamp':
+      return isAllowed ? findings.stampAdded : findings.stampAddedUnsound
     case 'later.validation-data':
       return findings.validationData
     case 'later.metadata':

@@ -103,7 +103,7 @@ const judge = async (request: PageRequest, asked: Asked | null): Promise<Shown> 
   if (file === undefined || file.sizeBytes === 0) return { error: t.verification.fileMissing }
   const pdf = await buffer(file.stream())
   const digest = createHash('sha256').update(pdf).digest('hex')
-  const verified = await verifyFile(pdf, await loadTrust(request.province.database))
+  const verified = await verifyFile(pdf, await loadTrust(request.province.database, request.now))
   switch (verified.kind) {
     case 'too-heavy':
       return { error: t.verification.fileTooHeavy }

@@ -9,6 +9,7 @@ import { form } from './form.ts'
 import { layout } from './layout.ts'
 import { publicPages } from './public.ts'
 import { refusals } from './refusals.ts'
+import { signing } from './signing.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
@@ -30,5 +31,6 @@ export const en = {
   statuses,
   tracking,
   transparency,
+  signing,
   verification,
 }

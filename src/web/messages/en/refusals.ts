@@ -44,8 +44,6 @@ export const refusals: typeof vi.refusals = {
   newDueNotLater: 'The new date must be after the present one.',
   noLimit: 'The dossier has no time limit, so there is no date to move.',
   receiverMissing: 'Enter who receives the result.',
-  keyMissing: 'There is no valid signing key.',
-  signatureRefused: (reason) => `The document could not be signed (${reason}). Nothing has changed.`,
   paymentClosed: 'The dossier is closed; nothing can be paid any more.',
   nothingDue: 'Nothing is due any more.',
   paidAlready: 'This has been paid already.',

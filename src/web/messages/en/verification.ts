@@ -72,13 +72,23 @@ export const verification: typeof vietnamese = {
     certificateUntrusted:
       'The certificate does not come from an authority that the province trusts, so the signer may not be who it says.',
     certificateNotForSigning: 'The certificate was not issued for signing documents.',
-    certificateRevoked: 'The certificate was taken back.',
+    certificateRevoked:
+      'The certificate was revoked, and no time-stamp proves that the document was signed before that.',
+    certificateUnchecked:
+      'The issuer could not be asked whether the certificate was revoked, and the province wants it to be asked.',
+    certificateRevokedLater:
+      'The certificate was revoked after the signing; a time-stamp proves that the document was signed before that.',
+    certificateExpiredSince:
+      'The certificate has ended since; the time of signing is only what the clock of the signing machine said.',
     stampWrong: 'The time-stamp is not about this signature or was changed.',
     stampUntrusted: 'The time-stamp does not come from a trusted authority.',
+    stampExpired: 'The certificate of the time-stamping authority has ended, so its time-stamp is no proof any more.',
     timeMissing: 'The signature states no time.',
     fieldFilled: (field, text) => `The field ${field} was filled with “${text}”, and a later seal covers it.`,
     signatureAdded: 'Another signature was added after this one.',
     signatureAddedUnsound: 'Another signature was added after this one, but it is wrong or not trusted.',
+    stampAdded: 'A time-stamp of the whole document was added.',
+    stampAddedUnsound: 'A time-stamp of the whole document was added, but it is not right or not trusted.',
     validationData: 'Data for checking the signature in the long term was added.',
     metadata: 'The description of the file was changed, not its content.',
     fieldFilledUnsealed: (field, text) =>

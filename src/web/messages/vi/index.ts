@@ -11,6 +11,7 @@ import { layout } from './layout.ts'
 import { officer } from './officer.ts'
 import { publicPages } from './public.ts'
 import { refusals } from './refusals.ts'
+import { signing } from './signing.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
@@ -34,5 +35,6 @@ export const vi = {
   statuses,
   tracking,
   transparency,
+  signing,
   verification,
 }

@@ -43,9 +43,6 @@ export const refusals = {
   newDueNotLater: 'Ngày trả mới phải sau ngày hẹn đang có.',
   noLimit: 'Hồ sơ không có thời hạn nên không có ngày để hẹn lại.',
   receiverMissing: 'Ghi tên người nhận kết quả.',
-  keyMissing: 'Chưa có khóa ký số còn hiệu lực. Báo quản trị cấp khóa.',
-  signatureRefused: (reason: string) =>
-    `Không ký được văn bản (${reason}). Chưa có gì thay đổi; mời thử lại hoặc báo quản trị.`,
 
   paymentClosed: 'Hồ sơ đã khép, không thu tiền được nữa.',
   nothingDue: 'Hồ sơ không còn khoản nào phải nộp.',

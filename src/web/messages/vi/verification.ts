@@ -71,13 +71,21 @@ export const verification = {
     certificateUntrusted:
       'Chứng thư không do nơi mà tỉnh tin cậy cấp, nên chưa biết người ký có thật là người ghi trên đó.',
     certificateNotForSigning: 'Chứng thư không được cấp để ký văn bản.',
-    certificateRevoked: 'Chứng thư đã bị thu hồi.',
+    certificateRevoked:
+      'Chứng thư đã bị thu hồi, và không có dấu thời gian nào chứng minh văn bản được ký trước lúc thu hồi.',
+    certificateUnchecked:
+      'Chưa hỏi được nơi cấp xem chứng thư có bị thu hồi hay không, mà quy định của tỉnh là phải hỏi được.',
+    certificateRevokedLater: 'Chứng thư bị thu hồi sau khi ký; dấu thời gian chứng minh văn bản được ký trước đó.',
+    certificateExpiredSince: 'Chứng thư nay đã hết hạn; thời điểm ký chỉ theo đồng hồ của máy ký.',
     stampWrong: 'Dấu thời gian không thuộc về chữ ký này hoặc đã bị sửa.',
     stampUntrusted: 'Dấu thời gian không do nơi tin cậy cấp.',
+    stampExpired: 'Chứng thư của nơi cấp dấu thời gian đã hết hạn, nên dấu ấy không còn là bằng chứng.',
     timeMissing: 'Chữ ký không ghi thời điểm ký.',
     fieldFilled: (field: string, text: string) => `Ô ${field} được điền “${text}” và có con dấu sau đó bao lại.`,
     signatureAdded: 'Có thêm một chữ ký sau chữ ký này.',
     signatureAddedUnsound: 'Có thêm một chữ ký sau chữ ký này, nhưng chữ ký đó không đúng hoặc chưa đáng tin.',
+    stampAdded: 'Có thêm dấu thời gian cho cả văn bản.',
+    stampAddedUnsound: 'Có thêm dấu thời gian cho cả văn bản, nhưng dấu đó không đúng hoặc chưa đáng tin.',
     validationData: 'Thêm dữ liệu để kiểm tra chữ ký lâu dài.',
     metadata: 'Đổi thông tin mô tả tệp, không phải nội dung.',
     fieldFilledUnsealed: (field: string, text: string) =>

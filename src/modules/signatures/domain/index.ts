@@ -1,0 +1,29 @@
+export { isSameHolder, type KeyHolder } from './key-holder.ts'
+export type { CertificateRefusal, OpenKeyRefusal, SignatureRefusal } from './refusals.ts'
+export { type RevocationPolicy, revocationPolicy } from './revocation-policy.ts'
+export {
+  type AuthorityRefusal,
+  authorityRefusal,
+  type Capacity,
+  capacities,
+  capacityLetters,
+  type SigningAuthority,
+} from './signing-authority.ts'
+export {
+  awaitedSigners,
+  checkOrder,
+  decideTurn,
+  type GivenSignature,
+  mostRounds,
+  mostSignersOfRound,
+  type OrderedSigner,
+  type OrderRefusal,
+  openRound,
+  type SigningOrder,
+  type SigningRole,
+  type SigningRound,
+  signingRoles,
+  type Turn,
+  type TurnQuestion,
+  type TurnRefusal,
+} from './signing-order.ts'

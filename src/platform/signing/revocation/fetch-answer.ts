@@ -1,0 +1,61 @@
+import type { X509Certificate } from 'node:crypto'
+import { certificateServices } from './certificate-services.ts'
+import { newOcspRequest, readOcspAnswer } from './ocsp.ts'
+import type { RevocationAnswer } from './revocation-state.ts'
+
+/** How much of a foreign server's answer is taken, and how long it is waited for. */
+export type FetchBounds = { readonly patienceMs: number; readonly mostBytes: number }
+
+export const usualBounds: FetchBounds = { patienceMs: 5_000, mostBytes: 10_000_000 }
+
+/** An answer fetched with the address it came from. */
+export type FetchedAnswer = RevocationAnswer & { readonly from: string }
+
+/** The body of an answer within bounds; throws for other addresses than web ones, redirections, other states than 200, and too much. */
+export const fetchBytes = async (url: string, init: RequestInit, bounds: FetchBounds): Promise<Uint8Array> => {
+  const answer = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(bounds.patienceMs) })
+  if (!answer.ok || answer.body === null) {
+    await answer.body?.cancel()
+    throw new Error(`answered ${answer.status}`)
+  }
+  const parts: Uint8Array[] = []
+  let length = 0
+  // Leaving the loop by a fault closes the connection: what is too much is not read to its end.
+  for await (const part of answer.body) {
+    length += part.length
+    if (length > bounds.mostBytes) throw new Error(`answered more than ${bounds.mostBytes} bytes`)
+    parts.push(part)
+  }
+  return Buffer.concat(parts, length)
+}
+
+/** The first responder that gives a readable answer about the certificate; undefined when none does. */
+export const fetchOcsp = async (
+  certificate: X509Certificate,
+  issuer: X509Certificate,
+  bounds: FetchBounds = usualBounds,
+): Promise<FetchedAnswer | undefined> => {
+  for (const from of certificateServices(certificate).ocsp) {
+    const request = newOcspRequest(certificate, issuer)
+    const headers = { 'content-type': 'application/ocsp-request', accept: 'application/ocsp-response' }
+    const init = { method: 'POST', headers, body: Uint8Array.from(request.bytes) }
+    const der = await fetchBytes(from, init, bounds).catch(() => undefined)
+    const said = der === undefined ? undefined : readOcspAnswer(der, certificate, issuer)
+    // Many responders answer from stock, without the nonce; one that sends another nonce answers somebody else.
+    const isOurs = said !== undefined && (said.nonce === undefined || said.nonce.equals(request.nonce))
+    if (der !== undefined && isOurs) return { kind: 'ocsp', der, from }
+  }
+  return undefined
+}
+
+/** The first list that can be fetched; who reads it finds out whether the issuer signed it. */
+export const fetchCrl = async (
+  certificate: X509Certificate,
+  bounds: FetchBounds = usualBounds,
+): Promise<FetchedAnswer | undefined> => {
+  for (const from of certificateServices(certificate).crl) {
+    const der = await fetchBytes(from, {}, bounds).catch(() => undefined)
+    if (der !== undefined) return { kind: 'crl', der, from }
+  }
+  return undefined
+}
