@@ -12,6 +12,8 @@ import { officerGuide } from './guide-page.tsx'
 import { exportList } from './list/export-list.ts'
 import { workListPage } from './list/list-page.tsx'
 import { searchResults, startSearch } from './list/search.tsx'
+import { dossierMoneyRoutes } from './money/dossier-money-page.tsx'
+import { refundRoutes } from './money/refunds-page.tsx'
 import { queueRoutes } from './signing/queues.tsx'
 
 /** The pages on which officers work with dossiers. */
@@ -31,6 +33,8 @@ export const officerRoutes: readonly Route[] = [
   previewBulk,
   acceptBulk,
   ...queueRoutes,
+  ...dossierMoneyRoutes,
+  ...refundRoutes,
   findProcedurePage,
   counterPage,
   takeIn,

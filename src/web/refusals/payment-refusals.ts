@@ -5,7 +5,7 @@ import type { Messages } from '../messages/index.ts'
 export type PaymentRefusalAnswer = {
   readonly status: 403 | 404 | 409 | 422 | 503
   readonly text: string
-  readonly field?: 'amount' | 'reason'
+  readonly field?: 'amount' | 'reason' | 'evidence' | 'reference'
 }
 
 /** Of a refused deed on money: every code has its words and its status, or this does not compile. */
@@ -34,6 +34,20 @@ export const answerPaymentRefusal = (t: Messages, refusal: PaymentRefusal): Paym
       return { status: 503, text: refusals.platformRefused }
     case 'payment.not-paid':
       return { status: 409, text: refusals.notPaid }
+    case 'payment.evidence-missing':
+      return { status: 422, text: refusals.evidenceMissing, field: 'evidence' }
+    case 'payment.reference-missing':
+      return { status: 422, text: refusals.referenceMissing, field: 'reference' }
+    case 'payment.charge-not-paid':
+      return { status: 409, text: refusals.chargeNotPaid }
+    case 'payment.refund-known':
+      return { status: 409, text: refusals.refundKnown }
+    case 'payment.dossier-goes-on':
+      return { status: 409, text: refusals.dossierGoesOn }
+    case 'payment.refund-done-already':
+      return { status: 409, text: refusals.refundDone }
+    case 'payment.four-eyes':
+      return { status: 403, text: refusals.fourEyes }
     case 'payment.charge-not-due':
       return { status: 409, text: refusals.chargeNotDue }
     case 'payment.reduction-not-smaller':

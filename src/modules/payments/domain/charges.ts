@@ -24,6 +24,9 @@ export type FeeCharge = NewCharge & {
   /** What was asked before it was reduced. */
   readonly amountBefore: Dong | null
   readonly reliefReason: string
+  /** The rule of the relief and the paper that shows it. */
+  readonly reliefBasis: string
+  readonly reliefEvidence: string
   readonly paymentId: string | null
 }
 

@@ -8,5 +8,6 @@ export {
   type NewCharge,
   type Relief,
 } from './charges.ts'
+export { mayReturnFee, type RefundState } from './refunds.ts'
 export type { PaymentRefusal } from './refusals.ts'
 export type { Payment, PaymentLine, PaymentMethod, PaymentState, Verdict } from './settlement.ts'

@@ -43,6 +43,8 @@ const charge = (changed: Partial<FeeCharge> = {}): FeeCharge => ({
   collectedWhen: 1,
   state: 'due',
   amountBefore: null,
+  reliefBasis: '',
+  reliefEvidence: '',
   reliefReason: '',
   paymentId: null,
   ...changed,

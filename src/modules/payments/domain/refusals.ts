@@ -1,5 +1,6 @@
 import type { Dong } from '#kernel/money.ts'
 import type { ReliefRefusal } from './charges.ts'
+import type { ReturnRefusal, VerdictRefusal } from './refunds.ts'
 
 /** Why a deed on money was not done. */
 export type PaymentRefusal =
@@ -10,9 +11,13 @@ export type PaymentRefusal =
   | { readonly code: 'payment.nothing-due' }
   | { readonly code: 'payment.paid-already' }
   | { readonly code: 'payment.amount-changed'; readonly amount: Dong }
-  | { readonly code: 'payment.reason-missing' }
   | { readonly code: 'payment.amount-not-allowed' }
   | { readonly code: 'payment.platform-unreachable' }
   | { readonly code: 'payment.platform-refused' }
   | { readonly code: 'payment.not-paid' }
+  /** Money cannot be moved under what was not written down. */
+  | { readonly code: 'payment.reference-missing' }
+  | { readonly code: 'payment.evidence-missing' }
+  | ReturnRefusal
+  | VerdictRefusal
   | ReliefRefusal

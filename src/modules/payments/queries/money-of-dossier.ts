@@ -4,6 +4,7 @@ import type { Reader } from '#platform/database/connection.ts'
 import { dueOf, type FeeCharge, sumOf } from '../domain/charges.ts'
 import type { PaymentMethod, PaymentState } from '../domain/settlement.ts'
 import { listCharges } from '../store/charges.ts'
+import { type RefundView, refundsOfDossier } from './refunds.ts'
 
 export type PaymentView = {
   readonly id: string
@@ -21,11 +22,12 @@ export type PaymentView = {
   readonly receiptAttachmentId: string | null
 }
 
-/** What a dossier owes, what was paid and how: two statements. Who may see it is decided by the page's own query of the dossier. */
+/** What a dossier owes, what was paid and how and what goes back: three statements. Who may see it is decided by the page's own query of the dossier. */
 export type DossierMoney = {
   readonly charges: readonly FeeCharge[]
   readonly due: Dong
   readonly payments: readonly PaymentView[]
+  readonly refunds: readonly RefundView[]
 }
 
 export const moneyOfDossier = async (reader: Reader, dossierId: string): Promise<DossierMoney> => {
@@ -51,7 +53,7 @@ export const moneyOfDossier = async (reader: Reader, dossierId: string): Promise
     receipt: row.receipt_number === null ? null : `${row.receipt_number}/${row.receipt_year}`,
     receiptAttachmentId: row.attachment_id,
   }))
-  return { charges, due: sumOf(dueOf(charges)), payments }
+  return { charges, due: sumOf(dueOf(charges)), payments, refunds: await refundsOfDossier(reader, dossierId) }
 }
 
 /** How an order stands, for the page to which the payer comes back. */

@@ -40,6 +40,8 @@ const chargeOf = (row: Selectable<ChargeRow>): FeeCharge => ({
   state: row.state as ChargeState,
   amountBefore: row.amount_before,
   reliefReason: row.relief_reason,
+  reliefBasis: row.relief_basis,
+  reliefEvidence: row.relief_evidence,
   paymentId: row.payment_id,
 })
 
@@ -70,7 +72,14 @@ export const findChargeDossier = async (reader: Reader, chargeId: string): Promi
   return row?.dossier_id ?? null
 }
 
-export const saveRelief = async (tx: Tx, charge: FeeCharge): Promise<void> => {
+export type ReliefGrounds = {
+  readonly basis: string
+  readonly evidence: string
+  readonly by: string | null
+  readonly at: Temporal.Instant
+}
+
+export const saveRelief = async (tx: Tx, charge: FeeCharge, grounds: ReliefGrounds): Promise<void> => {
   await tx
     .updateTable('fee_charge')
     .set({
@@ -78,6 +87,10 @@ export const saveRelief = async (tx: Tx, charge: FeeCharge): Promise<void> => {
       amount: charge.amount,
       amount_before: charge.amountBefore,
       relief_reason: charge.reliefReason,
+      relief_basis: grounds.basis,
+      relief_evidence: grounds.evidence,
+      relieved_by: grounds.by,
+      relieved_at: grounds.at,
     })
     .where('id', '=', charge.id)
     .execute()

@@ -17,6 +17,8 @@ export type PayableDossier = {
   readonly agencyId: string
   readonly agencyCode: string
   readonly agencyName: string
+  /** The agency above the desk, whose head decides on its money. */
+  readonly agencyParentId: string | null
 }
 
 const columns = [
@@ -35,6 +37,7 @@ const columns = [
   'agency.id as agencyId',
   'agency.code as agencyCode',
   'agency.name as agencyName',
+  'agency.parent_id as agencyParentId',
 ] as const
 
 const payable = (reader: Reader) =>

@@ -142,3 +142,16 @@ export const savePaid = async (tx: Tx, id: string, facts: PaidFacts): Promise<vo
     .where('id', '=', id)
     .execute()
 }
+
+/** What came in too much with a payment of a dossier. */
+export const findSurplus = async (
+  reader: Reader,
+  dossierId: string,
+  paymentId: string,
+): Promise<{ readonly id: string; readonly surplus: number } | undefined> =>
+  reader
+    .selectFrom('payment')
+    .select(['id', 'surplus'])
+    .where('id', '=', paymentId)
+    .where('dossier_id', '=', dossierId)
+    .executeTakeFirst()

@@ -89,15 +89,25 @@ describe('charges', () => {
     const dossier = await scene.charged(75_000, 25_000)
     const [first, second] = (await moneyOfDossier(scene.database, dossier.id)).charges
     if (first === undefined || second === undefined) throw new Error('no charges')
-    const waive = { chargeId: first.id, relief: { kind: 'waive' }, reason: 'Hộ nghèo' } as const
+    const grounds = { reason: 'Hộ nghèo', basis: 'Nghị quyết HĐND tỉnh', evidence: 'Giấy chứng nhận hộ nghèo 12/2026' }
+    const waive = { ...grounds, chargeId: first.id, relief: { kind: 'waive' } } as const
     expect(await relieveCharge(scene.deps, scene.citizen, waive)).toMatchObject({
       refusal: { code: 'payment.not-permitted' },
     })
     expect(await relieveCharge(scene.deps, scene.rows.officer, { ...waive, reason: '  ' })).toMatchObject({
       refusal: { code: 'payment.reason-missing' },
     })
+    expect(await relieveCharge(scene.deps, scene.rows.officer, { ...waive, evidence: ' ' })).toMatchObject({
+      refusal: { code: 'payment.evidence-missing' },
+    })
     acceptedValue(await relieveCharge(scene.deps, scene.rows.officer, waive))
-    const reduce = { chargeId: second.id, relief: { kind: 'reduce', amount: 10_000 }, reason: 'Hộ nghèo' } as const
+    const kept = scene.database.selectFrom('fee_charge').selectAll().where('id', '=', first.id)
+    expect(await kept.executeTakeFirst()).toMatchObject({
+      relief_basis: grounds.basis,
+      relief_evidence: grounds.evidence,
+      relieved_by: scene.rows.officer.officerId,
+    })
+    const reduce = { ...grounds, chargeId: second.id, relief: { kind: 'reduce', amount: 10_000 } } as const
     acceptedValue(await relieveCharge(scene.deps, scene.rows.officer, reduce))
     expect(await relieveCharge(scene.deps, scene.rows.officer, reduce)).toMatchObject({ ok: false })
     expect((await moneyOfDossier(scene.database, dossier.id)).due).toBe(10_000)

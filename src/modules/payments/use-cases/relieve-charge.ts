@@ -20,6 +20,9 @@ export const RelieveCharge = z.object({
     z.object({ kind: z.literal('reduce'), amount: z.number().int().positive() }),
   ]),
   reason,
+  /** The rule by which it is relieved, and the paper that shows it: what an inspection asks for. */
+  basis: z.string().max(300),
+  evidence: z.string().max(300),
 })
 export type RelieveCharge = z.infer<typeof RelieveCharge>
 
@@ -43,7 +46,7 @@ const deskFor = async (tx: Tx, actor: Actor, dossierId: string | null): Promise<
   return post === undefined ? refuse({ code: 'payment.not-permitted' }) : accept({ dossier, post })
 }
 
-/** Waives a charge or reduces it, with the reason, by the desk that received the dossier. */
+/** Waives a charge or reduces it, by the desk that received the dossier, with the reason, the rule and the paper that shows it. */
 export const relieveCharge = (
   deps: ChargeDeps,
   actor: Actor,
@@ -54,13 +57,17 @@ export const relieveCharge = (
     if (!desk.ok) return desk
     const { dossier, post } = desk.value
     const reasonGiven = tidy(command.reason)
+    const grounds = { basis: tidy(command.basis), evidence: tidy(command.evidence) }
     if (reasonGiven === '') return refuse({ code: 'payment.reason-missing' })
+    if (grounds.basis === '' || grounds.evidence === '') return refuse({ code: 'payment.evidence-missing' })
     const charge = (await listCharges(tx, dossier.id)).find((one) => one.id === command.chargeId)
     if (charge === undefined) return refuse({ code: 'payment.charge-not-due' })
     const relieved = decideRelief(charge, command.relief, reasonGiven)
     if (!('id' in relieved)) return refuse(relieved)
-    await saveRelief(tx, relieved)
-    await recordMoneyDeed({ tx, now: deps.clock.now(), dossier, actor, postId: post.postId }, 'fee.relieved', {
+    const now = deps.clock.now()
+    const by = actor.kind === 'officer' ? actor.officerId : null
+    await saveRelief(tx, relieved, { ...grounds, by, at: now })
+    await recordMoneyDeed({ tx, now, dossier, actor, postId: post.postId }, 'fee.relieved', {
       chargeId: charge.id,
       relief: command.relief.kind,
       amountBefore: charge.amount,

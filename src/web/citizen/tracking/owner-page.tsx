@@ -26,19 +26,31 @@ const sumCharged = (money: DossierMoney): number => money.charges.reduce((sum, c
 const hasEnded = ({ status }: TrackedDossier): boolean =>
   status === 'refused' || status === 'withdrawn' || status === 'stopped'
 
+const refundsOf = (t: Messages, money: DossierMoney): readonly string[] =>
+  money.refunds.map(({ amount, state, reference, note, paidOutAt }) => {
+    const sum = formatDong(amount)
+    if (state === 'paid-out')
+      return t.tracking.refundPaidOut(sum, paidOutAt === null ? '' : formatInstantLong(paidOutAt), reference)
+    return state === 'declined' ? t.tracking.refundDeclined(sum, note) : t.tracking.refundStates[state](sum)
+  })
+
 const feeOf = (t: Messages, dossier: TrackedDossier, money: DossierMoney): TrackOwnerView['fee'] => {
   if (money.charges.length === 0) return undefined
+  const refunds = refundsOf(t, money)
   const receipt = money.payments.find((payment) => payment.state === 'paid' && payment.receiptAttachmentId !== null)
-  if (money.due > 0 && hasEnded(dossier)) return { amount: formatDong(money.due), isPaid: false, isDropped: true }
+  if (money.due > 0 && hasEnded(dossier))
+    return { amount: formatDong(money.due), isPaid: false, isDropped: true, refunds }
   if (money.due > 0)
     return {
       amount: formatDong(money.due),
       isPaid: false,
+      refunds,
       link: { href: `/ho-so/${dossier.code}/nop-tien`, text: t.tracking.payNow },
     }
   return {
     amount: formatDong(sumCharged(money)),
     isPaid: true,
+    refunds,
     link: receipt ? { href: `/ho-so/${dossier.code}/bien-lai/${receipt.id}`, text: t.tracking.receipt } : undefined,
   }
 }

@@ -26,6 +26,9 @@ type TabRule = {
 /** Who keeps or supervises a register; whose register it is the question itself checks. */
 export const registerRoles: readonly Role[] = ['one-stop-officer', 'unit-head', 'leader', 'supervisor', 'auditor']
 
+/** Who collects money and who answers for it. */
+export const moneyRoles: readonly Role[] = ['one-stop-officer', 'leader']
+
 /** Where officers work, in the order of the bar; each sees what his posts let him do. */
 const tabRules: readonly TabRule[] = [
   {
@@ -37,6 +40,7 @@ const tabRules: readonly TabRule[] = [
   { href: '/can-bo/quay', text: (t) => t.officer.tabCounter, roles: ['one-stop-officer'] },
   { href: '/can-bo/ky-so', text: (t) => t.officer.tabSigning, roles: ['leader'] },
   { href: '/can-bo/van-thu', text: (t) => t.officer.tabNumbering, roles: ['clerk'] },
+  { href: '/can-bo/tien', text: (t) => t.officer.tabMoney, roles: moneyRoles },
   { href: '/can-bo/so-theo-doi', text: (t) => t.officer.tabRegisters, roles: registerRoles },
   { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, roles: 'any' },
   { href: '/quan-tri/tai-khoan', text: (t) => t.admin.tabAccounts, roles: ['administrator'] },

@@ -28,6 +28,13 @@ export const tracking: typeof vi.tracking = {
   fee: 'Fees',
   noFee: 'Free of charge',
   paid: 'Paid',
+  refundStates: {
+    proposed: (amount: string) => `${amount} is proposed to be paid back and waits for approval.`,
+    approved: (amount: string) => `${amount} will be paid back; the desk is paying it out.`,
+  },
+  refundPaidOut: (amount: string, at: string, reference: string) =>
+    `${amount} was paid back, ${at}, under ${reference}.`,
+  refundDeclined: (amount: string, why: string) => `${amount} is not paid back: ${why}`,
   unpaid: 'Not paid',
   feeDropped: 'No longer collected',
   payNow: 'Pay',

@@ -1,3 +1,4 @@
+import { officerMoney } from './officer-money.ts'
 import { officerReports } from './officer-reports.ts'
 import { officerWork } from './officer-work.ts'
 
@@ -5,6 +6,7 @@ import { officerWork } from './officer-work.ts'
 export const officer = {
   ...officerWork,
   ...officerReports,
+  ...officerMoney,
   navigation: 'Mục công việc',
   guide: 'Hướng dẫn',
   guideParts: { 'mot-cua': 'Một cửa', 'xu-ly': 'Xử lý, ký, văn thư', 'quan-tri': 'Quản trị' } as Readonly<

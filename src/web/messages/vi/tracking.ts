@@ -27,6 +27,12 @@ export const tracking = {
   fee: 'Phí, lệ phí',
   noFee: 'Không mất tiền',
   paid: 'Đã nộp',
+  refundStates: {
+    proposed: (amount: string) => `${amount} được đề nghị hoàn lại, đang chờ duyệt.`,
+    approved: (amount: string) => `${amount} sẽ được hoàn lại; nơi tiếp nhận đang chi.`,
+  },
+  refundPaidOut: (amount: string, at: string, reference: string) => `Đã hoàn ${amount}, ${at}, chứng từ ${reference}.`,
+  refundDeclined: (amount: string, why: string) => `Không hoàn ${amount}: ${why}`,
   unpaid: 'Chưa nộp',
   feeDropped: 'Không thu nữa',
   payNow: 'Nộp tiền',

@@ -1,28 +1,53 @@
 import { formatDong } from '#kernel/money.ts'
 import { formatInstant } from '#kernel/time.ts'
+import type { DossierMoney } from '#modules/payments/index.ts'
 import type { Messages } from '#web/messages/index.ts'
+import type { SummaryRow } from '#web/ui/parts/summary-list.tsx'
 import type { MoneyView } from '#web/ui/views/officer/dossier-panel.tsx'
+import { moneyPath } from '../money/money-paths.ts'
 import type { DossierScene } from './load-dossier.ts'
 
-/** What the dossier costs, what was paid and how, what is still due. */
-export const moneyView = (t: Messages, { money }: DossierScene): MoneyView => {
-  if (money.charges.length === 0) return { rows: [], text: t.officer.noFee }
-  const charges = money.charges.map((charge) => ({
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
+
+/** What is charged, with the grounds of its relief. */
+export const chargeRows = (t: Messages, money: DossierMoney): readonly SummaryRow[] =>
+  money.charges.map((charge) => ({
     term: charge.name,
-    value: [formatDong(charge.amount), t.officer.feeStates[charge.state]].join(' · '),
+    value: joined(
+      formatDong(charge.amount),
+      t.officer.feeStates[charge.state],
+      charge.amountBefore === null ? '' : t.officer.chargeBefore(formatDong(charge.amountBefore)),
+      t.officer.reliefOf(charge.reliefReason, charge.reliefBasis, charge.reliefEvidence),
+    ),
   }))
-  const payments = money.payments
+
+/** What was paid and how, each with its receipt. */
+export const paymentRows = (t: Messages, money: DossierMoney): readonly SummaryRow[] =>
+  money.payments
     .filter((payment) => payment.state === 'paid')
     .map((payment) => ({
       term: t.officer.receiptNumber(payment.receipt ?? ''),
-      value: [
+      value: joined(
         formatDong(payment.amount),
         t.officer.paidBy(
           t.officer.paymentMethods[payment.method],
           payment.paidAt === null ? '' : formatInstant(payment.paidAt),
         ),
-      ].join(' · '),
+        payment.surplus > 0 ? t.officer.paymentSurplus(formatDong(payment.surplus)) : '',
+      ),
     }))
+
+/** What goes back, and under which number it went. */
+export const refundRows = (t: Messages, money: DossierMoney): readonly SummaryRow[] =>
+  money.refunds.map((refund) => ({
+    term: refund.chargeName ?? t.officer.refundSurplus,
+    value: joined(formatDong(refund.amount), t.officer.refundStates[refund.state], refund.reference, refund.note),
+  }))
+
+/** What the dossier costs, what was paid and how, what is still due, what goes back. */
+export const moneyView = (t: Messages, { dossier, money }: DossierScene): MoneyView => {
+  const link = { href: moneyPath(dossier.id), text: t.officer.moneyOpen }
+  if (money.charges.length === 0) return { rows: [], text: t.officer.noFee, link }
   const due = money.due > 0 ? [{ term: t.officer.feeTotal, value: formatDong(money.due) }] : []
-  return { rows: [...charges, ...payments, ...due] }
+  return { rows: [...chargeRows(t, money), ...paymentRows(t, money), ...refundRows(t, money), ...due], link }
 }

@@ -45,6 +45,8 @@ export type TrackOwnerView = {
         /** Was owed, and is not collected since the dossier ended. */
         readonly isDropped?: boolean | undefined
         readonly link?: LinkView | undefined
+        /** Money that goes back, and how far it is. */
+        readonly refunds?: readonly string[] | undefined
       }
     | undefined
   readonly files: readonly { readonly href: string; readonly name: string; readonly note?: string | undefined }[]
@@ -138,6 +140,9 @@ const Fee = ({ t, view }: Props) => (
         {view.fee.link !== undefined && <a href={view.fee.link.href}>{view.fee.link.text}</a>}
       </p>
     )}
+    {view.fee?.refunds?.map((refund) => (
+      <p key={refund}>{refund}</p>
+    ))}
   </Card>
 )
 

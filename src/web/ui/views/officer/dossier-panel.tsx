@@ -7,7 +7,7 @@ import { Notice, type NoticeView } from '../../parts/notice.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
 import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
 import { Icon } from '../../shell/icon.tsx'
-import type { ViewProps } from '../view-props.ts'
+import type { LinkView, ViewProps } from '../view-props.ts'
 import { OfficerAct, type OfficerActView } from './officer-act.tsx'
 
 export type DossierPaperView = {
@@ -25,6 +25,8 @@ export type MoneyView = {
   readonly rows: readonly SummaryRow[]
   /** Said instead of rows when there are none. */
   readonly text?: string | undefined
+  /** Where the desk relieves, adds and gives back. */
+  readonly link?: LinkView | undefined
 }
 
 export type DossierPanelView = {
@@ -147,6 +149,11 @@ const FormAnswers = ({ t, view }: Props) =>
 const Money = ({ t, money }: { readonly t: Props['t']; readonly money: MoneyView }) => (
   <Card class="panel" title={t.officer.fee}>
     {money.text === undefined ? <SummaryList rows={money.rows} /> : <p class="soft">{money.text}</p>}
+    {money.link !== undefined && (
+      <p>
+        <a href={money.link.href}>{money.link.text}</a>
+      </p>
+    )}
   </Card>
 )
 
