@@ -7,8 +7,8 @@ import {
   recomputeDeadlines,
   settleFinance,
 } from '#modules/dossiers/index.ts'
-import { disableUnusedAccounts } from '#modules/identity/index.ts'
-import { noticesOf, notificationJobs } from '#modules/notifications/index.ts'
+import { disableUnusedAccounts, passwordResetTask, sendPasswordReset } from '#modules/identity/index.ts'
+import { noticesOf, notificationJobs, writeResetLetter } from '#modules/notifications/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
@@ -41,6 +41,15 @@ const noticeDeps = (house: House, open: OpenProvince) => ({
   trackingUrl: (code: string) => `${house.web.publicUrl(open)}/tra-cuu?ma=${code}`,
 })
 
+/** The link of a forgotten password and the letter that carries it come to be together. */
+const sendReset = (house: House, open: OpenProvince, payload: Record<string, unknown>): Promise<void> => {
+  const deps = { database: open.database, clock: house.web.clock, sealing: house.web.sealing(open) }
+  return sendPasswordReset(deps, payload, (tx, { accountId, to, token, minutes }) => {
+    const link = `${house.web.publicUrl(open)}/dat-lai-mat-khau?ma=${token}`
+    return writeResetLetter(tx, deps, { accountId, to, link, minutes, provinceName: open.province.name })
+  })
+}
+
 const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
   const subscribers = subscribersOf(house)
   return {
@@ -64,6 +73,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
       const since = house.web.clock.now().subtract({ hours: draftKeptDays * 24 })
       await open.database.transaction().execute((tx) => dropDraftsUntouchedSince(tx, since))
     },
+    [passwordResetTask]: (open, payload) => sendReset(house, open, payload),
     [importProceduresTask]: async (open, payload) => {
       await runImport(house.web.dossiers(open), RunImport.parse(payload))
     },

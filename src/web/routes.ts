@@ -3,12 +3,14 @@ import { adminRoutes } from './admin/routes.ts'
 import { apiRoutes } from './api/routes.ts'
 import { accountRoutes } from './citizen/account.tsx'
 import { registerRoutes } from './citizen/account-register.tsx'
+import { resetPasswordRoutes } from './citizen/reset-password.tsx'
 import { citizenRoutes } from './citizen/routes.ts'
 import { signInRoutes } from './citizen/sign-in.tsx'
 import { eidRoutes } from './citizen/sign-in-eid.tsx'
 import { transparencyRoutes } from './citizen/transparency.tsx'
 import { verificationRoutes } from './citizen/verification/verification-page.tsx'
 import type { Route } from './http/route.ts'
+import { officerAccountRoutes } from './officer/account.tsx'
 import { deskRegisterRoutes } from './officer/registers.tsx'
 import { reportRoutes } from './officer/reports.tsx'
 import { officerRoutes } from './officer/routes.ts'
@@ -18,10 +20,12 @@ import { officerSignInRoutes } from './officer/sign-in.tsx'
 export const routes: readonly Route[] = [
   ...citizenRoutes,
   ...signInRoutes,
+  ...resetPasswordRoutes,
   ...registerRoutes,
   ...eidRoutes,
   ...accountRoutes,
   ...officerSignInRoutes,
+  ...officerAccountRoutes,
   ...accountAdminRoutes,
   ...adminRoutes,
   ...transparencyRoutes,

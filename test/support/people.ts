@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
-import type { Role } from '#modules/identity/domain/index.ts'
+import { type Role, secondFactorRoles } from '#modules/identity/domain/index.ts'
 import type { Database } from '#platform/database/connection.ts'
 import { hashPassword } from '#platform/secrets/passwords.ts'
 
@@ -46,6 +46,18 @@ export const addPost = async (
   return id
 }
 
+const decideWhoNeedsSecondFactor = (database: Database, asked: readonly Role[]) =>
+  sql`
+  insert into setting (id, key, scope_kind, value, in_force, legal_source, certainty, decided_by)
+  values (${newId()}, ${secondFactorRoles.key}, 'province', ${JSON.stringify(asked)}::jsonb, '[2000-01-01,)', 'TEST', 'decided', 'test')
+  on conflict do nothing`.execute(database)
+
+/** Decides of whom a second factor is asked; the last word counts. */
+export const askSecondFactorOf = async (database: Database, asked: readonly Role[]): Promise<void> => {
+  await database.deleteFrom('setting').where('key', '=', secondFactorRoles.key).execute()
+  await decideWhoNeedsSecondFactor(database, asked)
+}
+
 export type TestOfficer = { readonly officerId: string; readonly accountId: string; readonly login: string }
 
 /** An officer with an account, and a post when an agency and a role are given. */
@@ -54,6 +66,8 @@ export const addOfficer = async (
   login: string,
   seat?: { readonly agencyId: string; readonly role: Role },
 ): Promise<TestOfficer> => {
+  // Unless a test decides otherwise, its officers come in with the password alone.
+  await decideWhoNeedsSecondFactor(database, [])
   const officerId = newId()
   const accountId = newId()
   await database

@@ -48,6 +48,7 @@ const officerFrame = (name: string, page: VNode) => (
       agency: 'Một cửa xã Hy Cương',
       guideHref: '/can-bo/huong-dan',
       signOut,
+      accountHref: '/can-bo/tai-khoan',
     }}
     idle={{ minutes: 15, keepHref: '/can-bo/con-day', signInHref: '/can-bo/dang-nhap' }}
   >

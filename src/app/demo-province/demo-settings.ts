@@ -1,7 +1,12 @@
 import { Temporal } from '#kernel/time.ts'
 import { calendarSettings } from '#modules/calendar/domain/index.ts'
 import { ownPortalFilingKey } from '#modules/dossiers/domain/index.ts'
-import { citizenIdleMinutes, localCitizenAccounts, passwordCost } from '#modules/identity/domain/index.ts'
+import {
+  citizenIdleMinutes,
+  localCitizenAccounts,
+  passwordCost,
+  secondFactorRoles,
+} from '#modules/identity/domain/index.ts'
 import { paymentSettings } from '#modules/payments/index.ts'
 import type { NewSetting } from '#platform/settings/settings.ts'
 import { decide, type Ground, newOneStopLaw } from '../province/reference-settings.ts'
@@ -35,6 +40,8 @@ export const demoSettings = (file: ProvinceFile): readonly NewSetting[] => [
       [localCitizenAccounts, true],
       [citizenIdleMinutes, 120],
       [passwordCost, passwordCost.whenUndecided],
+      // One password opens every account here; who wants to try the rule decides another value on the page of settings.
+      [secondFactorRoles, []],
       [paymentSettings.account, accountOf(file)],
       [paymentSettings.receiptNotation, 'BL-MH'],
     ] as const

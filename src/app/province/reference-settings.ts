@@ -6,6 +6,7 @@ import {
   officerIdleMinutes,
   officerTries,
   passwordsRemembered,
+  secondFactorRoles,
   unusedDays,
 } from '#modules/identity/domain/index.ts'
 import { findRegistered } from '#modules/settings/index.ts'
@@ -63,6 +64,11 @@ const accountLaw: readonly NewSetting[] = (
   ] as const
 ).map(([{ key }, value]) => decide(key, value, law('QCVN-12-2026', 'seen'), [passwordLaw]))
 
+/** The rule asks a second factor of administrators, and of whoever comes over the Internet; here of those who sign and who seal. */
+const secondFactorLaw: readonly NewSetting[] = [
+  decide(secondFactorRoles.key, secondFactorRoles.whenUndecided, law('QCVN-12-2026', 'derived'), [passwordLaw]),
+]
+
 /** What the law does not fix, as a province finds it: hours, bounds of uploads, letters, questions. Each is its own to decide anew. */
 const firstChoices: readonly NewSetting[] = [...calendar, ...attachments, ...payments, ...notices, ...feedback].map(
   ({ key, value, from, legalSource, decidedBy }) =>
@@ -70,4 +76,9 @@ const firstChoices: readonly NewSetting[] = [...calendar, ...attachments, ...pay
 )
 
 /** The settings with which every province begins: the law of the country, and first choices of its own. */
-export const referenceSettings: readonly NewSetting[] = [...oneStopLaw, ...accountLaw, ...firstChoices]
+export const referenceSettings: readonly NewSetting[] = [
+  ...oneStopLaw,
+  ...accountLaw,
+  ...secondFactorLaw,
+  ...firstChoices,
+]

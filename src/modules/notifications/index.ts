@@ -10,3 +10,4 @@ export {
 export { noticeTemplatesSetting } from './store/templates.ts'
 export { type NoticeDeps, noticesOf, sendMessageTask } from './use-cases/notices-of.ts'
 export { type SendDeps, sendMessage } from './use-cases/send-message.ts'
+export { writeResetLetter } from './use-cases/write-reset-letter.ts'

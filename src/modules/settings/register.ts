@@ -9,8 +9,11 @@ import {
   localCitizenAccounts,
   officerIdleMinutes,
   officerTries,
+  oneTimePasswordHours,
   passwordCost,
+  passwordResetMinutes,
   passwordsRemembered,
+  secondFactorRoles,
   unusedDays,
 } from '#modules/identity/domain/index.ts'
 import { noticeTemplatesSetting } from '#modules/notifications/index.ts'
@@ -74,6 +77,9 @@ export const settingRegister: readonly RegisteredSetting[] = [
     passwordsRemembered,
     administratorPasswordDays,
     passwordCost,
+    secondFactorRoles,
+    oneTimePasswordHours,
+    passwordResetMinutes,
   ]),
   ...register('letters', [noticeTemplatesSetting, ratingQuestionsSetting]),
 ]

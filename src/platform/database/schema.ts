@@ -43,8 +43,12 @@ export interface Account {
   login: string;
   must_change_password: Generated<boolean>;
   officer_id: string | null;
+  one_time_until: Temporal.Instant | null;
   password_changed_at: Generated<Temporal.Instant>;
   password_hash: string | null;
+  totp_last_step: number | null;
+  totp_sealed: Buffer | null;
+  totp_since: Temporal.Instant | null;
 }
 
 export interface ActionLog {
@@ -483,10 +487,30 @@ export interface Participant {
   until_at: Temporal.Instant | null;
 }
 
+export interface Passkey {
+  account_id: string;
+  created_at: Temporal.Instant;
+  credential_id: string;
+  id: string;
+  is_synced: boolean;
+  last_used_at: Temporal.Instant | null;
+  name: string;
+  public_key: Buffer;
+  sign_count: number;
+  transports: Generated<string[]>;
+}
+
 export interface PasswordHistory {
   account_id: string;
   password_hash: string;
   used_until: Generated<Temporal.Instant>;
+}
+
+export interface PasswordReset {
+  account_id: string;
+  created_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
+  token_hash: Buffer;
 }
 
 export interface Payment {
@@ -646,6 +670,12 @@ export interface Reappointment {
   slip_id: string | null;
 }
 
+export interface RecoveryCode {
+  account_id: string;
+  code_hash: Buffer;
+  used_at: Temporal.Instant | null;
+}
+
 export interface Refund {
   agency_id: string;
   amount: number;
@@ -687,10 +717,13 @@ export interface Session {
   account_id: string;
   created_at: Temporal.Instant;
   csrf_token: string;
+  device: Generated<string>;
   ends_at: Temporal.Instant;
   expires_at: Temporal.Instant;
+  id: Generated<string>;
   idle_minutes: number;
   last_seen_at: Temporal.Instant;
+  second_factor_due: Generated<boolean>;
   token_hash: Buffer;
 }
 
@@ -843,6 +876,11 @@ export interface Unit {
   name: string;
 }
 
+export interface UsedChallenge {
+  challenge_hash: Buffer;
+  used_at: Temporal.Instant;
+}
+
 export interface WorkingDayException {
   certainty: string;
   date: Temporal.PlainDate;
@@ -914,7 +952,9 @@ export interface DB {
   officer: Officer;
   outcome: Outcome;
   participant: Participant;
+  passkey: Passkey;
   password_history: PasswordHistory;
+  password_reset: PasswordReset;
   payment: Payment;
   payment_line: PaymentLine;
   payment_notice: PaymentNotice;
@@ -929,6 +969,7 @@ export interface DB {
   process_definition: ProcessDefinition;
   rating: Rating;
   reappointment: Reappointment;
+  recovery_code: RecoveryCode;
   refund: Refund;
   revocation_answer: RevocationAnswer;
   search_vocabulary: SearchVocabulary;
@@ -946,6 +987,7 @@ export interface DB {
   supplement_request: SupplementRequest;
   trusted_root: TrustedRoot;
   unit: Unit;
+  used_challenge: UsedChallenge;
   work_item: WorkItem;
   working_day_exception: WorkingDayException;
 }

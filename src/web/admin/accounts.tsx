@@ -1,6 +1,5 @@
-import { unreachable } from '#kernel/result.ts'
 import { formatInstant, localDate } from '#kernel/time.ts'
-import { officerTries, type UnlockRefusal } from '#modules/identity/domain/index.ts'
+import { officerTries } from '#modules/identity/domain/index.ts'
 import {
   type AccountState,
   accountStates,
@@ -15,6 +14,9 @@ import { OfficerAccountsPage, type OfficerAccountView } from '#web/ui/views/admi
 import { officerDocument } from '../http/frames/officer-frame.tsx'
 import { identityDeps } from '../http/frames/sign-in-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '../http/route.ts'
+import { textOfAccountRefusal } from './account-refusals.ts'
+import { administrators } from './administrators.ts'
+import { oneTimePasswordRoutes } from './one-time-password.tsx'
 
 const path = '/quan-tri/tai-khoan'
 const reasonName = 'reason'
@@ -58,6 +60,8 @@ const viewOf = (request: PageRequest, row: OfficerAccountRow, tries: number, ref
     state,
     locked:
       locked && row.lockedAt !== null ? { at: formatInstant(row.lockedAt), tries: row.failedAttempts } : undefined,
+    hasSecondFactor: row.hasSecondFactor,
+    passwordHref: isOwn ? undefined : `${path}/${row.accountId}/mat-khau`,
     lastSeen: row.lastUsedAt === null ? undefined : formatInstant(row.lastUsedAt),
     unlock:
       state === 'active' || isOwn
@@ -102,20 +106,6 @@ const show = async (request: PageRequest, refused?: Refused): Promise<Answer> =>
   })
 }
 
-const textOfRefusal = (t: Messages, refusal: UnlockRefusal): string | null => {
-  switch (refusal.code) {
-    case 'account.reason-missing':
-      return t.access.unlockReasonMissing
-    case 'account.own':
-      return t.access.unlockOwn
-    case 'account.unknown':
-    case 'account.not-administrator':
-      return null
-    default:
-      return unreachable(refusal)
-  }
-}
-
 const unlock = async (request: PageRequest): Promise<Answer> => {
   const t = messages(request.locale)
   const posted = { accountId: request.params.id, reason: fieldOf(request.form, reasonName) }
@@ -123,13 +113,12 @@ const unlock = async (request: PageRequest): Promise<Answer> => {
   if (!command.success) return notFound
   const result = await unlockOfficer(identityDeps(request), request.actor, command.data)
   if (result.ok) return redirect(path, { notice: { kind: 'done', text: t.access.unlocked } })
-  const text = textOfRefusal(t, result.refusal)
+  const text = textOfAccountRefusal(t, result.refusal)
   return text === null ? notFound : show(request, { accountId: command.data.accountId, text })
 }
-
-const administrators = { officer: ['administrator'] } as const
 
 export const accountAdminRoutes: readonly Route[] = [
   { method: 'GET', path, access: administrators, statementBudget: 2, handler: (request) => show(request) },
   { method: 'POST', path: `${path}/:id/mo-khoa`, access: administrators, handler: unlock },
+  ...oneTimePasswordRoutes,
 ]

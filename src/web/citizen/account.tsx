@@ -1,20 +1,18 @@
-import { formatDate, formatInstant, localDate } from '#kernel/time.ts'
+import { formatDate, localDate } from '#kernel/time.ts'
 import { findOwnAccount, type OwnAccount } from '#modules/identity/index.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
-import { Button, LinkButton } from '#web/ui/form/button.tsx'
+import { Button } from '#web/ui/form/button.tsx'
 import { Form } from '#web/ui/form/form.tsx'
 import { Badge } from '#web/ui/parts/badge.tsx'
 import { Card } from '#web/ui/parts/card.tsx'
-import { PageHead } from '#web/ui/parts/page-head.tsx'
 import { SummaryList } from '#web/ui/parts/summary-list.tsx'
-import { Table } from '#web/ui/parts/table.tsx'
+import { publicPaths } from '#web/ui/shell/paths.ts'
+import type { AccountPlace } from '../http/account/account-place.ts'
+import { ownAccountRoutes } from '../http/account/account-routes.tsx'
 import { citizenDocument } from '../http/frames/citizen-frame.tsx'
 import { PasswordContent, type PasswordProblem, takeNewPassword } from '../http/frames/password-frame.tsx'
 import { type Answer, notFound, type PageRequest, page, type Route, redirect } from '../http/route.ts'
 import { accountPaths } from './account-paths.ts'
-
-const eventName = (t: Messages, kind: string): string =>
-  Object.entries(t.access.accountEvents).find(([key]) => key === kind)?.[1] ?? kind
 
 const Person = ({ t, account }: { readonly t: Messages; readonly account: OwnAccount }) => {
   const { access } = t
@@ -70,45 +68,28 @@ const Eid = ({ t, account, csrf, hasEid }: Props) => {
   )
 }
 
-const AccountContent = (props: Props) => {
-  const { t, account } = props
+/** What the province knows of the person, above what keeps the account safe. */
+const facts = async (request: PageRequest, t: Messages) => {
+  const { actor, deps, province } = request
+  if (actor.kind !== 'citizen') return null
+  const account = await findOwnAccount(province.database, deps.sealing(province), actor)
+  if (account === null) return null
   return (
-    <div class="narrow stack">
-      <PageHead t={t} title={t.access.accountTitle} />
+    <>
       <Person t={t} account={account} />
-      <Eid {...props} />
-      {account.hasPassword && (
-        <Card title={t.access.passwordTitle}>
-          <p class="soft">{t.access.passwordLead}</p>
-          <LinkButton href={accountPaths.password} variant="secondary">
-            {t.access.passwordTitle}
-          </LinkButton>
-        </Card>
-      )}
-      <Card title={t.access.accountSignIns}>
-        <Table
-          caption={t.access.accountSignIns}
-          captionHidden
-          rows={account.signIns}
-          rowKey={(row) => `${row.at.toString()} ${row.kind}`}
-          columns={[
-            { key: 'when', head: t.access.accountWhen, isHeader: true, cell: (row) => formatInstant(row.at) },
-            { key: 'what', head: t.access.accountWhat, cell: (row) => eventName(t, row.kind) },
-          ]}
-        />
-      </Card>
-    </div>
+      <Eid t={t} account={account} csrf={request.csrfToken} hasEid={deps.eid !== undefined} />
+    </>
   )
 }
 
-const open = async (request: PageRequest): Promise<Answer> => {
-  const { actor, deps, province, locale } = request
-  if (actor.kind !== 'citizen') return notFound
-  const t = messages(locale)
-  const account = await findOwnAccount(province.database, deps.sealing(province), actor)
-  if (account === null) return notFound
-  const content = <AccountContent t={t} account={account} csrf={request.csrfToken} hasEid={deps.eid !== undefined} />
-  return page(citizenDocument(request, { title: t.access.accountTitle, section: 'account' }, content))
+const place: AccountPlace = {
+  home: accountPaths.account,
+  password: accountPaths.password,
+  work: publicPaths('vi').myDossiers,
+  access: 'citizen',
+  document: (request, { title, islands = [] }, content) =>
+    citizenDocument(request, { title, section: 'account', islands: ['islands/citizen.ts', ...islands] }, content),
+  facts,
 }
 
 const showPassword = (request: PageRequest, problem: PasswordProblem | null): Answer => {
@@ -136,12 +117,12 @@ const takePassword = async (request: PageRequest): Promise<Answer> => {
 }
 
 export const accountRoutes: readonly Route[] = [
-  { method: 'GET', path: accountPaths.account, access: 'citizen', statementBudget: 3, handler: open },
+  ...ownAccountRoutes(place, 2),
   {
     method: 'GET',
     path: accountPaths.password,
     access: 'citizen',
-    whilePasswordIsDue: true,
+    whileDue: ['password', 'second-factor'],
     statementBudget: 0,
     handler: async (request) => showPassword(request, null),
   },
@@ -149,7 +130,7 @@ export const accountRoutes: readonly Route[] = [
     method: 'POST',
     path: accountPaths.password,
     access: 'citizen',
-    whilePasswordIsDue: true,
+    whileDue: ['password', 'second-factor'],
     rateLimit: 'sign-in',
     handler: takePassword,
   },

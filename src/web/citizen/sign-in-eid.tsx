@@ -69,7 +69,7 @@ const providerOf = (settings: EidSettings, { log }: WebDeps): OpenIdProvider => 
   return known
 }
 
-const textOfRefusal = ({ access }: Messages, { code }: EidRefusal): string => {
+const textOfRefusal = ({ access, security }: Messages, { code }: EidRefusal): string => {
   switch (code) {
     case 'eid.not-set-up':
       return access.eidNotSetUp
@@ -85,6 +85,8 @@ const textOfRefusal = ({ access }: Messages, { code }: EidRefusal): string => {
       return access.eidElsewhere
     case 'eid.other-person':
       return access.eidOtherPerson
+    case 'eid.second-step-first':
+      return security.eidSecondFirst
     case 'eid.account-disabled':
       return access.disabledText
     default:

@@ -6,8 +6,13 @@ import type { NoticeView } from '#web/ui/parts/notice.tsx'
 import { publicPaths } from '#web/ui/shell/paths.ts'
 import { citizenDocument } from '../http/frames/citizen-frame.tsx'
 import {
-  answerSignedIn,
-  answerSignInRefusal,
+  answerSignIn,
+  furtherDoorRoutes,
+  passkeyAt,
+  type SignInDoor,
+  signInIslands,
+} from '../http/frames/second-step-frame.tsx'
+import {
   carried,
   demoAccounts,
   identityDeps,
@@ -22,6 +27,16 @@ import { accountPaths } from './account-paths.ts'
 
 const isLocalOpen = ({ province, now }: PageRequest): Promise<boolean> =>
   settingOn(province.database, localCitizenAccounts, localDate(now))
+
+const home = ({ locale }: PageRequest): string => publicPaths(locale).myDossiers
+
+const door: SignInDoor = {
+  audience: 'citizen',
+  path: (locale) => publicPaths(locale).signIn,
+  inEnglish: true,
+  home,
+  show: (request, problem) => showSignIn(request, { problem }),
+}
 
 type Shown = { readonly login?: string; readonly problem?: SignInProblem; readonly notice?: NoticeView }
 
@@ -42,19 +57,24 @@ const showSignIn = async (request: PageRequest, { login, problem, notice }: Show
       notice: said,
       federated: deps.eid === undefined ? undefined : { action: accountPaths.eidBegin, csrf, hidden: carried(request) },
       isLocalAllowed,
+      passkey: isLocalAllowed ? await passkeyAt(door, request) : undefined,
+      forgotHref: publicPaths(request.locale).forgot,
       registerHref: isLocalAllowed ? accountPaths.register : undefined,
     },
     isLocalAllowed ? await demoAccounts(request, 'citizen') : undefined,
   )
   const view = citizenDocument(
     request,
-    { title: t.account.signInTitle, section: 'account', isBilingual: request.kept === undefined },
+    {
+      title: t.account.signInTitle,
+      section: 'account',
+      isBilingual: request.kept === undefined,
+      islands: signInIslands,
+    },
     content,
   )
   return page(view, { status: problem?.status ?? 200 })
 }
-
-const home = ({ locale }: PageRequest): string => publicPaths(locale).myDossiers
 
 const openSignIn = async (request: PageRequest): Promise<Answer> =>
   request.session !== undefined && request.kept === undefined
@@ -73,8 +93,7 @@ const takeSignIn = async (request: PageRequest): Promise<Answer> => {
   const result = command.success
     ? await signInCitizen(identityDeps(request), command.data, signInFrom(request))
     : ({ ok: false, refusal: { code: 'sign-in.wrong' } } as const)
-  if (result.ok) return answerSignedIn(request, result.value, home(request))
-  return showSignIn(request, { login, problem: answerSignInRefusal(t, result.refusal) })
+  return answerSignIn({ ...door, show: (again, problem) => showSignIn(again, { login, problem }) }, request, result)
 }
 
 const takeSignOut = async (request: PageRequest): Promise<Answer> => {
@@ -93,7 +112,7 @@ export const signInRoutes: readonly Route[] = [
     path: accountPaths.signIn,
     access: 'public',
     inEnglish: true,
-    whilePasswordIsDue: true,
+    whileDue: ['password', 'second-factor'],
     statementBudget: 2,
     handler: openSignIn,
   },
@@ -105,11 +124,12 @@ export const signInRoutes: readonly Route[] = [
     rateLimit: 'sign-in',
     handler: takeSignIn,
   },
+  ...furtherDoorRoutes(door),
   {
     method: 'POST',
     path: accountPaths.signOut,
     access: 'signed-in',
-    whilePasswordIsDue: true,
+    whileDue: ['password', 'second-factor'],
     handler: takeSignOut,
   },
 ]

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Temporal } from '#kernel/time.ts'
-import { type LoadedSession, noSession } from '#modules/identity/domain/index.ts'
+import { type DueStep, dueStepOf, type LoadedSession, noSession } from '#modules/identity/domain/index.ts'
 import { type ApiCaller, loadActor } from '#modules/identity/index.ts'
 import { countingStatements } from '#platform/database/connection.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
@@ -113,11 +113,16 @@ const isForged = (arrival: Arrival, read: ReadForm): boolean => {
   return secret === undefined || !isTokenOf(secret, token)
 }
 
-const passwordPage = '/can-bo/doi-mat-khau'
+/** Where an officer does what comes before everything else. */
+const duePages: Readonly<Record<DueStep, string>> = {
+  password: '/can-bo/doi-mat-khau',
+  'second-factor': '/can-bo/tai-khoan/ung-dung',
+}
 
-const passwordDue = (request: FastifyRequest, route: Route): Answer => {
-  if (route.caller === 'api') return problemAnswer(403, 'password.due')
-  return isScript(request) ? json({ code: 'password.due' }, 403) : redirect(passwordPage)
+const askForDue = (request: FastifyRequest, route: Route, due: DueStep): Answer => {
+  const code = `${due}.due`
+  if (route.caller === 'api') return problemAnswer(403, code)
+  return isScript(request) ? json({ code }, 403) : redirect(duePages[due])
 }
 
 /** A form that somebody fills in with a session behind it; a program that shows its key cannot be tricked into sending it. */
@@ -130,15 +135,12 @@ const refuseForged = (route: Route): Answer =>
 const answerAllowed = async (arrival: Arrival, route: Route, read: ReadForm): Promise<Answer> => {
   const { session, request, house } = arrival
   if (isFromPerson(arrival, route) && isForged(arrival, read)) return refuseForged(route)
-  if (
-    session.kind === 'open' &&
-    session.mustChangePassword &&
-    route.whilePasswordIsDue !== true &&
-    route.access !== 'public'
-  )
-    return passwordDue(request, route)
+  const due = session.kind === 'open' && route.access !== 'public' ? dueStepOf(session) : null
+  if (due !== null && route.whileDue?.includes(due) !== true) return askForDue(request, route, due)
   if (route.rateLimit === 'sign-in' && route.method === 'POST') {
-    const seconds = await house.rates().ofLogin(request, fieldOf(read.form, 'login'))
+    const login = fieldOf(read.form, 'login')
+    // A second step names nobody: its tries are counted with the account.
+    const seconds = login === '' ? null : await house.rates().ofLogin(request, login)
     if (seconds !== null) return tooMany(arrival.reply, seconds)
   }
   return route.handler(makePageRequest(arrival, read))

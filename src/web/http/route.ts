@@ -1,5 +1,5 @@
 import type { Temporal } from '#kernel/time.ts'
-import type { Actor, OpenSession, Role } from '#modules/identity/domain/index.ts'
+import type { Actor, DueStep, OpenSession, Role } from '#modules/identity/domain/index.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import type { Locale } from '#web/messages/index.ts'
 import type { Assets } from '#web/ui/shell/html.tsx'
@@ -43,8 +43,8 @@ export type Route = {
   readonly caller?: 'browser' | 'machine' | 'api'
   /** Asks for itself again and again: does not keep the session alive. */
   readonly isPassive?: boolean
-  /** Open to officers who have to change their password first. */
-  readonly whilePasswordIsDue?: boolean
+  /** Open to somebody who has to do these first, such as the very page on which it is done; other pages lead there. */
+  readonly whileDue?: readonly DueStep[]
   readonly handler: (request: PageRequest) => Promise<Answer>
 }
 

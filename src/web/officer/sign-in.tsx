@@ -4,8 +4,13 @@ import { citizenDocument } from '../http/frames/citizen-frame.tsx'
 import { officerDocument } from '../http/frames/officer-frame.tsx'
 import { PasswordContent, type PasswordProblem, takeNewPassword } from '../http/frames/password-frame.tsx'
 import {
-  answerSignedIn,
-  answerSignInRefusal,
+  answerSignIn,
+  furtherDoorRoutes,
+  passkeyAt,
+  type SignInDoor,
+  signInIslands,
+} from '../http/frames/second-step-frame.tsx'
+import {
   carried,
   demoAccounts,
   identityDeps,
@@ -16,13 +21,15 @@ import {
   signInNames,
 } from '../http/frames/sign-in-frame.tsx'
 import { type Answer, empty, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '../http/route.ts'
+import { officerPaths as paths } from './officer-paths.ts'
 
-const paths = {
-  home: '/can-bo',
-  signIn: '/can-bo/dang-nhap',
-  password: '/can-bo/doi-mat-khau',
-  stay: '/can-bo/giu-phien',
-} as const
+const door: SignInDoor = {
+  audience: 'officer',
+  path: () => paths.signIn,
+  inEnglish: false,
+  home: () => paths.home,
+  show: (request, problem) => showSignIn(request, '', problem),
+}
 
 const showSignIn = async (request: PageRequest, login = '', problem?: SignInProblem): Promise<Answer> => {
   const t = messages(request.locale)
@@ -36,12 +43,16 @@ const showSignIn = async (request: PageRequest, login = '', problem?: SignInProb
       errors: problem?.errors ?? [],
       notice: problem?.notice,
       isLocalAllowed: true,
+      passkey: await passkeyAt(door, request),
     },
     await demoAccounts(request, 'officer'),
   )
-  return page(citizenDocument(request, { title: t.account.officerTitle, hidden: true }, content), {
-    status: problem?.status ?? 200,
-  })
+  return page(
+    citizenDocument(request, { title: t.account.officerTitle, hidden: true, islands: signInIslands }, content),
+    {
+      status: problem?.status ?? 200,
+    },
+  )
 }
 
 const openSignIn = async (request: PageRequest): Promise<Answer> =>
@@ -60,8 +71,7 @@ const takeSignIn = async (request: PageRequest): Promise<Answer> => {
   const result = command.success
     ? await signInOfficer(identityDeps(request), command.data, signInFrom(request))
     : ({ ok: false, refusal: { code: 'sign-in.wrong' } } as const)
-  if (!result.ok) return showSignIn(request, login, answerSignInRefusal(t, result.refusal))
-  return answerSignedIn(request, result.value, paths.home)
+  return answerSignIn({ ...door, show: (again, problem) => showSignIn(again, login, problem) }, request, result)
 }
 
 const showPassword = (request: PageRequest, problem: PasswordProblem | null): Answer => {
@@ -96,16 +106,17 @@ export const officerSignInRoutes: readonly Route[] = [
     method: 'GET',
     path: paths.signIn,
     access: 'public',
-    whilePasswordIsDue: true,
+    whileDue: ['password', 'second-factor'],
     statementBudget: 1,
     handler: openSignIn,
   },
   { method: 'POST', path: paths.signIn, access: 'public', rateLimit: 'sign-in', handler: takeSignIn },
+  ...furtherDoorRoutes(door),
   {
     method: 'GET',
     path: paths.password,
     access: officers,
-    whilePasswordIsDue: true,
+    whileDue: ['password', 'second-factor'],
     statementBudget: 0,
     handler: async (request) => showPassword(request, null),
   },
@@ -113,10 +124,16 @@ export const officerSignInRoutes: readonly Route[] = [
     method: 'POST',
     path: paths.password,
     access: officers,
-    whilePasswordIsDue: true,
+    whileDue: ['password', 'second-factor'],
     rateLimit: 'sign-in',
     handler: takePassword,
   },
   // The session has been prolonged when this is reached; there is nothing more to say.
-  { method: 'GET', path: paths.stay, access: officers, whilePasswordIsDue: true, handler: async () => empty() },
+  {
+    method: 'GET',
+    path: paths.stay,
+    access: officers,
+    whileDue: ['password', 'second-factor'],
+    handler: async () => empty(),
+  },
 ]

@@ -21,7 +21,7 @@ const code = 'H44.21-260828-0042'
 const signInView: SignInView = {
   audience: 'citizen',
   target,
-  names: { user: 'user', password: 'password', code: 'code' },
+  names: { user: 'user', password: 'password' },
   errors: [],
   federated: { action: '/dang-nhap/eid', csrf: 'x' },
   isLocalAllowed: true,

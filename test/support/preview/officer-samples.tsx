@@ -457,9 +457,18 @@ const admin: Readonly<Record<string, VNode>> = {
             state: 'locked',
             locked: { at: '08:02 hôm nay', tries: 5 },
             lastSeen: '16:40 20/11/2026',
+            hasSecondFactor: false,
             unlock: { target, reasonName: 'reason' },
           },
-          { id: '2', name: 'Lê Thu', user: 'thu.l', post: 'Phòng Kinh tế', state: 'active', lastSeen: '08:10 hôm nay' },
+          {
+            id: '2',
+            name: 'Lê Thu',
+            user: 'thu.l',
+            post: 'Phòng Kinh tế',
+            state: 'active',
+            lastSeen: '08:10 hôm nay',
+            hasSecondFactor: true,
+          },
         ],
       }}
     />

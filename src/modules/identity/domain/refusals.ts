@@ -9,6 +9,32 @@ export type SignInRefusal =
   | { readonly code: 'sign-in.busy' }
   | { readonly code: 'sign-in.disabled' }
   | { readonly code: 'sign-in.local-accounts-off' }
+  /** The one-time password of an administrator was not used in time. */
+  | { readonly code: 'sign-in.one-time-over' }
+  /** The password is right; a second proof is wanted before anybody is in. */
+  | ({ readonly code: 'sign-in.second-step' } & SecondStep)
+  | { readonly code: 'sign-in.code-wrong' }
+  /** The password was given too long ago, or has changed since. */
+  | { readonly code: 'sign-in.second-step-over' }
+  /** The passkey is nobody's here, or what it signed is not what was asked. */
+  | { readonly code: 'sign-in.passkey-wrong' }
+  /** The page was open too long, or its question has been answered before. */
+  | { readonly code: 'sign-in.passkey-over' }
+
+/** A refusal at which somebody stays outside. */
+export type DoorRefusal = Exclude<SignInRefusal, { code: 'sign-in.second-step' }>
+
+/** What the page of the second step needs to know. */
+export type SecondStep = {
+  /** Sealed: whose password was right, and when. */
+  readonly pending: string
+  /** Codes of the app, or recovery codes. */
+  readonly takesCode: boolean
+  readonly passkeys: readonly PasskeyHandle[]
+}
+
+/** A passkey as the browser is asked for it. */
+export type PasskeyHandle = { readonly credentialId: string; readonly transports: readonly string[] }
 
 export type PasswordRefusal =
   | { readonly code: 'password.wrong' }
@@ -17,7 +43,31 @@ export type PasswordRefusal =
   | { readonly code: 'password.used-before'; readonly remembered: number }
   | { readonly code: 'password.none' }
 
-export type UnlockRefusal =
+/** Why a link of a reset letter does nothing, or the password given with it was not taken. */
+export type ResetRefusal =
+  | { readonly code: 'reset.over' }
+  | Extract<PasswordRefusal, { code: 'password.weak' | 'password.used-before' }>
+
+/** Why the second factor stayed as it was. */
+export type SecondFactorRefusal =
+  | Extract<PasswordRefusal, { code: 'password.wrong' | 'password.wait' | 'password.none' }>
+  | { readonly code: 'second-factor.code-wrong' }
+  | { readonly code: 'second-factor.on-already' }
+  | { readonly code: 'second-factor.off-already' }
+  /** The page with the secret was open too long. */
+  | { readonly code: 'second-factor.over' }
+
+export type PasskeyRefusal =
+  | Extract<PasswordRefusal, { code: 'password.wrong' | 'password.wait' | 'password.none' }>
+  | { readonly code: 'passkey.invalid' }
+  | { readonly code: 'passkey.over' }
+  | { readonly code: 'passkey.known-already' }
+  | { readonly code: 'passkey.too-many' }
+  | { readonly code: 'passkey.name-missing' }
+  | { readonly code: 'passkey.unknown' }
+
+/** Why an administrator's deed on an account was not done. */
+export type AccountDeedRefusal =
   | { readonly code: 'account.not-administrator' }
   | { readonly code: 'account.unknown' }
   | { readonly code: 'account.own' }
@@ -44,3 +94,5 @@ export type EidRefusal =
   | { readonly code: 'eid.linked-elsewhere' }
   | { readonly code: 'eid.other-person' }
   | { readonly code: 'eid.account-disabled' }
+  /** The account to link asks a second factor of its password. */
+  | { readonly code: 'eid.second-step-first' }

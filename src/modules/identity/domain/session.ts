@@ -21,6 +21,8 @@ export type OpenSession = {
   readonly tokenHash: Buffer
   readonly csrfSecret: string
   readonly mustChangePassword: boolean
+  /** The rules ask a second factor of this officer, and there is none yet. */
+  readonly mustSetUpSecondFactor: boolean
   readonly idleMinutes: number
   readonly expiresAt: Temporal.Instant
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { fold } from '#kernel/vietnamese-text.ts'
 import type { Reader } from '#platform/database/connection.ts'
@@ -20,6 +21,7 @@ export type OfficerAccountView = {
   readonly lockedAt: Temporal.Instant | null
   readonly disabledAt: Temporal.Instant | null
   readonly mustChangePassword: boolean
+  readonly hasSecondFactor: boolean
   readonly lastUsedAt: Temporal.Instant | null
   readonly createdAt: Temporal.Instant
 }
@@ -31,6 +33,8 @@ export type OfficerAccountFilter = {
   /** The account after which the page begins. */
   readonly after?: string
   readonly tries: number
+  /** This account and no other. */
+  readonly only?: string
 }
 
 export type OfficerAccountPage = {
@@ -67,6 +71,8 @@ export const listOfficerAccounts = async (
         coalesce(held.is_administrator, false) as "isAdministrator", account.failed_attempts as "failedAttempts",
         account.locked_at as "lockedAt", account.disabled_at as "disabledAt",
         account.must_change_password as "mustChangePassword", account.last_used_at as "lastUsedAt",
+        account.totp_sealed is not null or exists (select from passkey where passkey.account_id = account.id)
+          as "hasSecondFactor",
         account.created_at as "createdAt"
       from account join officer on officer.id = account.officer_id
       left join lateral (
@@ -75,6 +81,7 @@ export const listOfficerAccounts = async (
         where post_holding.officer_id = officer.id and post_holding.in_force @> ${day}::date
       ) as held on true
       where ${officerInRemit(sql`officer.id`)}
+        and (${filter.only ?? null}::uuid is null or account.id = ${filter.only ?? null}::uuid)
         and (${filter.words} = '' or public.fold(officer.full_name) like ${words} or account.login like ${words})
     ), counted as (
       select jsonb_build_object('all', count(*), 'locked', count(*) filter (where ${states.locked}),
@@ -93,4 +100,16 @@ export const listOfficerAccounts = async (
   const rows = found.slice(0, pageRows)
   const counts = answer.rows[0]?.counts ?? { all: 0, locked: 0, disabled: 0, 'first-sign-in': 0 }
   return { rows, counts, next: found.length > pageRows ? (rows.at(-1)?.accountId ?? null) : null }
+}
+
+/** One officer's account, when the administrator answers for it. */
+export const findOfficerAccount = async (
+  reader: Reader,
+  actor: Actor,
+  day: Temporal.PlainDate,
+  accountId: string,
+): Promise<OfficerAccountView | null> => {
+  if (!isUuid(accountId)) return null
+  const { rows } = await listOfficerAccounts(reader, actor, day, { state: 'all', words: '', tries: 1, only: accountId })
+  return rows[0] ?? null
 }

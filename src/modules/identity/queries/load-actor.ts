@@ -27,6 +27,7 @@ export type PersonRow = {
   readonly login: string
   readonly disabledAt: Temporal.Instant | null
   readonly mustChangePassword: boolean
+  readonly mustSetUpSecondFactor: boolean
   readonly officerId: string | null
   readonly fullName: string | null
   readonly assurance: CitizenActor['assurance'] | null
@@ -73,7 +74,7 @@ export const findPerson = async (
       ) as next
     )
     select known.account_id as "accountId", known.kind as "accountKind", known.login, known.disabled_at as "disabledAt",
-      known.must_change_password as "mustChangePassword", known.officer_id as "officerId",
+      known.must_change_password as "mustChangePassword", known.second_factor_due as "mustSetUpSecondFactor", known.officer_id as "officerId",
       coalesce(officer.full_name, citizen.full_name) as "fullName", citizen.assurance,
       known.csrf_token as "csrfSecret", known.last_seen_at as "lastSeenAt", known.expires_at as "expiresAt",
       known.ends_at as "endsAt", known.idle_minutes as "idleMinutes",
@@ -141,7 +142,8 @@ export const loadActor = async (
   if (row.expiresAt.epochMilliseconds <= now.epochMilliseconds) return { kind: 'expired', accountId, accountKind }
   const isStale = now.epochMilliseconds - row.lastSeenAt.epochMilliseconds >= noteEverySeconds * 1_000
   if (options.prolong && isStale) await noteUse(reader, tokenHash, row, now)
-  const { login, csrfSecret, mustChangePassword, idleMinutes } = row
+  const { login, csrfSecret, mustChangePassword, mustSetUpSecondFactor, idleMinutes } = row
   const expiresAt = options.prolong ? expiryAfterUse(idleMinutes, row.endsAt, now) : row.expiresAt
-  return { kind: 'open', actor, login, tokenHash, csrfSecret, mustChangePassword, idleMinutes, expiresAt }
+  const due = { mustChangePassword, mustSetUpSecondFactor }
+  return { kind: 'open', actor, login, tokenHash, csrfSecret, ...due, idleMinutes, expiresAt }
 }

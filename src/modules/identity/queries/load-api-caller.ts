@@ -32,15 +32,16 @@ const personOf = async (
 ): Promise<ApiCaller> => {
   const known = sql`
     select client.account_id, client.created_at as last_seen_at, client.expires_at, client.expires_at as ends_at,
-      0 as idle_minutes, '' as csrf_token, account.kind, account.login, account.disabled_at, account.must_change_password,
+      0 as idle_minutes, '' as csrf_token, false as second_factor_due, account.kind, account.login, account.disabled_at, account.must_change_password,
       account.officer_id
     from api_client client join account on account.id = client.account_id
     where client.key_hash = ${keyHash}`
   const row = await findPerson(reader, known, localDate(now))
   const actor = row === undefined || row.disabledAt !== null ? null : actorOf(row)
   if (row === undefined || actor === null) return nobody
-  const { login, csrfSecret, mustChangePassword, idleMinutes, expiresAt } = row
-  const session = { login, csrfSecret, mustChangePassword, idleMinutes, expiresAt, tokenHash: keyHash }
+  const { login, csrfSecret, mustChangePassword, mustSetUpSecondFactor, idleMinutes, expiresAt } = row
+  const due = { mustChangePassword, mustSetUpSecondFactor }
+  const session = { login, csrfSecret, ...due, idleMinutes, expiresAt, tokenHash: keyHash }
   return { kind: 'person', grants, session: { kind: 'open', actor, ...session } }
 }
 

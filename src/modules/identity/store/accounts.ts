@@ -16,6 +16,10 @@ export type Account = {
   readonly disabledAt: Temporal.Instant | null
   readonly officerId: string | null
   readonly isDemo: boolean
+  /** Until when a one-time password lets anybody in; null for one of the person's own. */
+  readonly oneTimeUntil: Temporal.Instant | null
+  /** The sealed secret of the authenticator app. */
+  readonly appSealed: Buffer | null
 }
 
 const columns = [
@@ -30,6 +34,8 @@ const columns = [
   'disabled_at as disabledAt',
   'officer_id as officerId',
   'is_demo as isDemo',
+  'one_time_until as oneTimeUntil',
+  'totp_sealed as appSealed',
 ] as const
 
 export const findAccountByLogin = async (reader: Reader, kind: AccountKind, login: string): Promise<Account | null> =>
@@ -55,6 +61,17 @@ export const countAttempt = async (tx: Tx, id: string): Promise<void> => {
     .set((account) => ({ failed_attempts: account('failed_attempts', '+', 1) }))
     .where('id', '=', id)
     .execute()
+}
+
+/** Takes a counted try back: its password was right, though nobody is in yet. Returns false when the account was locked meanwhile. */
+export const takeBackAttempt = async (tx: Tx, id: string): Promise<boolean> => {
+  const taken = await tx
+    .updateTable('account')
+    .set((account) => ({ failed_attempts: sql`greatest(0, ${account.ref('failed_attempts')} - 1)` }))
+    .where('id', '=', id)
+    .where('locked_at', 'is', null)
+    .executeTakeFirst()
+  return taken.numUpdatedRows > 0n
 }
 
 /** Forgets the failed tries of an account that is not locked. Returns false when it was locked meanwhile. */
@@ -100,21 +117,19 @@ export type NewAccount = {
   readonly now: Temporal.Instant
 }
 
-const insertAccount = async (
-  tx: Tx,
-  account: NewAccount,
-  kind: AccountKind,
-  officerId: string | null,
-): Promise<boolean> => {
+export type NewOfficerAccount = NewAccount & { readonly officerId: string; readonly oneTimeUntil: Temporal.Instant }
+
+const insertAccount = async (tx: Tx, account: NewAccount, officer: NewOfficerAccount | null): Promise<boolean> => {
   const made = await tx
     .insertInto('account')
     .values({
       id: account.id,
-      kind,
+      kind: officer === null ? 'citizen' : 'officer',
       login: account.login,
-      officer_id: officerId,
+      officer_id: officer?.officerId ?? null,
       password_hash: account.passwordHash,
-      must_change_password: kind === 'officer',
+      must_change_password: officer !== null,
+      one_time_until: officer?.oneTimeUntil ?? null,
       password_changed_at: account.now,
       created_at: account.now,
     })
@@ -124,12 +139,11 @@ const insertAccount = async (
 }
 
 /** Returns false when somebody has the login already. */
-export const insertCitizenAccount = (tx: Tx, account: NewAccount): Promise<boolean> =>
-  insertAccount(tx, account, 'citizen', null)
+export const insertCitizenAccount = (tx: Tx, account: NewAccount): Promise<boolean> => insertAccount(tx, account, null)
 
 /** An account whose password is good for one sign-in. Returns false when somebody has the login already. */
-export const insertOfficerAccount = (tx: Tx, account: NewAccount & { readonly officerId: string }): Promise<boolean> =>
-  insertAccount(tx, account, 'officer', account.officerId)
+export const insertOfficerAccount = (tx: Tx, account: NewOfficerAccount): Promise<boolean> =>
+  insertAccount(tx, account, account)
 
 export const passwordsBefore = async (reader: Reader, id: string, remembered: number): Promise<readonly string[]> => {
   const rows = await reader
@@ -142,12 +156,14 @@ export const passwordsBefore = async (reader: Reader, id: string, remembered: nu
   return rows.map((row) => row.password_hash)
 }
 
+type WithPassword = Pick<Account, 'id' | 'passwordHash'>
+
 const replacePassword = async (
   tx: Tx,
-  account: Pick<Account, 'id' | 'passwordHash'>,
+  account: WithPassword,
   newHash: string,
   now: Temporal.Instant,
-  mustChange: boolean,
+  oneTimeUntil: Temporal.Instant | null,
 ): Promise<void> => {
   if (account.passwordHash !== null) {
     await tx
@@ -157,23 +173,27 @@ const replacePassword = async (
   }
   await tx
     .updateTable('account')
-    .set({ password_hash: newHash, must_change_password: mustChange, password_changed_at: now })
+    .set({
+      password_hash: newHash,
+      must_change_password: oneTimeUntil !== null,
+      one_time_until: oneTimeUntil,
+      password_changed_at: now,
+    })
     .where('id', '=', account.id)
     .execute()
 }
 
-type WithPassword = Pick<Account, 'id' | 'passwordHash'>
-
 export const savePassword = (tx: Tx, account: WithPassword, newHash: string, now: Temporal.Instant): Promise<void> =>
-  replacePassword(tx, account, newHash, now, false)
+  replacePassword(tx, account, newHash, now, null)
 
-/** A password that the next sign-in must replace. */
+/** A password that the next sign-in must replace, and that lets nobody in when its time is over. */
 export const giveOneTimePassword = (
   tx: Tx,
   account: WithPassword,
   newHash: string,
+  until: Temporal.Instant,
   now: Temporal.Instant,
-): Promise<void> => replacePassword(tx, account, newHash, now, true)
+): Promise<void> => replacePassword(tx, account, newHash, now, until)
 
 /** Closes officers' accounts nobody has used since an instant; those of a demonstration stay. Returns their ids. */
 export const disableUnused = async (

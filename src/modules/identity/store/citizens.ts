@@ -47,6 +47,12 @@ export const insertCitizen = async (tx: Tx, sealing: Sealing, citizen: NewCitize
     .execute()
 }
 
+/** The address a citizen has given for letters; empty when there is none. */
+export const emailOf = async (reader: Reader, accountId: string): Promise<string> =>
+  (
+    await reader.selectFrom('citizen').select('email').where('account_id', '=', accountId).executeTakeFirst()
+  )?.email.trim() ?? ''
+
 /**
  * What the eID provider vouches for takes the place of what was declared; ways to reach the person stay as he left them. The level never
  * falls by a later, weaker sign-in.

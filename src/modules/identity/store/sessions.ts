@@ -10,13 +10,17 @@ export type NewSession = {
   readonly now: Temporal.Instant
   /** A session of the same browser that this one takes the place of. */
   readonly replaces?: Buffer
+  /** Browser and system, such as `Chrome, Windows`. */
+  readonly device?: string
+  readonly secondFactorDue?: boolean
 }
 
 /** What the browser gets of a new session, told once. */
 export type OpenedSession = { readonly token: string; readonly csrfSecret: string }
 
 /** Opens a session under a fresh token, whatever the browser brought: a token that somebody else planted is worth nothing. */
-export const openSession = async (tx: Tx, { accountId, kind, now, replaces }: NewSession): Promise<OpenedSession> => {
+export const openSession = async (tx: Tx, fresh: NewSession): Promise<OpenedSession> => {
+  const { accountId, kind, now, replaces, device = '', secondFactorDue = false } = fresh
   const setting = kind === 'officer' ? officerIdleMinutes : citizenIdleMinutes
   const idleMinutes = await settingOn(tx, setting, localDate(now))
   const token = newSessionToken()
@@ -34,6 +38,8 @@ export const openSession = async (tx: Tx, { accountId, kind, now, replaces }: Ne
       ends_at: endsAt,
       idle_minutes: idleMinutes,
       csrf_token: csrfSecret,
+      device: device.slice(0, 80),
+      second_factor_due: secondFactorDue,
     })
     .execute()
   await tx.updateTable('account').set({ last_used_at: now }).where('id', '=', accountId).execute()
@@ -50,11 +56,32 @@ export const endSession = async (tx: Tx, tokenHash: Buffer): Promise<string | nu
   return ended?.account_id ?? null
 }
 
-/** Ends the sessions of an account, but for one. */
-export const endSessionsOf = async (tx: Tx, accountId: string, except: Buffer | null): Promise<void> => {
+/** Ends the sessions of an account, but for one. Returns how many. */
+export const endSessionsOf = async (tx: Tx, accountId: string, except: Buffer | null): Promise<number> => {
   let ended = tx.deleteFrom('session').where('account_id', '=', accountId)
   if (except !== null) ended = ended.where('token_hash', '<>', except)
-  await ended.execute()
+  return Number((await ended.executeTakeFirst()).numDeletedRows)
+}
+
+/** Ends a session that its owner points at. False when it is not his, or over. */
+export const endOwnSession = async (tx: Tx, accountId: string, id: string): Promise<boolean> => {
+  const ended = await tx
+    .deleteFrom('session')
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return ended.numDeletedRows > 0n
+}
+
+/** A second factor is there: this session goes on, and others that waited for one begin anew with it. */
+export const settleSecondFactor = async (tx: Tx, accountId: string, tokenHash: Buffer): Promise<void> => {
+  await tx.updateTable('session').set({ second_factor_due: false }).where('token_hash', '=', tokenHash).execute()
+  await tx.deleteFrom('session').where('account_id', '=', accountId).where('second_factor_due', '=', true).execute()
+}
+
+/** The last second factor of somebody of whom one is asked is gone: another comes before anything else. */
+export const askForSecondFactor = async (tx: Tx, tokenHash: Buffer): Promise<void> => {
+  await tx.updateTable('session').set({ second_factor_due: true }).where('token_hash', '=', tokenHash).execute()
 }
 
 /** Forgets sessions that ended before an instant. They are kept for a while so that what was typed in them finds its owner. */

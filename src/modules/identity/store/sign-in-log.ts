@@ -12,6 +12,14 @@ export type SignInLogKind =
   | 'registered'
   | 'linked'
   | 'disabled'
+  | 'one-time-password'
+  | 'reset-asked'
+  | 'password-reset'
+  | 'second-factor-on'
+  | 'second-factor-off'
+  | 'recovery-codes'
+  | 'passkey-added'
+  | 'passkey-removed'
 
 export type SignInLogEntry = {
   readonly at: Temporal.Instant

@@ -14,11 +14,23 @@ export type SignIn = z.infer<typeof SignIn>
 
 export type SignInDeps = { readonly database: Database; readonly sealing: Sealing; readonly clock: Clock }
 
-/** Where the try comes from (a keyed digest), and the session of the same browser that a new one replaces. */
-export type SignInFrom = { readonly source: Buffer; readonly replaces?: Buffer }
+/** Where the try comes from (a keyed digest), with what, and the session of the same browser that a new one replaces. */
+export type SignInFrom = {
+  readonly source: Buffer
+  readonly replaces?: Buffer
+  /** Browser and system, such as `Chrome, Windows`. */
+  readonly device?: string
+}
 
 /** The token for the browser, told once. */
-export type SignedIn = OpenedSession & { readonly accountId: string; readonly mustChangePassword: boolean }
+export type SignedIn = OpenedSession & {
+  readonly accountId: string
+  readonly mustChangePassword: boolean
+  readonly mustSetUpSecondFactor: boolean
+}
+
+/** By what somebody has proved who they are. */
+export type Proof = 'password' | 'eid' | 'password+code' | 'password+recovery' | 'passkey'
 
 /** Opens the session of somebody who has proved who they are. */
 export const beginSession = async (
@@ -26,11 +38,12 @@ export const beginSession = async (
   account: Pick<Account, 'id' | 'kind'>,
   from: SignInFrom,
   now: Temporal.Instant,
-  proof: 'password' | 'eid',
+  proof: Proof,
+  secondFactorDue = false,
 ): Promise<OpenedSession> => {
-  const replaces = from.replaces === undefined ? {} : { replaces: from.replaces }
-  const opened = await openSession(tx, { accountId: account.id, kind: account.kind, now, ...replaces })
-  const { id: accountId } = account
+  const { source: _source, ...browser } = from
+  const { id: accountId, kind } = account
+  const opened = await openSession(tx, { accountId, kind, now, secondFactorDue, ...browser })
   await writeSignInLog(tx, { at: now, accountId, kind: 'signed-in', source: from.source, detail: proof })
   return opened
 }

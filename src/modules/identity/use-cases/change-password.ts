@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { localDate } from '#kernel/time.ts'
+import { localDate, type Temporal } from '#kernel/time.ts'
 import { appendAction } from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
 import { hashPassword, isPasswordOf } from '#platform/secrets/passwords.ts'
@@ -11,19 +11,15 @@ import type { PasswordRefusal } from '../domain/refusals.ts'
 import { type Account, findAccountForUpdate, passwordsBefore, savePassword } from '../store/accounts.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { settingOn } from '../store/settings.ts'
-import { clearDelay } from '../store/sign-in-delays.ts'
 import { writeSignInLog } from '../store/sign-in-log.ts'
 import type { SignInDeps } from './begin-session.ts'
-import { claimAttempt } from './claim-attempt.ts'
+import { type OwnSession, provePassword } from './prove-password.ts'
 
 export const ChangePassword = z.object({
   currentPassword: z.string().max(1_000),
   newPassword: z.string().max(1_000),
 })
 export type ChangePassword = z.infer<typeof ChangePassword>
-
-const findAccount = (database: Database, id: string): Promise<Account | null> =>
-  database.transaction().execute((tx) => findAccountForUpdate(tx, id))
 
 /** Whether the password is the present one or one of those remembered. All are looked at, so that time tells nothing. */
 const wasUsed = async (password: string, hashes: readonly string[]): Promise<boolean> => {
@@ -32,14 +28,16 @@ const wasUsed = async (password: string, hashes: readonly string[]): Promise<boo
   return used
 }
 
-const judgeNew = async (
-  { database }: SignInDeps,
+/** What is wrong with a new password of an account: too weak, or one of the last ones. */
+export const judgeNewPassword = async (
+  database: Database,
   account: Account,
   newPassword: string,
-  remembered: number,
-): Promise<PasswordRefusal | null> => {
+  today: Temporal.PlainDate,
+): Promise<Extract<PasswordRefusal, { code: 'password.weak' | 'password.used-before' }> | null> => {
   const faults = faultsOfPassword(newPassword, account.login)
   if (faults.length > 0) return { code: 'password.weak', faults }
+  const remembered = await settingOn(database, passwordsRemembered, today)
   const earlier = await passwordsBefore(database, account.id, remembered - 1)
   const hashes = account.passwordHash === null ? earlier : [account.passwordHash, ...earlier]
   return (await wasUsed(newPassword, hashes)) ? { code: 'password.used-before', remembered } : null
@@ -53,30 +51,22 @@ export const changePassword = async (
   deps: SignInDeps,
   actor: CitizenActor | OfficerActor,
   command: ChangePassword,
-  session: { readonly tokenHash: Buffer; readonly source: Buffer },
+  session: OwnSession,
 ): Promise<Result<null, PasswordRefusal>> => {
-  const { database, clock, sealing } = deps
+  const { database, clock } = deps
   const now = clock.now()
-  const account = await findAccount(database, actor.accountId)
-  if (account === null || account.passwordHash === null) return refuse({ code: 'password.none' })
-  const key = sealing.hash(`change-password ${account.id} ${session.source.toString('hex')}`)
-  const claimed = await claimAttempt(database, key, now)
-  if (!claimed.ok) return refuse({ code: 'password.wait', seconds: claimed.refusal.seconds })
-  if (!(await isPasswordOf(command.currentPassword, account.passwordHash))) return refuse({ code: 'password.wrong' })
-  const remembered = await settingOn(database, passwordsRemembered, localDate(now))
-  const fault = await judgeNew(deps, account, command.newPassword, remembered)
-  if (fault !== null) {
-    await clearDelay(database, key)
-    return refuse(fault)
-  }
-  const cost = await settingOn(database, passwordCost, localDate(now))
-  const hash = await hashPassword(command.newPassword, cost)
+  const today = localDate(now)
+  const proved = await provePassword(deps, actor, command.currentPassword, session)
+  if (!proved.ok) return proved
+  const account = proved.value
+  const fault = await judgeNewPassword(database, account, command.newPassword, today)
+  if (fault !== null) return refuse(fault)
+  const hash = await hashPassword(command.newPassword, await settingOn(database, passwordCost, today))
   return inTransaction<null, PasswordRefusal>(database, async (tx) => {
     const current = await findAccountForUpdate(tx, account.id)
     // Somebody changed it meanwhile: what was judged is not what stands there.
     if (current === null || current.passwordHash !== account.passwordHash) return refuse({ code: 'password.wrong' })
     await save(tx, actor, current, hash, session.tokenHash, now)
-    await clearDelay(tx, key)
     return accept(null)
   })
 }
@@ -87,7 +77,7 @@ const save = async (
   account: Account,
   hash: string,
   tokenHash: Buffer,
-  now: ReturnType<SignInDeps['clock']['now']>,
+  now: Temporal.Instant,
 ): Promise<void> => {
   await savePassword(tx, account, hash, now)
   await endSessionsOf(tx, account.id, tokenHash)

@@ -3,7 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import { inTransaction, type Tx } from '#platform/database/connection.ts'
 import { isPasswordOf } from '#platform/secrets/passwords.ts'
 import type { CitizenActor } from '../domain/actor.ts'
-import type { EidRefusal, SignInRefusal } from '../domain/refusals.ts'
+import type { DoorRefusal, EidRefusal } from '../domain/refusals.ts'
 import { findAccountByLogin } from '../store/accounts.ts'
 import { hashOfIdentity, identityHashOf } from '../store/citizens.ts'
 import { clearDelay } from '../store/sign-in-delays.ts'
@@ -33,7 +33,7 @@ export const linkExternalLogin = async (
   person: EidPerson,
   proof: SignIn,
   from: SignInFrom,
-): Promise<Result<SignedIn, EidRefusal | SignInRefusal>> => {
+): Promise<Result<SignedIn, EidRefusal | DoorRefusal>> => {
   const { database, clock } = deps
   const now = clock.now()
   const key = delayKeyOf(deps, proof.login, from.source)
@@ -46,12 +46,19 @@ export const linkExternalLogin = async (
     return refuse({ code: 'sign-in.wrong' })
   }
   if (account.disabledAt !== null) return refuse({ code: 'sign-in.disabled' })
-  return inTransaction<SignedIn, EidRefusal | SignInRefusal>(database, async (tx) => {
+  // Its password alone lets nobody in: the person signs in to it with both, and links from the page of the account.
+  if (account.appSealed !== null) return refuse({ code: 'eid.second-step-first' })
+  return inTransaction<SignedIn, EidRefusal | DoorRefusal>(database, async (tx) => {
     await clearDelay(tx, key)
     const linked = await link(tx, deps, person, account.id, now)
     if (!linked.ok) return linked
     const opened = await beginSession(tx, account, from, now, 'eid')
-    return accept({ ...opened, accountId: account.id, mustChangePassword: account.mustChangePassword })
+    return accept({
+      ...opened,
+      accountId: account.id,
+      mustChangePassword: account.mustChangePassword,
+      mustSetUpSecondFactor: false,
+    })
   })
 }
 

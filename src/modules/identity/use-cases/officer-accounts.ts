@@ -6,26 +6,42 @@ import type { Tx } from '#platform/database/connection.ts'
 import { hashPassword } from '#platform/secrets/passwords.ts'
 import { passwordCost } from '../domain/account-settings.ts'
 import type { OfficerLogin } from '../domain/officer-login.ts'
+import { oneTimePasswordHours } from '../domain/second-factor.ts'
 import { findAccountOfOfficer, giveOneTimePassword, insertOfficerAccount, reopenAccount } from '../store/accounts.ts'
 import { newOneTimePassword } from '../store/one-time-password.ts'
+import { removePasskeysOf } from '../store/passkeys.ts'
+import { removeApp } from '../store/second-factors.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { settingOn } from '../store/settings.ts'
 import { writeSignInLog } from '../store/sign-in-log.ts'
 
 /** Told once to whoever asked and kept only as a hash; the next sign-in asks for another one. */
-export type OneTimePassword = { readonly accountId: string; readonly login: string; readonly password: string }
+export type OneTimePassword = {
+  readonly accountId: string
+  readonly login: string
+  readonly password: string
+  /** Afterwards it lets nobody in. */
+  readonly until: Temporal.Instant
+}
 
 export type OfficerAccountRefusal = { readonly code: 'account.login-taken' } | { readonly code: 'account.none' }
 
 /** In whose name an account is opened or given a new password. Whether he may is asked by the deed around it. */
 export type AccountDeed = { readonly tx: Tx; readonly actor: ActionActor; readonly now: Temporal.Instant }
 
-const freshPassword = async ({ tx, now }: AccountDeed): Promise<{ password: string; hash: string }> => {
+const freshPassword = async ({ tx, now }: AccountDeed) => {
   const password = newOneTimePassword()
-  return { password, hash: await hashPassword(password, await settingOn(tx, passwordCost, localDate(now))) }
+  const today = localDate(now)
+  const hash = await hashPassword(password, await settingOn(tx, passwordCost, today))
+  return { password, hash, until: now.add({ hours: await settingOn(tx, oneTimePasswordHours, today) }) }
 }
 
-const record = ({ tx, actor, now }: AccountDeed, accountId: string, type: string): Promise<unknown> =>
+const record = (
+  { tx, actor, now }: AccountDeed,
+  accountId: string,
+  type: string,
+  detail: Record<string, unknown> = {},
+): Promise<unknown> =>
   appendAction(tx, {
     subjectKind: 'account',
     subjectId: accountId,
@@ -33,7 +49,7 @@ const record = ({ tx, actor, now }: AccountDeed, accountId: string, type: string
     actor,
     occurredAt: now,
     recordedAt: now,
-    detail: {},
+    detail,
   })
 
 /** Gives an officer an account with a password for one sign-in. Refused when somebody has the login. */
@@ -41,27 +57,43 @@ export const openOfficerAccount = async (
   deed: AccountDeed,
   { officerId, login }: { readonly officerId: string; readonly login: OfficerLogin },
 ): Promise<Result<OneTimePassword, OfficerAccountRefusal>> => {
-  const { password, hash } = await freshPassword(deed)
+  const { password, hash, until } = await freshPassword(deed)
   const accountId = newId()
-  const account = { id: accountId, login, officerId, passwordHash: hash, now: deed.now }
+  const account = { id: accountId, login, officerId, passwordHash: hash, oneTimeUntil: until, now: deed.now }
   if (!(await insertOfficerAccount(deed.tx, account))) return refuse({ code: 'account.login-taken' })
   await record(deed, accountId, 'account.opened')
-  return accept({ accountId, login, password })
+  return accept({ accountId, login, password, until })
 }
 
-/** Gives the account of an officer a new password for one sign-in, opens it when it was shut, and ends its sessions. */
+export type PasswordRenewal = {
+  /** How it was made sure that the right person asks. */
+  readonly reason?: string
+  /** The device of the second factor is gone too: app, recovery codes and passkeys are taken away. */
+  readonly withoutSecondFactor?: boolean
+}
+
+/**
+ * Gives the account of an officer a new password for one sign-in, to be used within its hours; opens the account when it was shut, and ends
+ * its sessions.
+ */
 export const renewOfficerPassword = async (
   deed: AccountDeed,
   officerId: string,
+  { reason = '', withoutSecondFactor = false }: PasswordRenewal = {},
 ): Promise<Result<OneTimePassword, OfficerAccountRefusal>> => {
   const { tx, now } = deed
   const account = await findAccountOfOfficer(tx, officerId)
   if (account === null) return refuse({ code: 'account.none' })
-  const { password, hash } = await freshPassword(deed)
-  await giveOneTimePassword(tx, account, hash, now)
+  const { password, hash, until } = await freshPassword(deed)
+  await giveOneTimePassword(tx, account, hash, until, now)
   await reopenAccount(tx, account.id, now)
   await endSessionsOf(tx, account.id, null)
-  await writeSignInLog(tx, { at: now, accountId: account.id, kind: 'unlocked', detail: 'one-time-password' })
-  await record(deed, account.id, 'account.password-renewed')
-  return accept({ accountId: account.id, login: account.login, password })
+  if (withoutSecondFactor) {
+    await removeApp(tx, account.id)
+    await removePasskeysOf(tx, account.id)
+  }
+  await writeSignInLog(tx, { at: now, accountId: account.id, kind: 'one-time-password', detail: reason })
+  const wasLocked = account.lockedAt !== null
+  await record(deed, account.id, 'account.password-renewed', { wasLocked, withoutSecondFactor })
+  return accept({ accountId: account.id, login: account.login, password, until })
 }

@@ -85,7 +85,7 @@ const insertAll = async (
       detail: { proof: 'password' },
     })
     const opened = await beginSession(tx, { id, kind: 'citizen' }, from, now, 'password')
-    return accept({ ...opened, accountId: id, mustChangePassword: false })
+    return accept({ ...opened, accountId: id, mustChangePassword: false, mustSetUpSecondFactor: false })
   })
 
 /**

@@ -1,4 +1,4 @@
-import { accept, type Result, refuse } from '#kernel/result.ts'
+import { type Result, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import { inTransaction } from '#platform/database/connection.ts'
 import { isPasswordOf } from '#platform/secrets/passwords.ts'
@@ -8,8 +8,10 @@ import { findAccountByLogin } from '../store/accounts.ts'
 import { settingOn } from '../store/settings.ts'
 import { clearDelay } from '../store/sign-in-delays.ts'
 import { writeSignInLog } from '../store/sign-in-log.ts'
-import { beginSession, type SignedIn, type SignIn, type SignInDeps, type SignInFrom } from './begin-session.ts'
+import type { SignedIn, SignIn, SignInDeps, SignInFrom } from './begin-session.ts'
 import { claimAttempt } from './claim-attempt.ts'
+import { enterAccount } from './enter-account.ts'
+import { afterPassword } from './second-step.ts'
 
 /** Under what the failures of one login from one source are counted. */
 export const delayKeyOf = ({ sealing }: SignInDeps, login: string, source: Buffer): Buffer =>
@@ -37,10 +39,14 @@ export const signInCitizen = async (
     await writeSignInLog(database, { at: now, accountId: account?.id ?? null, kind: 'failed', source: from.source })
     return refuse({ code: 'sign-in.wrong' })
   }
-  if (account.disabledAt !== null) return refuse({ code: 'sign-in.disabled' })
-  return inTransaction(database, async (tx) => {
+  const next = await afterPassword(deps, account, now)
+  if (next.kind === 'ask') {
+    const { kind: _, ...step } = next
+    await clearDelay(database, key)
+    return refuse({ code: 'sign-in.second-step', ...step })
+  }
+  return inTransaction<SignedIn, SignInRefusal>(database, async (tx) => {
     await clearDelay(tx, key)
-    const opened = await beginSession(tx, account, from, now, 'password')
-    return accept({ ...opened, accountId: account.id, mustChangePassword: account.mustChangePassword })
+    return enterAccount(tx, account, { from, now, proof: 'password', mustSetUpSecondFactor: false })
   })
 }

@@ -52,7 +52,7 @@ const signedIn = async (
   now: Temporal.Instant,
 ): Promise<Result<EidSignIn, EidRefusal>> => {
   const opened = await beginSession(tx, { id: accountId, kind: 'citizen' }, from, now, 'eid')
-  return accept({ kind: 'signed-in', ...opened, accountId, mustChangePassword: false })
+  return accept({ kind: 'signed-in', ...opened, accountId, mustChangePassword: false, mustSetUpSecondFactor: false })
 }
 
 /** Makes an account for somebody who has none. */

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { accept, type Result, refuse } from '#kernel/result.ts'
+import { accept, type Result } from '#kernel/result.ts'
 import type { Clock } from '#kernel/time.ts'
 import { appendAction } from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction } from '#platform/database/connection.ts'
-import { type Actor, agencyIdsWithRole, hasRole, postFor } from '../domain/actor.ts'
-import type { UnlockRefusal } from '../domain/refusals.ts'
-import { findAccountForUpdate, reopenAccount } from '../store/accounts.ts'
-import { isInRemitOf } from '../store/administrator-remit.ts'
+import type { Actor } from '../domain/actor.ts'
+import type { AccountDeedRefusal } from '../domain/refusals.ts'
+import { reopenAccount } from '../store/accounts.ts'
 import { writeSignInLog } from '../store/sign-in-log.ts'
+import { accountInRemit, administratorOf } from './account-in-remit.ts'
 
 export const UnlockOfficer = z.object({
   accountId: z.uuid(),
@@ -27,27 +27,23 @@ export const unlockOfficer = (
   { database, clock }: UnlockDeps,
   actor: Actor,
   command: UnlockOfficer,
-): Promise<Result<null, UnlockRefusal>> =>
-  inTransaction<null, UnlockRefusal>(database, async (tx) => {
-    if (!hasRole(actor, 'administrator')) return refuse({ code: 'account.not-administrator' })
-    if (actor.accountId === command.accountId) return refuse({ code: 'account.own' })
-    if (command.reason === '') return refuse({ code: 'account.reason-missing' })
-    const account = await findAccountForUpdate(tx, command.accountId)
-    const agencyIds = agencyIdsWithRole(actor, 'administrator')
-    if (account?.officerId == null || !(await isInRemitOf(tx, agencyIds, account.officerId)))
-      return refuse({ code: 'account.unknown' })
+): Promise<Result<null, AccountDeedRefusal>> =>
+  inTransaction<null, AccountDeedRefusal>(database, async (tx) => {
+    const found = await accountInRemit(tx, actor, command)
+    if (!found.ok) return found
+    const { account, administrator } = found.value
     const now = clock.now()
     await reopenAccount(tx, account.id, now)
     await writeSignInLog(tx, { at: now, accountId: account.id, kind: 'unlocked', detail: command.reason })
-    const postId = postFor(actor, 'administrator', agencyIds[0] ?? '')?.postId
+    const detail = { wasLocked: account.lockedAt !== null, wasDisabled: account.disabledAt !== null }
     await appendAction(tx, {
       subjectKind: 'account',
       subjectId: account.id,
       type: 'account.unlocked',
-      actor: { kind: 'officer', id: actor.officerId, ...(postId === undefined ? {} : { postId }) },
+      actor: administratorOf(administrator),
       occurredAt: now,
       recordedAt: now,
-      detail: { wasLocked: account.lockedAt !== null, wasDisabled: account.disabledAt !== null },
+      detail,
     })
     return accept(null)
   })

@@ -4,9 +4,10 @@ import type { Tx } from '#platform/database/connection.ts'
 
 export type NewMessage = {
   readonly template: string
-  readonly dossierId: string
+  /** Null for letters about an account. */
+  readonly dossierId: string | null
   readonly accountId: string | null
-  readonly eventId: string
+  readonly eventId: string | null
   readonly recipientSealed: Buffer
   readonly subject: string
   readonly bodySealed: Buffer

@@ -6,6 +6,7 @@ import {
   hoursPart,
   numberPart,
   paragraphsPart,
+  rolesPart,
   type SettingPart,
   textPart,
   weekdaysPart,
@@ -86,6 +87,13 @@ const passwordCost: Editor = (t) => {
   ]
 }
 
+const secondFactorRoles: Editor = (t) => {
+  const { settingParts: words, settingFaults: faults } = t.admin
+  return [
+    rolesPart([], { label: words.roles, hint: words.rolesHint, fault: faults.roles }, words.roleNames, words.rolesNone),
+  ]
+}
+
 const entriesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 const letters: Editor = (t, value) => {
@@ -119,6 +127,9 @@ const editors: Readonly<Record<string, Editor>> = {
   'accounts.passwords-remembered': amount('passwords'),
   'accounts.administrator-password-days': amount('days'),
   'accounts.password-cost': passwordCost,
+  'accounts.second-factor-roles': secondFactorRoles,
+  'accounts.one-time-password-hours': amount('hours'),
+  'accounts.password-reset-minutes': amount('minutes'),
   'notices.templates': letters,
   'feedback.questions': questions,
 }

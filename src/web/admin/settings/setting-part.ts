@@ -176,3 +176,27 @@ export const cutoffPart = (t: Messages, path: PartPath, words: PartWords): Setti
     told: shown,
   }
 }
+
+/** Several of a known list by their names, such as posts; nothing at all is a word of its own. */
+export const rolesPart = (
+  path: PartPath,
+  words: PartWords,
+  names: Readonly<Record<string, string>>,
+  none: string,
+): SettingPart => {
+  const shown = (value: unknown): string =>
+    Array.isArray(value) && value.length > 0 ? value.map((one) => names[String(one)] ?? String(one)).join(', ') : none
+  const keyOf = (name: string): string =>
+    Object.entries(names).find(([, known]) => fold(known) === tidy(fold(name)))?.[0] ?? name
+  return {
+    ...words,
+    path,
+    kind: 'line',
+    toText: shown,
+    toValue: (text) => {
+      const typed = tidy(text)
+      return fold(typed) === fold(none) || typed === '' ? [] : [...new Set(typed.split(/[,;]/).map(keyOf))]
+    },
+    told: shown,
+  }
+}

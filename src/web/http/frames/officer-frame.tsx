@@ -103,6 +103,7 @@ export const officerDocument = (request: PageRequest, frame: OfficerFrame, conte
           post: describePost(post),
           agency: post?.agencyName ?? '',
           guideHref: '/can-bo/huong-dan',
+          accountHref: '/can-bo/tai-khoan',
           signOut: { action: '/dang-xuat', csrf: request.csrfToken },
         }}
         idle={{

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { unreachable } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
-import type { SignInRefusal } from '#modules/identity/domain/index.ts'
+import type { DoorRefusal } from '#modules/identity/domain/index.ts'
 import {
   type DemoAccount,
   listDemoAccounts,
@@ -21,12 +21,13 @@ import { SessionExpiredPage } from '#web/ui/views/citizen/session-expired.tsx'
 import { SignInPage, type SignInView } from '#web/ui/views/citizen/sign-in.tsx'
 import { type Answer, page, redirect } from '../answer.ts'
 import { type KeptForm, openKeptForm } from '../body/kept-form.ts'
+import { deviceOf } from '../device.ts'
 import { maskToken } from '../guard/csrf.ts'
 import type { PageRequest } from '../route.ts'
 import { doorDocument } from './door-frame.tsx'
 
 /** Names of the fields of every sign-in form; limits are counted by the first. */
-export const signInNames = { user: 'login', password: 'password', code: 'code' } as const
+export const signInNames = { user: 'login', password: 'password' } as const
 
 export const identityDeps = ({ province, deps }: PageRequest): SignInDeps => ({
   database: province.database,
@@ -34,8 +35,9 @@ export const identityDeps = ({ province, deps }: PageRequest): SignInDeps => ({
   clock: deps.clock,
 })
 
-export const signInFrom = ({ sourceHash, session }: PageRequest): SignInFrom => ({
+export const signInFrom = ({ sourceHash, session, header }: PageRequest): SignInFrom => ({
   source: sourceHash,
+  device: deviceOf(header('user-agent')),
   ...(session === undefined ? {} : { replaces: session.tokenHash }),
 })
 
@@ -47,11 +49,14 @@ export type SignInProblem = {
   readonly notice?: NoticeView
 }
 
+/** The field of the second step. */
+export const codeName = 'code'
+
 const attention = (title: string, text: string): NoticeView => ({ kind: 'attention', title, text })
 
-/** Every refusal of a sign-in, as the page tells it. */
-export const answerSignInRefusal = (t: Messages, refusal: SignInRefusal): SignInProblem => {
-  const { access, account } = t
+/** Every refusal of a sign-in, as the page tells it; a right password that leaves a second step is no refusal to tell. */
+export const answerSignInRefusal = (t: Messages, refusal: DoorRefusal): SignInProblem => {
+  const { access, account, security } = t
   switch (refusal.code) {
     case 'sign-in.wrong':
       return { status: 422, errors: [{ name: signInNames.password, text: access.wrong }] }
@@ -65,6 +70,16 @@ export const answerSignInRefusal = (t: Messages, refusal: SignInRefusal): SignIn
       return { status: 403, errors: [], notice: attention(access.disabledTitle, access.disabledText) }
     case 'sign-in.local-accounts-off':
       return { status: 403, errors: [], notice: attention(access.localOffTitle, access.localOffText) }
+    case 'sign-in.one-time-over':
+      return { status: 403, errors: [], notice: attention(security.oneTimeOverTitle, security.oneTimeOverText) }
+    case 'sign-in.code-wrong':
+      return { status: 422, errors: [{ name: codeName, text: security.stepCodeWrong }] }
+    case 'sign-in.second-step-over':
+      return { status: 422, errors: [], notice: attention(security.stepOverTitle, security.stepOverText) }
+    case 'sign-in.passkey-wrong':
+      return { status: 422, errors: [], notice: attention(security.passkeyWrongTitle, security.passkeyWrongText) }
+    case 'sign-in.passkey-over':
+      return { status: 422, errors: [], notice: attention(security.passkeyWrongTitle, security.passkeyOver) }
     default:
       return unreachable(refusal)
   }
@@ -170,7 +185,8 @@ export const answerSignedIn = (
     const form = openKeptForm(deps.sealing(province), sealed, signedIn.accountId, now)
     const t = messages(request.locale)
     const csrf = maskToken(signedIn.csrfSecret)
-    if (form !== null && !signedIn.mustChangePassword) {
+    const isDone = !signedIn.mustChangePassword && !signedIn.mustSetUpSecondFactor
+    if (form !== null && isDone) {
       const content: ComponentChildren = <ContinueContent t={t} kept={form} csrf={csrf} />
       return page(doorDocument(request, t.access.continueTitle, content), { session })
     }

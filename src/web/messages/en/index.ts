@@ -9,6 +9,7 @@ import { form } from './form.ts'
 import { layout } from './layout.ts'
 import { publicPages } from './public.ts'
 import { refusals } from './refusals.ts'
+import { security } from './security.ts'
 import { signing } from './signing.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
@@ -28,6 +29,7 @@ export const en = {
   layout,
   publicPages,
   refusals,
+  security,
   statuses,
   tracking,
   transparency,

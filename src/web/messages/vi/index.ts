@@ -11,6 +11,7 @@ import { layout } from './layout.ts'
 import { officer } from './officer.ts'
 import { publicPages } from './public.ts'
 import { refusals } from './refusals.ts'
+import { security } from './security.ts'
 import { signing } from './signing.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
@@ -32,6 +33,7 @@ export const vi = {
   officer,
   publicPages,
   refusals,
+  security,
   statuses,
   tracking,
   transparency,

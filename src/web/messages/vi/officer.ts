@@ -12,6 +12,9 @@ export const officer = {
   guideParts: { 'mot-cua': 'Một cửa', 'xu-ly': 'Xử lý, ký, văn thư', 'quan-tri': 'Quản trị' } as Readonly<
     Record<string, string>
   >,
+  accountPerson: 'Thông tin công vụ',
+  accountPost: 'Chức vụ',
+  accountDelegated: 'Được ủy quyền',
   menuOf: (name: string) => `Tài khoản của ${name}`,
   actAs: (post: string) => `Làm việc với tư cách ${post}`,
   idleSoon: 'Bạn đã lâu không thao tác. Phiên làm việc sắp kết thúc.',

@@ -9,6 +9,7 @@ export type AssetSource =
   | 'islands/citizen.ts'
   | 'islands/filing.ts'
   | 'islands/officer.ts'
+  | 'islands/passkey.ts'
 
 /** Gives the public address of a built file; the composition root reads it from the manifest of the build. */
 export type Assets = (source: AssetSource) => string

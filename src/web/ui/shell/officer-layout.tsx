@@ -23,6 +23,7 @@ export type OfficerPerson = {
   /** Other agencies or posts one may act in. */
   readonly otherPosts?: readonly { readonly href: string; readonly text: string }[] | undefined
   readonly guideHref: string
+  readonly accountHref: string
   readonly signOut: FormTarget
 }
 
@@ -77,6 +78,9 @@ const PersonMenu = ({ t, person }: Pick<OfficerLayoutProps, 't' | 'person'>) => 
       ))}
       <p>
         <a href={person.guideHref}>{t.officer.guide}</a>
+      </p>
+      <p>
+        <a href={person.accountHref}>{t.access.accountTitle}</a>
       </p>
       <Form target={person.signOut}>
         <Button variant="secondary" wide>

@@ -12,6 +12,8 @@ export const publicPaths = (locale: Locale) => {
     guide: at('/huong-dan'),
     verify: at('/kiem-tra'),
     signIn: at('/dang-nhap'),
+    forgot: at('/quen-mat-khau'),
+    reset: at('/dat-lai-mat-khau'),
     signOut: '/dang-xuat',
     myDossiers: at('/ho-so-cua-toi'),
     api: '/api',

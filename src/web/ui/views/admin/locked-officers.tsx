@@ -19,6 +19,9 @@ export type OfficerAccountView = {
   /** When it was locked, after how many tries. */
   readonly locked?: { readonly at: string; readonly tries: number } | undefined
   readonly lastSeen?: string | undefined
+  readonly hasSecondFactor: boolean
+  /** Where a forgotten password is replaced; nobody does that for himself. */
+  readonly passwordHref?: string | undefined
   readonly unlock?: { readonly target: FormTarget; readonly reasonName: string; readonly error?: string } | undefined
 }
 
@@ -37,6 +40,7 @@ const State = ({ t, officer }: RowProps) => {
       <Badge tone={officer.state === 'locked' ? 'gold' : officer.state === 'ended' ? 'plain' : undefined}>
         {names[officer.state]}
       </Badge>
+      {officer.hasSecondFactor && <span class="sub">{t.admin.hasSecondFactor}</span>}
       {officer.locked !== undefined && (
         <span class="sub">{t.admin.lockedAt(officer.locked.at, officer.locked.tries)}</span>
       )}
@@ -58,6 +62,17 @@ const Unlock = ({ t, officer }: RowProps) =>
       </Form>
     </Confirm>
   )
+
+const Deeds = ({ t, officer }: RowProps) => (
+  <div class="row">
+    <Unlock t={t} officer={officer} />
+    {officer.passwordHref !== undefined && (
+      <a href={officer.passwordHref} aria-label={t.admin.oneTimeOf(officer.name)}>
+        {t.admin.oneTime}
+      </a>
+    )}
+  </div>
+)
 
 export const OfficerAccountsPage = ({ t, view }: ViewProps<OfficerAccountsView>) => (
   <>
@@ -84,7 +99,7 @@ export const OfficerAccountsPage = ({ t, view }: ViewProps<OfficerAccountsView>)
                 key: 'act',
                 head: t.admin.unlock,
                 headHidden: true,
-                cell: (officer) => <Unlock t={t} officer={officer} />,
+                cell: (officer) => <Deeds t={t} officer={officer} />,
               },
             ]}
           />

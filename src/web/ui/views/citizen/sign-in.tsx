@@ -1,6 +1,7 @@
 import { Button, LinkButton } from '../../form/button.tsx'
 import { ErrorSummary, type FieldErrorView } from '../../form/error-summary.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
+import { PasskeyForm, type PasskeyFormProps } from '../../form/passkey-form.tsx'
 import { TextInput } from '../../form/text-input.tsx'
 import { Notice, type NoticeView } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
@@ -13,7 +14,7 @@ export type SignInView = {
   readonly audience: 'citizen' | 'officer'
   readonly target: FormTarget
   /** Names of the fields as the server reads them. */
-  readonly names: { readonly user: string; readonly password: string; readonly code: string }
+  readonly names: { readonly user: string; readonly password: string }
   readonly user?: string | undefined
   readonly errors: readonly FieldErrorView[]
   /** Why one is here: the session ended, too many tries. */
@@ -22,7 +23,10 @@ export type SignInView = {
   readonly federated?: FormTarget | undefined
   /** Local accounts are a setting of the province. */
   readonly isLocalAllowed: boolean
-  readonly asksCode?: boolean | undefined
+  /** The way in without a password, where the browser knows how. */
+  readonly passkey?: Pick<PasskeyFormProps, 'target' | 'question'> | undefined
+  /** Where a forgotten password is replaced; officers ask an administrator. */
+  readonly forgotHref?: string | undefined
   readonly registerHref?: string | undefined
   readonly demoAccounts?: readonly DemoAccountView[] | undefined
 }
@@ -48,19 +52,6 @@ const LocalForm = ({ t, view }: ViewProps<SignInView>) => (
       autocomplete="current-password"
       required
     />
-    {view.asksCode === true && (
-      <TextInput
-        name={view.names.code}
-        label={t.account.code}
-        hint={t.account.codeHint}
-        error={errorOf(view, view.names.code)}
-        autocomplete="one-time-code"
-        inputMode="numeric"
-        maxLength={6}
-        size="short"
-        required
-      />
-    )}
     <Button wide variant={view.federated === undefined ? 'primary' : 'secondary'}>
       {t.account.signIn}
     </Button>
@@ -82,6 +73,15 @@ const DemoAccounts = ({ t, accounts }: { t: ViewProps<unknown>['t']; accounts: r
     />
   </section>
 )
+
+const Forgotten = ({ t, view }: ViewProps<SignInView>) =>
+  view.audience === 'officer' ? (
+    <p class="hint">{t.security.forgotOfficer}</p>
+  ) : view.forgotHref === undefined ? null : (
+    <p>
+      <a href={view.forgotHref}>{t.security.forgotLink}</a>
+    </p>
+  )
 
 export const SignInPage = ({ t, view }: ViewProps<SignInView>) => (
   <div class="sign-in stack">
@@ -106,7 +106,15 @@ export const SignInPage = ({ t, view }: ViewProps<SignInView>) => (
           <span>{t.account.or}</span>
         </p>
       )}
-      {view.isLocalAllowed && <LocalForm t={t} view={view} />}
+      {view.isLocalAllowed && (
+        <>
+          <LocalForm t={t} view={view} />
+          {view.passkey !== undefined && (
+            <PasskeyForm t={t} deed="get" {...view.passkey} text={t.security.passkeySignIn} variant="secondary" />
+          )}
+          <Forgotten t={t} view={view} />
+        </>
+      )}
       {view.registerHref !== undefined && (
         <p class="row">
           <span class="soft">{t.account.noAccount}</span>

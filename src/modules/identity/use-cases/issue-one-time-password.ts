@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { type Result, refuse } from '#kernel/result.ts'
+import { inTransaction } from '#platform/database/connection.ts'
+import type { Actor } from '../domain/actor.ts'
+import type { AccountDeedRefusal } from '../domain/refusals.ts'
+import { accountInRemit, administratorOf } from './account-in-remit.ts'
+import { type OneTimePassword, renewOfficerPassword } from './officer-accounts.ts'
+import type { UnlockDeps } from './unlock-officer.ts'
+
+export const IssueOneTimePassword = z.object({
+  accountId: z.uuid(),
+  /** How it was made sure that the right person asks. */
+  reason: z.string().trim().max(300),
+  /** The device of the second factor is gone too: app, recovery codes and passkeys are taken away. */
+  withoutSecondFactor: z.boolean(),
+})
+export type IssueOneTimePassword = z.infer<typeof IssueOneTimePassword>
+
+/**
+ * An administrator gives an officer who has forgotten the password one that is good for one sign-in. Only accounts of officers below his
+ * agency, and never his own.
+ * @legal QCVN-12-2026 3.6.2.1
+ */
+export const issueOneTimePassword = (
+  { database, clock }: UnlockDeps,
+  actor: Actor,
+  command: IssueOneTimePassword,
+): Promise<Result<OneTimePassword, AccountDeedRefusal>> =>
+  inTransaction<OneTimePassword, AccountDeedRefusal>(database, async (tx) => {
+    const found = await accountInRemit(tx, actor, command)
+    if (!found.ok) return found
+    const { account, administrator } = found.value
+    const deed = { tx, actor: administratorOf(administrator), now: clock.now() }
+    const { reason, withoutSecondFactor } = command
+    const renewed = await renewOfficerPassword(deed, account.officerId ?? '', { reason, withoutSecondFactor })
+    return renewed.ok ? renewed : refuse({ code: 'account.unknown' })
+  })
