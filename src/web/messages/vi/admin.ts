@@ -1,8 +1,8 @@
-import { workingDays } from './admin-days.ts'
-import { procedureImport } from './admin-import.ts'
-import { organisation } from './admin-organisation.ts'
-import { settings } from './admin-settings.ts'
-import { everydayWords } from './admin-words.ts'
+import { workingDays } from './admin/days.ts'
+import { procedureImport } from './admin/import.ts'
+import { organisation } from './admin/organisation.ts'
+import { settings } from './admin/settings.ts'
+import { everydayWords } from './admin/words.ts'
 
 /** Pages of administrators. */
 export const admin = {
