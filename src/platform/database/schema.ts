@@ -221,6 +221,56 @@ export interface DesktopSigning {
   ticket_hash: string;
 }
 
+export interface DocumentLink {
+  created_at: Temporal.Instant;
+  from_id: string;
+  kind: string;
+  to_id: string;
+}
+
+export interface DocumentOpinion {
+  body: string;
+  document_id: string;
+  draft_version: number | null;
+  id: string;
+  kind: string;
+  officer_id: string;
+  officer_name: string;
+  officer_title: string;
+  post_id: string | null;
+  said_at: Temporal.Instant;
+  seq: number;
+}
+
+export interface DocumentRecipient {
+  agency_id: string | null;
+  changed_at: Temporal.Instant | null;
+  channel: Generated<string>;
+  document_id: string;
+  id: string;
+  kind: string;
+  name: string;
+  officer_id: string | null;
+  position: number;
+  purpose: Generated<string>;
+  received_document_id: string | null;
+  sent_at: Temporal.Instant | null;
+  state: Generated<string>;
+  unit_id: string | null;
+}
+
+export interface DocumentRegister {
+  agency_id: string;
+  closed_on: Temporal.PlainDate | null;
+  direction: string;
+  id: string;
+  is_secret: Generated<boolean>;
+  key: string;
+  name: string;
+  opened_on: Temporal.PlainDate;
+  type_codes: Generated<string[]>;
+}
+
 export interface Dossier {
   accept_by: Temporal.Instant | null;
   accepted_at: Temporal.Instant | null;
@@ -450,6 +500,43 @@ export interface Officer {
   phone: Generated<string>;
 }
 
+export interface OfficialDocument {
+  agency_id: string;
+  author_agency_id: string | null;
+  author_name: Generated<string>;
+  channel: Generated<string>;
+  code_notation: Generated<string>;
+  code_number: number | null;
+  copies: number | null;
+  created_at: Temporal.Instant;
+  direction: string;
+  document_date: Temporal.PlainDate | null;
+  drafted_by: string | null;
+  drafting_unit_id: string | null;
+  due_at: Temporal.Instant | null;
+  folded: Generated<string>;
+  full_text: string | null;
+  id: string;
+  origin_id: string | null;
+  origin_issuer: Generated<string>;
+  pages: number | null;
+  register_id: string | null;
+  register_number: number | null;
+  register_year: number | null;
+  registered_at: Temporal.Instant | null;
+  registered_by: string | null;
+  secrecy: Generated<number>;
+  settled_at: Temporal.Instant | null;
+  signer_name: Generated<string>;
+  signer_title: Generated<string>;
+  state: string;
+  subject: string;
+  type_code: Generated<string>;
+  updated_at: Temporal.Instant;
+  urgency: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface Outcome {
   agency_id: string;
   attachment_id: string | null;
@@ -549,6 +636,14 @@ export interface PaymentNotice {
   verdict: string;
 }
 
+export interface PaymentNoticeRefused {
+  digest: Buffer;
+  first_at: Temporal.Instant;
+  last_at: Temporal.Instant;
+  reason: string;
+  times: Generated<number>;
+}
+
 export interface PaymentStatement {
   day: Temporal.PlainDate;
   file_name: string;
@@ -562,14 +657,6 @@ export interface PaymentStatementLine {
   reference: Generated<string>;
   seq: number;
   transaction_id: string;
-}
-
-export interface PaymentNoticeRefused {
-  digest: Buffer;
-  first_at: Temporal.Instant;
-  last_at: Temporal.Instant;
-  reason: string;
-  times: Generated<number>;
 }
 
 export interface Post {
@@ -706,6 +793,12 @@ export interface RevocationAnswer {
   kind: string;
   next_update: Temporal.Instant | null;
   this_update: Temporal.Instant;
+}
+
+export interface SchemaMigration {
+  applied_at: Generated<Temporal.Instant>;
+  digest: string;
+  name: string;
 }
 
 export interface SearchVocabulary {
@@ -934,6 +1027,10 @@ export interface DB {
   counter: Counter;
   delegation: Delegation;
   desktop_signing: DesktopSigning;
+  document_link: DocumentLink;
+  document_opinion: DocumentOpinion;
+  document_recipient: DocumentRecipient;
+  document_register: DocumentRegister;
   dossier: Dossier;
   dossier_figure: DossierFigure;
   dossier_paper: DossierPaper;
@@ -950,6 +1047,7 @@ export interface DB {
   kept_search: KeptSearch;
   message: Message;
   officer: Officer;
+  official_document: OfficialDocument;
   outcome: Outcome;
   participant: Participant;
   passkey: Passkey;
@@ -958,9 +1056,9 @@ export interface DB {
   payment: Payment;
   payment_line: PaymentLine;
   payment_notice: PaymentNotice;
+  payment_notice_refused: PaymentNoticeRefused;
   payment_statement: PaymentStatement;
   payment_statement_line: PaymentStatementLine;
-  payment_notice_refused: PaymentNoticeRefused;
   post: Post;
   post_holding: PostHolding;
   procedure: Procedure;
@@ -972,6 +1070,7 @@ export interface DB {
   recovery_code: RecoveryCode;
   refund: Refund;
   revocation_answer: RevocationAnswer;
+  schema_migration: SchemaMigration;
   search_vocabulary: SearchVocabulary;
   session: Session;
   setting: Setting;

@@ -4,7 +4,7 @@ import type { Temporal } from '#kernel/time.ts'
 import type { HeldPost, Role } from '#modules/identity/domain/index.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { WorkItem as WorkItemRow } from '#platform/database/schema.ts'
-import { asides, type Deed, type WorkItem, type WorkItemState } from '../domain/index.ts'
+import { asides, type Deed, type DocumentDeed, type WorkItem, type WorkItemState } from '../domain/index.ts'
 
 const toWorkItem = (row: Selectable<WorkItemRow>): WorkItem => ({
   id: row.id,
@@ -27,7 +27,7 @@ export type NewWorkItem = {
   readonly subjectId: string
   readonly definitionId: string | null
   readonly stepKey: string
-  readonly deed: Deed
+  readonly deed: Deed | DocumentDeed
   readonly role: Role
   readonly agencyId: string
   readonly unitId: string | null
