@@ -8,6 +8,7 @@ import { openProvinceFigures } from '#modules/transparency/index.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
+import { openChangeFeed } from '#platform/live/change-feed.ts'
 import type { Log } from '#platform/log/log.ts'
 import { keepingMailer, openSmtpMailer } from '#platform/mail/mailer.ts'
 import { openSealing, type Sealing } from '#platform/secrets/sealing.ts'
@@ -83,6 +84,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       clock: systemClock,
       log,
       mailer: config.mail === null ? keepingMailer : openSmtpMailer(config.mail.smtpUrl, config.mail.from),
+      changes: openChangeFeed({ log }),
       publicUrl: (open) => publicUrlOf(config.publicUrl, open.province),
       isDemo: config.edition === 'demo',
       ...(config.edition === 'demo' ? { demoPassword } : {}),

@@ -4,6 +4,7 @@ import {
   askApologies,
   closeUnanswered,
   dropDraftsUntouchedSince,
+  findChange,
   recomputeDeadlines,
   settleFinance,
 } from '#modules/dossiers/index.ts'
@@ -16,6 +17,7 @@ import { signDayHeads } from '#platform/action-log/day-heads.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { type JobHandler, runJobs } from '#platform/jobs/run-jobs.ts'
+import { announceChange } from '#platform/live/change.ts'
 import type { Log } from '#platform/log/log.ts'
 import { findEvent, type StoredEvent } from '#platform/outbox/find-event.ts'
 import type { House } from './compose.ts'
@@ -24,6 +26,7 @@ import type { House } from './compose.ts'
 type Subscriber = (open: OpenProvince, event: StoredEvent) => Promise<void>
 
 const subscribersOf = (house: House): readonly Subscriber[] => [
+  tellPages,
   async (open, event) => {
     await noticesOf(noticeDeps(house, open), event)
   },
@@ -33,6 +36,11 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
       await settleFinance(house.web.dossiers(open), event.subjectId)
   },
 ]
+
+/** Pages that are open hear of it; after the deed, so that no deed waits for it. */
+const tellPages: Subscriber = async (open, event) => {
+  if (event.subjectKind === 'dossier') await announceChange(open.database, await findChange(open.database, event))
+}
 
 const noticeDeps = (house: House, open: OpenProvince) => ({
   database: open.database,

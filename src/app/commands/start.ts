@@ -49,6 +49,7 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
     )
     closing.push(twins.stop)
     const house = await composeHouse({ config, provinces, clientFolder, log, twins })
+    closing.push(async () => house.web.changes?.close())
     if (role !== 'web') closing.push(await startHouseJobs(store.server, house, log))
     if (role !== 'worker') {
       const server = buildServer(house.web, routes)

@@ -1,4 +1,5 @@
 export { listToAccept, type ToAccept } from './queries/acceptable.ts'
+export { findChange, isInRemit } from './queries/change.ts'
 export { type CounterFile, listCounterFiles } from './queries/counter-filing.ts'
 export {
   codeForOfficer,

@@ -15,7 +15,7 @@ export type Metrics = {
   readonly read: () => Promise<{ readonly mediaType: string; readonly text: string }>
 }
 
-export const openMetrics = ({ jobCounts }: Pick<WebDeps, 'jobCounts'>): Metrics => {
+export const openMetrics = ({ jobCounts, changes }: Pick<WebDeps, 'jobCounts' | 'changes'>): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -39,6 +39,17 @@ export const openMetrics = ({ jobCounts }: Pick<WebDeps, 'jobCounts'>): Metrics 
     buckets: [1, 2, 4, 6, 8, 12, 16, 24, 48],
     registers,
   })
+  if (changes !== undefined) {
+    new Gauge({
+      name: 'live_streams',
+      help: 'Open pages that hear of changes, by province',
+      labelNames: ['province'],
+      registers,
+      collect() {
+        for (const [province, count] of Object.entries(changes.counts())) this.set({ province }, count)
+      },
+    })
+  }
   if (jobCounts !== undefined) {
     new Gauge({
       name: 'jobs',

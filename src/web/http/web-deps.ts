@@ -4,6 +4,7 @@ import type { PaymentDeps, ReceiptDeps } from '#modules/payments/index.ts'
 import type { ProvinceFiguresSource } from '#modules/transparency/index.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
+import type { ChangeFeed } from '#platform/live/change-feed.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Mailer } from '#platform/mail/mailer.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
@@ -41,6 +42,8 @@ export type WebDeps = {
   readonly eid?: EidSettings
   /** Lets a collector elsewhere read `/metrics`; without it only this machine may. */
   readonly metricsToken?: string
+  /** What others change while a page is open; without it pages are as they were drawn. */
+  readonly changes?: ChangeFeed
   /** Jobs by state, for `/metrics`. */
   readonly jobCounts?: () => Promise<Readonly<Record<string, number>>>
   /** Other limits than the usual ones. */

@@ -1,6 +1,5 @@
 import { sayDates } from './enhance/date-words.ts'
 import { guardSubmits } from './enhance/guard.ts'
-import { stayLive } from './enhance/live.ts'
 import { comfortPage } from './enhance/page.ts'
 import { offerSuggestions } from './enhance/suggestions.ts'
 
@@ -8,4 +7,3 @@ comfortPage()
 guardSubmits()
 offerSuggestions()
 sayDates()
-stayLive()

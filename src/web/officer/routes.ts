@@ -11,6 +11,7 @@ import { draftPage, saveDraft } from './drafting/draft-page.tsx'
 import { officerGuide } from './guide-page.tsx'
 import { exportList } from './list/export-list.ts'
 import { workListPage } from './list/list-page.tsx'
+import { liveChanges } from './list/live-changes.ts'
 import { searchResults, startSearch } from './list/search.tsx'
 import { dossierMoneyRoutes } from './money/dossier-money-page.tsx'
 import { refundRoutes } from './money/refunds-page.tsx'
@@ -19,6 +20,7 @@ import { queueRoutes } from './signing/queues.tsx'
 /** The pages on which officers work with dossiers. */
 export const officerRoutes: readonly Route[] = [
   workListPage,
+  liveChanges,
   exportList,
   startSearch,
   searchResults,

@@ -4,6 +4,11 @@ import { officerWork } from './officer-work.ts'
 
 /** Officer pages: the frame, the work list, the open dossier, counter, papers to draft, sign, number, print. */
 export const officer = {
+  liveChanged: 'Có thay đổi trong danh sách.',
+  liveReload: 'Tải lại',
+  liveOpened:
+    'Hồ sơ này vừa được người khác xử lý. Xem bản mới trước khi gửi; nội dung đang gõ vẫn giữ trên trang này.',
+  liveOpenFresh: 'Mở bản mới',
   ...officerWork,
   ...officerReports,
   ...officerMoney,

@@ -7,9 +7,11 @@ import { WorkListPage } from '#web/ui/views/officer/work-list.tsx'
 import type { FailedAct } from '../acts/act.ts'
 import { dossierPath, readListAddress } from '../list/list-address.ts'
 import { listView } from '../list/list-view.ts'
+import { liveView } from '../list/live-changes.ts'
 import { loadList } from '../list/load-list.ts'
 import { dossierRoles, officerOf } from '../officer-of.ts'
 import type { Revealed } from './applicant.tsx'
+import { dossierHref } from './dossier-address.ts'
 import { dossierView } from './dossier-view.ts'
 import { loadDossier } from './load-dossier.ts'
 
@@ -26,7 +28,7 @@ export const showDossier = async (request: PageRequest, id: string, shown: Shown
   const { failed = null, revealed = null } = shown
   const act = { request, t, actor, scene, address, failed }
   const open = dossierView(act, list.workingTime, revealed)
-  const view = { ...listView(request, actor, list, id), open }
+  const view = { ...listView(request, actor, list, id), open, live: liveView(request, dossierHref(id, address), id) }
   const { code } = scene.dossier
   return page(
     officerDocument(request, { title: code, full: true }, <WorkListPage t={t} view={view} />),

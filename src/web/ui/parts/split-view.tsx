@@ -6,12 +6,14 @@ export type SplitViewProps = {
   readonly openLabel: string
   /** Events that tell when the list has changed (island `officer`). */
   readonly liveHref?: string | undefined
+  /** What stands hidden above the open one until others have changed it. */
+  readonly openOffer?: ComponentChildren
   /** Nothing open: the list has the whole width. */
   readonly open?: ComponentChildren
 }
 
 /** The list stays while one of its rows is open beside it; on a phone the open one covers the list. */
-export const SplitView = ({ listLabel, list, openLabel, open, liveHref }: SplitViewProps) => {
+export const SplitView = ({ listLabel, list, openLabel, open, liveHref, openOffer }: SplitViewProps) => {
   const isOpen = open !== undefined && open !== null
   return (
     <div class="split" data-open={isOpen ? true : undefined}>
@@ -20,6 +22,7 @@ export const SplitView = ({ listLabel, list, openLabel, open, liveHref }: SplitV
       </section>
       {isOpen && (
         <section class="split-open" aria-label={openLabel} id="open" tabIndex={-1}>
+          {openOffer}
           {open}
         </section>
       )}

@@ -19,8 +19,6 @@ export type YourTurnView = {
 }
 
 export type TrackOwnerView = {
-  /** Events that tell when the page has changed (island `citizen`). */
-  readonly liveHref?: string | undefined
   readonly code: string
   readonly procedureName: string
   readonly status: string
@@ -180,7 +178,7 @@ const Withdraw = ({ t, view }: Props) =>
 
 /** What state, by when, why that day, who acts now, what I must do, who looked. */
 export const TrackOwnerPage = ({ t, view }: Props) => (
-  <div class="beside" data-live={view.liveHref}>
+  <div class="beside">
     <Card class="stack">
       <Head t={t} view={view} />
       {view.due !== undefined && <DueDateExplanation t={t} due={view.due} />}

@@ -4,6 +4,7 @@ import { type Lateness, LatenessBadge, type LatenessView } from '../../parts/bad
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
 import { KeyHint } from '../../parts/key-hint.tsx'
+import { LiveOffer } from '../../parts/live-offer.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { SplitView } from '../../parts/split-view.tsx'
 import { Icon } from '../../shell/icon.tsx'
@@ -46,7 +47,8 @@ export type FieldMenuView = {
 }
 
 export type WorkListView = {
-  readonly liveHref?: string | undefined
+  /** Where the page hears of changes, and its own address to be drawn anew. */
+  readonly live?: { readonly href: string; readonly pageHref: string } | undefined
   readonly title: string
   readonly total: string
   readonly filters: readonly FilterLink[]
@@ -198,6 +200,9 @@ const Rows = ({ t, view }: Props) => {
 
 const List = ({ t, view }: Props) => (
   <>
+    {view.live !== undefined && (
+      <LiveOffer kind="changed" href={view.live.pageHref} text={t.officer.liveChanged} act={t.officer.liveReload} />
+    )}
     <Head t={t} view={view} />
     {view.groups.length === 0 ? (
       <div class="list-foot">
@@ -234,7 +239,12 @@ export const WorkListPage = ({ t, view }: Props) => (
     listLabel={view.title}
     list={<List t={t} view={view} />}
     openLabel={t.officer.openDossier}
-    liveHref={view.liveHref}
+    liveHref={view.live?.href}
+    openOffer={
+      view.live !== undefined && (
+        <LiveOffer kind="opened" href={view.live.pageHref} text={t.officer.liveOpened} act={t.officer.liveOpenFresh} />
+      )
+    }
     open={view.open === undefined ? undefined : <DossierPanel t={t} view={view.open} />}
   />
 )

@@ -1,0 +1,37 @@
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
+import type { Change } from '#platform/live/change.ts'
+import type { StoredEvent } from '#platform/outbox/find-event.ts'
+
+/** Whom an event of a dossier concerns: the agencies and units that took part when it happened, and who did it. */
+export const findChange = async (reader: Reader, event: StoredEvent): Promise<Change> => {
+  const { subjectId, occurredAt } = event
+  const places = await reader
+    .selectFrom('participant')
+    .select(['agency_id as agencyId', 'unit_id as unitId'])
+    .distinct()
+    .where('subject_kind', '=', 'dossier')
+    .where('subject_id', '=', subjectId)
+    .where((row) => row.or([row('until_at', 'is', null), row('until_at', '>=', occurredAt)]))
+    .execute()
+  const deed = await reader
+    .selectFrom('action_log')
+    .select('actor_id')
+    .where('subject_kind', '=', 'dossier')
+    .where('subject_id', '=', subjectId)
+    .where('occurred_at', '=', occurredAt)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return { subjectId, at: occurredAt.epochMilliseconds, by: deed?.actor_id ?? '', places }
+}
+
+/** Whether the officer may see dossiers there: the same as `maySeeDossier` says of a row, of what is told in passing. */
+export const isInRemit = (actor: OfficerActor, places: Change['places']): boolean =>
+  places.some(
+    ({ agencyId, unitId }) =>
+      actor.supervisedAgencyIds.includes(agencyId) ||
+      actor.posts.some(
+        (post) => post.agencyId === agencyId && (unitId === null || post.unitId === null || post.unitId === unitId),
+      ),
+  )
