@@ -5,6 +5,7 @@ export {
   findAgencies,
   findAgency,
   findAgencyByCode,
+  findOwnAgency,
   remitOf,
   successorOf,
 } from './queries/agency-tree.ts'
@@ -13,7 +14,6 @@ export {
   type AgencyLine,
   agencyFacts,
   findOfficerPage,
-  findOwnAgencyId,
   listOrganisation,
   type OfficerPage,
 } from './queries/organisation.ts'

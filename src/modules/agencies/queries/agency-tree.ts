@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
+import { type Actor, agencyIdsWithRole } from '#modules/identity/domain/index.ts'
+import { agenciesBelow } from '#modules/identity/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { Agency, AgencyKind, AgencyLevel } from '../domain/index.ts'
 
@@ -25,6 +27,17 @@ export const findAgency = async (reader: Reader, id: string): Promise<Agency | n
 
 export const findAgencyByCode = async (reader: Reader, code: string): Promise<Agency | null> =>
   (await reader.selectFrom('agency').select(columns).where('code', '=', code).executeTakeFirst()) ?? null
+
+/** An agency by code, when the administrator who asks answers for it. */
+export const findOwnAgency = async (reader: Reader, actor: Actor, code: string): Promise<Agency | null> =>
+  (await reader
+    .selectFrom('agency')
+    .select(columns)
+    .where('code', '=', code)
+    .where(
+      sql<boolean>`agency.id in (with recursive remit as (${agenciesBelow(agencyIdsWithRole(actor, 'administrator'))}) select id from remit)`,
+    )
+    .executeTakeFirst()) ?? null
 
 /** Several agencies in one statement, by id. */
 export const findAgencies = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Agency>> => {

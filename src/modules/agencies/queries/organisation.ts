@@ -141,11 +141,3 @@ export const findOfficerPage = async (reader: Reader, actor: Actor, officerId: s
   const row = answer.rows[0]
   return row === undefined || !row.seen ? null : OfficerPage.parse(row.page)
 }
-
-/** An agency by code, when the administrator answers for it. */
-export const findOwnAgencyId = async (reader: Reader, actor: Actor, code: string): Promise<string | null> => {
-  const answer = await sql<{ id: string }>`
-    with recursive remit as (${agenciesBelow(agencyIdsWithRole(actor, 'administrator'))})
-    select agency.id from agency join remit on remit.id = agency.id where agency.code = ${code}`.execute(reader)
-  return answer.rows[0]?.id ?? null
-}

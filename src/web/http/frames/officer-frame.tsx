@@ -43,6 +43,7 @@ const tabRules: readonly TabRule[] = [
   { href: '/can-bo/tien', text: (t) => t.officer.tabMoney, roles: moneyRoles },
   { href: '/can-bo/so-theo-doi', text: (t) => t.officer.tabRegisters, roles: registerRoles },
   { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, roles: 'any' },
+  { href: '/quan-tri/to-chuc', text: (t) => t.admin.tabOrganisation, roles: ['administrator'] },
   { href: '/quan-tri/tai-khoan', text: (t) => t.admin.tabAccounts, roles: ['administrator'] },
   { href: '/quan-tri/tu-thuong-dung', text: (t) => t.admin.tabWords, roles: ['administrator'] },
   { href: '/quan-tri/cai-dat', text: (t) => t.admin.tabSettings, roles: ['administrator'] },

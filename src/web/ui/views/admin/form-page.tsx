@@ -1,0 +1,42 @@
+import { Button } from '../../form/button.tsx'
+import { ErrorSummary, type FieldErrorView } from '../../form/error-summary.tsx'
+import { Form, type FormTarget } from '../../form/form.tsx'
+import type { FormFieldView } from '../../form/form-field-view.ts'
+import { FormField } from '../../form/form-fields.tsx'
+import type { Crumb } from '../../parts/breadcrumbs.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import type { ViewProps } from '../view-props.ts'
+
+export type FormPageView = {
+  readonly title: string
+  readonly lead?: string | undefined
+  readonly crumbs: readonly Crumb[]
+  readonly target: FormTarget
+  readonly fields: readonly FormFieldView[]
+  readonly errors: readonly FieldErrorView[]
+  readonly submit: string
+  /** It takes a file. */
+  readonly files?: boolean | undefined
+}
+
+/** A page that asks for one thing: a title, questions, a button. What is wrong stands at its question. */
+export const FormPage = ({ t, view }: ViewProps<FormPageView>) => (
+  <>
+    <PageHead t={t} title={view.title} lead={view.lead} crumbs={view.crumbs} />
+    <div class="card admin-form">
+      <ErrorSummary t={t} errors={view.errors} />
+      <Form target={view.target} class="stack" files={view.files}>
+        <div class="fields">
+          {view.fields.map((field) => (
+            <FormField
+              key={field.name}
+              t={t}
+              field={{ ...field, error: view.errors.find((error) => error.name === field.name)?.text }}
+            />
+          ))}
+        </div>
+        <Button icon="check">{view.submit}</Button>
+      </Form>
+    </div>
+  </>
+)
