@@ -62,7 +62,8 @@ export const formStep: Route = {
   statementBudget: 5,
   handler: async (request) => {
     const scene = await openFiling(request)
-    if (scene === null || scene.isFiled) return notFound
+    if (scene === null) return notFound
+    if (scene.isFiled) return redirect(donePath(scene))
     if (scene.version === 0) return redirect(filingPath(scene, 'who'))
     // Back from a later step the person is shown at once what is still wrong.
     return show(request, scene, fieldOf(request.query, 'sua') === '' ? [] : faultsOf(request, scene))

@@ -24,7 +24,7 @@ import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals
 import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
 import { fileSize } from '../file-size.ts'
 import { hiddenBase } from './draft-version.ts'
-import { type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
+import { donePath, type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
 import { keepDraft } from './keep-typed.tsx'
 
 const acceptedTypes = '.pdf,.jpg,.jpeg,.png,.docx'
@@ -109,8 +109,10 @@ export const papersStep: Route = {
   access: 'citizen',
   statementBudget: 8,
   handler: async (request) => {
-    const scene = await openDrafted(request)
-    return scene === null ? notFound : show(request, scene, {})
+    const scene = await openFiling(request)
+    if (scene === null) return notFound
+    if (scene.isFiled) return redirect(donePath(scene))
+    return scene.version === 0 ? redirect(filingPath(scene, 'who')) : show(request, scene, {})
   },
 }
 

@@ -140,7 +140,8 @@ export const whoStep: Route = {
   statementBudget: 6,
   handler: async (request) => {
     const scene = await openFiling(request)
-    if (scene === null || scene.isFiled) return notFound
+    if (scene === null) return notFound
+    if (scene.isFiled) return redirect(donePath(scene))
     return show(request, scene, scene.draft, {})
   },
 }

@@ -10,3 +10,7 @@ export const findOwn = async (request: PageRequest): Promise<TrackedDossier | nu
   const found = await findTracked(request.province.database, code)
   return found?.accountId === actor.accountId ? found : null
 }
+
+/** Not taken in, withdrawn or stopped: nothing is asked for any more, and what was still owed is not collected. */
+export const hasEnded = ({ status }: TrackedDossier): boolean =>
+  status === 'refused' || status === 'withdrawn' || status === 'stopped'

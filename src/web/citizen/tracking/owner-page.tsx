@@ -16,15 +16,11 @@ import { notFound, type PageRequest, page, type Route } from '#web/http/route.ts
 import { type Messages, messages } from '#web/messages/index.ts'
 import { TrackOwnerPage, type TrackOwnerView } from '#web/ui/views/citizen/track-owner.tsx'
 import { dueViewOf, latenessOf } from '../../dossier-deadline.ts'
-import { findOwn } from './own-dossier.ts'
+import { findOwn, hasEnded } from './own-dossier.ts'
 import { slipLinks, timelineOf } from './story.ts'
 import { statusWords } from './track-page.tsx'
 
 const sumCharged = (money: DossierMoney): number => money.charges.reduce((sum, charge) => sum + charge.amount, 0)
-
-/** Nothing is asked for any more: what was still owed is not collected. */
-const hasEnded = ({ status }: TrackedDossier): boolean =>
-  status === 'refused' || status === 'withdrawn' || status === 'stopped'
 
 const refundsOf = (t: Messages, money: DossierMoney): readonly string[] =>
   money.refunds.map(({ amount, state, reference, note, paidOutAt }) => {

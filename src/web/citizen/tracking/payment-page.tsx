@@ -13,7 +13,7 @@ import { type Answer, json, notFound, type PageRequest, page, type Route, redire
 import { messages } from '#web/messages/index.ts'
 import { PaymentPage, type PaymentState, type PaymentView } from '#web/ui/views/citizen/filing/payment.tsx'
 import { answerPaymentRefusal } from '../../refusals/payment-refusals.ts'
-import { findOwn } from './own-dossier.ts'
+import { findOwn, hasEnded } from './own-dossier.ts'
 
 const stateOf = (dossier: TrackedDossier, money: DossierMoney, receiptText: string): PaymentState => {
   const paid = money.payments.find((payment) => payment.state === 'paid')
@@ -55,7 +55,8 @@ export const paymentPage: Route = {
   statementBudget: 4,
   handler: async (request) => {
     const dossier = await findOwn(request)
-    return dossier === null ? notFound : show(request, dossier)
+    if (dossier === null) return notFound
+    return hasEnded(dossier) ? redirect(`/ho-so/${dossier.code}`) : show(request, dossier)
   },
 }
 

@@ -59,7 +59,11 @@ export const ratingPage: Route = {
   statementBudget: 4,
   handler: async (request) => {
     const dossier = await findOwn(request)
-    return dossier === null || !isRateable(dossier) ? notFound : show(request, dossier, undefined)
+    if (dossier === null) return notFound
+    if (isRateable(dossier)) return show(request, dossier, undefined)
+    return redirect(`/ho-so/${dossier.code}`, {
+      notice: { kind: 'attention', text: messages(request.locale).tracking.rateTooEarly },
+    })
   },
 }
 

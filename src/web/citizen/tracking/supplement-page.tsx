@@ -95,8 +95,14 @@ export const supplementPage: Route = {
   access: 'citizen',
   statementBudget: 8,
   handler: async (request) => {
-    const asked = await findAsked(request)
-    return asked === null ? notFound : show(request, asked, {}, '')
+    const dossier = await findOwn(request)
+    if (dossier === null) return notFound
+    const open = await findOpenRequest(request.province.database, dossier.id)
+    if (open !== null) return show(request, { dossier, open }, {}, '')
+    // Whoever comes back to an old letter finds the dossier, and that nothing is missing.
+    return redirect(`/ho-so/${dossier.code}`, {
+      notice: { kind: 'attention', text: messages(request.locale).tracking.supplementNotAsked },
+    })
   },
 }
 

@@ -55,6 +55,13 @@ const parse = (text: string): { id?: unknown; error?: unknown } => {
   }
 }
 
+/** What was missing is there now. */
+const dropComplaint = (row: Element): void => {
+  const field = row.closest('[data-file-field]')
+  field?.querySelector(':scope > .error')?.remove()
+  field?.querySelector('input[type="file"]')?.removeAttribute('aria-invalid')
+}
+
 const send = (form: HTMLFormElement, field: string, file: File, row: HTMLLIElement, words: Words): void => {
   const progress = element('progress')
   progress.max = 1
@@ -89,6 +96,7 @@ const send = (form: HTMLFormElement, field: string, file: File, row: HTMLLIEleme
       return fail(typeof error === 'string' ? error : words.failed, request.status >= 500 || request.status === 0)
     progress.remove()
     state.textContent = words.sent
+    dropComplaint(row)
     remove.replaceWith(takeAway(words.remove, id))
   })
   const body = new FormData()

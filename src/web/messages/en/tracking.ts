@@ -6,8 +6,8 @@ export const tracking: typeof vi.tracking = {
   codeLabel: 'Application code',
   codeHint: 'For example: H44.21-261122-0042',
   find: 'Track',
-  notFound: 'No application with this code yet',
-  notFoundText: 'Check the code on your slip. A new application may take a few minutes to appear.',
+  notFound:
+    'No application with this code yet. Check the code on your slip; a new one may take a few minutes to appear.',
   publicOnly: 'Anyone with the code can see this page, so it only says how far the application has come.',
   signInForMore: 'If it is yours, sign in to see everything.',
   progress: (percent) => `${percent} % of the work is done`,
@@ -75,6 +75,7 @@ export const tracking: typeof vi.tracking = {
   supplementContact: 'Questions',
   supplementSend: 'Send the papers',
   supplementNote: 'Message to the officer',
+  supplementNotAsked: 'Nothing more is asked for on this dossier now.',
   looksTitle: 'Who looked at the application',
   looksLead: 'Every time an officer opens your application it is recorded.',
   looksNone: 'Nobody has opened this dossier',
@@ -92,6 +93,7 @@ export const tracking: typeof vi.tracking = {
   rateComment: 'Anything else you want to say?',
   rateCommentHint: 'Please leave out identity and phone numbers.',
   rateSend: 'Send',
+  rateTooEarly: 'You can rate the service once there is a result.',
   rateThanks: 'Thank you for your answers',
   rateThanksText: 'They are counted in the published results of the office.',
   story: {

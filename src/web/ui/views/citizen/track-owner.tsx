@@ -169,7 +169,8 @@ const Withdraw = ({ t, view }: Props) =>
           label={t.tracking.withdrawReason}
           error={view.withdraw.error}
           rows={2}
-          required
+          maxLength={2_000}
+          optionalText={t.form.optional}
         />
         <Button variant="secondary">{t.tracking.withdrawYes}</Button>
       </Form>
