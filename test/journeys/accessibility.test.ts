@@ -15,14 +15,18 @@ const everyone = [
   '/tra-cuu',
   '/minh-bach',
   '/dang-nhap',
+  '/quen-mat-khau',
   '/can-bo/dang-nhap',
 ]
 
 const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
   ['', everyone],
-  ['minh', ['/ho-so-cua-toi']],
+  ['minh', ['/ho-so-cua-toi', '/tai-khoan', '/tai-khoan/ung-dung', '/tai-khoan/khoa-truy-cap']],
   [hyCuong.desk, ['/can-bo', '/can-bo/quay', '/can-bo/so-theo-doi', '/can-bo/bao-cao']],
-  [hyCuong.leader, ['/can-bo/ky-so']],
+  [
+    hyCuong.leader,
+    ['/can-bo/ky-so', '/can-bo/tai-khoan', '/can-bo/tai-khoan/ung-dung', '/can-bo/tai-khoan/ma-khoi-phuc'],
+  ],
   ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/tu-thuong-dung']],
 ]
 

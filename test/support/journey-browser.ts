@@ -14,6 +14,8 @@ export type Device = {
 export type DeviceOptions = {
   /** On unless told; every journey is walked with both. */
   readonly scripts?: boolean
+  /** Under a name and not under a bare address, for which no passkey can be made. */
+  readonly byName?: boolean
   readonly width?: number
   readonly height?: number
   /** Signed in from the start with this account of the demonstration. */
@@ -69,7 +71,7 @@ export const openJourney = (): Journey => {
   const newDevice = async (options: DeviceOptions, signedIn?: string): Promise<Device> => {
     const storageState = signedIn === undefined ? undefined : sessions.get(signedIn)
     const context = await browser.newContext({
-      baseURL: url(),
+      baseURL: options.byName === true ? url().replace('127.0.0.1', 'localhost') : url(),
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
       javaScriptEnabled: options.scripts ?? true,

@@ -43,5 +43,6 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
   place.hidden = !isFit
   if (isFit) listen(place, form)
 }
-for (const word of document.querySelectorAll<HTMLElement>('[data-passkey-unfit]'))
-  word.hidden = browserSupportsWebAuthn()
+const words = (name: string) => document.querySelectorAll<HTMLElement>(`[data-passkey-${name}]`)
+for (const word of words('unscripted')) word.hidden = true
+for (const word of words('unfit')) word.hidden = browserSupportsWebAuthn()

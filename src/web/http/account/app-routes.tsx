@@ -26,7 +26,8 @@ const showSetUp = (place: AccountPlace, request: PageRequest, refused?: RefusedD
   const { person, login } = ownerOf(request)
   const { app, passkeys } = accountPathsUnder(place.home)
   const { secret, sealed } = draftApp(identityDeps(request), person, fieldOf(request.form, 'draft'))
-  const issuer = t.layout.siteName(request.province.province.name)
+  // Short, so that the code stays coarse: the app shows it above the digits.
+  const issuer = t.security.appIssuer(request.province.province.name)
   const isDue = request.session?.mustSetUpSecondFactor === true
   return deedPage(
     place,
@@ -35,7 +36,7 @@ const showSetUp = (place: AccountPlace, request: PageRequest, refused?: RefusedD
     <>
       <Card title={t.security.appScan}>
         <p class="soft">{t.security.appApps}</p>
-        <QrFigure src={qrImage(codeSecretAddress(secret, { issuer, label: login }))} alt={t.security.appQr} />
+        <QrFigure src={qrImage(codeSecretAddress(secret, { issuer, label: login }))} alt={t.security.appQr} large />
         <p>{t.security.appKey}</p>
         <p>
           <CopyCode t={t} code={inGroups(secret)} />

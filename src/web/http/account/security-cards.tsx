@@ -93,9 +93,6 @@ export const PasskeysCard = (props: SecurityProps) => {
           ))}
         </ul>
       )}
-      <noscript>
-        <p class="hint">{t.security.passkeysScript}</p>
-      </noscript>
       <LinkButton href={accountPathsUnder(place.home).passkeys} variant="secondary" icon="plus">
         {t.security.passkeyAdd}
       </LinkButton>
@@ -146,7 +143,7 @@ export const SessionsCard = (props: SecurityProps) => {
         ]}
       />
       {security.sessions.length > 1 && (
-        <Form target={formTo(request, accountPathsUnder(place.home).othersEnd)}>
+        <Form target={formTo(request, accountPathsUnder(place.home).othersEnd)} class="after-table">
           <Button variant="secondary">{t.security.sessionsEndOthers}</Button>
         </Form>
       )}

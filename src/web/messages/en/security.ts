@@ -24,6 +24,7 @@ export const security: typeof vi.security = {
   appScan: '1. Open an authenticator app on your phone and scan this code',
   appApps: 'Any app that follows the TOTP standard will do: Google Authenticator, Microsoft Authenticator, Aegis…',
   appQr: 'QR code that adds the account to an authenticator app',
+  appIssuer: (province) => `Một Cửa ${province}`,
   appKey: 'Cannot scan? Choose to enter a key in the app and type this one',
   appConfirm: '2. Enter the code the app shows',
   appCode: 'Six-digit code',

@@ -30,9 +30,9 @@ export const PasskeyForm = (props: PasskeyFormProps) => {
       <div data-passkey={deed} data-options={JSON.stringify(question.options)} hidden>
         <Form target={{ ...target, hidden }} class="stack">
           {props.children}
-          <p class="error" role="alert" data-passkey-failed hidden>
-            {t.security.passkeyFailed}
-          </p>
+          <div role="alert" data-passkey-failed hidden>
+            <p class="error">{t.security.passkeyFailed}</p>
+          </div>
           <Button wide variant={variant} icon="lock">
             {text}
           </Button>
@@ -43,9 +43,9 @@ export const PasskeyForm = (props: PasskeyFormProps) => {
           <p class="hint" data-passkey-unfit hidden>
             {unfitText}
           </p>
-          <noscript>
-            <p class="hint">{t.security.passkeysScript}</p>
-          </noscript>
+          <p class="hint" data-passkey-unscripted>
+            {t.security.passkeysScript}
+          </p>
         </>
       )}
     </>

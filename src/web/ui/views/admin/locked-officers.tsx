@@ -87,6 +87,7 @@ export const OfficerAccountsPage = ({ t, view }: ViewProps<OfficerAccountsView>)
             caption={t.admin.officersTitle}
             captionHidden
             cards
+            class="officer-accounts"
             rows={view.officers}
             rowKey={(officer) => officer.id}
             columns={[
