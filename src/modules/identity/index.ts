@@ -39,6 +39,7 @@ export {
   type OfficerAccountRefusal,
   type OneTimePassword,
   openOfficerAccount,
+  type RenewedPassword,
   renewOfficerPassword,
 } from './use-cases/officer-accounts.ts'
 export {

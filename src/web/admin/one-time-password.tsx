@@ -5,7 +5,7 @@ import {
   IssueOneTimePassword,
   issueOneTimePassword,
   type OfficerAccountView,
-  type OneTimePassword,
+  type RenewedPassword,
 } from '#modules/identity/index.ts'
 import { messages } from '#web/messages/index.ts'
 import { Button, LinkButton } from '#web/ui/form/button.tsx'
@@ -77,7 +77,7 @@ const show = (request: PageRequest, account: OfficerAccountView, error?: string)
 }
 
 /** The password, shown this once: the program keeps only its hash. */
-const showIssued = (request: PageRequest, account: OfficerAccountView, issued: OneTimePassword): Answer => {
+const showIssued = (request: PageRequest, account: OfficerAccountView, issued: RenewedPassword): Answer => {
   const t = messages(request.locale)
   const title = t.admin.oneTimeIssued(account.fullName)
   const content = (

@@ -5,7 +5,7 @@ import type { SettingKey } from './setting-key.ts'
 /**
  * Officers who must prove who they are in a second way. The rule names administrators; those who sign and who seal are put beside them
  * where the province has decided nothing.
- * @legal QCVN-12-2026 3.6.2.1
+ * @legal QCVN-12-2026
  */
 export const secondFactorRoles: SettingKey<readonly Role[]> = {
   key: 'accounts.second-factor-roles',

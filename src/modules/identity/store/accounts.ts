@@ -117,7 +117,7 @@ export type NewAccount = {
   readonly now: Temporal.Instant
 }
 
-export type NewOfficerAccount = NewAccount & { readonly officerId: string; readonly oneTimeUntil: Temporal.Instant }
+export type NewOfficerAccount = NewAccount & { readonly officerId: string }
 
 const insertAccount = async (tx: Tx, account: NewAccount, officer: NewOfficerAccount | null): Promise<boolean> => {
   const made = await tx
@@ -129,7 +129,6 @@ const insertAccount = async (tx: Tx, account: NewAccount, officer: NewOfficerAcc
       officer_id: officer?.officerId ?? null,
       password_hash: account.passwordHash,
       must_change_password: officer !== null,
-      one_time_until: officer?.oneTimeUntil ?? null,
       password_changed_at: account.now,
       created_at: account.now,
     })

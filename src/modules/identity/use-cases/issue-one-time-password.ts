@@ -4,7 +4,7 @@ import { inTransaction } from '#platform/database/connection.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { AccountDeedRefusal } from '../domain/refusals.ts'
 import { accountInRemit, administratorOf } from './account-in-remit.ts'
-import { type OneTimePassword, renewOfficerPassword } from './officer-accounts.ts'
+import { type RenewedPassword, renewOfficerPassword } from './officer-accounts.ts'
 import type { UnlockDeps } from './unlock-officer.ts'
 
 export const IssueOneTimePassword = z.object({
@@ -25,8 +25,8 @@ export const issueOneTimePassword = (
   { database, clock }: UnlockDeps,
   actor: Actor,
   command: IssueOneTimePassword,
-): Promise<Result<OneTimePassword, AccountDeedRefusal>> =>
-  inTransaction<OneTimePassword, AccountDeedRefusal>(database, async (tx) => {
+): Promise<Result<RenewedPassword, AccountDeedRefusal>> =>
+  inTransaction<RenewedPassword, AccountDeedRefusal>(database, async (tx) => {
     const found = await accountInRemit(tx, actor, command)
     if (!found.ok) return found
     const { account, administrator } = found.value

@@ -16,24 +16,19 @@ import { settingOn } from '../store/settings.ts'
 import { writeSignInLog } from '../store/sign-in-log.ts'
 
 /** Told once to whoever asked and kept only as a hash; the next sign-in asks for another one. */
-export type OneTimePassword = {
-  readonly accountId: string
-  readonly login: string
-  readonly password: string
-  /** Afterwards it lets nobody in. */
-  readonly until: Temporal.Instant
-}
+export type OneTimePassword = { readonly accountId: string; readonly login: string; readonly password: string }
+
+/** One given in the place of a forgotten one; afterwards it lets nobody in. */
+export type RenewedPassword = OneTimePassword & { readonly until: Temporal.Instant }
 
 export type OfficerAccountRefusal = { readonly code: 'account.login-taken' } | { readonly code: 'account.none' }
 
 /** In whose name an account is opened or given a new password. Whether he may is asked by the deed around it. */
 export type AccountDeed = { readonly tx: Tx; readonly actor: ActionActor; readonly now: Temporal.Instant }
 
-const freshPassword = async ({ tx, now }: AccountDeed) => {
+const freshPassword = async ({ tx, now }: AccountDeed): Promise<{ password: string; hash: string }> => {
   const password = newOneTimePassword()
-  const today = localDate(now)
-  const hash = await hashPassword(password, await settingOn(tx, passwordCost, today))
-  return { password, hash, until: now.add({ hours: await settingOn(tx, oneTimePasswordHours, today) }) }
+  return { password, hash: await hashPassword(password, await settingOn(tx, passwordCost, localDate(now))) }
 }
 
 const record = (
@@ -52,17 +47,17 @@ const record = (
     detail,
   })
 
-/** Gives an officer an account with a password for one sign-in. Refused when somebody has the login. */
+/** Gives an officer an account with a password for one sign-in, good until the account is closed as unused. Refused when somebody has the login. */
 export const openOfficerAccount = async (
   deed: AccountDeed,
   { officerId, login }: { readonly officerId: string; readonly login: OfficerLogin },
 ): Promise<Result<OneTimePassword, OfficerAccountRefusal>> => {
-  const { password, hash, until } = await freshPassword(deed)
+  const { password, hash } = await freshPassword(deed)
   const accountId = newId()
-  const account = { id: accountId, login, officerId, passwordHash: hash, oneTimeUntil: until, now: deed.now }
+  const account = { id: accountId, login, officerId, passwordHash: hash, now: deed.now }
   if (!(await insertOfficerAccount(deed.tx, account))) return refuse({ code: 'account.login-taken' })
   await record(deed, accountId, 'account.opened')
-  return accept({ accountId, login, password, until })
+  return accept({ accountId, login, password })
 }
 
 export type PasswordRenewal = {
@@ -80,11 +75,12 @@ export const renewOfficerPassword = async (
   deed: AccountDeed,
   officerId: string,
   { reason = '', withoutSecondFactor = false }: PasswordRenewal = {},
-): Promise<Result<OneTimePassword, OfficerAccountRefusal>> => {
+): Promise<Result<RenewedPassword, OfficerAccountRefusal>> => {
   const { tx, now } = deed
   const account = await findAccountOfOfficer(tx, officerId)
   if (account === null) return refuse({ code: 'account.none' })
-  const { password, hash, until } = await freshPassword(deed)
+  const { password, hash } = await freshPassword(deed)
+  const until = now.add({ hours: await settingOn(tx, oneTimePasswordHours, localDate(now)) })
   await giveOneTimePassword(tx, account, hash, until, now)
   await reopenAccount(tx, account.id, now)
   await endSessionsOf(tx, account.id, null)

@@ -38,7 +38,7 @@ const showSetUp = (place: AccountPlace, request: PageRequest, refused?: RefusedD
         <p class="soft">{t.security.appApps}</p>
         <QrFigure src={qrImage(codeSecretAddress(secret, { issuer, label: login }))} alt={t.security.appQr} large />
         <p>{t.security.appKey}</p>
-        <p>
+        <p class="secret-key">
           <CopyCode t={t} code={inGroups(secret)} />
         </p>
       </Card>
