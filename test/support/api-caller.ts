@@ -121,7 +121,7 @@ export const withKey = (app: FastifyInstance, key: string): ApiCaller =>
 
 /** Somebody of the demo province with a key for everything he may do. */
 export const asPerson = async (app: FastifyInstance, house: DemoHouse, login: string): Promise<ApiCaller> =>
-  withKey(app, await makeKey(house, { grants: ['read', 'act'], login }))
+  withKey(app, await makeKey(house, { grants: ['read', 'act', 'sign'], login }))
 
 /** Another system that may hand in through channels and call filings by the numbers of one issuer. */
 export const asSystem = async (

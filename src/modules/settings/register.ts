@@ -14,6 +14,7 @@ import {
   passwordResetMinutes,
   passwordsRemembered,
   secondFactorRoles,
+  signingKeyHours,
   unusedDays,
 } from '#modules/identity/domain/index.ts'
 import { noticeTemplatesSetting } from '#modules/notifications/index.ts'
@@ -74,6 +75,7 @@ export const settingRegister: readonly RegisteredSetting[] = [
     citizenIdleMinutes,
     officerTries,
     unusedDays,
+    signingKeyHours,
     passwordsRemembered,
     administratorPasswordDays,
     passwordCost,

@@ -1,6 +1,9 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { Temporal } from '#kernel/time.ts'
+import { signingKeyHours } from '#modules/identity/domain/index.ts'
+import { recordSetting } from '#platform/settings/settings.ts'
 import {
   type ApiCaller,
   asPerson,
@@ -192,6 +195,58 @@ describe('the door', () => {
     refused(await program.post('/api/v1/system-keys', { name: 'x', grants: ['file:post'] }), 403, 'http.403')
     done(await program.post(`/api/v1/me/keys/${issued.id}/disable`))
     refused(await program.get('/api/v1/me'), 401, 'api-key.unknown')
+  })
+
+  it('makes a key that signs for hours only, for officers, where the province has decided so', async () => {
+    const leader = await withSession(app, house, 'hycuong.chutich')
+    const headers = { 'x-csrf-token': done(await leader.get('/api/v1/me')).csrfToken }
+    const body = { name: 'Ký hàng loạt', grants: ['read', 'act', 'sign'], days: 90 }
+    refused(await leader.post('/api/v1/me/keys', body, headers), 403, 'api-client.signing-not-granted')
+    const plain = done(await leader.post('/api/v1/me/keys', { ...body, grants: ['read', 'act'] }, headers), 201)
+    const path = `/api/v1/dossiers/${newId()}`
+    refused(await withKey(app, plain.key).post(`${path}/sign`, { version: 1 }), 403, 'grant.missing')
+    refused(await withKey(app, plain.key).post(`${path}/seal`), 403, 'grant.missing')
+    await house.open.database.transaction().execute((tx) =>
+      recordSetting(tx, {
+        key: signingKeyHours.key,
+        scopeKind: 'province',
+        value: 8,
+        from: Temporal.PlainDate.from('2026-01-01'),
+        legalSource: 'DEMO-PROVINCE',
+        certainty: 'decided',
+        decidedBy: 'test',
+      }),
+    )
+    const issued = done(await leader.post('/api/v1/me/keys', body, headers), 201)
+    refused(await withKey(app, issued.key).post(`${path}/sign`, { version: 1 }), 409, 'dossier.outcome-missing')
+    const { keys } = done(await leader.get('/api/v1/me/keys'))
+    const signing = keys.find((one: { id: string }) => one.id === issued.id)
+    expect(Date.parse(signing.expiresAt) - Date.parse(signing.createdAt)).toBe(8 * 3_600_000)
+    const citizen = await withSession(app, house, 'minh')
+    const token = { 'x-csrf-token': done(await citizen.get('/api/v1/me')).csrfToken }
+    refused(await citizen.post('/api/v1/me/keys', body, token), 403, 'api-client.signing-not-granted')
+  })
+
+  it('believes that a paper lies with the state only from who was granted it, with its number', async () => {
+    const claim = { code: 'birth-certificate', source: 'database' }
+    const granted = ['file:national-portal', 'issuer:dvcqg', 'claim:database']
+    const plain = await asSystem(app, house)
+    const trusted = await asSystem(app, house, granted)
+    const say = async (system: typeof plain, paper: object) => {
+      const { dossiers, ...body } = await filing()
+      return system.post('/api/v1/filings', { ...body, dossiers: dossiers.map((one) => ({ ...one, papers: [paper] })) })
+    }
+    refused(await say(plain, { ...claim, evidence: 'TC-1' }), 403, 'dossier.claim-not-granted')
+    refused(await say(trusted, claim), 422, 'dossier.claim-without-evidence')
+    refused(await say(trusted, { ...claim, source: 'store', evidence: 'K-1' }), 403, 'dossier.claim-not-granted')
+    refused(await say(plain, { ...claim, source: 'e-form' }), 422, 'dossier.papers-missing')
+    const filed = done(await say(trusted, { ...claim, evidence: 'TC-1' }))
+    const paper = house.open.database
+      .selectFrom('dossier_paper')
+      .select(['source', 'evidence'])
+      .where('dossier_id', '=', filed.dossiers[0].id)
+      .where('code', '=', 'birth-certificate')
+    expect(await paper.executeTakeFirst()).toEqual({ source: 'database', evidence: 'TC-1' })
   })
 
   it('lets an administrator make keys for systems, of what may be granted and nothing else', async () => {

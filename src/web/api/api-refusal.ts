@@ -50,6 +50,8 @@ export const refusedKey = (t: Messages, { code }: ApiClientRefusal): Refusing =>
   switch (code) {
     case 'api-client.not-permitted':
       return refuse({ status: 403, code, detail: t.refusals.notPermitted })
+    case 'api-client.signing-not-granted':
+      return refuse({ status: 403, code, detail: t.api.keySignsNot })
     case 'api-client.not-found':
       return refuse({ status: 404, code, detail: t.api.keyUnknown })
   }

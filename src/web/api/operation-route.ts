@@ -109,6 +109,7 @@ export const operationRoute = (operation: Operation): Route => ({
   access: operation.access,
   caller: 'api',
   ...(operation.upload === true ? { upload: true } : {}),
+  ...(operation.signs === true ? { signs: true } : {}),
   ...(operation.rateLimit === undefined ? {} : { rateLimit: operation.rateLimit }),
   ...(operation.statementBudget === undefined ? {} : { statementBudget: operation.statementBudget }),
   handler: async (request) => {

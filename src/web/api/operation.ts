@@ -48,6 +48,8 @@ type Definition<Params, Query, Body, Reply> = {
   readonly upload?: boolean
   readonly rateLimit?: Route['rateLimit']
   readonly statementBudget?: number
+  /** Signs or seals: see `Route`. */
+  readonly signs?: boolean
   readonly run: (call: ApiCall<Parsed<Params>, Parsed<Query>, Parsed<Body>>) => Promise<Result<Told<Reply>, ApiRefusal>>
 }
 

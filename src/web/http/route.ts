@@ -41,6 +41,8 @@ export type Route = {
    * systems, with a key of ours or with the session and its token; whatever is refused is told as a problem (RFC 9457).
    */
   readonly caller?: 'browser' | 'machine' | 'api'
+  /** Signs or seals: a key comes here only when it was made for that. */
+  readonly signs?: boolean
   /** Asks for itself again and again: does not keep the session alive. */
   readonly isPassive?: boolean
   /** Open to somebody who has to do these first, such as the very page on which it is done; other pages lead there. */

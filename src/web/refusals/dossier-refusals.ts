@@ -73,6 +73,8 @@ type IntakeCode =
   | 'dossier.form-faulty'
   | 'dossier.owner-incomplete'
   | 'dossier.papers-missing'
+  | 'dossier.claim-not-granted'
+  | 'dossier.claim-without-evidence'
   | 'dossier.file-foreign'
   | 'dossier.draft-changed-elsewhere'
 
@@ -98,6 +100,10 @@ const answerIntake = (t: Messages, refusal: Of<IntakeCode>): RefusalAnswer => {
       return ownerIncomplete(t, refusal)
     case 'dossier.papers-missing':
       return papersMissing(t, refusal)
+    case 'dossier.claim-not-granted':
+      return { status: 403, text: refusals.claimNotGranted(refusal.paper) }
+    case 'dossier.claim-without-evidence':
+      return { status: 422, text: refusals.claimWithoutEvidence(refusal.paper), field: 'papers' }
     case 'dossier.file-foreign':
       return { status: 422, text: refusals.fileForeign, field: 'file' }
     case 'dossier.draft-changed-elsewhere':
@@ -184,6 +190,8 @@ const intakeCodes: Readonly<Record<IntakeCode, true>> = {
   'dossier.form-faulty': true,
   'dossier.owner-incomplete': true,
   'dossier.papers-missing': true,
+  'dossier.claim-not-granted': true,
+  'dossier.claim-without-evidence': true,
   'dossier.file-foreign': true,
   'dossier.draft-changed-elsewhere': true,
 }

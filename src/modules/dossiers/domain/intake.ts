@@ -19,6 +19,8 @@ export const PaperIntake = z.strictObject({
   /** Files already taken in for the filing. */
   attachmentIds: z.array(z.uuid()).max(50).default([]),
   source: z.enum(['e-form', 'upload', 'scan', 'paper', 'database', 'store']).default('upload'),
+  /** Where the data lies that stands for the paper: the look-up's number at the database, the file's at the store. */
+  evidence: z.string().trim().max(200).optional(),
   originals: z.number().int().min(0).max(1_000).default(0),
   copies: z.number().int().min(0).max(1_000).default(0),
 })
@@ -58,10 +60,15 @@ export type DecidedPaper = { readonly paper: Paper; readonly given: PaperIntake 
 
 type Offered = Offer & { readonly isOpen: boolean; readonly form: { readonly definition: FormDefinition } | null }
 
+/** A paper that is said to lie with the state already: in a database or in the owner's store. */
+export const claimedSource = (paper: Pick<PaperIntake, 'source'>): 'database' | 'store' | null =>
+  paper.source === 'database' || paper.source === 'store' ? paper.source : null
+
 const isGiven = (paper: Paper, given: PaperIntake | undefined, channel: FilingChannel): boolean => {
   if (given === undefined) return paper.acceptedAs.includes('e-form') || paper.acceptedAs.includes('database')
   if (given.source === 'paper') return channel !== 'own-portal' && given.originals + given.copies > 0
-  return given.attachmentIds.length > 0 || given.source === 'e-form' || given.source === 'database'
+  if (given.source === 'e-form') return paper.acceptedAs.includes('e-form')
+  return given.attachmentIds.length > 0 || claimedSource(given) !== null
 }
 
 /** Required papers that neither came with the filing nor are in the e-form or a state database. */

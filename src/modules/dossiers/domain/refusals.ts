@@ -21,6 +21,9 @@ export type DossierRefusal =
       readonly code: 'dossier.papers-missing'
       readonly papers: readonly { readonly code: string; readonly name: string }[]
     }
+  /** Only a system that was granted it may say that a paper lies with the state already, and says where. */
+  | { readonly code: 'dossier.claim-not-granted'; readonly paper: string }
+  | { readonly code: 'dossier.claim-without-evidence'; readonly paper: string }
   /** A file that was not handed in for this filing, or was taken back. */
   | { readonly code: 'dossier.file-foreign' }
   | { readonly code: 'dossier.draft-changed-elsewhere' }

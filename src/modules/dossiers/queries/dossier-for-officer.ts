@@ -22,6 +22,7 @@ const Paper = z.object({
   copies: z.number(),
   source: z.string(),
   isGiven: z.boolean(),
+  evidence: z.string(),
   supplementSeq: z.number().nullable(),
 })
 
@@ -166,7 +167,7 @@ export type OfficerDossier = Head &
 
 const parts = sql`jsonb_build_object(
   'papers', (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'name', name, 'required', required, 'originals', originals,
-      'copies', copies, 'source', source, 'isGiven', is_given, 'supplementSeq', supplement_seq) order by position), '[]')
+      'copies', copies, 'source', source, 'isGiven', is_given, 'evidence', evidence, 'supplementSeq', supplement_seq) order by position), '[]')
     from dossier_paper where dossier_id = d.id),
   'files', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'purpose', f.purpose, 'name', f.name,
       'mediaType', s.media_type) order by f.added_at, f.id), '[]')

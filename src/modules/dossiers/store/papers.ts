@@ -31,6 +31,7 @@ export const insertPapers = async (
         digitised:
           (given?.attachmentIds.length ?? 0) > 0 || (isElectronic(channel) && paper.acceptedAs.includes('e-form')),
         reused: given?.source === 'store' ? 1 : 0,
+        evidence: given?.evidence ?? '',
       })),
     )
     .execute()

@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from '#platform/database/connection.ts'
 import { findSetting } from '#platform/settings/settings.ts'
 import type { FilingChannel } from '../domain/dossier.ts'
 import { ownPortalFilingKey } from '../domain/filing-rules.ts'
+import { claimedSource } from '../domain/intake.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import {
   claimFiling,
@@ -32,6 +33,21 @@ const mayReceive = (actor: Actor, channel: FilingChannel): boolean => {
 /** A system names filings by the numbers of its own issuers only: those of another would let it read what the other filed. */
 const mayName = (actor: Actor, externalIds: ReceiveFiling['externalIds']): boolean =>
   actor.kind !== 'machine' || externalIds.every(({ issuer }) => holdsGrant(actor, `issuer:${issuer}`))
+
+/**
+ * Who may say that a paper lies in a state database or in the owner's store: an officer, who has looked; the program itself; a system that
+ * was granted it, with the number under which it was found. A person hands in the paper.
+ */
+const claimRefusal = (actor: Actor, { dossiers }: ReceiveFiling): DossierRefusal | null => {
+  if (actor.kind === 'officer' || actor.kind === 'system') return null
+  for (const paper of dossiers.flatMap((dossier) => dossier.papers)) {
+    const claimed = claimedSource(paper)
+    if (claimed === null) continue
+    if (!holdsGrant(actor, `claim:${claimed}`)) return { code: 'dossier.claim-not-granted', paper: paper.code }
+    if ((paper.evidence ?? '') === '') return { code: 'dossier.claim-without-evidence', paper: paper.code }
+  }
+  return null
+}
 
 /** A filing that came before under one of the numbers; `foreign` when they belong to several, or to one of another channel. */
 const findEarlier = async (tx: Tx, command: ReceiveFiling): Promise<string | 'foreign' | null> => {
@@ -83,6 +99,8 @@ export const receiveFilingIn = async (
     ...command.externalIds.map(({ issuer, id }) => linkExternalId(tx, command.filingId, issuer, id)),
   ])
   if (!isOpen) return refuse({ code: 'dossier.own-portal-closed' })
+  const unfounded = claimRefusal(actor, command)
+  if (unfounded !== null) return refuse(unfounded)
   const dossiers: FiledDossier[] = []
   for (const intake of command.dossiers) {
     const filed = await fileDossier({ tx, deps, actor, command, now }, intake, newId())

@@ -39,6 +39,16 @@ export const administratorPasswordDays: SettingKey<number> = {
   whenUndecided: 60,
 }
 
+/**
+ * Hours for which a key of an officer's own program may sign and seal in his name; 0: no key may. No law names a number: whoever signs is
+ * to be there.
+ */
+export const signingKeyHours: SettingKey<number> = {
+  key: 'accounts.signing-key-hours',
+  schema: z.int().min(0).max(24),
+  whenUndecided: 0,
+}
+
 /** What a password costs to check (argon2id). Hashes carry their own, so old ones stay good when it is raised. */
 export type PasswordCost = {
   readonly memoryKibibytes: number

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import type { Clock } from '#kernel/time.ts'
+import { type Clock, localDate } from '#kernel/time.ts'
 import { appendAction } from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction } from '#platform/database/connection.ts'
+import { signingKeyHours } from '../domain/account-settings.ts'
 import { type Actor, type CitizenActor, hasRole, type OfficerActor } from '../domain/actor.ts'
 import {
   type ApiClient,
@@ -12,6 +13,7 @@ import {
   PersonGrant,
 } from '../domain/api-client.ts'
 import { disableClient, insertApiClient, listApiClients } from '../store/api-clients.ts'
+import { settingOn } from '../store/settings.ts'
 
 export type ApiKeyDeps = { readonly database: Database; readonly clock: Clock }
 
@@ -24,7 +26,7 @@ export type IssueMachineKey = z.infer<typeof IssueMachineKey>
 /** For one's own program. */
 export const IssueOwnKey = z.strictObject({
   name: Name,
-  grants: z.array(PersonGrant).min(1).max(2),
+  grants: z.array(PersonGrant).min(1).max(3),
   days: z.number().int().min(1).max(longestKeyDays).default(30),
 })
 export type IssueOwnKey = z.infer<typeof IssueOwnKey>
@@ -54,7 +56,7 @@ const issue = (
   client: {
     readonly name: string
     readonly grants: readonly string[]
-    readonly days: number | null
+    readonly hours: number | null
     readonly isOwn: boolean
   },
 ): Promise<Result<IssuedKey, ApiClientRefusal>> =>
@@ -65,7 +67,7 @@ const issue = (
       grants: client.grants,
       accountId: client.isOwn ? actor.accountId : null,
       createdAt: now,
-      expiresAt: client.days === null ? null : now.add({ hours: 24 * client.days }),
+      expiresAt: client.hours === null ? null : now.add({ hours: client.hours }),
     })
     const deed: Deed = { id: issued.id, type: 'api-client.issued', detail: { grants: client.grants } }
     await record(tx, actor, deed, now)
@@ -93,14 +95,26 @@ export const issueMachineKey = async (
   actor: Actor,
   command: IssueMachineKey,
 ): Promise<Result<IssuedKey, ApiClientRefusal>> =>
-  hasRole(actor, 'administrator') ? issue(deps, actor, { ...command, days: null, isOwn: false }) : notPermitted
+  hasRole(actor, 'administrator') ? issue(deps, actor, { ...command, hours: null, isOwn: false }) : notPermitted
 
 export const issueOwnKey = async (
   deps: ApiKeyDeps,
   actor: Actor,
   command: IssueOwnKey,
-): Promise<Result<IssuedKey, ApiClientRefusal>> =>
-  isPerson(actor) ? issue(deps, actor, { ...command, isOwn: true }) : notPermitted
+): Promise<Result<IssuedKey, ApiClientRefusal>> => (isPerson(actor) ? issueFor(deps, actor, command) : notPermitted)
+
+/** A key that signs lives for hours, whatever was asked for; where the province allows none, there is none. */
+const issueFor = async (
+  deps: ApiKeyDeps,
+  actor: Person,
+  command: IssueOwnKey,
+): Promise<Result<IssuedKey, ApiClientRefusal>> => {
+  const wanted = command.days * 24
+  if (!command.grants.includes('sign')) return issue(deps, actor, { ...command, hours: wanted, isOwn: true })
+  const longest = await settingOn(deps.database, signingKeyHours, localDate(deps.clock.now()))
+  if (actor.kind !== 'officer' || longest === 0) return refuse({ code: 'api-client.signing-not-granted' })
+  return issue(deps, actor, { ...command, hours: Math.min(wanted, longest), isOwn: true })
+}
 
 const disable = (
   deps: ApiKeyDeps,

@@ -124,6 +124,7 @@ const editors: Readonly<Record<string, Editor>> = {
   'session.citizen-idle-minutes': amount('minutes'),
   'accounts.officer-tries': amount('times'),
   'accounts.unused-days': amount('days'),
+  'accounts.signing-key-hours': amount('hours'),
   'accounts.passwords-remembered': amount('passwords'),
   'accounts.administrator-password-days': amount('days'),
   'accounts.password-cost': passwordCost,

@@ -36,6 +36,7 @@ type Act<Body extends z.ZodObject, Reply extends z.ZodObject> = {
   readonly id: OperationId
   readonly path: string
   readonly roles: readonly Role[]
+  readonly signs?: boolean
   readonly body: Body
   readonly reply: Reply
   readonly run: (
@@ -53,6 +54,7 @@ const act = <Body extends z.ZodObject, Reply extends z.ZodObject>(one: Act<Body,
     method: 'POST',
     path: `/api/v1/dossiers/:id/${one.path}`,
     access: { officer: one.roles },
+    ...(one.signs === true ? { signs: true } : {}),
     params: DossierId,
     body: one.body,
     reply: one.reply,
@@ -165,6 +167,7 @@ const handlingActs = [
   }),
   act({
     id: 'signOutcome',
+    signs: true,
     path: 'sign',
     roles: ['leader'],
     body: SignOutcome.omit(withoutId),
@@ -173,6 +176,7 @@ const handlingActs = [
   }),
   act({
     id: 'sealOutcome',
+    signs: true,
     path: 'seal',
     roles: ['clerk'],
     body: z.strictObject({}),

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Temporal } from '#kernel/time.ts'
+import type { PersonGrant } from '#modules/identity/domain/index.ts'
 import { type ApiCaller, loadApiCaller } from '#modules/identity/index.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import type { Route } from '../route.ts'
@@ -25,6 +26,9 @@ export const callerByKey = async (
 
 export type KeyVerdict = 'fine' | 'unknown' | 'grant-missing'
 
+const grantFor = (route: Route): PersonGrant =>
+  route.signs === true ? 'sign' : route.method === 'GET' ? 'read' : 'act'
+
 /** Whether a key may come to a route at all: a system only where systems may, a person's program only to what the person allowed. */
 export const judgeKey = (caller: ApiCaller | null, route: Route): KeyVerdict => {
   if (caller === null) return 'fine'
@@ -34,6 +38,6 @@ export const judgeKey = (caller: ApiCaller | null, route: Route): KeyVerdict => 
     case 'machine':
       return route.access === 'machine' || route.access === 'public' ? 'fine' : 'grant-missing'
     case 'person':
-      return caller.grants.includes(route.method === 'GET' ? 'read' : 'act') ? 'fine' : 'grant-missing'
+      return caller.grants.includes(grantFor(route)) ? 'fine' : 'grant-missing'
   }
 }

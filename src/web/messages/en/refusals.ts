@@ -22,6 +22,10 @@ export const refusals: typeof vi.refusals = {
   ownerField: 'Check the details of the applicant.',
   papersMissing: (papers) => `Required papers are missing: ${papers}.`,
   paperMissing: (paper) => `Missing: ${paper}.`,
+  claimNotGranted: (paper: string) =>
+    `The sender was not granted to say that the paper “${paper}” lies in a database or store. Send the paper.`,
+  claimWithoutEvidence: (paper: string) =>
+    `The paper “${paper}” that is said to come from a database or store needs the number under which it was found (evidence).`,
   fileForeign: 'A file does not belong to this dossier or was removed. Choose the file again.',
   draftChanged: 'This draft was changed elsewhere. Reload the page so that nothing newer is lost.',
   reasonMissing: 'Write the reason.',

@@ -21,6 +21,10 @@ export const refusals = {
   ownerField: 'Xem lại thông tin chủ hồ sơ.',
   papersMissing: (papers: string) => `Còn thiếu giấy tờ bắt buộc: ${papers}.`,
   paperMissing: (paper: string) => `Còn thiếu: ${paper}.`,
+  claimNotGranted: (paper: string) =>
+    `Nơi gửi chưa được cấp quyền khai giấy tờ “${paper}” có sẵn trong cơ sở dữ liệu hoặc kho. Gửi kèm giấy tờ.`,
+  claimWithoutEvidence: (paper: string) =>
+    `Giấy tờ “${paper}” khai lấy từ cơ sở dữ liệu hoặc kho phải kèm số tra cứu (evidence).`,
   fileForeign: 'Có tệp không thuộc hồ sơ này hoặc đã bị bỏ. Mời chọn lại tệp.',
   draftChanged: 'Bản soạn này vừa được sửa ở nơi khác. Tải lại trang để không mất nội dung mới hơn.',
   reasonMissing: 'Ghi lý do. Hệ thống không viết thay bạn.',

@@ -146,7 +146,9 @@ export const papersView = (
     .map((paper): DossierPaperView => {
       const sources: Readonly<Record<string, string>> = t.officer.sources
       const files = scene.dossier.files.filter((file) => file.purpose === paper.code)
-      const counted = t.officer.counted(paper.originals, paper.copies)
+      const counted = [t.officer.counted(paper.originals, paper.copies), paper.evidence]
+        .filter((part) => part !== '')
+        .join(' · ')
       return {
         name:
           paper.supplementSeq === null

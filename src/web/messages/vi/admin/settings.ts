@@ -29,6 +29,10 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
     name: 'Số lần sai mật khẩu thì khóa tài khoản cán bộ',
     hint: 'Người quản trị xác minh rồi mới mở.',
   },
+  'accounts.signing-key-hours': {
+    name: 'Khóa phần mềm được ký số, đóng dấu trong',
+    hint: 'Số giờ từ khi tạo khóa; 0 là không khóa nào ký được, cán bộ phải tự đăng nhập để ký.',
+  },
   'accounts.unused-days': { name: 'Tài khoản cán bộ không dùng thì đóng', hint: 'Tính từ lần dùng cuối.' },
   'accounts.passwords-remembered': { name: 'Số mật khẩu cũ không được đặt lại', hint: 'Áp dụng cho cán bộ.' },
   'accounts.administrator-password-days': {
@@ -118,8 +122,8 @@ const settingParts = {
 
 const settingUnits = {
   minutes: 'phút',
-  workingMinutes: 'phút làm việc',
   hours: 'giờ',
+  workingMinutes: 'phút làm việc',
   days: 'ngày',
   workingDays: 'ngày làm việc',
   times: 'lần',
