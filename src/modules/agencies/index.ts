@@ -29,6 +29,7 @@ export {
   type UnitToLoad,
 } from './store/load-agencies.ts'
 export { type DelegationToLoad, loadOfficers, type OfficerToLoad, type PostToLoad } from './store/load-officers.ts'
+export { hasUnit } from './store/units.ts'
 export { AbolishAgency, abolishAgency } from './use-cases/abolish-agency.ts'
 export { AddAgencyCode, addAgencyCode } from './use-cases/add-agency-code.ts'
 export {

@@ -28,6 +28,7 @@ export {
   type EverydayWordView,
   listEverydayWords,
 } from './queries/list-everyday-words.ts'
+export { findOffering, listOfferings, type OfferingLine } from './queries/list-offerings.ts'
 export type { ProcedureCard } from './queries/procedure-card.ts'
 export type { ProcedureCost } from './queries/procedure-cost.ts'
 export {
@@ -60,5 +61,6 @@ export {
   importProcedures,
 } from './use-cases/import-procedures.ts'
 export type { ChangedProcedure, DoubtCount, ImportReport, RefusedLine } from './use-cases/import-report.ts'
+export { type OfferingRefusal, offerProcedure } from './use-cases/offer-procedure.ts'
 export { RemoveEverydayWord, removeEverydayWord } from './use-cases/remove-everyday-word.ts'
 export { RunImport, runImport } from './use-cases/run-import.ts'

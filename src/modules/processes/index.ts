@@ -3,6 +3,7 @@ export {
   findProcessInForce,
   loadProcessDefinitions,
   type RecordedProcess,
+  recordProcessVersion,
 } from './store/definitions.ts'
 export {
   cancelAsides,

@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts'
 import { everydayWordRoutes } from './everyday-words.tsx'
+import { offeringRoutes } from './offerings.tsx'
 import { organisationRoutes } from './organisation/organisation-routes.ts'
 import { procedureImportRoutes } from './procedure-import.tsx'
 import { settingRoutes } from './settings/setting-routes.ts'
@@ -7,6 +8,7 @@ import { settingRoutes } from './settings/setting-routes.ts'
 /** What administrators decide beside accounts. */
 export const adminRoutes: readonly Route[] = [
   ...organisationRoutes,
+  ...offeringRoutes,
   ...everydayWordRoutes,
   ...settingRoutes,
   ...procedureImportRoutes,

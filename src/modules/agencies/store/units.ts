@@ -24,3 +24,20 @@ export const insertUnit = async (tx: Tx, agencyId: string, unit: UnitValues): Pr
 export const updateUnit = async (tx: Tx, id: string, { name, kind }: Omit<UnitValues, 'key'>): Promise<void> => {
   await tx.updateTable('unit').set({ name, kind }).where('id', '=', id).execute()
 }
+
+/** Whether a unit with the key is in an agency; without one, in any committee of a commune. */
+export const hasUnit = async (reader: Reader, key: string, agencyId: string | null): Promise<boolean> => {
+  const found = await reader
+    .selectFrom('unit')
+    .innerJoin('agency', 'agency.id', 'unit.agency_id')
+    .select('unit.id')
+    .where('unit.key', '=', key)
+    .where((where) =>
+      agencyId === null
+        ? where.and([where('agency.level', '=', 'commune'), where('agency.kind', '=', 'peoples-committee')])
+        : where('agency.id', '=', agencyId),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

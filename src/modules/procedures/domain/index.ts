@@ -13,6 +13,15 @@ export {
 export { type Doubt, type DoubtCode, doubtCodes } from './national-source.ts'
 export { type DuplicateRecord, type NationalLine, readNationalLines } from './national-stream.ts'
 export { channelsOf, feesOf, limitOf, limitTextOf, type Offer, paperCasesOf, papersOf } from './offer.ts'
+export {
+  additionOf,
+  isUsualProcess,
+  Offering,
+  processKeyOf,
+  readAddition,
+  type UsualDeed,
+  usualDeeds,
+} from './offering.ts'
 export { Outcome, PublishedOutcome } from './outcome.ts'
 export { generalCase, Paper, PaperCase, PaperCode, PaperWay, PublishedPaper, PublishedPaperCase } from './paper.ts'
 export { Explanation, LocalFees, LocalLimit, Procedure, ProvinceAddition } from './procedure.ts'

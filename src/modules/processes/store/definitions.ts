@@ -65,3 +65,38 @@ export const findProcessInForce = async (
     .executeTakeFirst()
   return row === undefined ? null : { id: row.id, definition: ProcessDefinition.parse(row.definition) }
 }
+
+/**
+ * Records the next version of a process from a day on, or answers the one in force when nothing but its version would differ. Null
+ * when there is no such process to make.
+ */
+export const recordProcessVersion = async (
+  tx: Tx,
+  key: string,
+  from: Temporal.PlainDate,
+  make: (version: number) => ProcessDefinition | null,
+): Promise<{ readonly id: string; readonly version: number } | null> => {
+  const last = await tx
+    .selectFrom('process_definition')
+    .select(['id', 'version', 'definition'])
+    .where('key', '=', key)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const same = last === undefined ? null : make(last.version)
+  if (last !== undefined && same !== null && sameDefinition(ProcessDefinition.parse(last.definition), same))
+    return { id: last.id, version: last.version }
+  const version = (last?.version ?? 0) + 1
+  const definition = make(version)
+  if (definition === null) return null
+  // What began on this very day keeps an empty period: dossiers filed under it find it by its id.
+  await sql`
+    update process_definition set in_force = daterange(lower(in_force), greatest(lower(in_force), ${from}::date))
+    where key = ${key} and upper_inf(in_force)`.execute(tx)
+  const id = newId()
+  await tx
+    .insertInto('process_definition')
+    .values({ id, key, version, definition: jsonb(definition), in_force: sql<string>`daterange(${from}::date, null)` })
+    .execute()
+  return { id, version }
+}

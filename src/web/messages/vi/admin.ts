@@ -3,6 +3,7 @@ import { procedureImport } from './admin/import.ts'
 import { organisation } from './admin/organisation.ts'
 import { settings } from './admin/settings.ts'
 import { everydayWords } from './admin/words.ts'
+import { offerings } from './admin-offerings.ts'
 
 /** Pages of administrators. */
 export const admin = {
@@ -11,6 +12,7 @@ export const admin = {
   ...workingDays,
   ...procedureImport,
   ...organisation,
+  ...offerings,
   tabAccounts: 'Tài khoản',
   tabWords: 'Từ thường gọi',
   tabSettings: 'Quy định',
