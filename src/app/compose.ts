@@ -7,7 +7,7 @@ import { openProcedureCatalogue } from '#modules/procedures/index.ts'
 import { openProvinceFigures } from '#modules/transparency/index.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
-import type { FileStore } from '#platform/files/file-store.ts'
+import type { FileStore, SweptFileStore } from '#platform/files/file-store.ts'
 import { openChangeFeed } from '#platform/live/change-feed.ts'
 import type { Log } from '#platform/log/log.ts'
 import { keepingMailer, openSmtpMailer } from '#platform/mail/mailer.ts'
@@ -32,7 +32,11 @@ const perProvince = async <T>(provinces: Provinces, make: (open: OpenProvince) =
 }
 
 /** Everything pages, endpoints and jobs reach, put together in one place. */
-export type House = { readonly web: WebDeps; readonly provinces: Provinces }
+export type House = {
+  readonly files: (open: OpenProvince) => SweptFileStore
+  readonly web: WebDeps
+  readonly provinces: Provinces
+}
 
 export type HouseOptions = {
   readonly config: Config
@@ -74,6 +78,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
   }))
   return {
     provinces,
+    files,
     web: {
       provinces,
       files,

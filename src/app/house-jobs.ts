@@ -1,9 +1,12 @@
+import { localDate } from '#kernel/time.ts'
+import { getUnfiledHours, sweepFiles } from '#modules/attachments/index.ts'
 import { recomputeDeadlinesTask } from '#modules/calendar/index.ts'
 import { draftKeptDays } from '#modules/dossiers/domain/index.ts'
 import {
   askApologies,
   closeUnanswered,
   dropDraftsUntouchedSince,
+  dropUnfiled,
   findChange,
   recomputeDeadlines,
   settleFinance,
@@ -77,6 +80,13 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     'disable-unused-accounts': async (open) => {
       await disableUnusedAccounts(open.database, house.web.clock)
     },
+    'sweep-files': async (open) => {
+      const now = house.web.clock.now()
+      const since = now.subtract({ hours: await getUnfiledHours(open.database, localDate(now)) })
+      await dropUnfiled(open.database, since)
+      const swept = await sweepFiles({ database: open.database, files: house.files(open) }, since)
+      if (swept.files > 0) house.web.log.info({ province: open.province.key, ...swept }, 'files swept')
+    },
     'drop-old-drafts': async (open) => {
       const since = house.web.clock.now().subtract({ hours: draftKeptDays * 24 })
       await open.database.transaction().execute((tx) => dropDraftsUntouchedSince(tx, since))
@@ -101,6 +111,7 @@ const crontab = [
   { task: 'close-unanswered', pattern: '5 * * * *' },
   { task: 'disable-unused-accounts', pattern: '10 19 * * *' },
   { task: 'drop-old-drafts', pattern: '40 19 * * *' },
+  { task: 'sweep-files', pattern: '50 19 * * *' },
   { task: 'sign-day-head', pattern: '20 * * * *' },
   ...paymentCrontab,
 ]

@@ -1,6 +1,6 @@
 export { findAttachment, listAttachments } from './queries/attachments.ts'
 export { moveAttachments, removeAttachment } from './store/attachments.ts'
-export { attachmentSettings, getAttachmentLimits } from './store/limits.ts'
+export { attachmentSettings, getAttachmentLimits, getUnfiledHours } from './store/limits.ts'
 export {
   type AddAttachment,
   type AddAttachmentDeps,
@@ -8,4 +8,5 @@ export {
   type MayAttach,
 } from './use-cases/add-attachment.ts'
 export { keepMadeFile, type MadeFile, storeMadeBytes } from './use-cases/keep-made-file.ts'
+export { type Swept, sweepFiles } from './use-cases/sweep-files.ts'
 export { type TakeInDeps, type TakenContent, takeInContent } from './use-cases/take-in-content.ts'

@@ -80,6 +80,7 @@ export {
   SendBack,
   sendBackOutcome,
 } from './use-cases/draft-outcome.ts'
+export { dropUnfiled } from './use-cases/drop-unfiled.ts'
 export { type Filed, type FiledDossier, ReceiveFiling } from './use-cases/filing-command.ts'
 export { RequestFinance, requestFinance, settleFinance } from './use-cases/finance-duty.ts'
 export { previewOutcome } from './use-cases/preview-outcome.ts'

@@ -66,6 +66,7 @@ export const settingRegister: readonly RegisteredSetting[] = [
     attachmentSettings.maxFileBytes,
     attachmentSettings.maxFiles,
     attachmentSettings.maxTotalBytes,
+    attachmentSettings.unfiledHours,
   ]),
   ...register('money', [paymentSettings.account, paymentSettings.receiptNotation], byAgency),
   ...register('money', [paymentSettings.linkMinutes]),

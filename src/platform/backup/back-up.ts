@@ -6,6 +6,7 @@ import type pg from 'pg'
 import type { ServerAddress } from '../database/connection.ts'
 import { advisoryLockOfMigrations } from '../database/migrate.ts'
 import type { FileStore } from '../files/file-store.ts'
+import { advisoryLockOfSweep } from '../files/file-store.ts'
 import { withBackupClient } from './backup-client.ts'
 import { BackupProblem } from './backup-problem.ts'
 import { quoted, sequencesOf, type TableShape, tableExists, tablesOf } from './catalogue.ts'
@@ -192,6 +193,13 @@ const refuseTaken = async (folder: string): Promise<void> => {
   )
 }
 
+/** Nothing that the archive speaks of is swept away before it is copied. */
+const whileFilesStay = <Value>(server: ServerAddress, work: () => Promise<Value>): Promise<Value> =>
+  withBackupClient(server, async (client) => {
+    await client.query('select pg_advisory_lock_shared($1)', [advisoryLockOfSweep])
+    return work()
+  })
+
 const fill = async (options: BackupOptions, archive: string): Promise<Manifest> => {
   const rows = await backUpDatabase(options.server, archive)
   const provinces: ProvinceArchive[] = []
@@ -222,7 +230,7 @@ export const backUp = async (options: BackupOptions): Promise<Manifest> => {
   const draft = join(dirname(folder), `.${basename(folder)}.unfinished-${randomUUID().slice(0, 8)}`)
   await mkdir(draft, { recursive: true, mode: 0o700 })
   try {
-    const manifest = await fill(options, draft)
+    const manifest = await whileFilesStay(options.server, () => fill(options, draft))
     await rename(draft, folder)
     await syncFolder(dirname(folder))
     return manifest

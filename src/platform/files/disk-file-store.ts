@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import type { FileStore, StoredContent } from './file-store.ts'
+import type { StoredContent, SweptFileStore } from './file-store.ts'
 
 const shaPattern = /^[0-9a-f]{64}$/
 
@@ -50,9 +50,15 @@ const settle = async (temporary: string, final: string, root: string): Promise<v
   await syncFolder(root)
 }
 
-export const openDiskFileStore = async (folder: string): Promise<FileStore> => {
+export const openDiskFileStore = async (folder: string): Promise<SweptFileStore> => {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
+  const leaving = join(folder, 'leaving')
+  await mkdir(leaving, { recursive: true, mode: 0o700 })
+  // What was on its way out when the machine stopped may be named again: it goes back.
+  for (const name of await readdir(leaving)) {
+    if (shaPattern.test(name)) await settle(join(leaving, name), pathOf(folder, name), folder)
+  }
   return {
     put: async (content) => {
       const temporary = join(incoming, randomUUID())
@@ -66,6 +72,31 @@ export const openDiskFileStore = async (folder: string): Promise<FileStore> => {
       }
     },
     read: (sha256) => readFile(pathOf(folder, sha256)),
+    // Set aside first and looked at there: content that is written again at this very moment is never taken away.
+    remove: async (sha256, unwrittenSince) => {
+      const aside = join(leaving, sha256)
+      const isThere = await rename(pathOf(folder, sha256), aside).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT') return false
+          throw error
+        },
+      )
+      if (!isThere) return true
+      if ((await stat(aside)).mtimeMs >= unwrittenSince.epochMilliseconds) {
+        await settle(aside, pathOf(folder, sha256), folder)
+        return false
+      }
+      await rm(aside)
+      return true
+    },
+    dropUnfinished: async (since) => {
+      for (const name of await readdir(incoming)) {
+        const path = join(incoming, name)
+        const seen = await stat(path).catch(() => null)
+        if (seen !== null && seen.mtimeMs < since.epochMilliseconds) await rm(path, { force: true })
+      }
+    },
     stream: (sha256) => createReadStream(pathOf(folder, sha256)),
   }
 }

@@ -43,7 +43,10 @@ export const saveAttachment = async (tx: Tx, fresh: NewAttachment): Promise<Atta
   await tx
     .insertInto('stored_file')
     .values({ sha256: fresh.content.sha256, size_bytes: fresh.content.sizeBytes, media_type: fresh.mediaType })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    .onConflict((conflict) =>
+      // Held until the row that names it is committed: nobody takes the content away in between.
+      conflict.column('sha256').doUpdateSet({ media_type: (row) => row.ref('stored_file.media_type') }),
+    )
     .execute()
   const id = newId()
   await tx

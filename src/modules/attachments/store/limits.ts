@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import { getSetting, type SettingKey } from '#platform/settings/settings.ts'
+import { findSetting, getSetting, type SettingKey } from '#platform/settings/settings.ts'
 import type { AttachmentLimits } from '../domain/attachment.ts'
 
 const amount = z.number().int().positive().max(10_000_000_000)
@@ -10,6 +10,8 @@ export const attachmentSettings = {
   maxFileBytes: { key: 'attachments.max-file-bytes', schema: amount },
   maxFiles: { key: 'attachments.max-files', schema: amount },
   maxTotalBytes: { key: 'attachments.max-total-bytes', schema: amount },
+  /** How long files are kept that were sent and not handed in. */
+  unfiledHours: { key: 'attachments.unfiled-hours', schema: z.number().int().min(24).max(100_000) },
 } as const satisfies Record<string, SettingKey<number>>
 
 /** The limits in force on a day. Throws when the province never set them. */
@@ -18,3 +20,9 @@ export const getAttachmentLimits = async (reader: Reader, on: Temporal.PlainDate
   maxFiles: (await getSetting(reader, attachmentSettings.maxFiles, on)).value,
   maxTotalBytes: (await getSetting(reader, attachmentSettings.maxTotalBytes, on)).value,
 })
+
+const usualUnfiledHours = 168
+
+/** A province that never set it keeps them a week. */
+export const getUnfiledHours = async (reader: Reader, on: Temporal.PlainDate): Promise<number> =>
+  (await findSetting(reader, attachmentSettings.unfiledHours, on))?.value ?? usualUnfiledHours

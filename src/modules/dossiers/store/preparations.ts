@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
 
@@ -40,4 +41,28 @@ export const holdPreparation = async (tx: Tx, { filingId, preparer, channel, now
     .returning('id')
     .executeTakeFirst()
   return held !== undefined
+}
+
+/** Gives up what somebody began to prepare and left. */
+export const dropPreparations = async (tx: Tx, since: Temporal.Instant): Promise<void> => {
+  await tx
+    .updateTable('filing')
+    .set({ state: 'abandoned' })
+    .where('state', '=', 'draft')
+    .where('preparer', 'is not', null)
+    .where('updated_at', '<', since)
+    .execute()
+}
+
+/**
+ * Drops the rows of files that were sent for a filing and never became part of a dossier: that of a dropped draft, or left behind when it was
+ * handed in. Files of a draft that is still one stay. Answers how many.
+ */
+export const dropFilesOfUnfiled = async (tx: Tx, since: Temporal.Instant): Promise<number> => {
+  const gone = await sql`
+    delete from attachment a
+    where a.owner_kind = 'filing' and a.added_at < ${since}
+      and not exists (
+        select from filing f where f.id = a.owner_id and (f.state = 'draft' or f.updated_at >= ${since}))`.execute(tx)
+  return Number(gone.numAffectedRows ?? 0n)
 }

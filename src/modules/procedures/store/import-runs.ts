@@ -30,7 +30,9 @@ export const insertImportRun = async (tx: Tx, run: NewImportRun): Promise<string
   await tx
     .insertInto('stored_file')
     .values({ sha256, size_bytes: sizeBytes, media_type: 'application/gzip', stored_at: run.at })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict.column('sha256').doUpdateSet({ media_type: (row) => row.ref('stored_file.media_type') }),
+    )
     .execute()
   const answer = await sql<{ id: string }>`
     insert into procedure_import (id, file_name, sha256, asked_by, asked_at, moved_at)

@@ -115,6 +115,7 @@ const editors: Readonly<Record<string, Editor>> = {
   'dossiers.code': dossierCode,
   'attachments.max-file-bytes': amount('megabytes', megabyte),
   'attachments.max-files': amount('files'),
+  'attachments.unfiled-hours': amount('hours'),
   'attachments.max-total-bytes': amount('megabytes', megabyte),
   'payments.account': account,
   'payments.receipt-notation': (t) => [textPart([], { label: t.admin.settingParts.value })],

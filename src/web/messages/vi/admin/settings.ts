@@ -12,6 +12,10 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
   'dossiers.code': { name: 'Mã hồ sơ', hint: 'Áp dụng cho hồ sơ nhận từ ngày có hiệu lực.' },
   'attachments.max-file-bytes': { name: 'Dung lượng tối đa của một tệp', hint: 'Tệp người dân gửi kèm hồ sơ.' },
   'attachments.max-files': { name: 'Số tệp tối đa của một hồ sơ', hint: 'Tệp người dân gửi kèm hồ sơ.' },
+  'attachments.unfiled-hours': {
+    name: 'Thời gian giữ tệp chưa nộp',
+    hint: 'Tệp của bản nháp đã bỏ hoặc gửi dở bị xóa hẳn sau thời gian này.',
+  },
   'attachments.max-total-bytes': { name: 'Tổng dung lượng của một hồ sơ', hint: 'Tất cả tệp gửi kèm cộng lại.' },
   'payments.account': { name: 'Tài khoản thu phí, lệ phí', hint: 'Tiền nộp trực tuyến vào tài khoản này.' },
   'payments.receipt-notation': { name: 'Ký hiệu biên lai', hint: 'Đứng sau số biên lai.' },
