@@ -17,6 +17,7 @@ import type { WebDeps } from '#web/http/web-deps.ts'
 import type { Config } from './config.ts'
 import { demoPassword } from './demo-province/load-demo-province.ts'
 import { installationSecret } from './installation-secret.ts'
+import { keyDoorsOf } from './key-doors.ts'
 import { publicUrlOf } from './public-url.ts'
 import type { Twins } from './twins.ts'
 
@@ -56,6 +57,7 @@ const dossierDepsOf =
     catalogue: openProcedureCatalogue(),
     files: files(open),
     publicUrl: publicUrlOf(config.publicUrl, open.province),
+    keyDoors: keyDoorsOf(config),
     ...(config.timestampUrl === null ? {} : { timeStampAuthority: httpTimeStampAuthority(config.timestampUrl) }),
   })
 

@@ -22,6 +22,10 @@ export type Config = {
   readonly logLevel: LogLevel
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null
   readonly timestampUrl: string | null
+  /** The library of the maker of the tokens, such as `/usr/lib/softhsm/libsofthsm2.so`. */
+  readonly pkcs11Module: string | null
+  /** A remote signing service (CSC API v2). */
+  readonly remoteSigner: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   readonly payment: PaymentConfig | null
   /** Whether the demo province, when it is new, begins with some weeks behind it. */
@@ -124,6 +128,14 @@ const rules = {
     'phải là địa chỉ thư điện tử, có thể kèm tên: Một Cửa <motcua@example.gov.vn>',
   ),
   MOTCUA_TSA_URL: webRule,
+  MOTCUA_PKCS11_MODULE: rule(
+    z.string().regex(/^\/.+/),
+    'must be the full path of a library, such as /usr/lib/softhsm/libsofthsm2.so',
+    'phải là đường dẫn đầy đủ của thư viện, ví dụ /usr/lib/softhsm/libsofthsm2.so',
+  ),
+  MOTCUA_CSC_URL: webRule,
+  MOTCUA_CSC_CLIENT_ID: textRule,
+  MOTCUA_CSC_CLIENT_SECRET: textRule,
   MOTCUA_OIDC_ISSUER: webRule,
   MOTCUA_OIDC_CLIENT_ID: textRule,
   MOTCUA_OIDC_CLIENT_SECRET: textRule,
@@ -193,6 +205,7 @@ const groups: readonly (readonly string[])[] = [
   ['MOTCUA_SMTP_URL', 'MOTCUA_MAIL_FROM'],
   ['MOTCUA_OIDC_ISSUER', 'MOTCUA_OIDC_CLIENT_ID', 'MOTCUA_OIDC_CLIENT_SECRET'],
   ['MOTCUA_PAYMENT_URL', 'MOTCUA_PAYMENT_PARTNER', 'MOTCUA_PAYMENT_SECRET'],
+  ['MOTCUA_CSC_URL', 'MOTCUA_CSC_CLIENT_ID', 'MOTCUA_CSC_CLIENT_SECRET'],
 ]
 
 const incompleteGroups = (environment: Environment): readonly ConfigProblem[] =>
@@ -250,6 +263,15 @@ const localUrl = (host: string, port: number): string => {
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
 }
 
+const remoteSignerOf = (values: Values): Config['remoteSigner'] => {
+  const [url, clientId, clientSecret] = [
+    values.MOTCUA_CSC_URL,
+    values.MOTCUA_CSC_CLIENT_ID,
+    values.MOTCUA_CSC_CLIENT_SECRET,
+  ]
+  return url && clientId && clientSecret ? { url: withoutSlash(url), clientId, clientSecret } : null
+}
+
 const configOf = (values: Values, environment: Environment, folder: string): Config => {
   const host = values.HOST ?? '127.0.0.1'
   const port = values.PORT ?? 8080
@@ -268,6 +290,8 @@ const configOf = (values: Values, environment: Environment, folder: string): Con
     logLevel: values.MOTCUA_LOG_LEVEL ?? 'info',
     mail: mail ? { smtpUrl: values.MOTCUA_SMTP_URL, from: values.MOTCUA_MAIL_FROM } : null,
     timestampUrl: values.MOTCUA_TSA_URL ?? null,
+    pkcs11Module: values.MOTCUA_PKCS11_MODULE ?? null,
+    remoteSigner: remoteSignerOf(values),
     oidc: oidc
       ? {
           issuer: values.MOTCUA_OIDC_ISSUER,

@@ -1,3 +1,9 @@
+export { listTokenCertificates, openPkcs11Library } from '#platform/signing/keys/pkcs11-library.ts'
+export {
+  findRemoteCredential,
+  listRemoteCredentials,
+  type RemoteCredential,
+} from '#platform/signing/keys/remote-signer.ts'
 export { type CertificateHolder, findCertificateHolders } from './queries/certificate-holders.ts'
 export { loadTrust } from './queries/load-trust.ts'
 export {
@@ -24,10 +30,12 @@ export {
 export {
   type DocumentToSeal,
   type DocumentToSign,
+  judgeXmlDocument,
   type SignedDocument,
   type SigningMeans,
   sealDocument,
   signDocument,
+  signXmlDocument,
   withKey,
 } from './use-cases/sign-document.ts'
 export { type RootRefusal, TrustRoot, trustRoot, WithdrawRoot, withdrawRoot } from './use-cases/trust-root.ts'

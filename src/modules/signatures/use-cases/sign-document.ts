@@ -4,8 +4,11 @@ import { numberAndSeal } from '#platform/signing/number-and-seal.ts'
 import { type SigningRefusal, signPdf } from '#platform/signing/sign-pdf.ts'
 import type { TimeStampAuthority } from '#platform/signing/timestamp.ts'
 import type { SignatureLevel } from '#platform/signing/verification/verification-report.ts'
+import { signXml, type XmlSigningRefusal } from '#platform/signing/xml/sign-xml.ts'
+import { verifyXml, type XmlReport } from '#platform/signing/xml/verify-xml.ts'
 import type { KeyHolder } from '../domain/key-holder.ts'
 import type { OpenKeyRefusal } from '../domain/refusals.ts'
+import { loadTrust } from '../queries/load-trust.ts'
 import type { Confirmation, HeldKey, SignatureDeps } from './open-key.ts'
 import { openKey } from './open-key.ts'
 
@@ -82,4 +85,20 @@ export const withKey = async <Value, Refusal>(
   } finally {
     await opened.value.close()
   }
+}
+
+/** An XML document signed as a whole (XAdES baseline B), for partners who want one. */
+export const signXmlDocument = (
+  deps: Pick<SigningMeans, 'clock'>,
+  held: HeldKey,
+  xml: string,
+): Promise<Result<string, XmlSigningRefusal>> => signXml(xml, held.key, deps.clock.now())
+
+/** Whether an XML document is as it was signed, by whom, and whether the province believes the certificate. */
+export const judgeXmlDocument = async (
+  deps: Pick<SigningMeans, 'clock' | 'database'>,
+  xml: string,
+): Promise<XmlReport> => {
+  const now = deps.clock.now()
+  return verifyXml(xml, await loadTrust(deps.database, now), now.epochMilliseconds)
 }

@@ -11,10 +11,15 @@ export const usualBounds: FetchBounds = { patienceMs: 5_000, mostBytes: 10_000_0
 /** An answer fetched with the address it came from. */
 export type FetchedAnswer = RevocationAnswer & { readonly from: string }
 
-/** The body of an answer within bounds; throws for other addresses than web ones, redirections, other states than 200, and too much. */
-export const fetchBytes = async (url: string, init: RequestInit, bounds: FetchBounds): Promise<Uint8Array> => {
+/** The body of an answer within bounds; throws for redirections, too much, and other states than 200 and those `also` taken. */
+export const fetchBytes = async (
+  url: string,
+  init: RequestInit,
+  bounds: FetchBounds,
+  also: readonly number[] = [],
+): Promise<Uint8Array> => {
   const answer = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(bounds.patienceMs) })
-  if (!answer.ok || answer.body === null) {
+  if (!(answer.ok || also.includes(answer.status)) || answer.body === null) {
     await answer.body?.cancel()
     throw new Error(`answered ${answer.status}`)
   }

@@ -10,11 +10,10 @@ import { layout } from './layout.ts'
 import { publicPages } from './public.ts'
 import { refusals } from './refusals.ts'
 import { security } from './security.ts'
-import { signing } from './signing.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
-import { verification } from './verification.ts'
+import { signing, verification } from './verification.ts'
 
 /** The areas that the public sees. */
 export const en = {

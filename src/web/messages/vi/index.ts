@@ -12,11 +12,10 @@ import { officer } from './officer.ts'
 import { publicPages } from './public.ts'
 import { refusals } from './refusals.ts'
 import { security } from './security.ts'
-import { signing } from './signing.ts'
 import { statuses } from './statuses.ts'
 import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
-import { verification } from './verification.ts'
+import { signing, verification } from './verification.ts'
 
 /** The source of truth: every text of every screen, by area. */
 export const vi = {
