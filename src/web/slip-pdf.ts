@@ -10,6 +10,6 @@ export const slipPdf = (slip: KeptSlip, sealing: Sealing, publicUrl: string): Pr
   return compilePdf(template, JSON.parse(sealing.open(slip.data)) as TemplateData[typeof template], {
     title: `${slipTitle(slip.form)} ${slip.notation}`,
     createdAt: slip.madeAt,
-    qrText: `${publicUrl}/tra-cuu?ma=${slip.code}`,
+    qrText: `${publicUrl}/tra-cuu?ma=${slip.code}&khoa=${slip.trackingKey}`,
   })
 }

@@ -263,14 +263,17 @@ export const accountSamples: Readonly<Record<string, VNode>> = {
       t={t}
       view={{
         code,
-        procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ',
         status: 'Đang xử lý',
         statusPlain: 'Hồ sơ đang được giải quyết.',
-        lateness: { level: 'soon', text: 'còn 5 giờ' },
         percent: 60,
-        agency: 'UBND xã Hy Cương',
-        receivedAt: '15:20 28/08/2026',
-        dueAt: '09:41 thứ Hai, 21/09/2026',
+        ask: { agency: 'Trung tâm Phục vụ hành chính công xã Hy Cương', phone: '0210 3846 000' },
+        more: {
+          procedureName: 'Cấp giấy phép xây dựng nhà ở riêng lẻ',
+          lateness: { level: 'soon', text: 'còn 5 giờ' },
+          agency: 'UBND xã Hy Cương',
+          receivedAt: '15:20 28/08/2026',
+          dueAt: '09:41 thứ Hai, 21/09/2026',
+        },
         signInHref: '/dang-nhap',
       }}
     />

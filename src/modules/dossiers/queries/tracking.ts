@@ -16,6 +16,9 @@ export type TrackedDossier = {
   readonly status: Status
   readonly accountId: string | null
   readonly receivingAgency: string
+  readonly receivingPhone: string
+  /** On the slips: who has one may see more than whoever only knows the code. */
+  readonly trackingKey: string
   readonly decidingAgency: string
   readonly filedAt: Temporal.Instant
   readonly acceptBy: Temporal.Instant | null
@@ -37,6 +40,9 @@ type Row = {
   readonly statusCode: number
   readonly accountId: string | null
   readonly receivingAgency: string
+  readonly receivingPhone: string
+  /** On the slips: who has one may see more than whoever only knows the code. */
+  readonly trackingKey: string
   readonly decidingAgency: string
   readonly filedAt: Temporal.Instant
   readonly acceptBy: Temporal.Instant | null
@@ -68,7 +74,7 @@ const toTracked = ({ limitAmount, limitUnit, steps, position, ...row }: Row): Tr
 export const findTracked = async (reader: Reader, code: string): Promise<TrackedDossier | null> => {
   const answer = await sql<Row>`
     select d.id, d.code, d.procedure_id as "procedureId", d.procedure_name as "procedureName", d.status as "statusCode",
-      d.account_id as "accountId", r.name as "receivingAgency", g.name as "decidingAgency", d.filed_at as "filedAt",
+      d.account_id as "accountId", r.name as "receivingAgency", r.phone as "receivingPhone", d.tracking_key as "trackingKey", g.name as "decidingAgency", d.filed_at as "filedAt",
       d.accept_by as "acceptBy", d.accepted_at as "acceptedAt", d.due_at as "dueAt", d.finished_at as "finishedAt",
       d.returned_at as "returnedAt", d.withdrawn_at as "withdrawnAt", d.limit_amount as "limitAmount", d.limit_unit as "limitUnit",
       coalesce(jsonb_array_length(p.definition->'steps'), 1) as steps,
@@ -248,6 +254,7 @@ export type KeptSlip = {
   readonly data: Buffer
   readonly madeAt: Temporal.Instant
   readonly code: string
+  readonly trackingKey: string
 }
 
 /** A slip of a dossier, sealed as it was made. Who may read it is for the caller to ask. */
@@ -255,7 +262,14 @@ export const findSlip = async (reader: Reader, dossierId: string, slipId: string
   const row = await reader
     .selectFrom('slip as s')
     .innerJoin('dossier as d', 'd.id', 's.dossier_id')
-    .select(['s.form', 's.notation', 's.data_sealed as data', 's.made_at as madeAt', 'd.code'])
+    .select([
+      's.form',
+      's.notation',
+      's.data_sealed as data',
+      's.made_at as madeAt',
+      'd.code',
+      'd.tracking_key as trackingKey',
+    ])
     .where('s.id', '=', slipId)
     .where('s.dossier_id', '=', dossierId)
     .executeTakeFirst()

@@ -15,7 +15,7 @@ import {
   ProcedureQuery,
   PublishedProcedureReply,
 } from '../schemas/procedures.ts'
-import { DossierCode, Moment, written } from '../schemas/shared.ts'
+import { DossierCode } from '../schemas/shared.ts'
 
 const findProcedures = operation({
   id: 'findProcedures',
@@ -109,14 +109,10 @@ const listProcedureFields = operation({
 
 const Tracking = z.object({
   code: z.string(),
-  procedureName: z.string(),
   status: z.enum(statuses),
   statusCode: z.number().int().min(1).max(10),
   percent: z.number(),
-  decidingAgency: z.string(),
-  acceptedAt: Moment.nullable(),
-  dueAt: Moment.nullable(),
-  finishedAt: Moment.nullable(),
+  receivingAgency: z.string(),
 })
 
 /** What anyone with the code may know: how far it is, not whose it is. */
@@ -133,14 +129,7 @@ const trackDossier = operation({
   run: async ({ request, params }) => {
     const code = readDossierCode(params.code)
     const found = code === null ? null : await findTracked(request.province.database, code)
-    if (found === null) return notThere
-    const { acceptedAt, dueAt, finishedAt } = found
-    return accept({
-      ...found,
-      acceptedAt: written(acceptedAt),
-      dueAt: written(dueAt),
-      finishedAt: written(finishedAt),
-    })
+    return found === null ? notThere : accept({ ...found })
   },
 })
 

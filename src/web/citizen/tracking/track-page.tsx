@@ -1,10 +1,11 @@
+import { timingSafeEqual } from 'node:crypto'
 import { formatInstantLong } from '#kernel/time.ts'
 import { readDossierCode } from '#modules/dossiers/domain/index.ts'
 import { findTracked, type TrackedDossier } from '#modules/dossiers/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import { fieldOf, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
-import { TrackPublicPage } from '#web/ui/views/citizen/track-public.tsx'
+import { TrackPublicPage, type TrackPublicView } from '#web/ui/views/citizen/track-public.tsx'
 import { TrackSearchPage } from '#web/ui/views/citizen/track-search.tsx'
 import { latenessOf } from '../../dossier-deadline.ts'
 
@@ -15,21 +16,34 @@ export const statusWords = (t: Messages, code: number) => ({
   statusPlain: t.statuses.plain[code as StatusCode],
 })
 
-const publicView = async (request: PageRequest, t: Messages, found: TrackedDossier) => {
+/** Whether the address holds the key that stands on the slips of the dossier. */
+const holdsKey = (request: PageRequest, found: TrackedDossier): boolean => {
+  const key = Buffer.from(fieldOf(request.query, 'khoa'))
+  const wanted = Buffer.from(found.trackingKey)
+  return key.length === wanted.length && timingSafeEqual(key, wanted)
+}
+
+/** What stands on the slip is shown to whoever holds it. */
+const slipView = async (request: PageRequest, found: TrackedDossier): Promise<TrackPublicView['more']> => {
   const workingTime = await request.deps.dossiers(request.province).workingTime(request.province.database)
   const isRunning = found.status === 'accepted' || found.status === 'processing'
   return {
-    code: found.code,
     procedureName: found.procedureName,
-    ...statusWords(t, found.statusCode),
     lateness: isRunning ? latenessOf(workingTime, request.now, found.dueAt, found.limit) : undefined,
-    percent: found.percent,
     agency: found.decidingAgency,
     receivedAt: found.acceptedAt === null ? undefined : formatInstantLong(found.acceptedAt),
     dueAt: found.dueAt === null ? undefined : formatInstantLong(found.dueAt),
-    signInHref: request.actor.kind === 'anonymous' ? `/dang-nhap?tiep=/ho-so/${found.code}` : undefined,
   }
 }
+
+const publicView = async (request: PageRequest, t: Messages, found: TrackedDossier): Promise<TrackPublicView> => ({
+  code: found.code,
+  ...statusWords(t, found.statusCode),
+  percent: found.percent,
+  ask: { agency: found.receivingAgency, phone: found.receivingPhone },
+  more: holdsKey(request, found) ? await slipView(request, found) : undefined,
+  signInHref: request.actor.kind === 'anonymous' ? `/dang-nhap?tiep=/ho-so/${found.code}` : undefined,
+})
 
 const searchPage = (request: PageRequest, t: Messages, typed: string, isMissing: boolean) => {
   const view = {
@@ -42,7 +56,10 @@ const searchPage = (request: PageRequest, t: Messages, typed: string, isMissing:
   return page(citizenDocument(request, frame, <TrackSearchPage t={t} view={view} />), { status: isMissing ? 404 : 200 })
 }
 
-/** Anyone with the code sees how far a dossier is; its owner is led to the whole of it. */
+/**
+ * Anyone with the code sees how far a dossier is, and no more; who holds its slip sees what stands there; its owner is led to all of it.
+ * @legal QD-163-2025-NB tra cứu
+ */
 export const track: Route = {
   method: 'GET',
   path: '/tra-cuu',

@@ -8,7 +8,12 @@ export const tracking: typeof vi.tracking = {
   find: 'Track',
   notFound:
     'No application with this code yet. Check the code on your slip; a new one may take a few minutes to appear.',
-  publicOnly: 'Anyone with the code can see this page, so it only says how far the application has come.',
+  publicTitle: 'How far the application is',
+  publicOnly:
+    'Anyone with the code can see this page, so it only says how far the application has come. Scan the QR code on the receipt to see the appointed day.',
+  withSlip: 'You came from a slip of the application, so you see the appointed day too.',
+  ask: 'Ask at',
+  askPhone: 'Telephone',
   signInForMore: 'If it is yours, sign in to see everything.',
   progress: (percent) => `${percent} % of the work is done`,
   agency: 'Handled by',

@@ -6,7 +6,12 @@ export const tracking = {
   codeHint: 'Ví dụ: H44.21-261122-0042',
   find: 'Tra cứu',
   notFound: 'Chưa thấy hồ sơ có mã này. Bạn xem lại mã trên giấy hẹn; hồ sơ vừa nộp có thể cần vài phút mới hiện ra.',
-  publicOnly: 'Ai có mã đều xem được trang này, nên trang chỉ cho biết hồ sơ đi đến đâu.',
+  publicTitle: 'Mức độ hoàn thành hồ sơ',
+  publicOnly:
+    'Ai có mã đều xem được trang này, nên trang chỉ cho biết hồ sơ đi đến đâu. Quét mã QR trên giấy hẹn để xem ngày hẹn trả.',
+  withSlip: 'Bạn mở trang này từ phiếu của hồ sơ, nên thấy cả ngày hẹn trả.',
+  ask: 'Hỏi tại',
+  askPhone: 'Điện thoại',
   signInForMore: 'Nếu đây là hồ sơ của bạn, đăng nhập để xem đầy đủ.',
   progress: (percent: number) => `Xong ${percent} % công việc`,
   agency: 'Nơi giải quyết',

@@ -3,35 +3,55 @@ import { Badge, LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyCode } from '../../parts/copy-code.tsx'
 import { isLongTitle } from '../../parts/page-head.tsx'
-import { SummaryList } from '../../parts/summary-list.tsx'
+import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
 import type { ViewProps } from '../view-props.ts'
 
 export type TrackPublicView = {
   readonly code: string
-  readonly procedureName: string
   /** Official name of the status, and the same in everyday words. */
   readonly status: string
   readonly statusPlain: string
-  readonly lateness?: LatenessView | undefined
   readonly percent: number
-  readonly agency: string
-  readonly receivedAt?: string | undefined
-  readonly dueAt?: string | undefined
+  /** Where one asks. */
+  readonly ask: { readonly agency: string; readonly phone: string }
+  /** What stands on the slip, for whoever holds it. */
+  readonly more?:
+    | {
+        readonly procedureName: string
+        readonly lateness?: LatenessView | undefined
+        readonly agency: string
+        readonly receivedAt?: string | undefined
+        readonly dueAt?: string | undefined
+      }
+    | undefined
   readonly signInHref?: string | undefined
 }
 
-/** What anyone with the code may know: how far, not who. */
-export const TrackPublicPage = ({ t, view }: ViewProps<TrackPublicView>) => (
+type Props = ViewProps<TrackPublicView>
+
+const moreRows = (t: Props['t'], more: TrackPublicView['more']): readonly SummaryRow[] =>
+  more === undefined
+    ? []
+    : [
+        { term: t.tracking.agency, value: more.agency },
+        ...(more.receivedAt === undefined ? [] : [{ term: t.tracking.receivedAt, value: more.receivedAt }]),
+        ...(more.dueAt === undefined ? [] : [{ term: t.tracking.dueAt, value: <strong>{more.dueAt}</strong> }]),
+      ]
+
+/** What anyone with the code may know: how far, not who and not what. */
+export const TrackPublicPage = ({ t, view }: Props) => (
   <div class="beside">
     <Card class="stack">
       <div>
         <p class="soft over">
           <CopyCode t={t} code={view.code} />
         </p>
-        <h1 data-long={isLongTitle(view.procedureName)}>{view.procedureName}</h1>
+        <h1 data-long={isLongTitle(view.more?.procedureName ?? '')}>
+          {view.more?.procedureName ?? t.tracking.publicTitle}
+        </h1>
         <p class="row">
           <Badge>{view.status}</Badge>
-          {view.lateness !== undefined && <LatenessBadge {...view.lateness} />}
+          {view.more?.lateness !== undefined && <LatenessBadge {...view.more.lateness} />}
         </p>
       </div>
       <p class="lead">{view.statusPlain}</p>
@@ -41,14 +61,14 @@ export const TrackPublicPage = ({ t, view }: ViewProps<TrackPublicView>) => (
       </div>
       <SummaryList
         rows={[
-          { term: t.tracking.agency, value: view.agency },
-          ...(view.receivedAt === undefined ? [] : [{ term: t.tracking.receivedAt, value: view.receivedAt }]),
-          ...(view.dueAt === undefined ? [] : [{ term: t.tracking.dueAt, value: <strong>{view.dueAt}</strong> }]),
+          ...moreRows(t, view.more),
+          { term: t.tracking.ask, value: view.ask.agency },
+          ...(view.ask.phone === '' ? [] : [{ term: t.tracking.askPhone, value: view.ask.phone }]),
         ]}
       />
     </Card>
     <Card>
-      <p>{t.tracking.publicOnly}</p>
+      <p>{view.more === undefined ? t.tracking.publicOnly : t.tracking.withSlip}</p>
       {view.signInHref !== undefined && (
         <>
           <p>{t.tracking.signInForMore}</p>
