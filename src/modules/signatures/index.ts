@@ -13,6 +13,7 @@ export {
   type SignedSubject,
 } from './store/given-signatures.ts'
 export { dropOldAnswers } from './store/revocation-answers.ts'
+export { findBatch } from './store/signing-batches.ts'
 export { ensureDemoAuthority, issueSigningKey, type OutsideKey, saveOutsideKey } from './store/signing-keys.ts'
 export { listAddedRoots, type TrustedRoot } from './store/trusted-roots.ts'
 export { askIssuers, type Pair, revocationSource } from './use-cases/ask-issuers.ts'
@@ -27,6 +28,7 @@ export {
   openKey,
   type SignatureDeps,
 } from './use-cases/open-key.ts'
+export { type BatchDeed, RunBatch, runBatch, StartBatch, startBatch } from './use-cases/sign-batch.ts'
 export {
   type DocumentToSeal,
   type DocumentToSign,

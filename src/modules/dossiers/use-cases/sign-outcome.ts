@@ -74,17 +74,44 @@ const leaderPost = (actor: Actor, agencyId: string): HeldPost | undefined =>
  * @legal ND-30-2020 Điều 13
  */
 export const signOutcome = async (deps: SigningDeps, actor: Actor, command: SignOutcome): Promise<Signed> => {
+  if (actor.kind !== 'officer') return refuse({ code: 'dossier.not-permitted' })
+  const readable = await readyOutcome(deps, actor, command)
+  if (!readable.ok) return readable
+  const holder = { kind: 'officer', id: actor.officerId } as const
+  const signed = await withKey(deps, holder, command.confirmation ?? {}, (held) =>
+    signOutcomeWith(deps, actor, command, held),
+  )
+  return signed.ok ? signed : refuse(refusalOfSignature(signed.refusal))
+}
+
+type Ready = { readonly outcome: Outcome; readonly post: HeldPost }
+
+const readyOutcome = async (
+  deps: SigningDeps,
+  actor: OfficerActor,
+  command: Pick<SignOutcome, 'dossierId' | 'version'>,
+): Promise<Result<Ready, DossierRefusal>> => {
   const outcome = await findOutcome(deps.database, deps.sealing, command.dossierId)
   if (outcome === null) return refuse({ code: 'dossier.outcome-missing' })
   const post = leaderPost(actor, outcome.agencyId)
-  if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'dossier.not-permitted' })
+  if (post === undefined) return refuse({ code: 'dossier.not-permitted' })
   if (outcome.state !== 'agreed' || outcome.version !== command.version)
     return refuse({ code: 'dossier.outcome-changed' })
-  const holder = { kind: 'officer', id: actor.officerId } as const
-  const content = await withKey(deps, holder, command.confirmation ?? {}, (held) =>
-    signOutcomeDocument(deps, outcome, actor, post, held),
-  )
-  if (!content.ok) return refuse(refusalOfSignature(content.refusal))
+  return accept({ outcome, post })
+}
+
+/** As `signOutcome`, with a key in hand: one of many that a leader confirmed together. */
+export const signOutcomeWith = async (
+  deps: SigningDeps,
+  actor: Actor,
+  command: Pick<SignOutcome, 'dossierId' | 'version'>,
+  held: HeldKey,
+): Promise<Signed> => {
+  if (actor.kind !== 'officer') return refuse({ code: 'dossier.not-permitted' })
+  const ready = await readyOutcome(deps, actor, command)
+  if (!ready.ok) return ready
+  const content = await signOutcomeDocument(deps, ready.value.outcome, actor, ready.value.post, held)
+  if (!content.ok) return content
   return onDossier(deps, command.dossierId, async (scene): Promise<Signed> => {
     const hand = takeWork(scene, actor, 'sign')
     if (!hand.ok) return hand

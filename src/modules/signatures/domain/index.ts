@@ -9,6 +9,7 @@ export {
   capacityLetters,
   type SigningAuthority,
 } from './signing-authority.ts'
+export { type BatchItem, type BatchRefusal, batchProgress, mostInBatch, type SigningBatch } from './signing-batch.ts'
 export {
   awaitedSigners,
   checkOrder,

@@ -8,6 +8,7 @@ import type { Sealing } from '#platform/secrets/sealing.ts'
 import {
   type CertifiedKey,
   createAuthority,
+  type IssueOptions,
   issueCertificate,
   type Subject,
 } from '#platform/signing/certificate-authority.ts'
@@ -78,10 +79,11 @@ export const issueSigningKey = async (
   holder: KeyHolder,
   subject: Subject,
   now: Temporal.Instant,
+  services?: IssueOptions['services'],
 ): Promise<void> => {
   const id = newId()
   const validity = { from: now.subtract({ hours: 24 }), until: yearsAfter(now, holderYears) }
-  const owner = await issueCertificate(authority, subject, validity)
+  const owner = await issueCertificate(authority, subject, validity, services === undefined ? {} : { services })
   const file = await writePkcs12(owner, [authority.certificate], passwordOf(sealing, id), passwordRounds)
   const certificate = new X509Certificate(owner.certificate)
   await tx
