@@ -6,6 +6,7 @@ import type { PaymentDeps, ReceiptDeps } from '#modules/payments/index.ts'
 import { openProcedureCatalogue } from '#modules/procedures/index.ts'
 import { openProvinceFigures } from '#modules/transparency/index.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
+import { openClamdScanner } from '#platform/file-types/virus-scanner.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { FileStore, SweptFileStore } from '#platform/files/file-store.ts'
 import { openChangeFeed } from '#platform/live/change-feed.ts'
@@ -58,6 +59,7 @@ const dossierDepsOf =
     files: files(open),
     publicUrl: publicUrlOf(config.publicUrl, open.province),
     keyDoors: keyDoorsOf(config),
+    ...(config.clamd === null ? {} : { scanner: openClamdScanner(config.clamd) }),
     ...(config.timestampUrl === null ? {} : { timeStampAuthority: httpTimeStampAuthority(config.timestampUrl) }),
   })
 
@@ -97,6 +99,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       ...(config.edition === 'demo' ? { demoPassword } : {}),
       isSecure: config.publicUrl.startsWith('https:'),
       trustedProxies: config.trustedProxies,
+      ...(config.metricsToken === null ? {} : { metricsToken: config.metricsToken }),
       clientFolder: options.clientFolder,
       formOrigins: options.twins.formOrigins,
       ...(options.twins.eid === undefined ? {} : { eid: options.twins.eid }),

@@ -29,6 +29,8 @@ test('nothing set is the demo on this machine only, with the embedded database',
     timestampUrl: null,
     pkcs11Module: null,
     remoteSigner: null,
+    clamd: null,
+    metricsToken: null,
     oidc: null,
     payment: null,
     demoHistory: true,
@@ -53,6 +55,8 @@ test('everything set is read', () => {
         MOTCUA_CSC_URL: 'https://ky.example/',
         MOTCUA_CSC_CLIENT_ID: 'motcua',
         MOTCUA_CSC_CLIENT_SECRET: strongSecret,
+        MOTCUA_CLAMD: 'scanner.example:3310',
+        MOTCUA_METRICS_TOKEN: 'sV9fK2mX7qL4wR8tB3nZ6cH1jD5gY0pA',
         MOTCUA_OIDC_ISSUER: 'https://id.example',
         MOTCUA_OIDC_CLIENT_ID: 'motcua',
         MOTCUA_OIDC_CLIENT_SECRET: strongSecret,
@@ -79,6 +83,8 @@ test('everything set is read', () => {
     timestampUrl: 'http://tsa.example',
     pkcs11Module: '/usr/lib/token.so',
     remoteSigner: { url: 'https://ky.example', clientId: 'motcua', clientSecret: strongSecret },
+    clamd: { host: 'scanner.example', port: 3310 },
+    metricsToken: 'sV9fK2mX7qL4wR8tB3nZ6cH1jD5gY0pA',
     oidc: { issuer: 'https://id.example', clientId: 'motcua', clientSecret: strongSecret },
     payment: {
       url: 'https://pay.example',
@@ -106,6 +112,8 @@ describe('one wrong value is named', () => {
     ['MOTCUA_TRUSTED_PROXIES', '10.0.0.1 10.0.0.2'],
     ['MOTCUA_LOG_LEVEL', 'loud'],
     ['MOTCUA_TSA_URL', 'tsa'],
+    ['MOTCUA_CLAMD', 'clamd'],
+    ['MOTCUA_METRICS_TOKEN', 'short'],
   ])('%s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value })
     expect(problems).toHaveLength(1)

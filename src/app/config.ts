@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
 import { parseServerAddress } from '#platform/database/server-address.ts'
+import { type ClamdAddress, parseClamdAddress } from '#platform/file-types/virus-scanner.ts'
 
 /** Everything the environment decides. What is null is not set, and its local twin stands in. */
 export type Config = {
@@ -26,6 +27,10 @@ export type Config = {
   readonly pkcs11Module: string | null
   /** A remote signing service (CSC API v2). */
   readonly remoteSigner: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | null
+  /** The scanner that looks at every upload; null: none does. */
+  readonly clamd: ClamdAddress | null
+  /** Lets a collector elsewhere read `/metrics`. */
+  readonly metricsToken: string | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   readonly payment: PaymentConfig | null
   /** Whether the demo province, when it is new, begins with some weeks behind it. */
@@ -75,6 +80,13 @@ const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as
 
 const serverAddress = z.string().transform((text, context) => {
   const parsed = parseServerAddress(text)
+  if (parsed !== null) return parsed
+  context.addIssue({ code: 'custom', message: 'address' })
+  return z.NEVER
+})
+
+const clamdAddress = z.string().transform((text, context) => {
+  const parsed = parseClamdAddress(text)
   if (parsed !== null) return parsed
   context.addIssue({ code: 'custom', message: 'address' })
   return z.NEVER
@@ -136,6 +148,16 @@ const rules = {
   MOTCUA_CSC_URL: webRule,
   MOTCUA_CSC_CLIENT_ID: textRule,
   MOTCUA_CSC_CLIENT_SECRET: textRule,
+  MOTCUA_CLAMD: rule(
+    clamdAddress,
+    'must be the address of clamd, such as 127.0.0.1:3310',
+    'phải là địa chỉ của clamd, ví dụ 127.0.0.1:3310',
+  ),
+  MOTCUA_METRICS_TOKEN: rule(
+    z.string().min(32),
+    'must have at least 32 characters; make one with: openssl rand -base64 48',
+    'phải có ít nhất 32 ký tự; tạo bằng: openssl rand -base64 48',
+  ),
   MOTCUA_OIDC_ISSUER: webRule,
   MOTCUA_OIDC_CLIENT_ID: textRule,
   MOTCUA_OIDC_CLIENT_SECRET: textRule,
@@ -229,7 +251,12 @@ const placeholder = /change|default|example|secret|password|motcua|123456|^(.)\1
 
 const isPlaceholder = (secret: string): boolean => placeholder.test(secret) || new Set(secret).size < 10
 
-const secretNames = ['MOTCUA_SECRET', 'MOTCUA_OIDC_CLIENT_SECRET', 'MOTCUA_PAYMENT_SECRET'] as const
+const secretNames = [
+  'MOTCUA_SECRET',
+  'MOTCUA_METRICS_TOKEN',
+  'MOTCUA_OIDC_CLIENT_SECRET',
+  'MOTCUA_PAYMENT_SECRET',
+] as const
 
 const productionProblems = (environment: Environment): readonly ConfigProblem[] => {
   const required = (['MOTCUA_SECRET', 'MOTCUA_PUBLIC_URL'] as const)
@@ -292,6 +319,8 @@ const configOf = (values: Values, environment: Environment, folder: string): Con
     timestampUrl: values.MOTCUA_TSA_URL ?? null,
     pkcs11Module: values.MOTCUA_PKCS11_MODULE ?? null,
     remoteSigner: remoteSignerOf(values),
+    clamd: values.MOTCUA_CLAMD ?? null,
+    metricsToken: values.MOTCUA_METRICS_TOKEN ?? null,
     oidc: oidc
       ? {
           issuer: values.MOTCUA_OIDC_ISSUER,

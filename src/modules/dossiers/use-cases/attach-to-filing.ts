@@ -4,6 +4,7 @@ import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/
 import { addAttachment } from '#modules/attachments/index.ts'
 import { type Actor, hasRole } from '#modules/identity/domain/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
+import type { VirusScanner } from '#platform/file-types/virus-scanner.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { holdOwnDraft, holdPreparation } from '../store/preparations.ts'
@@ -17,7 +18,10 @@ export type AttachToFiling = {
   readonly content: Readable | Uint8Array
 }
 
-export type AttachDeps = Pick<DossierDeps, 'database' | 'clock'> & { readonly files: FileStore }
+export type AttachDeps = Pick<DossierDeps, 'database' | 'clock'> & {
+  readonly files: FileStore
+  readonly scanner?: VirusScanner
+}
 
 /**
  * Whether this filing is the caller's to prepare: a citizen's own draft; at the counter and from another system whatever they began, or begin

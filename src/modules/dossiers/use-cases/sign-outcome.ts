@@ -4,6 +4,7 @@ import type { Temporal } from '#kernel/time.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import { Confirmation, type HeldKey, type SigningMeans, signDocument, withKey } from '#modules/signatures/index.ts'
+import type { VirusScanner } from '#platform/file-types/virus-scanner.ts'
 import type { FileStore, StoredContent } from '#platform/files/file-store.ts'
 import { outcomeFields } from '#platform/signing/number-and-seal.ts'
 import { prepareForm } from '#platform/signing/prepare-form.ts'
@@ -18,6 +19,8 @@ import { type DossierDeps, onDossier, recordDeed, takeWork } from './scene.ts'
 export type SigningDeps = DossierDeps &
   SigningMeans & {
     readonly files: FileStore
+    /** Looks at every file that comes in; absent when the installation has none. */
+    readonly scanner?: VirusScanner
     /** Where anyone checks a document, without a slash at the end; it goes into the QR code. */
     readonly publicUrl: string
   }

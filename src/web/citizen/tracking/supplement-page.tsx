@@ -77,7 +77,7 @@ const show = async (request: PageRequest, { dossier, open }: Asked, errors: Erro
 const takeIn = (request: PageRequest, asked: Asked, file: UploadedFile, accountId: string) => {
   const { province, deps } = request
   return addAttachment<never>(
-    { database: province.database, files: deps.files(province), clock: deps.clock },
+    deps.dossiers(province),
     {
       owner: ownerOf(asked.dossier),
       purpose: purposeOf(asked.open),

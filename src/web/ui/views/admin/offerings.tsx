@@ -26,7 +26,7 @@ export const OfferingsPage = ({ t, view }: ViewProps<OfferingsView>) => (
   <>
     <PageHead t={t} title={t.admin.offersTitle} lead={t.admin.offersLead} />
     <div class="stack">
-      <form class="row" action={view.action} method="get">
+      <form class="row tree-search" action={view.action} method="get">
         <TextInput name={view.search.name} label={t.admin.offersSearch} value={view.search.query} type="search" />
         <Button variant="secondary" icon="search">
           {t.common.search}

@@ -64,7 +64,7 @@ export const OrganisationPage = ({ t, view }: ViewProps<OrganisationView>) => (
   <>
     <PageHead t={t} title={t.admin.orgTitle} lead={t.admin.orgLead} />
     <div class="stack">
-      <form class="row" action={view.action} method="get">
+      <form class="row tree-search" action={view.action} method="get">
         <TextInput name={view.search.name} label={t.admin.orgSearch} value={view.search.query} type="search" />
         <Button variant="secondary" icon="search">
           {t.common.search}
