@@ -43,6 +43,8 @@ for (const keyType of ['p256', 'rsa2048'] as const) {
     rows.push(
       await measure('decision as PDF/A, with its fields', () => compileForm('outcome-decision', decision, options)),
     )
+    const official = templateSamples['official-document']
+    rows.push(await measure('page of annex I as PDF/A', () => compileForm('official-document', official, options)))
     rows.push(await measure('form fields added', () => prepareForm(compiled.pdf, compiled.fields)))
   }
   rows.push(

@@ -1,3 +1,5 @@
+import type { OfficialPage } from './official-page.ts'
+
 /**
  * What each template shows. All values are text as it shall be read (dates, sums and times already written out);
  * a missing optional value leaves its line out, or a dotted line where the legal form keeps the line.
@@ -19,6 +21,7 @@ export type TemplateData = {
   readonly 'outcome-construction-permit': ConstructionPermitOutcome
   readonly 'outcome-decision': DecisionOutcome
   readonly 'outcome-letter': LetterOutcome
+  readonly 'official-document': OfficialPage
 }
 
 export type PdfTemplate = keyof TemplateData

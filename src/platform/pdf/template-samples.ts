@@ -345,5 +345,34 @@ const outcomes = {
   },
 } as const satisfies Partial<TemplateData>
 
+const officialDocument: TemplateData['official-document'] = {
+  parentAgency: 'Ủy ban nhân dân tỉnh Phú Thọ',
+  agency: 'Sở Xây dựng',
+  notation: 'SXD-QLHĐXD',
+  place: 'Việt Trì',
+  hasDate: true,
+  subject: 'hướng dẫn cấp giấy phép xây dựng nhà ở riêng lẻ',
+  isLetter: true,
+  addressed: { words: 'Kính gửi', names: ['Ủy ban nhân dân phường Việt Trì', 'Ủy ban nhân dân phường Nông Trang'] },
+  blocks: [
+    { kind: 'paragraph', text: [{ text: 'Sở Xây dựng ' }, { text: 'hướng dẫn', bold: true }, { text: ' như sau:' }] },
+    { kind: 'clause', label: '1.', text: [{ text: 'Thành phần hồ sơ theo bảng dưới đây.' }] },
+    {
+      kind: 'table',
+      hasHeader: true,
+      rows: [
+        [[{ text: 'STT' }], [{ text: 'Giấy tờ' }]],
+        [[{ text: '1' }], [{ text: 'Đơn đề nghị cấp giấy phép xây dựng' }]],
+      ],
+    },
+    { kind: 'paragraph', text: [{ text: 'Đề nghị các đơn vị thực hiện./.' }] },
+  ],
+  recipients: ['Như trên', 'Lưu: VT, QLHĐXD'],
+  signer: { lines: ['KT. Giám đốc', 'Phó Giám đốc'], name: 'Trần Văn Bình' },
+  urgency: { words: 'KHẨN', widthMm: 20 },
+  contact: [],
+  qrCaption: 'Quét để kiểm tra',
+}
+
 /** Believable data for every template, for tests, pictures and measurements. */
-export const templateSamples: TemplateData = { ...slips, ...outcomes }
+export const templateSamples: TemplateData = { ...slips, ...outcomes, 'official-document': officialDocument }
