@@ -240,6 +240,7 @@ export interface DocumentOpinion {
   post_id: string | null;
   said_at: Temporal.Instant;
   seq: number;
+  targets: Generated<JsonValue>;
 }
 
 export interface DocumentRecipient {
@@ -501,6 +502,7 @@ export interface Officer {
 }
 
 export interface OfficialDocument {
+  addressee: Generated<string>;
   agency_id: string;
   author_agency_id: string | null;
   author_name: Generated<string>;
@@ -511,6 +513,7 @@ export interface OfficialDocument {
   created_at: Temporal.Instant;
   direction: string;
   document_date: Temporal.PlainDate | null;
+  double_reason: Generated<string>;
   drafted_by: string | null;
   drafting_unit_id: string | null;
   due_at: Temporal.Instant | null;
@@ -525,12 +528,14 @@ export interface OfficialDocument {
   register_year: number | null;
   registered_at: Temporal.Instant | null;
   registered_by: string | null;
+  searched: Generated<string | null>;
   secrecy: Generated<number>;
   settled_at: Temporal.Instant | null;
   signer_name: Generated<string>;
   signer_title: Generated<string>;
   state: string;
   subject: string;
+  text_state: string | null;
   type_code: Generated<string>;
   updated_at: Temporal.Instant;
   urgency: Generated<number>;
@@ -994,6 +999,7 @@ export interface WorkItem {
   done_by_title: string | null;
   done_by_unit: string | null;
   due_at: Temporal.Instant | null;
+  given_by: string | null;
   id: string;
   limit_minutes: number | null;
   note: Generated<string>;

@@ -38,6 +38,8 @@ export type NewWorkItem = {
   readonly criticalAt: Temporal.Instant | null
   readonly limitMinutes: number | null
   readonly note?: string
+  /** Who gave it and wants to know what becomes of it; absent where the process itself opens it. */
+  readonly givenBy?: string | null
 }
 
 export const openWorkItem = async (tx: Tx, item: NewWorkItem): Promise<string> => {
@@ -61,6 +63,7 @@ export const openWorkItem = async (tx: Tx, item: NewWorkItem): Promise<string> =
       critical_at: item.criticalAt,
       limit_minutes: item.limitMinutes,
       note: item.note ?? '',
+      given_by: item.givenBy ?? null,
     })
     .execute()
   return id

@@ -1,0 +1,23 @@
+export { type DocumentRegister, proposedRegister, type RegisterDirection } from './document-register.ts'
+export {
+  type DocumentType,
+  documentTypes,
+  findDocumentType,
+  notationOfDocument,
+  printedNumber,
+} from './document-type.ts'
+export {
+  type DocumentChannel,
+  type DocumentCode,
+  type DocumentDirection,
+  type DocumentState,
+  documentChannels,
+  documentStates,
+  documentSubject,
+  type OfficialDocument,
+  readCode,
+  type Secrecy,
+  type Urgency,
+  writtenCode,
+} from './official-document.ts'
+export type { DocumentFileRefusal, DocumentRefusal, KnownDocument } from './refusals.ts'

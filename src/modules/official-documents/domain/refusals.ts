@@ -1,0 +1,34 @@
+import type { AttachmentRefusal } from '#modules/attachments/domain/index.ts'
+
+/** A document that is here already, as its line in the book says. */
+export type KnownDocument = {
+  readonly documentId: string
+  readonly registerNumber: number | null
+  readonly year: number | null
+}
+
+/** Why a deed on a document was not done. The page knows an answer and a status for each. */
+export type DocumentRefusal =
+  | { readonly code: 'document.not-found' }
+  | { readonly code: 'document.not-permitted' }
+  /** Somebody was faster: the work is not there any more. */
+  | { readonly code: 'document.work-done-already' }
+  | { readonly code: 'document.state-forbids'; readonly state: string }
+  /** No open book takes in documents like this. */
+  | { readonly code: 'document.register-missing' }
+  | { readonly code: 'document.register-key-taken' }
+  /** The sender's identifier is known: it was taken in before. */
+  | { readonly code: 'document.taken-in-already'; readonly known: KnownDocument }
+  /** Same number, notation and author: taken in all the same when a reason is given. */
+  | { readonly code: 'document.looks-double'; readonly known: KnownDocument }
+  | { readonly code: 'document.type-unknown' }
+  /** Of a secret document only its line is kept. */
+  | { readonly code: 'document.secret-has-no-files' }
+  | { readonly code: 'document.author-missing' }
+  | { readonly code: 'document.dated-ahead' }
+  | { readonly code: 'document.addressee-missing' }
+  | { readonly code: 'document.nobody-responsible' }
+  | { readonly code: 'document.reason-missing' }
+  | { readonly code: 'document.due-passed' }
+
+export type DocumentFileRefusal = DocumentRefusal | AttachmentRefusal
