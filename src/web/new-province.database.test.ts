@@ -67,7 +67,8 @@ const organisation: Readonly<Record<OrganisationFile, string>> = {
     H44.101.1,mot-cua,Bộ phận tiếp nhận,mot-cua`,
   officers: `dang_nhap,ho_ten,thu_dien_tu,dien_thoai,ma_co_quan,don_vi,vai_tro,chuc_danh,kiem_nhiem,tu_ngay
     xamoi.motcua,Người Một Cửa,,,H44.101.1,mot-cua,mot-cua,Công chức một cửa,,2025-07-01
-    xamoi.truongphong,Người Trưởng Phòng,,,H44.101,van-phong,truong-phong,Chánh văn phòng,,2025-07-01`,
+    xamoi.truongphong,Người Trưởng Phòng,,,H44.101,van-phong,truong-phong,Chánh văn phòng,,2025-07-01
+    xamoi.quantri,Người Quản Trị,,,H44.101,,quan-tri,Quản trị,,2025-07-01`,
 }
 
 const code = '1.900001'
@@ -154,7 +155,7 @@ describe('a new province', () => {
     const importing = { database, clock, keepPassword: async () => undefined }
     for (const kind of ['agencies', 'units', 'officers'] as const) {
       const report = await importOrganisation(importing, system, kind, rowsOf(organisation[kind]))
-      expect([kind, report.added, report.refused]).toEqual([kind, 2, []])
+      expect([kind, report.added, report.refused]).toEqual([kind, kind === 'officers' ? 3 : 2, []])
     }
     const source = {
       source: 'list',
@@ -174,6 +175,10 @@ describe('a new province', () => {
     const wrong = await admin.post(page, { ...offering, 'gio-sign': 'hai', phi: 'x', 'can-cu': '', 'cach-nop': [] })
     for (const text of ['chẵn đến nửa giờ', 'Nhập số tiền', 'Nhập quyết định', 'ít nhất một cách nộp'])
       expect(wrong.body).toContain(text)
+    // What holds for every commune is not decided by the administrator of one.
+    const commune = await signedIn('xamoi.quantri')
+    await commune.get(page)
+    expect((await commune.post(page, offering)).statusCode).toBe(403)
     expect((await admin.post(page, offering)).headers.location).toBe(page)
     expect((await admin.get('/quan-tri/thu-tuc')).body).toContain('Đang nhận hồ sơ')
     expect((await openVisitor(app).get(`/thu-tuc/${code}`)).body).toContain('8.000')

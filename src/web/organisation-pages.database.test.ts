@@ -105,8 +105,10 @@ describe('the pages of the organisation', () => {
       (await visitor.post(`${own}/sua`, { ho_ten: 'Đỗ Tên Mới', thu_dien_tu: 'sai', dien_thoai: '' })).statusCode,
     ).toBe(422)
     await visitor.post(`${own}/sua`, { ho_ten: 'Đỗ Tên Mới', thu_dien_tu: '', dien_thoai: '' })
-    const renewed = await visitor.post(`${own}/mat-khau`, {})
+    const way = /href="(\/quan-tri\/tai-khoan\/[^"]+\/mat-khau[^"]*)"/.exec((await visitor.get(own)).body)?.[1] ?? ''
+    const renewed = await visitor.post(way, { reason: 'gặp tại phòng' })
     expect(renewed.body).toContain('Đỗ Tên Mới')
+    expect(renewed.body).toContain(`href="${own}"`)
     expect(renewed.body).toMatch(/<code>(?:\w{4}-){3}\w{4}<\/code>/)
   })
 

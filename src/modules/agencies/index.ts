@@ -9,6 +9,7 @@ export {
   remitOf,
   successorOf,
 } from './queries/agency-tree.ts'
+export { isAdministratorOfProvince } from './queries/officer-remit.ts'
 export {
   type AgencyFacts,
   type AgencyLine,
@@ -52,8 +53,6 @@ export {
   changeOfficer,
   EndPost,
   endPost,
-  RenewPassword,
-  renewPassword,
   SeatOfficer,
   seatOfficer,
 } from './use-cases/officers.ts'

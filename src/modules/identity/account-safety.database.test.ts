@@ -7,7 +7,7 @@ import { codeAt } from '#platform/secrets/one-time-codes.ts'
 import { openSealing } from '#platform/secrets/sealing.ts'
 import { recordSetting } from '#platform/settings/settings.ts'
 import { openTestDatabase } from '#test/support/database.ts'
-import { addAgency, addCitizen, addOfficer, askSecondFactorOf, testPassword } from '#test/support/people.ts'
+import { addAgency, addCitizen, addOfficer, addPost, askSecondFactorOf, testPassword } from '#test/support/people.ts'
 import { decideSecondStep, dueStepOf, type OpenSession, readTypedCode, spacedRecoveryCode } from './domain/index.ts'
 import {
   askPasswordReset,
@@ -27,6 +27,7 @@ import {
   setUpApp,
   signInCitizen,
   signInOfficer,
+  unlockOfficer,
 } from './index.ts'
 
 const { provinces } = await openTestDatabase()
@@ -281,6 +282,18 @@ describe('a one-time password', () => {
       .where('subject_id', '=', officer.accountId)
       .execute()
     expect(acts.filter(({ type }) => type === 'account.password-renewed')).toHaveLength(2)
+  })
+
+  it('comes from nobody who answers for a part of the posts only, nor does an open lock', async () => {
+    const agencyId = await addAgency(database, 'H44.74')
+    const officer = await addOfficer(database, 'haicoquan', { agencyId, role: 'handler' })
+    await addPost(database, await addAgency(database, 'H44.75'), 'leader', officer.officerId)
+    const administrator = await addOfficer(database, 'quantri74', { agencyId, role: 'administrator' })
+    const { actor } = await officerIn(administrator.login)
+    const command = { accountId: officer.accountId, reason: 'gặp tại phòng', withoutSecondFactor: false }
+    expect(codeOf(await issueOneTimePassword(deps, actor, command))).toBe('account.works-elsewhere')
+    expect(codeOf(await unlockOfficer(deps, actor, command))).toBe('account.works-elsewhere')
+    expect(codeOf(await signInOfficer(deps, { login: officer.login, password: testPassword }, from))).toBe('in')
   })
 })
 

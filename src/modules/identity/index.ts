@@ -13,7 +13,7 @@ export { type ApiCaller, loadApiCaller } from './queries/load-api-caller.ts'
 export { findOwnAccount, type OwnAccount } from './queries/own-account.ts'
 export { findOwnFacts, type OwnFacts } from './queries/own-facts.ts'
 export { findOwnSecurity, type OwnPasskey, type OwnSecurity, type OwnSessionView } from './queries/own-security.ts'
-export { agenciesBelow, isInRemitOf } from './store/administrator-remit.ts'
+export { agenciesBelow, isInRemitOf, worksOnlyIn } from './store/administrator-remit.ts'
 export { keepForm, takeKeptForm } from './store/kept-forms.ts'
 export { type CitizenToLoad, type DemoPassword, loadCitizens, loadOfficerAccounts } from './store/load-accounts.ts'
 export { settingOn } from './store/settings.ts'
@@ -40,7 +40,6 @@ export {
   type OneTimePassword,
   openOfficerAccount,
   type RenewedPassword,
-  renewOfficerPassword,
 } from './use-cases/officer-accounts.ts'
 export {
   AddPasskey,

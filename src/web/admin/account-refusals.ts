@@ -9,6 +9,8 @@ export const textOfAccountRefusal = (t: Messages, refusal: AccountDeedRefusal): 
       return t.access.unlockReasonMissing
     case 'account.own':
       return t.access.unlockOwn
+    case 'account.works-elsewhere':
+      return t.access.worksElsewhere
     case 'account.unknown':
     case 'account.not-administrator':
       return null

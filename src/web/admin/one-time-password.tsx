@@ -28,12 +28,28 @@ const names = { reason: 'reason', factors: 'factors' } as const
 
 const pathOf = (accountId: string): string => `${accountsPath}/${accountId}/mat-khau`
 
+/** The page that gives an account a new password, and where it leads back to. */
+export const oneTimePasswordPath = (accountId: string, back: string): string =>
+  `${pathOf(accountId)}?${new URLSearchParams({ tiep: back }).toString()}`
+
+/** Back to where somebody came from: an officer's page, or the accounts. */
+const backOf = (request: PageRequest): { readonly href: string; readonly text: string } => {
+  const t = messages(request.locale)
+  return request.returnTo === undefined
+    ? { href: accountsPath, text: t.admin.officersTitle }
+    : { href: request.returnTo, text: t.common.back }
+}
+
+const addressOf = ({ returnTo }: PageRequest, accountId: string): string =>
+  returnTo === undefined ? pathOf(accountId) : oneTimePasswordPath(accountId, returnTo)
+
 const describe = ({ post, agency }: OfficerAccountView): string =>
   [post, agency].filter((text) => text !== '').join(', ')
 
 const show = (request: PageRequest, account: OfficerAccountView, error?: string): Answer => {
   const t = messages(request.locale)
-  const target = { action: pathOf(account.accountId), csrf: request.csrfToken }
+  const target = { action: addressOf(request, account.accountId), csrf: request.csrfToken }
+  const back = backOf(request)
   const content = (
     <div class="narrow stack">
       <PageHead t={t} title={t.admin.oneTimeTitle(account.fullName)} lead={t.admin.oneTimeLead} />
@@ -67,7 +83,7 @@ const show = (request: PageRequest, account: OfficerAccountView, error?: string)
         </Form>
       </Card>
       <p>
-        <a href={accountsPath}>{t.admin.officersTitle}</a>
+        <a href={back.href}>{back.text}</a>
       </p>
     </div>
   )
@@ -80,6 +96,7 @@ const show = (request: PageRequest, account: OfficerAccountView, error?: string)
 const showIssued = (request: PageRequest, account: OfficerAccountView, issued: RenewedPassword): Answer => {
   const t = messages(request.locale)
   const title = t.admin.oneTimeIssued(account.fullName)
+  const back = backOf(request)
   const content = (
     <div class="narrow stack">
       <PageHead t={t} title={title} lead={t.admin.oneTimeTell} />
@@ -91,7 +108,7 @@ const showIssued = (request: PageRequest, account: OfficerAccountView, issued: R
             { term: t.admin.oneTimeUntil, value: formatInstant(issued.until) },
           ]}
         />
-        <LinkButton href={accountsPath}>{t.admin.officersTitle}</LinkButton>
+        <LinkButton href={back.href}>{back.text}</LinkButton>
       </Card>
     </div>
   )

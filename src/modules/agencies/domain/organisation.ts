@@ -94,10 +94,8 @@ export type OrganisationRefusal =
   | { readonly code: 'unit.unknown' }
   | { readonly code: 'officer.unknown' }
   | { readonly code: 'officer.login-taken' }
-  | { readonly code: 'officer.own-account' }
   /** He has a post in an agency that another administrator answers for. */
   | { readonly code: 'officer.works-elsewhere' }
-  | { readonly code: 'officer.without-account' }
   | { readonly code: 'post.held-already' }
   | { readonly code: 'post.unknown' }
   | { readonly code: 'post.ends-before-it-begins' }

@@ -104,6 +104,7 @@ const OfficerPage = z.object({
   email: z.string(),
   phone: z.string(),
   login: z.string().nullable(),
+  accountId: z.string().nullable(),
   mustChangePassword: z.boolean(),
   seats: z.array(
     z.object({
@@ -132,7 +133,7 @@ export const findOfficerPage = async (reader: Reader, actor: Actor, officerId: s
       left join unit on unit.id = post.unit_id where post_holding.officer_id = ${officerId}
     )
     select jsonb_build_object('officerId', officer.id, 'fullName', officer.full_name, 'email', officer.email, 'phone', officer.phone,
-      'login', account.login, 'mustChangePassword', coalesce(account.must_change_password, false),
+      'login', account.login, 'accountId', account.id, 'mustChangePassword', coalesce(account.must_change_password, false),
       'seats', (select coalesce(jsonb_agg(jsonb_build_object('holdingId', id, 'title', title, 'role', role, 'agency', agency,
         'agencyCode', code, 'unit', unit, 'concurrent', concurrent, 'from', lower(in_force), 'until', upper(in_force), 'isMine', mine)
         order by upper(in_force) desc nulls first, lower(in_force) desc), '[]') from seats)) as page,

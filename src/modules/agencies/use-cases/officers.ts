@@ -3,7 +3,7 @@ import { accept, type Result, refuse } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import { CalendarDate } from '#modules/calendar/domain/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
-import { type OneTimePassword, openOfficerAccount, renewOfficerPassword } from '#modules/identity/index.ts'
+import { type OneTimePassword, openOfficerAccount } from '#modules/identity/index.ts'
 import { type EntryOutcome, OfficerEntry, type OrganisationRefusal, SeatEntry } from '../domain/index.ts'
 import { isOfficerInRemit, isOfficerWhollyInRemit } from '../queries/officer-remit.ts'
 import {
@@ -151,21 +151,4 @@ export const endPost = (deps: OrganisationDeps, actor: Actor, command: EndPost):
     const detail = { role: holding.role, until: until.toString() }
     await recordOrganisationDeed(scene, { kind: 'officer', id: officer.id }, 'post.ended', detail)
     return accept(null)
-  })
-
-export const RenewPassword = z.strictObject({ officerId: z.uuid() })
-export type RenewPassword = z.infer<typeof RenewPassword>
-
-/** A new password for one sign-in, for who forgot his. Nobody does it for himself. */
-export const renewPassword = (
-  deps: OrganisationDeps,
-  actor: Actor,
-  { officerId }: RenewPassword,
-): Answer<OneTimePassword> =>
-  onOfficer<OneTimePassword>(deps, actor, officerId, async (scene, officer) => {
-    if (actor.kind === 'officer' && actor.officerId === officer.id) return refuse({ code: 'officer.own-account' })
-    if (!(await isOfficerWhollyInRemit(scene.tx, actor, officer.id, scene.today)))
-      return refuse({ code: 'officer.works-elsewhere' })
-    const renewed = await renewOfficerPassword(scene, officer.id)
-    return renewed.ok ? renewed : refuse({ code: 'officer.without-account' })
   })

@@ -13,7 +13,7 @@ import { abolishAgency } from './abolish-agency.ts'
 import { addAgencyCode } from './add-agency-code.ts'
 import { foundAdministration } from './found-administration.ts'
 import { type ImportLine, importOrganisation } from './import-organisation.ts'
-import { addOfficer, changeOfficer, endPost, renewPassword, seatOfficer } from './officers.ts'
+import { addOfficer, changeOfficer, endPost, seatOfficer } from './officers.ts'
 import { saveAgency } from './save-agency.ts'
 import { saveUnit } from './save-unit.ts'
 
@@ -223,18 +223,15 @@ describe('officers', () => {
     await sql`update account set disabled_at = null where login = 'xa.quantri'`.execute(database)
   })
 
-  it('get a new password from who answers for all of their posts, never from themselves', async () => {
+  it('are changed by who answers for all of their posts', async () => {
     const officerId = await officerOf('a')
-    const renewed = acceptedValue(await renewPassword(deps, province, { officerId }))
-    expect(renewed.login).toBe('a')
-    expect(codeOf(await renewPassword(deps, province, { officerId: province.officerId }))).toBe('officer.own-account')
     // The administrator of a commune may not come in as whoever also works above it.
     acceptedValue(await seatOfficer(deps, province, { officerId, seat: seat('H44', { role: 'leader' }) }))
-    expect(codeOf(await renewPassword(deps, commune, { officerId }))).toBe('officer.works-elsewhere')
     expect(codeOf(await changeOfficer(deps, commune, { officerId, fullName: 'X', email: '', phone: '' }))).toBe(
       'officer.works-elsewhere',
     )
-    expect(codeOf(await renewPassword(deps, commune, { officerId: province.officerId }))).toBe('officer.unknown')
+    const foreign = { officerId: province.officerId, fullName: 'X', email: '', phone: '' }
+    expect(codeOf(await changeOfficer(deps, commune, foreign))).toBe('officer.unknown')
   })
 })
 
@@ -349,7 +346,6 @@ describe('a file of an organisation', () => {
       'post.taken',
       'post.ended',
       'account.opened',
-      'account.password-renewed',
     ])
       expect(types).toContain(type)
     expect(JSON.stringify(entries)).not.toMatch(/Nguyễn Văn An|Người/)

@@ -71,6 +71,8 @@ export type AccountDeedRefusal =
   | { readonly code: 'account.not-administrator' }
   | { readonly code: 'account.unknown' }
   | { readonly code: 'account.own' }
+  /** He has a post in an agency that another administrator answers for. */
+  | { readonly code: 'account.works-elsewhere' }
   | { readonly code: 'account.reason-missing' }
 
 export type RegistrationRefusal =

@@ -49,11 +49,6 @@ export const findAccountByLogin = async (reader: Reader, kind: AccountKind, logi
 export const findAccountForUpdate = async (tx: Tx, id: string): Promise<Account | null> =>
   (await tx.selectFrom('account').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
 
-/** The account of an officer, locked. */
-export const findAccountOfOfficer = async (tx: Tx, officerId: string): Promise<Account | null> =>
-  (await tx.selectFrom('account').select(columns).where('officer_id', '=', officerId).forUpdate().executeTakeFirst()) ??
-  null
-
 /** Counts a try as failed before its password is looked at. */
 export const countAttempt = async (tx: Tx, id: string): Promise<void> => {
   await tx

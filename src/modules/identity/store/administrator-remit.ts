@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
 
 /**
@@ -26,4 +27,23 @@ export const isInRemitOf = async (
     with recursive remit as (${agenciesBelow(agencyIds)})
     select ${officerInRemit(sql`${officerId}::uuid`)} as mine`.execute(reader)
   return answer.rows[0]?.mine ?? false
+}
+
+/**
+ * Whether an administrator answers for every post an officer has on a day or will have later. Only then may he touch person, password
+ * and lock: else the administrator of a commune could come in as whoever also works above him.
+ */
+export const worksOnlyIn = async (
+  reader: Reader,
+  agencyIds: readonly string[],
+  officerId: string,
+  day: Temporal.PlainDate,
+): Promise<boolean> => {
+  const answer = await sql<{ only: boolean }>`
+    with recursive remit as (${agenciesBelow(agencyIds)})
+    select ${officerInRemit(sql`${officerId}::uuid`)} and not exists (
+      select from post_holding join post on post.id = post_holding.post_id
+      where post_holding.officer_id = ${officerId} and post_holding.in_force && daterange(${day}::date, null)
+        and post.agency_id not in (select id from remit)) as only`.execute(reader)
+  return answer.rows[0]?.only ?? false
 }

@@ -1,21 +1,23 @@
 import { accept, type Result, refuse } from '#kernel/result.ts'
+import type { Temporal } from '#kernel/time.ts'
 import type { ActionActor } from '#platform/action-log/action-log.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import { type Actor, agencyIdsWithRole, hasRole, type OfficerActor, postFor } from '../domain/actor.ts'
 import type { AccountDeedRefusal } from '../domain/refusals.ts'
 import { type Account, findAccountForUpdate } from '../store/accounts.ts'
-import { isInRemitOf } from '../store/administrator-remit.ts'
+import { isInRemitOf, worksOnlyIn } from '../store/administrator-remit.ts'
 
 /** What an administrator's deed on the account of another says: whose, and how it was made sure that the right person asks. */
 export type AccountQuestion = { readonly accountId: string; readonly reason: string }
 
 export type AccountInRemit = { readonly account: Account; readonly administrator: OfficerActor }
 
-/** The account of an officer below the administrator's agencies, its row locked; never his own. */
+/** The account of an officer who works below the administrator's agencies and nowhere else, its row locked; never his own. */
 export const accountInRemit = async (
   tx: Tx,
   actor: Actor,
   { accountId, reason }: AccountQuestion,
+  day: Temporal.PlainDate,
 ): Promise<Result<AccountInRemit, AccountDeedRefusal>> => {
   if (!hasRole(actor, 'administrator')) return refuse({ code: 'account.not-administrator' })
   if (actor.accountId === accountId) return refuse({ code: 'account.own' })
@@ -24,6 +26,7 @@ export const accountInRemit = async (
   const agencyIds = agencyIdsWithRole(actor, 'administrator')
   if (account?.officerId == null || !(await isInRemitOf(tx, agencyIds, account.officerId)))
     return refuse({ code: 'account.unknown' })
+  if (!(await worksOnlyIn(tx, agencyIds, account.officerId, day))) return refuse({ code: 'account.works-elsewhere' })
   return accept({ account, administrator: actor })
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Result, refuse } from '#kernel/result.ts'
+import { accept, type Result } from '#kernel/result.ts'
+import { localDate } from '#kernel/time.ts'
 import { inTransaction } from '#platform/database/connection.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { AccountDeedRefusal } from '../domain/refusals.ts'
@@ -27,11 +28,11 @@ export const issueOneTimePassword = (
   command: IssueOneTimePassword,
 ): Promise<Result<RenewedPassword, AccountDeedRefusal>> =>
   inTransaction<RenewedPassword, AccountDeedRefusal>(database, async (tx) => {
-    const found = await accountInRemit(tx, actor, command)
+    const now = clock.now()
+    const found = await accountInRemit(tx, actor, command, localDate(now))
     if (!found.ok) return found
     const { account, administrator } = found.value
-    const deed = { tx, actor: administratorOf(administrator), now: clock.now() }
+    const deed = { tx, actor: administratorOf(administrator), now }
     const { reason, withoutSecondFactor } = command
-    const renewed = await renewOfficerPassword(deed, account.officerId ?? '', { reason, withoutSecondFactor })
-    return renewed.ok ? renewed : refuse({ code: 'account.unknown' })
+    return accept(await renewOfficerPassword(deed, account, { reason, withoutSecondFactor }))
   })

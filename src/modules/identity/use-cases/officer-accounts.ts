@@ -7,7 +7,7 @@ import { hashPassword } from '#platform/secrets/passwords.ts'
 import { passwordCost } from '../domain/account-settings.ts'
 import type { OfficerLogin } from '../domain/officer-login.ts'
 import { oneTimePasswordHours } from '../domain/second-factor.ts'
-import { findAccountOfOfficer, giveOneTimePassword, insertOfficerAccount, reopenAccount } from '../store/accounts.ts'
+import { type Account, giveOneTimePassword, insertOfficerAccount, reopenAccount } from '../store/accounts.ts'
 import { newOneTimePassword } from '../store/one-time-password.ts'
 import { removePasskeysOf } from '../store/passkeys.ts'
 import { removeApp } from '../store/second-factors.ts'
@@ -21,7 +21,7 @@ export type OneTimePassword = { readonly accountId: string; readonly login: stri
 /** One given in the place of a forgotten one; afterwards it lets nobody in. */
 export type RenewedPassword = OneTimePassword & { readonly until: Temporal.Instant }
 
-export type OfficerAccountRefusal = { readonly code: 'account.login-taken' } | { readonly code: 'account.none' }
+export type OfficerAccountRefusal = { readonly code: 'account.login-taken' }
 
 /** In whose name an account is opened or given a new password. Whether he may is asked by the deed around it. */
 export type AccountDeed = { readonly tx: Tx; readonly actor: ActionActor; readonly now: Temporal.Instant }
@@ -62,9 +62,9 @@ export const openOfficerAccount = async (
 
 export type PasswordRenewal = {
   /** How it was made sure that the right person asks. */
-  readonly reason?: string
+  readonly reason: string
   /** The device of the second factor is gone too: app, recovery codes and passkeys are taken away. */
-  readonly withoutSecondFactor?: boolean
+  readonly withoutSecondFactor: boolean
 }
 
 /**
@@ -73,12 +73,10 @@ export type PasswordRenewal = {
  */
 export const renewOfficerPassword = async (
   deed: AccountDeed,
-  officerId: string,
-  { reason = '', withoutSecondFactor = false }: PasswordRenewal = {},
-): Promise<Result<RenewedPassword, OfficerAccountRefusal>> => {
+  account: Account,
+  { reason, withoutSecondFactor }: PasswordRenewal,
+): Promise<RenewedPassword> => {
   const { tx, now } = deed
-  const account = await findAccountOfOfficer(tx, officerId)
-  if (account === null) return refuse({ code: 'account.none' })
   const { password, hash } = await freshPassword(deed)
   const until = now.add({ hours: await settingOn(tx, oneTimePasswordHours, localDate(now)) })
   await giveOneTimePassword(tx, account, hash, until, now)
@@ -91,5 +89,5 @@ export const renewOfficerPassword = async (
   await writeSignInLog(tx, { at: now, accountId: account.id, kind: 'one-time-password', detail: reason })
   const wasLocked = account.lockedAt !== null
   await record(deed, account.id, 'account.password-renewed', { wasLocked, withoutSecondFactor })
-  return accept({ accountId: account.id, login: account.login, password, until })
+  return { accountId: account.id, login: account.login, password, until }
 }

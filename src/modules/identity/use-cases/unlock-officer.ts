@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accept, type Result } from '#kernel/result.ts'
-import type { Clock } from '#kernel/time.ts'
+import { type Clock, localDate } from '#kernel/time.ts'
 import { appendAction } from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction } from '#platform/database/connection.ts'
 import type { Actor } from '../domain/actor.ts'
@@ -29,10 +29,10 @@ export const unlockOfficer = (
   command: UnlockOfficer,
 ): Promise<Result<null, AccountDeedRefusal>> =>
   inTransaction<null, AccountDeedRefusal>(database, async (tx) => {
-    const found = await accountInRemit(tx, actor, command)
+    const now = clock.now()
+    const found = await accountInRemit(tx, actor, command, localDate(now))
     if (!found.ok) return found
     const { account, administrator } = found.value
-    const now = clock.now()
     await reopenAccount(tx, account.id, now)
     await writeSignInLog(tx, { at: now, accountId: account.id, kind: 'unlocked', detail: command.reason })
     const detail = { wasLocked: account.lockedAt !== null, wasDisabled: account.disabledAt !== null }

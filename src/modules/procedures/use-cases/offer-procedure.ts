@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { type Clock, localDate } from '#kernel/time.ts'
-import { findAgencyByCode, hasUnit } from '#modules/agencies/index.ts'
+import { findAgencyByCode, hasUnit, isAdministratorOfProvince } from '#modules/agencies/index.ts'
 import { type Actor, hasRole } from '#modules/identity/domain/index.ts'
 import { recordProcessVersion } from '#modules/processes/index.ts'
 import { appendAction } from '#platform/action-log/action-log.ts'
@@ -22,7 +22,7 @@ export type OfferingRefusal =
 
 /**
  * Opens an imported procedure for filing, or changes how the province runs it: who decides, ways in, limit, fee, outcome and the hours
- * of the usual process. Dossiers already filed go on under the process they began with. What is published stays as it is.
+ * of the usual process. It holds for every agency, so only the administrator of the province does it. Dossiers already filed go on under the process they began with. What is published stays as it is.
  */
 export const offerProcedure = (
   deps: { readonly database: Database; readonly clock: Clock },
@@ -30,7 +30,8 @@ export const offerProcedure = (
   command: Offering,
 ): Promise<Result<null, OfferingRefusal>> =>
   inTransaction<null, OfferingRefusal>(deps.database, async (tx) => {
-    if (!hasRole(actor, 'administrator')) return refuse({ code: 'offering.not-permitted' })
+    if (!hasRole(actor, 'administrator') || !(await isAdministratorOfProvince(tx, actor)))
+      return refuse({ code: 'offering.not-permitted' })
     const now = deps.clock.now()
     const procedure = await findForOffering(tx, command.code)
     if (procedure === null) return refuse({ code: 'offering.procedure-unknown' })

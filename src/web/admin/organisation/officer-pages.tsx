@@ -1,3 +1,4 @@
+import { isUuid } from '#kernel/ids.ts'
 import { type Agency, isoDay, readOfficerRow, readSeatRow } from '#modules/agencies/domain/index.ts'
 import {
   addOfficer,
@@ -7,15 +8,14 @@ import {
   endPost,
   findOfficerPage,
   type OfficerPage as OfficerFacts,
-  RenewPassword,
-  renewPassword,
   seatOfficer,
 } from '#modules/agencies/index.ts'
 import type { OneTimePassword } from '#modules/identity/index.ts'
 import { messages } from '#web/messages/index.ts'
 import { OfficerPage } from '#web/ui/views/admin/organisation/officer.tsx'
 import { officerDocument } from '../../http/frames/officer-frame.tsx'
-import { type Answer, fieldOf, forbidden, notFound, type PageRequest, page, redirect } from '../../http/route.ts'
+import { type Answer, fieldOf, notFound, type PageRequest, page, redirect } from '../../http/route.ts'
+import { oneTimePasswordPath } from '../one-time-password.tsx'
 import { organisationDeps } from './agency-forms.ts'
 import {
   agencyPath,
@@ -34,16 +34,15 @@ const lastDayName = 'ngay_cuoi'
 const onOfficer =
   (answer: (request: PageRequest, officer: OfficerFacts) => Promise<Answer>) =>
   async (request: PageRequest): Promise<Answer> => {
-    const asked = RenewPassword.safeParse({ officerId: request.params.id })
-    if (!asked.success) return notFound
-    const officer = await findOfficerPage(request.province.database, request.actor, asked.data.officerId)
+    const { id = '' } = request.params
+    if (!isUuid(id)) return notFound
+    const officer = await findOfficerPage(request.province.database, request.actor, id)
     return officer === null ? notFound : answer(request, officer)
   }
 
 /** What just happened on the page, told where it belongs. */
 type Told = {
   readonly password?: OneTimePassword
-  readonly renewError?: string
   readonly endError?: { readonly holdingId: string; readonly typed: string; readonly text: string }
 }
 
@@ -92,14 +91,14 @@ const show = (request: PageRequest, officer: OfficerFacts, told: Told = {}): Ans
     seats: officer.seats.map(seatView(request, officer, told)),
     addPost: { href: `${path}/chuc-vu`, text: t.admin.orgAddPost },
     renew:
-      isOwn || officer.login === null
+      isOwn || officer.accountId === null
         ? undefined
-        : { target: { action: `${path}/mat-khau`, csrf: request.csrfToken }, error: told.renewError },
+        : { href: oneTimePasswordPath(officer.accountId, path), text: t.admin.orgRenew },
     password:
       password === undefined ? undefined : { text: t.admin.orgPasswordText(password.login), value: password.password },
   }
   return page(officerDocument(request, { title: officer.fullName }, <OfficerPage t={t} view={view} />), {
-    status: told.endError === undefined && told.renewError === undefined ? 200 : 422,
+    status: told.endError === undefined ? 200 : 422,
   })
 }
 
@@ -210,13 +209,4 @@ export const takeEndOfPost = onOfficer(async (request, officer) => {
   const ended = await endPost(organisationDeps(request), request.actor, command.data)
   if (ended.ok) return done(officer, admin.orgPostEnded)
   return ended.refusal.code === 'post.unknown' ? notFound : refused(admin.orgRefusals[ended.refusal.code])
-})
-
-export const takeRenewal = onOfficer(async (request, officer) => {
-  const { admin } = messages(request.locale)
-  const command = { officerId: officer.officerId }
-  const renewed = await renewPassword(organisationDeps(request), request.actor, command)
-  if (renewed.ok) return showWithPassword(request, officer.officerId, renewed.value)
-  if (renewed.refusal.code === 'organisation.not-permitted') return forbidden
-  return show(request, officer, { renewError: admin.orgRefusals[renewed.refusal.code] })
 })

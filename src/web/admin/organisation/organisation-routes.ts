@@ -21,7 +21,6 @@ import {
   takeEndOfPost,
   takeOfficer,
   takePerson,
-  takeRenewal,
   takeSeat,
 } from './officer-pages.tsx'
 import { agencyPath, officerPath, organisationPath } from './organisation-form.tsx'
@@ -58,5 +57,4 @@ export const organisationRoutes: readonly Route[] = [
   ...asked(`${officer}/sua`, askPerson, takePerson),
   ...asked(`${officer}/chuc-vu`, askSeat, takeSeat),
   posted(`${officer}/ket-thuc/:holding`, takeEndOfPost),
-  posted(`${officer}/mat-khau`, takeRenewal),
 ]

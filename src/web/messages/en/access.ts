@@ -112,6 +112,7 @@ export const access: typeof vi.access = {
   },
   firstPasswordDue: 'First password not yet changed',
   unlockReasonMissing: 'Say how you made sure who asks.',
+  worksElsewhere: 'This person also works in an agency that you do not administer. Ask the administrator above you.',
   unlockOwn: 'You cannot unlock your own account. Ask another administrator.',
   unlocked: 'The account is unlocked.',
 }

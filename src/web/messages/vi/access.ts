@@ -111,6 +111,7 @@ export const access = {
   },
   firstPasswordDue: 'Chưa đổi mật khẩu đầu',
   unlockReasonMissing: 'Ghi cách bạn đã xác minh người đề nghị.',
+  worksElsewhere: 'Người này còn giữ chức vụ ở cơ quan ngoài phạm vi quản trị của bạn. Đề nghị quản trị viên cấp trên.',
   unlockOwn: 'Không tự mở khóa tài khoản của mình được. Đề nghị một quản trị viên khác.',
   unlocked: 'Đã mở khóa tài khoản.',
 }

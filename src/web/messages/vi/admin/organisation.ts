@@ -84,7 +84,6 @@ export const organisation = {
   orgEndPostOf: (title: string, agency: string) => `Kết thúc chức vụ ${title}, ${agency}`,
   orgLastDay: 'Ngày cuối giữ chức vụ',
   orgRenew: 'Cấp mật khẩu mới',
-  orgRenewAsk: 'Mật khẩu đang dùng sẽ hết hiệu lực và mọi phiên đang mở sẽ kết thúc.',
   orgPasswordTitle: 'Mật khẩu dùng một lần',
   orgPasswordText: (login: string) =>
     `Giao riêng cho người này. Mật khẩu chỉ hiện một lần; đăng nhập bằng tên ${login} rồi phải đổi ngay.`,
@@ -168,9 +167,7 @@ export const organisation = {
     'unit.unknown': 'Cơ quan không có đơn vị mang khóa này.',
     'officer.unknown': 'Không có cán bộ này trong phạm vi quản trị.',
     'officer.login-taken': 'Tên đăng nhập này đã có người dùng.',
-    'officer.own-account': 'Không tự cấp mật khẩu cho mình; hãy đổi mật khẩu ở trang tài khoản.',
     'officer.works-elsewhere': 'Người này còn giữ chức vụ ở cơ quan ngoài phạm vi quản trị của bạn.',
-    'officer.without-account': 'Người này chưa có tài khoản.',
     'post.held-already': 'Người này đang giữ đúng chức vụ đó.',
     'post.unknown': 'Không có chức vụ này.',
     'post.ends-before-it-begins': 'Ngày cuối phải sau ngày bắt đầu giữ chức vụ.',

@@ -34,7 +34,7 @@ export type OfficerView = {
   readonly change: LinkView
   readonly seats: readonly SeatView[]
   readonly addPost: LinkView
-  readonly renew?: { readonly target: FormTarget; readonly error?: string | undefined } | undefined
+  readonly renew?: LinkView | undefined
   /** Shown once, in the answer to what made it. */
   readonly password?: { readonly text: string; readonly value: string } | undefined
 }
@@ -65,17 +65,6 @@ const Seat = ({ t, seat }: { readonly t: Props['t']; readonly seat: SeatView }) 
   </li>
 )
 
-const Renew = ({ t, view }: Props) =>
-  view.renew === undefined ? null : (
-    <Confirm text={t.admin.orgRenew} open={view.renew.error !== undefined}>
-      <Form target={view.renew.target} class="stack">
-        {view.renew.error !== undefined && <Notice kind="attention" text={view.renew.error} live />}
-        <p>{t.admin.orgRenewAsk}</p>
-        <Button variant="secondary">{t.admin.orgRenew}</Button>
-      </Form>
-    </Confirm>
-  )
-
 export const OfficerPage = ({ t, view }: Props) => (
   <>
     <PageHead t={t} title={view.name} crumbs={view.crumbs} />
@@ -102,10 +91,12 @@ export const OfficerPage = ({ t, view }: Props) => (
       <div class="stack">
         <Card title={t.admin.orgPerson}>
           <SummaryList rows={view.facts} />
-          <LinkButton href={view.change.href} variant="secondary">
-            {view.change.text}
-          </LinkButton>
-          <Renew t={t} view={view} />
+          <div class="row">
+            <LinkButton href={view.change.href} variant="secondary">
+              {view.change.text}
+            </LinkButton>
+            {view.renew !== undefined && <a href={view.renew.href}>{view.renew.text}</a>}
+          </div>
         </Card>
       </div>
     </div>
