@@ -41,6 +41,7 @@ const areTold = (links: readonly ChainLink[], answers: readonly RevocationAnswer
 /** The chain as a reader is told of it. */
 export const chainReport = (links: readonly ChainLink[]): readonly CertificateReport[] =>
   links.map(({ certificate, issuer, revocation }) => ({
+    der: Uint8Array.from(certificate.raw),
     subject: /(?:^|\n)CN=([^\n]*)/.exec(certificate.subject)?.[1] ?? certificate.subject.replaceAll('\n', ', '),
     serial: certificate.serialNumber,
     notBefore: certificate.validFromDate.getTime(),

@@ -66,6 +66,7 @@ export type SignatureLevel = (typeof signatureLevels)[number]
 
 /** Times are milliseconds since 1970. */
 export type CertificateReport = {
+  readonly der: Uint8Array
   readonly subject: string
   readonly serial: string
   readonly notBefore: number

@@ -3,6 +3,7 @@ import type { CertificateHolder } from '#modules/signatures/index.ts'
 import type { Finding, PdfReport, SignatureReport } from '#platform/signing/verification/verification-report.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { SignatureView, Verdict, VerificationView } from '#web/ui/views/citizen/verification.tsx'
+import { evidenceRows } from './evidence-view.ts'
 import { findingText, isLater } from './finding-text.ts'
 
 type Check = SignatureView['checks'][number]
@@ -55,6 +56,14 @@ const laterCheck = (t: Messages, { findings, integrity }: SignatureReport): Chec
       : 'good',
 })
 
+/** What the issuers say of every certificate up to the root. */
+const revocationCheck = (t: Messages, { chain, findings }: SignatureReport): Check => {
+  const states = chain.map((link) => link.revocation)
+  const isLate = findings.some((found) => found.code === 'certificate.revoked-later')
+  const answer = states.includes('revoked') && !isLate ? 'bad' : states.includes('unknown') ? 'unknown' : 'good'
+  return { text: t.verification.checkRevocation, answer: chain.length === 0 ? 'unknown' : answer }
+}
+
 /** A serial number alone proves nothing: it counts only where the chain to a root of the province holds. */
 const holderCheck = (t: Messages, { certificate }: SignatureReport, holder: CertificateHolder | undefined): Check => {
   const isOurs = certificate !== 'untrusted' && certificate !== 'unknown'
@@ -73,6 +82,7 @@ const findingView = (t: Messages, found: Finding) => ({
 })
 
 const evidenceOf = (t: Messages, signature: SignatureReport): SignatureView['evidence'] => [
+  ...evidenceRows(t, signature),
   { term: t.verification.field, value: signature.field },
   { term: t.verification.serial, value: signature.certificateSerial },
   ...(signature.locality === undefined ? [] : [{ term: t.verification.locality, value: signature.locality }]),
@@ -98,6 +108,7 @@ const signatureView = (
     checks: [
       contentCheck(t, signature),
       trustCheck(t, signature),
+      revocationCheck(t, signature),
       laterCheck(t, signature),
       holderCheck(t, signature, holder),
     ],

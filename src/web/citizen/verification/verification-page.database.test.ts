@@ -224,3 +224,39 @@ describe('a file that would hold the program up', () => {
     expect(all.filter((one) => one.kind === 'report')).toHaveLength(10)
   })
 })
+
+describe('the report of a check', () => {
+  const hiddenIn = (body: string): string => /name="bao-cao" value="([^"]+)"/.exec(body)?.[1] ?? ''
+  const get = (sealed: string): Promise<LightMyRequestResponse> =>
+    app.inject({
+      method: 'POST',
+      url: '/kiem-tra/bao-cao',
+      headers: {
+        host: 'localhost',
+        origin: 'http://localhost',
+        cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({ _csrf: visitor.token(), 'bao-cao': sealed }).toString(),
+    })
+
+  it('says what the page said, with the evidence, as a file', async () => {
+    const shown = await upload(birth.pdf)
+    expect(shown.body).toContain('B-B: ký điện tử cơ bản')
+    expect(shown.body).toContain('là gốc được tin cậy')
+    const report = await get(hiddenIn(shown.body))
+    expect(report.statusCode).toBe(200)
+    expect(report.headers['content-disposition']).toContain('bao-cao-kiem-tra.txt')
+    expect(report.body).toContain('BÁO CÁO KIỂM TRA CHỮ KÝ SỐ')
+    expect(report.body).toContain('Chứng thư 2')
+  })
+
+  it('is only what this page has sealed, and nothing else that is sealed is read by it', async () => {
+    const other = house.deps.sealing.seal('số định danh 025190004321').toString('base64')
+    for (const sealed of ['', 'x', other]) {
+      const answer = await get(sealed)
+      expect(answer.statusCode).toBe(404)
+      expect(answer.body).not.toContain('025190004321')
+    }
+  })
+})

@@ -3,18 +3,32 @@ import { buffer } from 'node:stream/consumers'
 import { isUuid } from '#kernel/ids.ts'
 import { formatDate } from '#kernel/time.ts'
 import { findOutcomeByContent, findRegisteredOutcome, type RegisteredOutcome } from '#modules/dossiers/index.ts'
-import { findCertificateHolders, loadTrust } from '#modules/signatures/index.ts'
+import { findCertificateHolders } from '#modules/signatures/index.ts'
 import type { PdfReport } from '#platform/signing/verification/verification-report.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
-import { type Answer, fieldOf, type PageRequest, page, pageWithErrors, type Route } from '#web/http/route.ts'
+import {
+  type Answer,
+  download,
+  fieldOf,
+  notFound,
+  type PageRequest,
+  page,
+  pageWithErrors,
+  type Route,
+} from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { VerificationPage, type VerificationView } from '#web/ui/views/citizen/verification.tsx'
 import { uploadFaultText } from '../../refusals/attachment-refusals.ts'
+import { documentStampTexts } from './evidence-view.ts'
+import { reportText } from './report-text.ts'
 import { dayOfSigning, type RegisterView, signatureViews, verdictOf, wrongTexts } from './report-view.ts'
-import { verifyFile } from './verify-file.ts'
+import { verifyWithEvidence } from './verify-with-evidence.ts'
 
 const path = '/kiem-tra'
 const fileName = 'tep'
+const reportName = 'bao-cao'
+
+const reportMark = 'verification-report\n'
 
 /** What a QR code asked for, and what the register holds under it. */
 type Asked = { readonly code: string; readonly outcome: RegisteredOutcome | null }
@@ -83,17 +97,24 @@ const resultOf = async (
   const holders = await findCertificateHolders(request.province.database, serials, dayOfSigning(report, request.now))
   const comparison = await compare(request, asked, digest)
   const isOther = verdict === 'good' && comparison?.isSame === false
-  return {
-    result: {
-      name,
-      digest,
-      // A whole document, but not the one that the code names.
-      verdict: isOther ? 'unsure' : verdict,
-      comparison,
-      signatures: signatureViews(t, report, holders),
-      findings: wrongTexts(t, report),
-    },
+  const timeStamps = documentStampTexts(t, report)
+  const result: NonNullable<VerificationView['result']> = {
+    name,
+    digest,
+    // A whole document, but not the one that the code names.
+    verdict: isOther ? 'unsure' : verdict,
+    comparison,
+    signatures: signatureViews(t, report, holders),
+    findings: wrongTexts(t, report),
+    ...(timeStamps.length === 0 ? {} : { timeStamps }),
   }
+  const sealed = request.deps.sealing(request.province).seal(`${reportMark}${reportText(t, result, request.now)}`)
+  const target = {
+    action: `${request.path}/bao-cao`,
+    csrf: request.csrfToken,
+    hidden: { [reportName]: sealed.toString('base64') },
+  }
+  return { result: { ...result, report: { target, text: t.verification.reportGet } } }
 }
 
 const judge = async (request: PageRequest, asked: Asked | null): Promise<Shown> => {
@@ -103,7 +124,7 @@ const judge = async (request: PageRequest, asked: Asked | null): Promise<Shown> 
   if (file === undefined || file.sizeBytes === 0) return { error: t.verification.fileMissing }
   const pdf = await buffer(file.stream())
   const digest = createHash('sha256').update(pdf).digest('hex')
-  const verified = await verifyFile(pdf, await loadTrust(request.province.database, request.now))
+  const verified = await verifyWithEvidence(request, pdf)
   switch (verified.kind) {
     case 'too-heavy':
       return { error: t.verification.fileTooHeavy }
@@ -133,12 +154,38 @@ const check: Route = {
   inEnglish: true,
   upload: true,
   rateLimit: 'file',
-  statementBudget: 5,
+  // The roots and the register; what issuers say, once from the stock, and each new answer written down.
+  statementBudget: 16,
   handler: async (request) => {
     const asked = await askedOf(request)
     return show(request, asked, await judge(request, asked))
   },
 }
 
+/** The report of a check as a file: the page carried it sealed, so what comes back is what this program said. */
+const keep: Route = {
+  method: 'POST',
+  path: `${path}/bao-cao`,
+  access: 'public',
+  inEnglish: true,
+  rateLimit: 'search',
+  statementBudget: 0,
+  handler: async (request) => {
+    try {
+      const sealed = Buffer.from(fieldOf(request.form, reportName), 'base64')
+      const said = request.deps.sealing(request.province).open(sealed)
+      // Other things are sealed with the same key, and are nobody's to read here.
+      if (!said.startsWith(reportMark)) return notFound
+      return download({
+        name: 'bao-cao-kiem-tra.txt',
+        mediaType: 'text/plain; charset=utf-8',
+        content: Buffer.from(said.slice(reportMark.length)),
+      })
+    } catch {
+      return notFound
+    }
+  },
+}
+
 /** Anyone checks a signed document. */
-export const verificationRoutes: readonly Route[] = [ask, check]
+export const verificationRoutes: readonly Route[] = [ask, check, keep]

@@ -52,6 +52,10 @@ export type VerificationView = {
         readonly signatures: readonly SignatureView[]
         /** What was found besides: laid over, appended, cut. */
         readonly findings: readonly string[]
+        /** Over the whole document, in their order. */
+        readonly timeStamps?: readonly string[] | undefined
+        /** The way to the answer as a file. */
+        readonly report?: { readonly target: FormTarget; readonly text: string } | undefined
       }
     | undefined
 }
@@ -186,6 +190,20 @@ export const VerificationPage = ({ t, view }: Props) => (
         {view.result.signatures.map((signature, index) => (
           <Signature key={`${signature.signer} ${signature.signedAt}`} t={t} signature={signature} number={index + 1} />
         ))}
+        {view.result.timeStamps !== undefined && (
+          <Card title={t.verification.documentStamps}>
+            <ul>
+              {view.result.timeStamps.map((stamp) => (
+                <li key={stamp}>{stamp}</li>
+              ))}
+            </ul>
+          </Card>
+        )}
+        {view.result.report !== undefined && (
+          <Form target={view.result.report.target}>
+            <Button variant="secondary">{view.result.report.text}</Button>
+          </Form>
+        )}
         <p class="soft small">
           {t.transparency.fileDigest}: <code>{view.result.digest}</code>
         </p>
