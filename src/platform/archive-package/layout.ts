@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto'
+import { element } from '../xml/build-xml.ts'
+import { checkDescription, type DescriptionFault, fileFields, recordFields } from './description.ts'
+import { eadBytes } from './ead.ts'
+import { guideBytes } from './guide.ts'
+import { descriptionSection, type MetsFile, type MetsGroup, metsBytes, pointerTo, preservationSection } from './mets.ts'
+import { folderOf, objectIdOf, type PackageContent, type PackageEntry } from './package-content.ts'
+import { premisOfFile, premisOfRecords } from './premis.ts'
+import { schemaOf } from './schema-of.ts'
+
+const rep = 'representations/rep1/'
+
+const made = (content: PackageContent, path: string, bytes: Buffer, mediaType = 'text/xml'): PackageEntry => ({
+  path,
+  mediaType,
+  bytes,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  sizeBytes: bytes.length,
+  createdAt: content.madeAt,
+})
+
+/** `H44.12.2026.03.0007` and 7 → `H44.12.2026.03.0007.0000007.pdf`. @legal TT-05-2025-BNV Phụ lục I */
+const dataName = (code: string, ordinal: number, extension: string): string =>
+  `${code.replace(/[^A-Za-z0-9.-]/g, '-')}.${String(ordinal).padStart(7, '0')}.${extension}`
+
+const codeOf = ({ kind, description }: PackageContent): string =>
+  description[kind === 'SIP' ? 'fileCode' : 'arcFileCode']?.[0] ?? ''
+
+type RecordFiles = { readonly data: MetsFile; readonly description: MetsFile }
+
+const recordFilesOf = (content: PackageContent): readonly RecordFiles[] =>
+  content.records.map((record, index) => {
+    const name = dataName(codeOf(content), index + 1, record.extension)
+    const stem = name.slice(0, -record.extension.length - 1)
+    const bytes = eadBytes('eadDoc', recordFields, record.description, '../../../../schemas/EAD_doc.xsd')
+    const { mediaType, sha256, sizeBytes, madeAt } = record
+    const dataHref = `data/${name}`
+    const eadHref = `metadata/descriptive/EAD_doc_${stem}.xml`
+    return {
+      data: {
+        id: `file-${index + 1}`,
+        href: dataHref,
+        entry: { path: rep + dataHref, mediaType, sha256, sizeBytes, createdAt: madeAt },
+      },
+      description: { id: `ead-${index + 1}`, href: eadHref, entry: made(content, rep + eadHref, bytes) },
+    }
+  })
+
+/** The METS of the representation: each record, its description, and which belongs to which. */
+const representation = (content: PackageContent, records: readonly RecordFiles[]): readonly PackageEntry[] => {
+  const data = records.map((record) => record.data)
+  const premisHref = 'metadata/preservation/PREMIS_rep1.xml'
+  const premis = premisOfRecords(
+    content,
+    data.map(({ id }) => id),
+  )
+  const preservation = { id: 'premis', href: premisHref, entry: made(content, rep + premisHref, premis) }
+  const mets = metsBytes({
+    content,
+    objectId: 'rep1',
+    type: 'representation',
+    descriptions: records.map((record) => record.description),
+    preservation,
+    groups: [{ use: 'Data', files: data }],
+    structure: [
+      element(
+        'mets:div',
+        { ID: 'div-root', LABEL: 'rep1' },
+        element(
+          'mets:div',
+          { ID: 'div-data', LABEL: 'Data' },
+          ...data.map((file) => element('mets:div', { ID: `div-${file.id}`, LABEL: file.href }, pointerTo(file.id))),
+        ),
+        element(
+          'mets:div',
+          { ID: 'div-links', LABEL: 'MetadataLink' },
+          ...records.map(({ data: file, description }, index) =>
+            element(
+              'mets:div',
+              {
+                ID: `uuid-${(content.records[index]?.id ?? '').toUpperCase()}`,
+                LABEL: 'MetadataLink/File',
+                DMDID: descriptionSection(description),
+                ADMID: preservationSection,
+              },
+              pointerTo(file.id),
+            ),
+          ),
+        ),
+      ),
+    ],
+  })
+  return [
+    made(content, `${rep}METS.xml`, mets),
+    preservation.entry,
+    ...records.flatMap(({ description, data: file }) => [description.entry, file.entry]),
+  ]
+}
+
+const named = (id: string, entry: PackageEntry): MetsFile => ({ id, href: entry.path, entry })
+
+/** The METS of the whole package: it names every other file, so that one missing or changed anywhere is found from here. */
+const rootMets = (content: PackageContent, inner: readonly PackageEntry[], own: OwnEntries): Buffer => {
+  const group = (use: string, key: string, entries: readonly PackageEntry[]): MetsGroup => ({
+    use,
+    files: entries.map((entry, index) => named(`${key}-${index + 1}`, entry)),
+  })
+  const description = named('ead', own.ead)
+  const schemas = group('Schemas', 'schema', own.schemas)
+  const guides = group('Documentation', 'guide', [own.guide])
+  const representations = group('Representations/rep1', 'rep1', inner)
+  const div = ({ use, files }: MetsGroup, id: string) =>
+    element('mets:div', { ID: id, LABEL: use }, ...files.map(({ id: file }) => pointerTo(file)))
+  const { kind } = content
+  return metsBytes({
+    content,
+    objectId: objectIdOf(content),
+    type: kind,
+    descriptions: [description],
+    preservation: named('premis', own.premis),
+    groups: [schemas, guides, representations],
+    structure: [
+      element(
+        'mets:div',
+        { ID: 'div-root', LABEL: folderOf(objectIdOf(content)) },
+        element('mets:div', {
+          ID: 'div-metadata',
+          LABEL: 'Metadata',
+          DMDID: descriptionSection(description),
+          ADMID: preservationSection,
+        }),
+        div(schemas, 'div-schemas'),
+        div(guides, 'div-guides'),
+        element(
+          'mets:div',
+          { ID: 'div-rep1', LABEL: 'Representations/rep1' },
+          element('mets:mptr', {
+            LOCTYPE: 'URL',
+            'xlink:type': 'simple',
+            'xlink:href': `${rep}METS.xml`,
+            'xlink:title': representations.files[0]?.id,
+          }),
+        ),
+      ),
+    ],
+  })
+}
+
+type OwnEntries = {
+  readonly ead: PackageEntry
+  readonly premis: PackageEntry
+  readonly guide: PackageEntry
+  readonly schemas: readonly PackageEntry[]
+}
+
+export type ContentFault = DescriptionFault & {
+  /** Position of the record in the file from 1; absent when the file itself is described wrongly. */
+  readonly record?: number
+}
+
+/** What stands against depositing a file: every description is whole, or nothing is packed. */
+export const checkContent = (content: PackageContent): readonly ContentFault[] => [
+  ...checkDescription(fileFields(content.kind !== 'SIP'), content.description),
+  ...content.records.flatMap(({ description }, index) =>
+    checkDescription(recordFields, description).map((fault) => ({ ...fault, record: index + 1 })),
+  ),
+]
+
+/** Every file of a package under its folder. The same content gives the same files. */
+export const layOut = (
+  content: PackageContent,
+): { readonly folder: string; readonly entries: readonly PackageEntry[] } => {
+  const fields = fileFields(content.kind !== 'SIP')
+  const objectId = objectIdOf(content)
+  const records = recordFilesOf(content)
+  const inner = representation(content, records)
+  const own: OwnEntries = {
+    ead: made(
+      content,
+      'metadata/descriptive/EAD.xml',
+      eadBytes('ead', fields, content.description, '../../schemas/EAD.xsd'),
+    ),
+    premis: made(content, 'metadata/preservation/PREMIS.xml', premisOfFile(content, objectId)),
+    guide: made(
+      content,
+      'documentation/muc-luc.html',
+      guideBytes(
+        content,
+        records.map(({ data }) => data.entry.path),
+      ),
+      'text/html',
+    ),
+    schemas: [
+      made(content, 'schemas/EAD.xsd', schemaOf('ead', fields)),
+      made(content, 'schemas/EAD_doc.xsd', schemaOf('eadDoc', recordFields)),
+    ],
+  }
+  const root = made(content, 'METS.xml', rootMets(content, inner, own))
+  return { folder: folderOf(objectId), entries: [root, own.ead, own.premis, ...own.schemas, own.guide, ...inner] }
+}
