@@ -15,10 +15,11 @@ import { keepingMailer, openSmtpMailer } from '#platform/mail/mailer.ts'
 import { openSealing, type Sealing } from '#platform/secrets/sealing.ts'
 import { httpTimeStampAuthority } from '#platform/signing/timestamp.ts'
 import type { WebDeps } from '#web/http/web-deps.ts'
+import type { CertificateTwin } from './demo-certificate-authority/certificate-twin.ts'
 import type { Config } from './config.ts'
 import { demoPassword } from './demo-province/load-demo-province.ts'
 import { installationSecret } from './installation-secret.ts'
-import { keyDoorsOf } from './key-doors.ts'
+import { keyDoorsOf } from './doors/key-doors.ts'
 import { publicUrlOf } from './public-url.ts'
 import type { Twins } from './twins.ts'
 
@@ -45,23 +46,34 @@ export type HouseOptions = {
   readonly provinces: Provinces
   readonly clientFolder: string
   readonly log: Log
-  readonly twins: Pick<Twins, 'eid' | 'payment' | 'formOrigins'>
+  readonly twins: Pick<Twins, 'eid' | 'payment' | 'formOrigins'> & {
+    readonly issuer?: Pick<CertificateTwin, 'stampUrlOf'> | null
+  }
 }
 
+type OfProvince<Value> = (open: OpenProvince) => Value
+
+/** The authority of the environment, else the twin's; in production none unless it is named. */
+const stampUrlOf = ({ config, twins }: HouseOptions, { province }: OpenProvince): string | null =>
+  config.timestampUrl ?? (province.isDemo ? (twins.issuer?.stampUrlOf(province) ?? null) : null)
+
 const dossierDepsOf =
-  (config: Config, files: (open: OpenProvince) => FileStore, sealing: (open: OpenProvince) => Sealing) =>
-  (open: OpenProvince): SigningDeps => ({
-    database: open.database,
-    clock: systemClock,
-    sealing: sealing(open),
-    workingTime: openWorkingTime(),
-    catalogue: openProcedureCatalogue(),
-    files: files(open),
-    publicUrl: publicUrlOf(config.publicUrl, open.province),
-    keyDoors: keyDoorsOf(config),
-    ...(config.clamd === null ? {} : { scanner: openClamdScanner(config.clamd) }),
-    ...(config.timestampUrl === null ? {} : { timeStampAuthority: httpTimeStampAuthority(config.timestampUrl) }),
-  })
+  (options: HouseOptions, files: OfProvince<FileStore>, sealing: OfProvince<Sealing>) =>
+  (open: OpenProvince): SigningDeps => {
+    const stampUrl = stampUrlOf(options, open)
+    return {
+      database: open.database,
+      clock: systemClock,
+      sealing: sealing(open),
+      workingTime: openWorkingTime(),
+      catalogue: openProcedureCatalogue(),
+      files: files(open),
+      publicUrl: publicUrlOf(options.config.publicUrl, open.province),
+      keyDoors: keyDoorsOf(options.config),
+      ...(options.config.clamd === null ? {} : { scanner: openClamdScanner(options.config.clamd) }),
+      ...(stampUrl === null ? {} : { timeStampAuthority: httpTimeStampAuthority(stampUrl) }),
+    }
+  }
 
 export const composeHouse = async (options: HouseOptions): Promise<House> => {
   const { config, provinces, log } = options
@@ -70,7 +82,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
   const files = await perProvince(provinces, (open) =>
     openDiskFileStore(join(config.dataFolder, 'files', open.province.key)),
   )
-  const dossiers = await perProvince(provinces, dossierDepsOf(config, files, sealing))
+  const dossiers = await perProvince(provinces, dossierDepsOf(options, files, sealing))
   const payments = await perProvince(provinces, (open): PaymentDeps & ReceiptDeps => ({
     database: open.database,
     clock: systemClock,

@@ -46,14 +46,23 @@ const keysFrom = async (database: Database): Promise<Temporal.Instant> => {
   return known === undefined ? now.subtract({ hours: 24 * livedDays }) : now
 }
 
-const fill = async (server: ServerAddress, projectFolder: string, secret: string): Promise<void> => {
+type ServicesOf = (province: string) => { readonly ocspUrl: string; readonly crlUrl: string }
+
+const fill = async (
+  server: ServerAddress,
+  projectFolder: string,
+  secret: string,
+  servicesOf: ServicesOf | undefined,
+): Promise<void> => {
   const provinces = await openProvinces(server, { max: 2 })
   try {
     for (const { province, database } of provinces.all.filter((open) => open.province.isDemo)) {
       const sealing = openSealing(secret, province.key)
       await loadDemoProvince(database, sealing, demoFolder(projectFolder, province.key), systemClock)
       const from = await keysFrom(database)
-      await database.transaction().execute((tx) => issueDemoKeys(tx, sealing, province.name, from))
+      await database
+        .transaction()
+        .execute((tx) => issueDemoKeys(tx, sealing, province.name, from, servicesOf?.(province.key)))
     }
   } finally {
     await provinces.close()
@@ -65,13 +74,14 @@ export const ensureDemoProvinces = async (
   server: ServerAddress,
   projectFolder: string,
   secret: string,
+  servicesOf?: ServicesOf,
 ): Promise<void> => {
   const known = await listProvinces(server)
   if (known.length > 0 && known.every((province) => !province.isDemo)) return
   if (known.length === 0) {
     for (const province of demoProvinces) await createProvince(server, join(projectFolder, 'db'), province)
   }
-  await fill(server, projectFolder, secret)
+  await fill(server, projectFolder, secret, servicesOf)
 }
 
 /**

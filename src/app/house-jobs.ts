@@ -15,6 +15,7 @@ import { disableUnusedAccounts, passwordResetTask, sendPasswordReset } from '#mo
 import { noticesOf, notificationJobs, writeResetLetter } from '#modules/notifications/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
+import { archiveDocuments, dropOldAnswers } from '#modules/signatures/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
@@ -61,6 +62,11 @@ const sendReset = (house: House, open: OpenProvince, payload: Record<string, unk
   })
 }
 
+/** Files that bind an agency, by what they are to their owner; each is given a form that can be checked for ever. */
+const issuedPurposes = ['outcome'] as const
+/** Answers of issuers that ended so long ago are of use to nobody. */
+const answersKeptDays = 30
+
 const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
   const subscribers = subscribersOf(house)
   return {
@@ -98,6 +104,11 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     [recomputeDeadlinesTask]: async (open) => {
       await recomputeDeadlines(house.web.dossiers(open))
     },
+    'archive-signatures': async (open) => {
+      const deps = house.web.dossiers(open)
+      await archiveDocuments({ ...deps, log: house.web.log }, issuedPurposes)
+      await dropOldAnswers(open.database, house.web.clock.now().subtract({ hours: 24 * answersKeptDays }))
+    },
     'sign-day-head': async (open) => {
       const key = openDayHeadKey(house.web.sealing(open))
       await signDayHeads(open.database, open.province.key, key, house.web.clock.now())
@@ -112,6 +123,7 @@ const crontab = [
   { task: 'disable-unused-accounts', pattern: '10 19 * * *' },
   { task: 'drop-old-drafts', pattern: '40 19 * * *' },
   { task: 'sweep-files', pattern: '50 19 * * *' },
+  { task: 'archive-signatures', pattern: '40 18 * * *' },
   { task: 'sign-day-head', pattern: '20 * * * *' },
   ...paymentCrontab,
 ]

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import { systemClock } from '#kernel/time.ts'
 import type { Province } from '#platform/database/provinces.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -14,6 +13,7 @@ import { startDemoIdentityProvider } from './demo-identity-provider/demo-identit
 import { openDemoPaymentPlatform } from './demo-payment-platform/demo-payment-platform.ts'
 import { demoProvinces } from './demo-provinces.ts'
 import { installationSecret } from './installation-secret.ts'
+import { listenBeside } from './doors/listen-beside.ts'
 import { publicUrlOf } from './public-url.ts'
 
 /** How foreign systems are reached: those of the environment, or the local twins that this process runs. */
@@ -29,15 +29,6 @@ const twinSecret = (config: Config, purpose: string): string =>
   createHash('sha256')
     .update(`${installationSecret(config)}/twin/${purpose}`)
     .digest('hex')
-
-/** Beside the program's own port when that is free, else wherever there is room. */
-const listenBeside = async (app: FastifyInstance, config: Config, offset: number): Promise<number> => {
-  const wanted = config.port === 0 ? 0 : config.port + offset
-  const address = await app
-    .listen({ host: config.host, port: wanted })
-    .catch(() => app.listen({ host: config.host, port: 0 }))
-  return Number(new URL(address).port)
-}
 
 const withPort = (url: string, port: number): string => {
   const at = new URL(url)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { openLog } from '#platform/log/log.ts'
 import { buildServer } from '#web/http/server.ts'
 import { routes } from '#web/routes.ts'
+import { demoServicesOf, startCertificateTwin } from '../demo-certificate-authority/certificate-twin.ts'
 import type { Command } from '../command.ts'
 import { composeHouse } from '../compose.ts'
 import { ensureDemoProvinces, liveDemoProvinces } from '../demo-provinces.ts'
@@ -36,7 +37,8 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
   try {
     if (role !== 'worker') {
       await migrateStore(store.server, join(projectFolder, 'db'))
-      if (config.edition === 'demo') await ensureDemoProvinces(store.server, projectFolder, installationSecret(config))
+      if (config.edition === 'demo')
+        await ensureDemoProvinces(store.server, projectFolder, installationSecret(config), demoServicesOf(config))
     }
     if (config.edition === 'production') await refuseDemoInProduction(store.server)
     const provinces = await openStoreProvinces(store.server, log)
@@ -48,7 +50,9 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
       log,
     )
     closing.push(twins.stop)
-    const house = await composeHouse({ config, provinces, clientFolder, log, twins })
+    const issuer = config.edition === 'demo' ? await startCertificateTwin(config, provinces) : null
+    if (issuer !== null) closing.push(issuer.stop)
+    const house = await composeHouse({ config, provinces, clientFolder, log, twins: { ...twins, issuer } })
     closing.push(async () => house.web.changes?.close())
     if (role !== 'web') closing.push(await startHouseJobs(store.server, house, log))
     if (role !== 'worker') {

@@ -148,8 +148,8 @@ const live = async (given: SigningDeps, database: Database, options: LiveOptions
   let at = now
   const clock: Clock = { now: () => at }
   const { timeStampAuthority: _, ...own } = given
-  // Whoever stamps times knows only the present.
-  const deps: SigningDeps = { ...own, database, clock }
+  // Whoever stamps times, or answers for certificates, knows only the present.
+  const deps: SigningDeps = { ...own, database, clock, fetchBounds: null }
   const cast = await castOf(deps, options.folder, now)
   const stories: Story[] = []
   for (const plan of cast.data.dossiers) stories.push(await storyOf(cast, plan))

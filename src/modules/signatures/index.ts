@@ -14,8 +14,16 @@ export {
 } from './store/given-signatures.ts'
 export { dropOldAnswers } from './store/revocation-answers.ts'
 export { findBatch } from './store/signing-batches.ts'
-export { ensureDemoAuthority, issueSigningKey, type OutsideKey, saveOutsideKey } from './store/signing-keys.ts'
+export {
+  ensureDemoAuthority,
+  findDemoAuthority,
+  issueSigningKey,
+  listTakenBack,
+  type OutsideKey,
+  saveOutsideKey,
+} from './store/signing-keys.ts'
 export { listAddedRoots, type TrustedRoot } from './store/trusted-roots.ts'
+export { type ArchivingDeps, type ArchivingReport, archiveDocuments } from './use-cases/archive-documents.ts'
 export { askIssuers, type Pair, revocationSource } from './use-cases/ask-issuers.ts'
 export { issueDemoKeys } from './use-cases/issue-demo-keys.ts'
 export {

@@ -7,18 +7,24 @@ import { newId } from '#kernel/ids.ts'
 import { accept, acceptedValue, refuse } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { silentLog } from '#platform/log/log.ts'
 import { recordSetting } from '#platform/settings/settings.ts'
-import { type CertifiedKey, createAuthority } from '#platform/signing/certificate-authority.ts'
+import { type CertifiedKey, createAuthority, issueCertificate } from '#platform/signing/certificate-authority.ts'
+import { localTimeStampAuthority } from '#platform/signing/cms/local-time-stamp-authority.ts'
 import { outcomeFields } from '#platform/signing/outcome-fields.ts'
 import { answerOcsp, type TakenBack, writeRevocationList } from '#platform/signing/revocation/local-issuer.ts'
 import { localSigningKey } from '#platform/signing/signing-key.ts'
 import { handAppearance, makeSigningSample } from '#platform/signing/signing-sample.ts'
 import { verifyPdf } from '#platform/signing/verification/verify-pdf.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
+import { issueBirth } from '#test/support/issued-birth.ts'
 import { batchProgress } from './domain/index.ts'
 import {
+  archiveDocuments,
   type BatchDeed,
   findBatch,
+  findDemoAuthority,
+  issueDemoKeys,
   issueSigningKey,
   listGivenSignatures,
   loadTrust,
@@ -272,5 +278,49 @@ describe('given signatures', () => {
       [1, 'c'],
     ])
     await expect(record(1, 'c', 'd')).rejects.toThrow()
+  })
+})
+
+describe('the archive', () => {
+  it('keeps issued documents at B-LTA beside the file that was issued, and stamps them again before the end', async () => {
+    const { database } = house.open
+    const { sealing, clock, files } = house.deps
+    const authority = await findDemoAuthority(database, sealing)
+    if (authority === null) throw new Error('the demonstration has no issuer')
+    issuer = authority
+    const services = { ocspUrl: `${base}/ocsp`, crlUrl: `${base}/goc.crl` }
+    await database.transaction().execute(async (tx) => {
+      await tx.deleteFrom('signing_key').execute()
+      await issueDemoKeys(tx, sealing, house.open.province.name, clock.now(), services)
+    })
+    const birth = await issueBirth(house)
+    const archive = async (daysOfAuthority: number) => {
+      const validity = {
+        from: clock.now().subtract({ hours: 1 }),
+        until: clock.now().add({ hours: 24 * daysOfAuthority }),
+      }
+      const issued = await issueCertificate(authority, { commonName: 'TSA' }, validity, {
+        purpose: 'time-stamp',
+        services,
+      })
+      const key = localSigningKey(issued.privateKey, [issued.certificate, authority.certificate])
+      const timeStampAuthority = localTimeStampAuthority(key, clock)
+      return archiveDocuments({ ...house.deps, log: silentLog, timeStampAuthority }, ['outcome'])
+    }
+    mode = 'silent'
+    await database.deleteFrom('revocation_answer').execute()
+    expect(await archive(30)).toEqual({ archived: 0, renewed: 0, refused: 1 })
+    mode = 'ocsp'
+    expect(await archive(30)).toEqual({ archived: 1, renewed: 0, refused: 0 })
+    expect(await archive(400)).toEqual({ archived: 0, renewed: 1, refused: 0 })
+    expect(await archive(400)).toEqual({ archived: 0, renewed: 0, refused: 0 })
+    const kept = await database.selectFrom('signature_archive').selectAll().executeTakeFirstOrThrow()
+    expect(kept).toMatchObject({ level: 'B-LTA', renewals: 1 })
+    const pdf = await files.read(kept.archived_sha256)
+    expect(pdf.subarray(0, birth.pdf.length).equals(birth.pdf)).toBe(true)
+    const report = verifyPdf(pdf, { roots: [authority.certificate] }, { now: clock.now() })
+    expect(report.verdict).toBe('valid')
+    expect(report.signatures.map((each) => each.level)).toEqual(['B-LTA', 'B-LTA'])
+    expect(report.timeStamps).toHaveLength(2)
   })
 })

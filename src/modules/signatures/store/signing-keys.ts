@@ -32,9 +32,8 @@ export const lockIssuing = async (tx: Tx): Promise<void> => {
   await sql`select pg_advisory_xact_lock(442003)`.execute(tx)
 }
 
-type Authority = { readonly certificate: Uint8Array; readonly privateKey: Uint8Array }
-
-const findAuthority = async (reader: Reader, sealing: Sealing): Promise<Authority | null> => {
+/** The demo's own root with its key; null where there is none. */
+export const findDemoAuthority = async (reader: Reader, sealing: Sealing): Promise<CertifiedKey | null> => {
   const row = await reader
     .selectFrom('certificate_authority')
     .selectAll()
@@ -52,7 +51,7 @@ export const ensureDemoAuthority = async (
   provinceName: string,
   now: Temporal.Instant,
 ): Promise<CertifiedKey> => {
-  const known = await findAuthority(tx, sealing)
+  const known = await findDemoAuthority(tx, sealing)
   if (known !== null) return known
   const name = `Một Cửa ${provinceName} - CA thử nghiệm`
   const authority = await createAuthority(
@@ -180,4 +179,16 @@ export const saveOutsideKey = async (tx: Tx, holder: KeyHolder, key: OutsideKey)
 export const listTrustedRoots = async (reader: Reader): Promise<readonly string[]> => {
   const rows = await reader.selectFrom('certificate_authority').select('certificate').execute()
   return rows.map((row) => row.certificate)
+}
+
+/** Certificates that the province took back, with their times: what its own issuer tells those who ask. */
+export const listTakenBack = async (
+  reader: Reader,
+): Promise<readonly { readonly serial: string; readonly at: Temporal.Instant }[]> => {
+  const rows = await reader
+    .selectFrom('signing_key')
+    .select(['serial', 'revoked_at'])
+    .where('revoked_at', 'is not', null)
+    .execute()
+  return rows.flatMap(({ serial, revoked_at }) => (revoked_at === null ? [] : [{ serial, at: revoked_at }]))
 }
