@@ -12,8 +12,8 @@ import { readDemoCitizens } from './demo-identity-provider/demo-citizen.ts'
 import { startDemoIdentityProvider } from './demo-identity-provider/demo-identity-provider.ts'
 import { openDemoPaymentPlatform } from './demo-payment-platform/demo-payment-platform.ts'
 import { demoProvinces } from './demo-provinces.ts'
-import { installationSecret } from './installation-secret.ts'
 import { listenBeside } from './doors/listen-beside.ts'
+import { installationSecret } from './installation-secret.ts'
 import { publicUrlOf } from './public-url.ts'
 
 /** How foreign systems are reached: those of the environment, or the local twins that this process runs. */

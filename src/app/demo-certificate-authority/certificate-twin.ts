@@ -3,13 +3,13 @@ import { findDemoAuthority, listTakenBack } from '#modules/signatures/index.ts'
 import type { OpenProvince, Province, Provinces } from '#platform/database/provinces.ts'
 import { openSealing } from '#platform/secrets/sealing.ts'
 import type { Config } from '../config.ts'
+import { listenBeside } from '../doors/listen-beside.ts'
+import { installationSecret } from '../installation-secret.ts'
 import {
   type DemoIssuer,
   demoCertificateAddresses,
   openDemoCertificateAuthority,
 } from './demo-certificate-authority.ts'
-import { installationSecret } from '../installation-secret.ts'
-import { listenBeside } from '../doors/listen-beside.ts'
 
 export type CertificateTwin = {
   /** Where times are stamped for a province of the demonstration. */
