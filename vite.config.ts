@@ -29,6 +29,7 @@ const server: UserConfig = {
       input: Object.fromEntries([
         ['main', join(root, 'src/app/main.ts')],
         ...entriesIn('src/web/citizen/verification', /-worker\.ts$/),
+        ...entriesIn('src/platform/file-text', /-worker\.ts$/),
       ]),
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -13,6 +13,7 @@ import {
 } from '#modules/dossiers/index.ts'
 import { disableUnusedAccounts, passwordResetTask, sendPasswordReset } from '#modules/identity/index.ts'
 import { noticesOf, notificationJobs, writeResetLetter } from '#modules/notifications/index.ts'
+import { readDocumentText, readDocumentTextTask } from '#modules/official-documents/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
 import { archiveDocuments, dropOldAnswers } from '#modules/signatures/index.ts'
@@ -101,6 +102,8 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     [importProceduresTask]: async (open, payload) => {
       await runImport(house.web.dossiers(open), RunImport.parse(payload))
     },
+    [readDocumentTextTask]: (open, payload) =>
+      readDocumentText({ database: open.database, files: house.files(open) }, String(payload.documentId)),
     [recomputeDeadlinesTask]: async (open) => {
       await recomputeDeadlines(house.web.dossiers(open))
     },

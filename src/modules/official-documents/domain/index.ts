@@ -6,6 +6,7 @@ export {
   notationOfDocument,
   printedNumber,
 } from './document-type.ts'
+export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart } from './incoming.ts'
 export {
   type DocumentChannel,
   type DocumentCode,

@@ -1,0 +1,13 @@
+import type { Database } from '#platform/database/connection.ts'
+
+export type DocumentText = { readonly text: string | null; readonly state: 'read' | 'nothing-to-read' | 'failed' }
+
+/** What the files say. It is no deed: the version of the document stays. A document that became secret meanwhile keeps none. */
+export const saveDocumentText = async (database: Database, documentId: string, read: DocumentText): Promise<void> => {
+  await database
+    .updateTable('official_document')
+    .set({ full_text: read.text, text_state: read.state })
+    .where('id', '=', documentId)
+    .where('secrecy', '=', 0)
+    .execute()
+}

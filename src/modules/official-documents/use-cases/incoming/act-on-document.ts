@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { addWorkingDays } from '#modules/calendar/domain/index.ts'
+import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
+import { closeWorkItem } from '#modules/processes/index.ts'
+import { partOfStep } from '../../domain/incoming.ts'
+import type { DocumentRefusal } from '../../domain/index.ts'
+import { updateDocument } from '../../store/official-documents.ts'
+import { addOpinion } from '../../store/opinions.ts'
+import { openDocumentWork, takeDocumentWork } from '../document-work.ts'
+import { type DocumentDeps, type DocumentScene, onDocument, recordDocumentDeed } from '../scene.ts'
+
+const words = z.string().trim().max(4_000)
+
+export const OnDocument = z.strictObject({ documentId: z.uuid(), body: words })
+export type OnDocument = z.infer<typeof OnDocument>
+
+type Done = Promise<Result<{ readonly documentId: string }, DocumentRefusal>>
+
+const asOfficer = (
+  deps: DocumentDeps,
+  actor: Actor,
+  documentId: string,
+  deed: (scene: DocumentScene, officer: OfficerActor) => Done,
+): Done =>
+  actor.kind === 'officer'
+    ? onDocument(deps, actor, documentId, (scene) => deed(scene, actor))
+    : Promise.resolve(refuse({ code: 'document.not-permitted' }))
+
+const workerOf = (actor: OfficerActor, post: HeldPost) => ({
+  officerId: actor.officerId,
+  fullName: actor.fullName,
+  post,
+})
+
+/** Nobody has anything to do any more; who was only to take note still may. */
+export const closeDocument = async ({ tx, now, document, work }: DocumentScene, exceptId?: string): Promise<void> => {
+  for (const item of work) {
+    if (item.id !== exceptId && item.deed !== 'read') await closeWorkItem(tx, item.id, 'cancelled', now, null)
+  }
+  await updateDocument(tx, document, { state: 'settled', settled_at: now, updated_at: now })
+}
+
+/** Says something on a document, from one of the posts in its agency; anybody who may see it may. */
+export const sayOpinion = (deps: DocumentDeps, actor: Actor, command: OnDocument): Done =>
+  asOfficer(deps, actor, command.documentId, async (scene, officer) => {
+    const { tx, now, document } = scene
+    const post = officer.posts.find((one) => one.agencyId === document.agencyId)
+    if (post === undefined) return refuse({ code: 'document.not-permitted' })
+    if (command.body === '') return refuse({ code: 'document.reason-missing' })
+    await addOpinion(tx, officer, post, { documentId: document.id, kind: 'opinion', body: command.body, at: now })
+    await recordDocumentDeed(scene, officer, post, { type: 'document.opinion-said', detail: {} })
+    return accept({ documentId: document.id })
+  })
+
+/** Took note of it: nothing else was asked. */
+export const noteDocument = (deps: DocumentDeps, actor: Actor, command: Pick<OnDocument, 'documentId'>): Done =>
+  asOfficer(deps, actor, command.documentId, async (scene, officer) => {
+    const hand = takeDocumentWork(scene, officer, 'read')
+    if (!hand.ok) return hand
+    const { item, post } = hand.value
+    await closeWorkItem(scene.tx, item.id, 'done', scene.now, workerOf(officer, post))
+    await recordDocumentDeed(scene, officer, post, { type: 'document.noted', detail: {} })
+    return accept({ documentId: scene.document.id })
+  })
+
+/**
+ * Reports what was done and ends the own part. The report of the one responsible settles the document; before it is sent on, the leader may
+ * settle it with a word, when nothing is to be done.
+ */
+export const reportOnDocument = (deps: DocumentDeps, actor: Actor, command: OnDocument): Done =>
+  asOfficer(deps, actor, command.documentId, async (scene, officer) => {
+    const hand = takeDocumentWork(scene, officer, 'act', 'route')
+    if (!hand.ok) return hand
+    if (command.body === '') return refuse({ code: 'document.reason-missing' })
+    const { tx, now, document } = scene
+    const { item, post } = hand.value
+    await closeWorkItem(tx, item.id, 'done', now, workerOf(officer, post))
+    await addOpinion(tx, officer, post, { documentId: document.id, kind: 'answer', body: command.body, at: now })
+    const isSettled = item.deed === 'route' || partOfStep(item.stepKey) === 'lead'
+    if (isSettled) await closeDocument(scene, item.id)
+    await recordDocumentDeed(scene, officer, post, {
+      type: isSettled ? 'document.settled' : 'document.reported',
+      detail: { isLate: item.dueAt !== null && item.dueAt.epochMilliseconds < now.epochMilliseconds },
+    })
+    return accept({ documentId: document.id })
+  })
+
+/** Gives work back to the leader, with why: it is not ours, or something is missing. */
+export const giveBackDocument = (deps: DocumentDeps, actor: Actor, command: OnDocument): Done =>
+  asOfficer(deps, actor, command.documentId, async (scene, officer) => {
+    const hand = takeDocumentWork(scene, officer, 'act')
+    if (!hand.ok) return hand
+    if (command.body === '') return refuse({ code: 'document.reason-missing' })
+    const { tx, now, document, work, workingTime } = scene
+    const { item, post } = hand.value
+    await closeWorkItem(tx, item.id, 'sent-back', now, workerOf(officer, post))
+    await addOpinion(tx, officer, post, { documentId: document.id, kind: 'sent-back', body: command.body, at: now })
+    const others = work.filter((one) => one.id !== item.id)
+    if (!others.some((one) => one.stepKey === 'route')) {
+      await openDocumentWork(tx, {
+        documentId: document.id,
+        stepKey: 'route',
+        deed: 'route',
+        role: 'leader',
+        agencyId: document.agencyId,
+        unitId: null,
+        officerId: null,
+        at: now,
+        dueAt: addWorkingDays(workingTime.calendar, now, 1),
+        givenBy: officer.officerId,
+      })
+    }
+    const isFree = !others.some((one) => one.deed === 'act')
+    await updateDocument(tx, document, { updated_at: now, ...(isFree ? { state: 'arrived' } : {}) })
+    await recordDocumentDeed(scene, officer, post, { type: 'document.given-back', detail: { step: item.stepKey } })
+    return accept({ documentId: document.id })
+  })
+
+/**
+ * The registry sends a document back to its sender: it came to the wrong place, or is not valid. Its line in the book stays.
+ * @legal ND-30-2020 Điều 21
+ */
+export const returnToSender = (deps: DocumentDeps, actor: Actor, command: OnDocument): Done =>
+  asOfficer(deps, actor, command.documentId, async (scene, officer) => {
+    const { tx, now, document, work } = scene
+    const post = postFor(officer, 'clerk', document.agencyId)
+    if (post === undefined) return refuse({ code: 'document.not-permitted' })
+    if (document.direction !== 'incoming' || document.state !== 'arrived')
+      return refuse({ code: 'document.state-forbids', state: document.state })
+    if (command.body === '') return refuse({ code: 'document.reason-missing' })
+    for (const item of work) await closeWorkItem(tx, item.id, 'cancelled', now, null)
+    await addOpinion(tx, officer, post, { documentId: document.id, kind: 'sent-back', body: command.body, at: now })
+    await updateDocument(tx, document, { state: 'returned', updated_at: now })
+    await recordDocumentDeed(scene, officer, post, { type: 'document.returned', detail: {} })
+    return accept({ documentId: document.id })
+  })

@@ -1,0 +1,250 @@
+import { z } from 'zod'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { localDate, Temporal } from '#kernel/time.ts'
+import { listAttachments } from '#modules/attachments/index.ts'
+import { addWorkingDays } from '#modules/calendar/domain/index.ts'
+import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
+import { closeWorkItem, listOpenWork } from '#modules/processes/index.ts'
+import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { enqueue } from '#platform/jobs/enqueue.ts'
+import { findSetting } from '#platform/settings/settings.ts'
+import { type IncomingFace as Face, IncomingFace, incomingRulesKey, presentDue } from '../../domain/incoming.ts'
+import {
+  type DocumentRefusal,
+  documentChannels,
+  documentSubject,
+  findDocumentType,
+  type OfficialDocument,
+  proposedRegister,
+} from '../../domain/index.ts'
+import { listRegisters, takeRegisterNumber } from '../../store/document-registers.ts'
+import { findByOrigin, findLikeIt, lockIncomingCode } from '../../store/incoming.ts'
+import { findDocumentForUpdate, insertDocument, updateDocument } from '../../store/official-documents.ts'
+import { openDocumentWork } from '../document-work.ts'
+import { type DocumentDeps, recordDocumentDeed, recordFirstDocumentDeed } from '../scene.ts'
+import { readDocumentTextTask } from './read-document-text.ts'
+
+const Origin = z.strictObject({ issuer: z.string().max(64), id: z.string().min(1).max(100) })
+
+export const RegisterIncoming = z.strictObject({
+  /** Made by whoever prepares it; files handed in under it beforehand come along. Sent twice it is one document. */
+  documentId: z.uuid(),
+  agencyId: z.uuid(),
+  face: IncomingFace,
+  channel: z.enum(documentChannels).exclude(['written-here']),
+  origin: Origin.nullable().default(null),
+  /** The book; none: the one proposed for its type and secrecy. */
+  registerId: z.uuid().nullable().default(null),
+  /** Why it is taken in though it looks like one that is here. */
+  doubleReason: z.string().trim().max(500).default(''),
+  /** The leader it is laid before; none: whoever leads the agency. */
+  presentTo: z.uuid().nullable().default(null),
+})
+export type RegisterIncoming = z.infer<typeof RegisterIncoming>
+
+export type Registered = { readonly documentId: string; readonly number: number; readonly year: number }
+
+type Frame = {
+  readonly tx: Tx
+  readonly now: Temporal.Instant
+  readonly deps: DocumentDeps
+}
+
+const closingOf = (dueOn: string | null): Temporal.Instant | null =>
+  dueOn === null
+    ? null
+    : Temporal.PlainDate.from(dueOn).toZonedDateTime({ timeZone: 'Asia/Ho_Chi_Minh', plainTime: '17:00' }).toInstant()
+
+/** The columns of what stands on its face. */
+const faceColumns = (face: Face) => ({
+  type_code: face.typeCode,
+  subject: face.subject,
+  code_number: face.code.number,
+  code_notation: face.code.notation,
+  document_date: face.documentDate === null ? null : Temporal.PlainDate.from(face.documentDate),
+  author_agency_id: face.authorAgencyId,
+  author_name: face.authorName,
+  signer_name: face.signerName,
+  signer_title: face.signerTitle,
+  addressee: face.addressee,
+  urgency: face.urgency,
+  secrecy: face.secrecy,
+  pages: face.pages,
+  copies: face.copies,
+  due_at: closingOf(face.dueOn),
+})
+
+const faultOfFace = (face: Face, now: Temporal.Instant): DocumentRefusal | null => {
+  if (face.typeCode !== '' && findDocumentType(face.typeCode) === undefined) return { code: 'document.type-unknown' }
+  if (face.authorName === '') return { code: 'document.author-missing' }
+  const isAhead =
+    face.documentDate !== null &&
+    Temporal.PlainDate.compare(Temporal.PlainDate.from(face.documentDate), localDate(now)) > 0
+  return isAhead ? { code: 'document.dated-ahead' } : null
+}
+
+/** Whether it may be taken in: not twice, not without a reason when it looks double, and no file of a secret one. */
+const faultOfDocument = async (tx: Tx, command: RegisterIncoming): Promise<DocumentRefusal | null> => {
+  const { agencyId, face, documentId } = command
+  const origin = command.origin === null ? null : await findByOrigin(tx, agencyId, command.origin)
+  if (origin !== null && origin.documentId !== documentId) return { code: 'document.taken-in-already', known: origin }
+  if (face.secrecy > 0 && (await listAttachments(tx, { kind: documentSubject, id: documentId })).length > 0)
+    return { code: 'document.secret-has-no-files' }
+  if (command.doubleReason !== '') return null
+  await lockIncomingCode(tx, agencyId, face.code)
+  const like = await findLikeIt(tx, { ...face, agencyId, exceptId: documentId })
+  return like === null ? null : { code: 'document.looks-double', known: like }
+}
+
+/** Writes its face, as a new row or over one that came by itself and waits for its number. */
+const writeDocument = async (
+  { tx, now }: Frame,
+  command: RegisterIncoming,
+  arrived: OfficialDocument | null,
+  line: Record<string, unknown>,
+): Promise<void> => {
+  const face = { ...faceColumns(command.face), double_reason: command.doubleReason, ...line, updated_at: now }
+  if (arrived !== null) return updateDocument(tx, arrived, face)
+  return insertDocument(tx, {
+    id: command.documentId,
+    agency_id: command.agencyId,
+    direction: 'incoming',
+    state: 'arrived',
+    channel: command.channel,
+    origin_issuer: command.origin?.issuer ?? '',
+    origin_id: command.origin?.id ?? null,
+    created_at: now,
+    ...face,
+  })
+}
+
+const present = async (frame: Frame, command: RegisterIncoming, post: HeldPost, actor: OfficerActor): Promise<void> => {
+  const { tx, now, deps } = frame
+  const [{ calendar }, rules, work] = await Promise.all([
+    deps.workingTime(tx),
+    findSetting(tx, incomingRulesKey, localDate(now), { agencyId: command.agencyId }),
+    listOpenWork(tx, command.documentId),
+  ])
+  const held = { officerId: actor.officerId, fullName: actor.fullName, post }
+  for (const item of work) await closeWorkItem(tx, item.id, 'done', now, held)
+  await openDocumentWork(tx, {
+    documentId: command.documentId,
+    stepKey: 'route',
+    deed: 'route',
+    role: 'leader',
+    agencyId: command.agencyId,
+    unitId: null,
+    officerId: command.presentTo,
+    at: now,
+    dueAt: presentDue(calendar, rules?.value ?? incomingRulesKey.whenUndecided, command.face.urgency, now),
+    givenBy: actor.officerId,
+  })
+}
+
+const register = async (
+  frame: Frame,
+  actor: OfficerActor,
+  post: HeldPost,
+  command: RegisterIncoming,
+): Promise<Result<Registered, DocumentRefusal>> => {
+  const { tx, now } = frame
+  const { documentId, agencyId, face } = command
+  const arrived = await findDocumentForUpdate(tx, documentId)
+  if (arrived !== null && (arrived.agencyId !== agencyId || arrived.direction !== 'incoming'))
+    return refuse({ code: 'document.not-found' })
+  // The second click of a nervous finger: it has its number.
+  if (arrived?.registerNumber != null && arrived.registerYear !== null)
+    return accept({ documentId, number: arrived.registerNumber, year: arrived.registerYear })
+  const fault = faultOfFace(face, now) ?? (await faultOfDocument(tx, command))
+  if (fault !== null) return refuse(fault)
+  const books = await listRegisters(tx, agencyId)
+  const wanted = { direction: 'incoming', typeCode: face.typeCode, secrecy: face.secrecy } as const
+  const book =
+    command.registerId === null
+      ? proposedRegister(books, wanted)
+      : books.find(
+          (one) => one.id === command.registerId && one.isSecret === face.secrecy > 0 && one.direction === 'incoming',
+        )
+  if (book === undefined) return refuse({ code: 'document.register-missing' })
+  const { number, year } = await takeRegisterNumber(tx, book.id, now)
+  await writeDocument(frame, command, arrived, {
+    register_id: book.id,
+    register_number: number,
+    register_year: year,
+    registered_at: now,
+    registered_by: actor.officerId,
+  })
+  await present(frame, command, post, actor)
+  const detail = { register: book.key, number, year, channel: command.channel, isDouble: command.doubleReason !== '' }
+  const record = arrived === null ? recordFirstDocumentDeed : recordDocumentDeed
+  await record({ tx, now, document: { id: documentId } }, actor, post, { type: 'document.registered', detail })
+  if (face.secrecy === 0) await enqueue(tx, readDocumentTextTask, { documentId }, { jobKey: `read-text:${documentId}` })
+  return accept({ documentId, number, year })
+}
+
+/**
+ * The clerk takes an incoming document into a book and lays it before the leader. Number, line and work are one transaction; the number
+ * is the last thing taken, so that a refusal leaves no gap.
+ * @legal ND-30-2020 Điều 21, Điều 22, Điều 23
+ */
+export const registerIncoming = (
+  deps: DocumentDeps,
+  actor: Actor,
+  command: RegisterIncoming,
+): Promise<Result<Registered, DocumentRefusal>> => {
+  const post = postFor(actor, 'clerk', command.agencyId)
+  if (actor.kind !== 'officer' || post === undefined) return Promise.resolve(refuse({ code: 'document.not-permitted' }))
+  return inTransaction(deps.database, (tx) => register({ tx, now: deps.clock.now(), deps }, actor, post, command))
+}
+
+export type ReceiveIncoming = Omit<RegisterIncoming, 'registerId' | 'doubleReason' | 'presentTo' | 'origin'> & {
+  readonly origin: z.infer<typeof Origin>
+}
+
+export type Received = { readonly documentId: string; readonly isNew: boolean }
+
+/**
+ * A document that another system brings: it waits for the clerk to look at it and give it its number. Brought again it is the same one.
+ * Its files are handed in under `documentId` beforehand. Only the program itself and systems at its door do this.
+ */
+export const receiveIncomingDocument = (
+  deps: DocumentDeps,
+  actor: Actor,
+  command: ReceiveIncoming,
+): Promise<Result<Received, DocumentRefusal>> => {
+  if (actor.kind !== 'system' && actor.kind !== 'machine')
+    return Promise.resolve(refuse({ code: 'document.not-permitted' }))
+  return inTransaction(deps.database, async (tx): Promise<Result<Received, DocumentRefusal>> => {
+    const now = deps.clock.now()
+    const { agencyId, documentId, face } = command
+    await lockIncomingCode(tx, agencyId, { number: null, notation: `${command.origin.issuer}/${command.origin.id}` })
+    const known = await findByOrigin(tx, agencyId, command.origin)
+    if (known !== null) return accept({ documentId: known.documentId, isNew: false })
+    // Secret papers never come over the network.
+    if (face.secrecy > 0) return refuse({ code: 'document.secret-has-no-files' })
+    const fault = faultOfFace(face, now)
+    if (fault !== null) return refuse(fault)
+    const whole = { ...command, registerId: null, doubleReason: '', presentTo: null }
+    await writeDocument({ tx, now, deps }, whole, null, {})
+    const { calendar } = await deps.workingTime(tx)
+    await openDocumentWork(tx, {
+      documentId,
+      stepKey: 'register',
+      deed: 'number',
+      role: 'clerk',
+      agencyId,
+      unitId: null,
+      officerId: null,
+      at: now,
+      // Receipt is confirmed the same day. @legal ND-30-2020 Điều 21
+      dueAt: addWorkingDays(calendar, now, 0),
+      givenBy: null,
+    })
+    await recordFirstDocumentDeed({ tx, now, document: { id: documentId } }, actor, null, {
+      type: 'document.arrived',
+      detail: { channel: command.channel, origin: command.origin.issuer },
+    })
+    await enqueue(tx, readDocumentTextTask, { documentId }, { jobKey: `read-text:${documentId}` })
+    return accept({ documentId, isNew: true })
+  })
+}
