@@ -955,6 +955,79 @@ export interface SupplementRequest {
   seq: number;
 }
 
+export interface Task {
+  agency_id: string;
+  assigned_by: string;
+  assigned_post_id: string | null;
+  cancelled_at: Temporal.Instant | null;
+  created_at: Temporal.Instant;
+  detail: Generated<string>;
+  done_at: Temporal.Instant | null;
+  due_at: Temporal.Instant | null;
+  first_due_at: Temporal.Instant | null;
+  id: string;
+  late_fault: string | null;
+  late_reason: Generated<string>;
+  parent_id: string | null;
+  progress: Generated<number>;
+  reported_at: Temporal.Instant | null;
+  responsible_agency_id: string;
+  responsible_officer_id: string | null;
+  responsible_unit_id: string | null;
+  source_id: string | null;
+  source_kind: string;
+  source_label: Generated<string>;
+  state: Generated<string>;
+  title: string;
+  title_folded: Generated<string>;
+  updated_at: Temporal.Instant;
+  urgency: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface TaskEntry {
+  body: Generated<string>;
+  due_at: Temporal.Instant | null;
+  id: string;
+  kind: string;
+  officer_id: string;
+  officer_name: string;
+  officer_title: string;
+  progress: number | null;
+  said_at: Temporal.Instant;
+  seq: number;
+  task_id: string;
+}
+
+export interface TaskExtension {
+  asked_at: Temporal.Instant;
+  asked_by: string;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  due_before: Temporal.Instant;
+  due_wanted: Temporal.Instant;
+  id: string;
+  is_granted: boolean | null;
+  note: Generated<string>;
+  reason: string;
+  task_id: string;
+}
+
+export interface TaskReminder {
+  moment: string;
+  officer_id: string;
+  sent_at: Temporal.Instant;
+  task_id: string;
+}
+
+export interface TaskStep {
+  done_at: Temporal.Instant | null;
+  done_by: string | null;
+  name: string;
+  position: number;
+  task_id: string;
+}
+
 export interface TrustedRoot {
   added_at: Generated<Temporal.Instant>;
   added_by: string;
@@ -1090,6 +1163,11 @@ export interface DB {
   stored_file: StoredFile;
   supplement_proposal: SupplementProposal;
   supplement_request: SupplementRequest;
+  task: Task;
+  task_entry: TaskEntry;
+  task_extension: TaskExtension;
+  task_reminder: TaskReminder;
+  task_step: TaskStep;
   trusted_root: TrustedRoot;
   unit: Unit;
   used_challenge: UsedChallenge;

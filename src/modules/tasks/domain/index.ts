@@ -1,0 +1,26 @@
+export {
+  decideAssignment,
+  decideCancellation,
+  decideExtensionRequest,
+  decideExtensionVerdict,
+  decideHandOn,
+  decideLateness,
+  decideProgress,
+  decideReport,
+  decideVerdict,
+  type NewTask,
+  type Rest,
+} from './decide.ts'
+export type { TaskRefusal } from './refusals.ts'
+export {
+  type AskedExtension,
+  finishedAt,
+  isLate,
+  type LateFault,
+  lateFaults,
+  type Task,
+  type TaskSource,
+  type TaskStanding,
+  type TaskState,
+  taskSources,
+} from './task.ts'

@@ -1,0 +1,38 @@
+export { type Assignable, listAssignable } from './queries/assignable.ts'
+export { findTask, listTaskStory, maySee, type TaskDetail, type TaskStory } from './queries/task-detail.ts'
+export { type FiguresBy, type FiguresQuestion, type TaskFigures, taskFigures } from './queries/task-figures.ts'
+export {
+  countTasks,
+  listTasks,
+  type TaskCounts,
+  type TaskFilter,
+  type TaskLevel,
+  type TaskListRow,
+  type TaskMoment,
+  type TaskPlace,
+  type TaskScope,
+  taskLevels,
+  taskScopes,
+} from './queries/task-list.ts'
+export {
+  MarkStep,
+  markTaskStep,
+  type Reported,
+  ReportFinished,
+  ReportProgress,
+  reportFinished,
+  reportProgress,
+} from './use-cases/advance-task.ts'
+export { type Assigned, AssignTask, assignTask } from './use-cases/assign-task.ts'
+export { AskExtension, askExtension, DecideExtension, decideExtension } from './use-cases/extend-task.ts'
+export {
+  CancelTask,
+  cancelTask,
+  HandTaskOn,
+  handTaskOn,
+  JudgeLateness,
+  JudgeTask,
+  judgeLateness,
+  judgeTask,
+} from './use-cases/judge-task.ts'
+export type { TaskDeps } from './use-cases/scene.ts'

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import type { Actor } from '#modules/identity/domain/index.ts'
+import { decideProgress, decideReport, type TaskRefusal } from '../domain/index.ts'
+import { changeTask, countRest, markStep } from '../store/tasks.ts'
+import { onTask, record, type TaskDeps } from './scene.ts'
+import { closeTaskWork, openTaskWork } from './task-work.ts'
+
+export const ReportProgress = z.object({
+  taskId: z.uuid(),
+  progress: z.number().int().min(0).max(100),
+  words: z.string().trim().max(4_000),
+})
+export type ReportProgress = z.infer<typeof ReportProgress>
+
+/** The entry under which files are kept as evidence. */
+export type Reported = { readonly entryId: string }
+
+/** Says how far it is; whoever does it or helps may. */
+export const reportProgress = (
+  deps: TaskDeps,
+  actor: Actor,
+  command: ReportProgress,
+): Promise<Result<Reported, TaskRefusal>> =>
+  onTask(deps, actor, command.taskId, async (scene) => {
+    const decided = decideProgress(scene.task, scene.standing, command.words)
+    if (!decided.ok) return decided
+    await changeTask(scene.tx, scene.task, { progress: command.progress }, scene.now)
+    const { progress, words } = command
+    return accept({ entryId: await record(scene, scene.task.id, { kind: 'progress', body: words, progress }) })
+  })
+
+export const MarkStep = z.object({ taskId: z.uuid(), position: z.number().int().min(1).max(30), isDone: z.boolean() })
+export type MarkStep = z.infer<typeof MarkStep>
+
+/** Ticks a step or takes the tick back; how far the task is follows from its steps. */
+export const markTaskStep = (deps: TaskDeps, actor: Actor, command: MarkStep): Promise<Result<Reported, TaskRefusal>> =>
+  onTask(deps, actor, command.taskId, async (scene) => {
+    const { tx, task, now } = scene
+    const words = `${command.isDone ? '✓' : '○'} ${command.position}`
+    const decided = decideProgress(task, scene.standing, words)
+    if (!decided.ok) return decided
+    const done = command.isDone ? { by: scene.actor.officerId, at: now } : null
+    if (!(await markStep(tx, task.id, command.position, done))) return refuse({ code: 'task.not-found' })
+    const rest = await countRest(tx, task.id)
+    const progress = Math.round(((rest.steps - rest.openSteps) * 100) / Math.max(rest.steps, 1))
+    await changeTask(tx, task, { progress }, now)
+    return accept({ entryId: await record(scene, task.id, { kind: 'progress', body: words, progress }) })
+  })
+
+export const ReportFinished = z.object({ taskId: z.uuid(), words: z.string().trim().max(4_000) })
+export type ReportFinished = z.infer<typeof ReportFinished>
+
+/** Says that it is done. Whoever gave the task to himself has it accepted with that. */
+export const reportFinished = (
+  deps: TaskDeps,
+  actor: Actor,
+  command: ReportFinished,
+): Promise<Result<Reported, TaskRefusal>> =>
+  onTask(deps, actor, command.taskId, async (scene) => {
+    const { tx, task, now } = scene
+    const decided = decideReport(task, scene.standing, command.words, await countRest(tx, task.id))
+    if (!decided.ok) return decided
+    const isOwn = task.assignedBy === scene.actor.officerId
+    await closeTaskWork(scene, 'done')
+    await changeTask(
+      tx,
+      task,
+      { progress: 100, reportedAt: now, state: isOwn ? 'done' : 'reported', ...(isOwn ? { doneAt: now } : {}) },
+      now,
+    )
+    const entryId = await record(scene, task.id, { kind: 'reported', body: command.words, progress: 100 })
+    const judge = { agencyId: task.agencyId, unitId: null, officerId: task.assignedBy }
+    if (!isOwn) await openTaskWork(tx, task, [{ ...judge, step: 'judge', role: 'leader' }], now)
+    return accept({ entryId })
+  })

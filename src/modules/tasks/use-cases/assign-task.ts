@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { Temporal } from '#kernel/time.ts'
+import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
+import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { decideAssignment, type TaskRefusal, taskSources } from '../domain/index.ts'
+import { type Assignable, findAssignable } from '../queries/assignable.ts'
+import { maySee } from '../queries/task-detail.ts'
+import { addParties, type Party } from '../store/parties.ts'
+import { findSourceLabel } from '../store/sources.ts'
+import { findTaskForUpdate, insertSteps, insertTask, type Responsible, type TaskRow } from '../store/tasks.ts'
+import { record, type TaskDeps } from './scene.ts'
+import { openTaskWork, type TaskWait } from './task-work.ts'
+
+const line = (most: number) => z.string().trim().max(most)
+
+/** `taskId` is made by the form: sent twice, the task is given once. */
+export const AssignTask = z.object({
+  taskId: z.uuid(),
+  title: line(300),
+  detail: line(4_000).default(''),
+  source: z
+    .object({ kind: z.enum(taskSources), id: z.uuid().nullable().default(null), label: line(300).default('') })
+    .default({ kind: 'word', id: null, label: '' }),
+  /** The task of which this one is a part. */
+  parentId: z.uuid().nullable().default(null),
+  responsibleId: z.union([z.uuid(), z.literal('')]),
+  togetherIds: z.array(z.uuid()).max(30).default([]),
+  informedIds: z.array(z.uuid()).max(50).default([]),
+  steps: z.array(line(300).min(1)).max(30).default([]),
+  urgency: z.number().int().min(0).max(3).default(0),
+  dueAt: z.instanceof(Temporal.Instant).nullable(),
+})
+export type AssignTask = z.infer<typeof AssignTask>
+
+const placeOf = (one: Assignable): Responsible => ({
+  agencyId: one.agencyId,
+  unitId: one.unitId,
+  officerId: one.kind === 'officer' ? one.id : null,
+})
+
+type Asked = {
+  readonly responsible: Assignable | undefined
+  readonly together: readonly Assignable[]
+  readonly informed: readonly Assignable[]
+  readonly areAllWithinReach: boolean
+}
+
+const findAsked = async (tx: Tx, actor: OfficerActor, command: AssignTask): Promise<Asked> => {
+  const others = [...new Set([...command.togetherIds, ...command.informedIds])]
+  const wanted = command.responsibleId === '' ? others : [command.responsibleId, ...others]
+  const found = new Map((await findAssignable(tx, actor, wanted)).map((one) => [one.id, one]))
+  const pick = (ids: readonly string[], except: readonly string[]): readonly Assignable[] =>
+    [...new Set(ids)].flatMap((id) => {
+      const one = found.get(id)
+      return one === undefined || one.kind !== 'officer' || except.includes(id) ? [] : [one]
+    })
+  return {
+    responsible: found.get(command.responsibleId),
+    together: pick(command.togetherIds, [command.responsibleId]),
+    informed: pick(command.informedIds, [command.responsibleId, ...command.togetherIds]),
+    areAllWithinReach: others.every((id) => found.get(id)?.kind === 'officer'),
+  }
+}
+
+/** From which post it is asked: a leader's before a head's before any other. */
+const askingPost = (actor: OfficerActor): HeldPost | undefined =>
+  actor.posts.find((post) => post.role === 'leader') ??
+  actor.posts.find((post) => post.role === 'unit-head') ??
+  actor.posts[0]
+
+type Whole = { readonly isFound: boolean; readonly row: TaskRow | null }
+
+const findWhole = async (tx: Tx, actor: OfficerActor, parentId: string | null): Promise<Whole> => {
+  if (parentId === null) return { isFound: true, row: null }
+  const row = await findTaskForUpdate(tx, parentId)
+  const isFound = row !== null && row.state === 'open' && (await maySee(tx, actor, parentId))
+  return { isFound, row: isFound ? row : null }
+}
+
+const writeTask = async (
+  tx: Tx,
+  deps: TaskDeps,
+  actor: OfficerActor,
+  post: HeldPost,
+  command: AssignTask,
+  asked: Asked & { readonly responsible: Assignable },
+  label: string,
+): Promise<void> => {
+  const now = deps.clock.now()
+  const { taskId, dueAt } = command
+  const parties: readonly Party[] = [
+    { agencyId: post.agencyId, unitId: null, officerId: actor.officerId, capacity: 'approving' },
+    { ...placeOf(asked.responsible), capacity: 'leading' },
+    ...asked.together.map((one): Party => ({ ...placeOf(one), capacity: 'together' })),
+    ...asked.informed.map((one): Party => ({ ...placeOf(one), capacity: 'informed' })),
+  ]
+  const waits: readonly TaskWait[] = [
+    { ...placeOf(asked.responsible), step: 'do', role: asked.responsible.role },
+    ...asked.together.map((one): TaskWait => ({ ...placeOf(one), step: 'help', role: one.role })),
+  ]
+  await insertTask(tx, {
+    id: taskId,
+    title: command.title,
+    detail: command.detail,
+    source: { kind: command.source.kind, id: command.source.id, label },
+    parentId: command.parentId,
+    agencyId: post.agencyId,
+    assignedBy: actor.officerId,
+    assignedPostId: post.postId,
+    responsible: placeOf(asked.responsible),
+    urgency: command.urgency,
+    dueAt,
+    now,
+  })
+  await Promise.all([
+    insertSteps(tx, taskId, command.steps),
+    addParties(tx, taskId, parties, now),
+    openTaskWork(tx, { id: taskId, dueAt }, waits, now),
+    record({ tx, now, actor, post }, taskId, {
+      kind: 'assigned',
+      body: command.detail,
+      dueAt,
+      detail: { source: command.source.kind, steps: command.steps.length, together: asked.together.length },
+    }),
+  ])
+}
+
+export type Assigned = { readonly taskId: string; readonly again: boolean }
+
+/** Asks something of an officer or a unit, with others together, by a day. Sent twice, it is answered with the first one. */
+export const assignTask = (deps: TaskDeps, actor: Actor, command: AssignTask): Promise<Result<Assigned, TaskRefusal>> =>
+  inTransaction(deps.database, async (tx): Promise<Result<Assigned, TaskRefusal>> => {
+    const post = actor.kind === 'officer' ? askingPost(actor) : undefined
+    if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'task.not-permitted' })
+    const known = await findTaskForUpdate(tx, command.taskId)
+    if (known !== null)
+      return known.assignedBy === actor.officerId
+        ? accept({ taskId: known.id, again: true })
+        : refuse({ code: 'task.not-permitted' })
+    const [asked, whole, label] = await Promise.all([
+      findAsked(tx, actor, command),
+      findWhole(tx, actor, command.parentId),
+      findSourceLabel(tx, command.source),
+    ])
+    if (!whole.isFound || label === null) return refuse({ code: 'task.source-unknown' })
+    const { responsible } = asked
+    const isMissing = command.responsibleId === ''
+    const isWithinReach = responsible !== undefined && asked.areAllWithinReach
+    const decided = decideAssignment(
+      {
+        title: command.title,
+        responsible: isMissing ? 'missing' : isWithinReach ? 'within-reach' : 'out-of-reach',
+        dueAt: command.dueAt,
+        wholeDueAt: whole.row?.dueAt ?? null,
+      },
+      deps.clock.now(),
+    )
+    if (!decided.ok) return decided
+    if (responsible === undefined) return refuse({ code: 'task.responsible-out-of-reach' })
+    await writeTask(tx, deps, actor, post, command, { ...asked, responsible }, label)
+    return accept({ taskId: command.taskId, again: false })
+  })

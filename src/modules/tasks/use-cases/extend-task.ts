@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { Temporal } from '#kernel/time.ts'
+import type { Actor } from '#modules/identity/domain/index.ts'
+import { setWorkDue } from '#modules/processes/index.ts'
+import { decideExtensionRequest, decideExtensionVerdict, type TaskRefusal } from '../domain/index.ts'
+import { changeTask, decideExtensionRow, findAskedExtension, insertExtension } from '../store/tasks.ts'
+import { asAssigner, onTask, record, type TaskDeps } from './scene.ts'
+import { closeTaskWork, openTaskWork } from './task-work.ts'
+
+type Done = Promise<Result<null, TaskRefusal>>
+
+export const AskExtension = z.object({
+  taskId: z.uuid(),
+  dueAt: z.instanceof(Temporal.Instant),
+  reason: z.string().trim().max(1_000),
+})
+export type AskExtension = z.infer<typeof AskExtension>
+
+/** Asks for more time; the day stands until it is granted. */
+export const askExtension = (deps: TaskDeps, actor: Actor, command: AskExtension): Done =>
+  onTask(deps, actor, command.taskId, async (scene) => {
+    const { tx, task, now } = scene
+    const asked = { dueAt: command.dueAt, reason: command.reason, waiting: await findAskedExtension(tx, task.id) }
+    const decided = decideExtensionRequest(task, scene.standing, asked, now)
+    if (!decided.ok) return decided
+    if (task.dueAt === null) return refuse({ code: 'task.no-due-day' })
+    await insertExtension(tx, {
+      taskId: task.id,
+      askedBy: scene.actor.officerId,
+      dueBefore: task.dueAt,
+      dueWanted: command.dueAt,
+      reason: command.reason,
+      at: now,
+    })
+    const judge = { agencyId: task.agencyId, unitId: null, officerId: task.assignedBy, role: 'leader' } as const
+    await openTaskWork(tx, task, [{ ...judge, step: 'extension' }], now)
+    await record(scene, task.id, { kind: 'extension-asked', body: command.reason, dueAt: command.dueAt })
+    return accept(null)
+  })
+
+export const DecideExtension = z.object({
+  taskId: z.uuid(),
+  isGranted: z.boolean(),
+  note: z.string().trim().max(1_000).default(''),
+})
+export type DecideExtension = z.infer<typeof DecideExtension>
+
+export const decideExtension = (deps: TaskDeps, actor: Actor, command: DecideExtension): Done =>
+  onTask(deps, actor, command.taskId, async (scene) => {
+    const { tx, task, now } = scene
+    const waiting = await findAskedExtension(tx, task.id)
+    const decided = decideExtensionVerdict(task, asAssigner(scene), waiting, command)
+    if (!decided.ok) return decided
+    if (waiting === null) return refuse({ code: 'task.extension-unknown' })
+    const { isGranted, note } = command
+    await decideExtensionRow(tx, { id: waiting.id, isGranted, note, decidedBy: scene.actor.officerId, at: now })
+    await closeTaskWork(scene, isGranted ? 'done' : 'sent-back', ['extension'])
+    if (isGranted) {
+      await changeTask(tx, task, { dueAt: waiting.dueWanted }, now)
+      await setWorkDue(tx, task.id, waiting.dueWanted, null)
+    }
+    const dueAt = isGranted ? waiting.dueWanted : null
+    await record(scene, task.id, { kind: isGranted ? 'extension-granted' : 'extension-declined', body: note, dueAt })
+    return accept(null)
+  })
