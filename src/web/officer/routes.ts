@@ -16,6 +16,10 @@ import { searchResults, startSearch } from './list/search.tsx'
 import { dossierMoneyRoutes } from './money/dossier-money-page.tsx'
 import { refundRoutes } from './money/refunds-page.tsx'
 import { queueRoutes } from './signing/queues.tsx'
+import { assignRoutes } from './tasks/assign-page.tsx'
+import { taskFiguresPage } from './tasks/task-figures-page.tsx'
+import { taskListPage } from './tasks/task-list-page.tsx'
+import { taskRoutes } from './tasks/task-page.tsx'
 
 /** The pages on which officers work with dossiers. */
 export const officerRoutes: readonly Route[] = [
@@ -37,6 +41,10 @@ export const officerRoutes: readonly Route[] = [
   ...queueRoutes,
   ...dossierMoneyRoutes,
   ...refundRoutes,
+  taskListPage,
+  ...assignRoutes,
+  taskFiguresPage,
+  ...taskRoutes,
   findProcedurePage,
   counterPage,
   takeIn,

@@ -38,11 +38,14 @@ export const decideAssignment = (task: NewTask, now: Temporal.Instant): Decision
 const answers = (standing: TaskStanding): boolean => standing === 'responsible'
 const helps = (standing: TaskStanding): boolean => standing === 'responsible' || standing === 'together'
 
+/** Those who do it tick its steps. */
+export const decideMark = (task: Task, standing: TaskStanding): Decision =>
+  helps(standing) ? whileOpen(task) : no('task.not-permitted')
+
 /** Those who do it say how far it is. */
 export const decideProgress = (task: Task, standing: TaskStanding, words: string): Decision => {
-  if (!helps(standing)) return no('task.not-permitted')
-  const open = whileOpen(task)
-  if (!open.ok) return open
+  const mayMark = decideMark(task, standing)
+  if (!mayMark.ok) return mayMark
   return words === '' ? no('task.report-missing') : allowed
 }
 

@@ -5,6 +5,7 @@ export {
   decideExtensionVerdict,
   decideHandOn,
   decideLateness,
+  decideMark,
   decideProgress,
   decideReport,
   decideVerdict,

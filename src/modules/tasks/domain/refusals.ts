@@ -23,5 +23,3 @@ export type TaskRefusal =
   | { readonly code: 'task.extension-not-later' }
   | { readonly code: 'task.extension-unknown' }
   | { readonly code: 'task.not-late' }
-  | { readonly code: 'task.file-foreign' }
-  | { readonly code: 'task.changed-meanwhile' }

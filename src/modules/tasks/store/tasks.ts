@@ -53,8 +53,9 @@ export type Responsible = {
   readonly officerId: string | null
 }
 
-export const insertTask = async (tx: Tx, task: TaskToInsert): Promise<void> => {
-  await tx
+/** False when it is there already: a second sender waits here for the first and then meets what it wrote. */
+export const insertTask = async (tx: Tx, task: TaskToInsert): Promise<boolean> => {
+  const made = await tx
     .insertInto('task')
     .values({
       id: task.id,
@@ -76,7 +77,10 @@ export const insertTask = async (tx: Tx, task: TaskToInsert): Promise<void> => {
       created_at: task.now,
       updated_at: task.now,
     })
-    .execute()
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made !== undefined
 }
 
 export const insertSteps = async (tx: Tx, taskId: string, names: readonly string[]): Promise<void> => {
@@ -126,20 +130,21 @@ export const changeTask = async (tx: Tx, task: TaskRow, change: TaskChange, now:
     .execute()
 }
 
-/** Ticks or unticks a step; false when there is none at that place. */
+/** Ticks or unticks a step and tells its name; null when there is none at that place. */
 export const markStep = async (
   tx: Tx,
   taskId: string,
   position: number,
   done: { readonly by: string; readonly at: Temporal.Instant } | null,
-): Promise<boolean> => {
-  const { numUpdatedRows } = await tx
+): Promise<string | null> => {
+  const marked = await tx
     .updateTable('task_step')
     .set({ done_at: done?.at ?? null, done_by: done?.by ?? null })
     .where('task_id', '=', taskId)
     .where('position', '=', position)
+    .returning('name')
     .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return marked?.name ?? null
 }
 
 /** What of a task is still left open: its steps, and the tasks that are parts of it. */

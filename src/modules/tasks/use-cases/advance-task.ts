@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
-import { decideProgress, decideReport, type TaskRefusal } from '../domain/index.ts'
+import { decideMark, decideProgress, decideReport, type TaskRefusal } from '../domain/index.ts'
 import { changeTask, countRest, markStep } from '../store/tasks.ts'
 import { onTask, record, type TaskDeps } from './scene.ts'
 import { closeTaskWork, openTaskWork } from './task-work.ts'
@@ -37,11 +37,12 @@ export type MarkStep = z.infer<typeof MarkStep>
 export const markTaskStep = (deps: TaskDeps, actor: Actor, command: MarkStep): Promise<Result<Reported, TaskRefusal>> =>
   onTask(deps, actor, command.taskId, async (scene) => {
     const { tx, task, now } = scene
-    const words = `${command.isDone ? '✓' : '○'} ${command.position}`
-    const decided = decideProgress(task, scene.standing, words)
+    const decided = decideMark(task, scene.standing)
     if (!decided.ok) return decided
     const done = command.isDone ? { by: scene.actor.officerId, at: now } : null
-    if (!(await markStep(tx, task.id, command.position, done))) return refuse({ code: 'task.not-found' })
+    const name = await markStep(tx, task.id, command.position, done)
+    if (name === null) return refuse({ code: 'task.not-found' })
+    const words = `${command.isDone ? '✓' : '○'} ${name}`
     const rest = await countRest(tx, task.id)
     const progress = Math.round(((rest.steps - rest.openSteps) * 100) / Math.max(rest.steps, 1))
     await changeTask(tx, task, { progress }, now)

@@ -86,7 +86,7 @@ const writeTask = async (
   command: AssignTask,
   asked: Asked & { readonly responsible: Assignable },
   label: string,
-): Promise<void> => {
+): Promise<boolean> => {
   const now = deps.clock.now()
   const { taskId, dueAt } = command
   const parties: readonly Party[] = [
@@ -99,7 +99,7 @@ const writeTask = async (
     { ...placeOf(asked.responsible), step: 'do', role: asked.responsible.role },
     ...asked.together.map((one): TaskWait => ({ ...placeOf(one), step: 'help', role: one.role })),
   ]
-  await insertTask(tx, {
+  const isFresh = await insertTask(tx, {
     id: taskId,
     title: command.title,
     detail: command.detail,
@@ -113,6 +113,7 @@ const writeTask = async (
     dueAt,
     now,
   })
+  if (!isFresh) return false
   await Promise.all([
     insertSteps(tx, taskId, command.steps),
     addParties(tx, taskId, parties, now),
@@ -124,6 +125,17 @@ const writeTask = async (
       detail: { source: command.source.kind, steps: command.steps.length, together: asked.together.length },
     }),
   ])
+  return true
+}
+
+const findGiven = async (
+  tx: Tx,
+  actor: OfficerActor,
+  taskId: string,
+): Promise<Result<Assigned, TaskRefusal> | null> => {
+  const known = await findTaskForUpdate(tx, taskId)
+  if (known === null) return null
+  return known.assignedBy === actor.officerId ? accept({ taskId, again: true }) : refuse({ code: 'task.not-permitted' })
 }
 
 export type Assigned = { readonly taskId: string; readonly again: boolean }
@@ -133,11 +145,8 @@ export const assignTask = (deps: TaskDeps, actor: Actor, command: AssignTask): P
   inTransaction(deps.database, async (tx): Promise<Result<Assigned, TaskRefusal>> => {
     const post = actor.kind === 'officer' ? askingPost(actor) : undefined
     if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'task.not-permitted' })
-    const known = await findTaskForUpdate(tx, command.taskId)
-    if (known !== null)
-      return known.assignedBy === actor.officerId
-        ? accept({ taskId: known.id, again: true })
-        : refuse({ code: 'task.not-permitted' })
+    const known = await findGiven(tx, actor, command.taskId)
+    if (known !== null) return known
     const [asked, whole, label] = await Promise.all([
       findAsked(tx, actor, command),
       findWhole(tx, actor, command.parentId),
@@ -158,6 +167,7 @@ export const assignTask = (deps: TaskDeps, actor: Actor, command: AssignTask): P
     )
     if (!decided.ok) return decided
     if (responsible === undefined) return refuse({ code: 'task.responsible-out-of-reach' })
-    await writeTask(tx, deps, actor, post, command, { ...asked, responsible }, label)
-    return accept({ taskId: command.taskId, again: false })
+    const isFresh = await writeTask(tx, deps, actor, post, command, { ...asked, responsible }, label)
+    if (isFresh) return accept({ taskId: command.taskId, again: false })
+    return (await findGiven(tx, actor, command.taskId)) ?? refuse({ code: 'task.not-permitted' })
   })

@@ -29,6 +29,17 @@ export const registerRoles: readonly Role[] = ['one-stop-officer', 'unit-head', 
 /** Who collects money and who answers for it. */
 export const moneyRoles: readonly Role[] = ['one-stop-officer', 'leader']
 
+/** Who is given tasks, gives them or watches them. */
+export const taskRoles: readonly Role[] = [
+  'one-stop-officer',
+  'unit-head',
+  'handler',
+  'leader',
+  'clerk',
+  'supervisor',
+  'auditor',
+]
+
 /** Where officers work, in the order of the bar; each sees what his posts let him do. */
 const tabRules: readonly TabRule[] = [
   {
@@ -37,6 +48,7 @@ const tabRules: readonly TabRule[] = [
     roles: 'any',
     alsoUnder: ['/can-bo/ho-so', '/can-bo/tim', '/can-bo/tiep-nhan-nhieu'],
   },
+  { href: '/can-bo/nhiem-vu', text: (t) => t.tasks.tab, roles: taskRoles },
   { href: '/can-bo/quay', text: (t) => t.officer.tabCounter, roles: ['one-stop-officer'] },
   { href: '/can-bo/ky-so', text: (t) => t.officer.tabSigning, roles: ['leader'] },
   { href: '/can-bo/van-thu', text: (t) => t.officer.tabNumbering, roles: ['clerk'] },

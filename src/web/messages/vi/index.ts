@@ -13,6 +13,7 @@ import { publicPages } from './public.ts'
 import { refusals } from './refusals.ts'
 import { security } from './security.ts'
 import { statuses } from './statuses.ts'
+import { tasks } from './tasks.ts'
 import { tracking } from './tracking.ts'
 import { transparency } from './transparency.ts'
 import { signing, verification } from './verification.ts'
@@ -34,6 +35,7 @@ export const vi = {
   refusals,
   security,
   statuses,
+  tasks,
   tracking,
   transparency,
   signing,

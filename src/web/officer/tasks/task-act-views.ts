@@ -1,0 +1,171 @@
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { isLate, lateFaults, type TaskStanding } from '#modules/tasks/domain/index.ts'
+import type { Assignable, TaskDetail } from '#modules/tasks/index.ts'
+import { fieldOf, type PageRequest } from '#web/http/route.ts'
+import type { Messages } from '#web/messages/index.ts'
+import type { FormFieldView } from '#web/ui/form/form-field-view.ts'
+import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
+import { actNames, type FailedTaskAct, type TaskAct } from './task-acts.ts'
+import { taskPath } from './task-paths.ts'
+
+/** What the officer is to the task that he looks at. */
+export const standingOn = (actor: OfficerActor, task: TaskDetail): readonly TaskStanding[] => {
+  const heads = actor.posts.some((post) => post.role === 'unit-head' && post.unitId === task.responsibleUnitId)
+  const answers = task.responsibleOfficerId === null ? heads : task.responsibleOfficerId === actor.officerId
+  const asks = task.assignedBy === actor.officerId || actor.posts.some((post) => post.postId === task.assignedPostId)
+  const helps = task.people.some((one) => one.id === actor.officerId && one.capacity === 'together')
+  return [
+    ...(answers ? (['responsible'] as const) : []),
+    ...(asks && (!answers || task.assignedBy === actor.officerId) ? (['assigner'] as const) : []),
+    ...(helps ? (['together'] as const) : []),
+  ]
+}
+
+type ActScene = {
+  readonly request: PageRequest
+  readonly t: Messages
+  readonly task: TaskDetail
+  readonly failed: FailedTaskAct | null
+}
+
+type Question = Omit<FormFieldView, 'section' | 'value' | 'error'> & { readonly value?: string }
+
+type Words = {
+  readonly text: string
+  readonly isMain?: boolean
+  readonly explains?: string
+  readonly questions?: readonly Question[]
+}
+
+const actView = ({ request, task, failed }: ActScene, act: TaskAct, words: Words): OfficerActView => {
+  const { questions, ...said } = words
+  const refused = failed?.act === act ? failed : null
+  const fields = questions?.map((question) => ({
+    ...question,
+    section: act,
+    value: refused === null ? question.value : fieldOf(request.form, question.name),
+    error: refused?.errors.find((error) => error.name === question.name)?.text,
+  }))
+  return {
+    ...said,
+    target: { action: `${taskPath(task.id)}/${act}`, csrf: request.csrfToken },
+    ...(fields === undefined ? {} : { fields: { sections: [{ id: act }], fields } }),
+    isOpen: refused !== null,
+    problem: refused?.problem,
+  }
+}
+
+const wordsQuestion = (label: string): Question => ({
+  name: actNames.words,
+  type: 'textarea',
+  label,
+  required: true,
+  maxLength: 4_000,
+})
+
+const doingActs = (
+  scene: ActScene,
+  isAnswering: boolean,
+  offered: readonly Assignable[],
+): readonly OfficerActView[] => {
+  const { t, task } = scene
+  const progress: Question = {
+    name: actNames.progress,
+    type: 'number',
+    label: t.tasks.progress,
+    required: true,
+    value: String(task.progress),
+  }
+  const say = actView(scene, 'tien-do', {
+    text: t.tasks.actProgress,
+    questions: [progress, wordsQuestion(t.tasks.words)],
+  })
+  if (!isAnswering) return [say]
+  const people = offered.filter((one) => one.kind === 'officer' && one.id !== task.responsibleOfficerId)
+  const handOn = actView(scene, 'chuyen', {
+    text: t.tasks.actHandOn,
+    questions: [
+      {
+        name: actNames.officer,
+        type: 'select',
+        label: t.tasks.responsible,
+        required: true,
+        options: people.map((one) => ({
+          value: one.id,
+          text: t.tasks.officerOption(one.name, one.title, one.agencyName, one.openTasks),
+        })),
+      },
+      { name: actNames.words, type: 'textarea', label: t.tasks.note, maxLength: 1_000 },
+    ],
+  })
+  return [
+    actView(scene, 'hoan-thanh', {
+      text: t.tasks.actReport,
+      isMain: true,
+      explains: t.tasks.actReportExplains,
+      questions: [wordsQuestion(t.tasks.words)],
+    }),
+    say,
+    ...(task.dueAt === null || task.extension !== null
+      ? []
+      : [
+          actView(scene, 'xin-gia-han', {
+            text: t.tasks.actExtension,
+            questions: [
+              { name: actNames.due, type: 'date', label: t.tasks.wantedDue, required: true },
+              wordsQuestion(t.tasks.reason),
+            ],
+          }),
+        ]),
+    ...(people.length > 0 ? [handOn] : []),
+  ]
+}
+
+const askingActs = (scene: ActScene): readonly OfficerActView[] => {
+  const { t, task } = scene
+  const verdicts =
+    task.state === 'reported'
+      ? [
+          actView(scene, 'duyet', { text: t.tasks.actAccept, isMain: true }),
+          actView(scene, 'lam-lai', { text: t.tasks.actSendBack, questions: [wordsQuestion(t.tasks.wordsBack)] }),
+        ]
+      : []
+  const extension =
+    task.extension === null
+      ? []
+      : [
+          actView(scene, 'dong-y-gia-han', { text: t.tasks.actGrant, isMain: true }),
+          actView(scene, 'khong-gia-han', { text: t.tasks.actDecline, questions: [wordsQuestion(t.tasks.reason)] }),
+        ]
+  const isLateNow = isLate(task, scene.request.now)
+  const fault: Question = {
+    name: actNames.fault,
+    type: 'radio',
+    label: t.tasks.fault,
+    required: true,
+    value: task.lateFault ?? 'responsible',
+    options: lateFaults.map((value) => ({ value, text: t.tasks.faults[value] })),
+  }
+  const lateness = isLateNow
+    ? [actView(scene, 'nguyen-nhan', { text: t.tasks.actLateness, questions: [fault, wordsQuestion(t.tasks.reason)] })]
+    : []
+  const cancel =
+    task.state === 'open' || task.state === 'reported'
+      ? [actView(scene, 'huy', { text: t.tasks.actCancel, questions: [wordsQuestion(t.tasks.reason)] })]
+      : []
+  return [...verdicts, ...extension, ...lateness, ...cancel]
+}
+
+/** What the officer may do with the task now, the main act first. */
+export const actsOn = (
+  scene: ActScene,
+  standing: readonly TaskStanding[],
+  offered: readonly Assignable[],
+): readonly OfficerActView[] => {
+  const isOpen = scene.task.state === 'open'
+  const doing =
+    isOpen && (standing.includes('responsible') || standing.includes('together'))
+      ? doingActs(scene, standing.includes('responsible'), offered)
+      : []
+  return [...doing, ...(standing.includes('assigner') ? askingActs(scene) : [])]
+}
