@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
+import { advisoryLockOfSweep } from '#platform/files/file-store.ts'
 
 export type UnnamedFile = { readonly sha256: string; readonly sizeBytes: number }
 
@@ -21,6 +22,12 @@ export const listUnnamed = async (
       where s.stored_at < ${since} and s.sha256 > ${after} and ${isUnnamed}
       order by s.sha256 limit ${limit}`.execute(reader)
   ).rows
+
+/** Whether the sweep may go on until the transaction ends: it stands back while a backup copies files. */
+export const lockSweep = async (tx: Tx): Promise<boolean> => {
+  const lock = sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${advisoryLockOfSweep}) as free`
+  return (await lock.execute(tx)).rows[0]?.free === true
+}
 
 /** Waits for nobody: content that an upload is about to name is left for another night. */
 export const lockContent = async (tx: Tx, sha256: string): Promise<boolean> =>

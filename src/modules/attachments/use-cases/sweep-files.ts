@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { type Database, inTransaction } from '#platform/database/connection.ts'
-import { advisoryLockOfSweep, type SweptFileStore } from '#platform/files/file-store.ts'
-import { dropUnnamed, listUnnamed, lockContent } from '../store/unnamed-files.ts'
+import type { SweptFileStore } from '#platform/files/file-store.ts'
+import { dropUnnamed, listUnnamed, lockContent, lockSweep } from '../store/unnamed-files.ts'
 
 export type SweepDeps = { readonly database: Database; readonly files: SweptFileStore }
 
@@ -16,10 +15,7 @@ type Left = { readonly code: 'sweep.backup-runs' | 'sweep.named' | 'sweep.writte
 /** Takes one content away, row and bytes, in a short transaction of its own. */
 const sweepOne = (deps: SweepDeps, sha256: string, since: Temporal.Instant): Promise<Result<null, Left>> =>
   inTransaction(deps.database, async (tx): Promise<Result<null, Left>> => {
-    const lock = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${advisoryLockOfSweep}) as free`.execute(
-      tx,
-    )
-    if (lock.rows[0]?.free !== true) return refuse({ code: 'sweep.backup-runs' })
+    if (!(await lockSweep(tx))) return refuse({ code: 'sweep.backup-runs' })
     // The lock first, and the question in a statement after it: whoever names the content meanwhile is seen.
     const isUnnamed = (await lockContent(tx, sha256)) && (await dropUnnamed(tx, sha256))
     if (!isUnnamed) return refuse({ code: 'sweep.named' })
