@@ -19,7 +19,7 @@ const isMarked = (digest) => existsSync(marker) && readFileSync(marker, 'utf8') 
 const isForThisMachine = ({ os, cpu, libc }) =>
   Boolean(os?.includes(process.platform) && cpu?.includes(process.arch) && (!libc || libc.includes('glibc')))
 
-/** Whether an installation made by hand is the locked one, as npm itself noted it down. */
+/** Whether an installation made by hand is the locked one, as npm itself noted it down and as it lies there. */
 const isInstalledByHand = () => {
   const note = join(modules, '.package-lock.json')
   if (!existsSync(note)) return false
@@ -28,7 +28,8 @@ const isInstalledByHand = () => {
   return Object.entries(wanted).every(([place, entry]) => {
     if (place === '') return true
     const found = installed[place]
-    return found ? found.version === entry.version : Boolean(entry.optional) && !isForThisMachine(entry)
+    if (found) return found.version === entry.version && existsSync(join(projectFolder, place, 'package.json'))
+    return Boolean(entry.optional) && !isForThisMachine(entry)
   })
 }
 
