@@ -73,7 +73,7 @@ const addDossier = async (number: number, receiving: string, settled: 'early' | 
 const signIn = async (
   login: string,
   agencyId: string,
-  role: 'one-stop-officer' | 'leader' | 'handler',
+  role: 'one-stop-officer' | 'leader' | 'handler' | 'unit-head',
 ): Promise<Visitor> => {
   await addOfficer(database, login, { agencyId, role })
   const identity = { database, sealing: deps.sealing(open), clock: deps.clock }
@@ -102,6 +102,7 @@ beforeAll(async () => {
   await addDossier(99, ids.otherDesk, 'early')
   people.clerk = await signIn('mot.cua', ids.desk, 'one-stop-officer')
   people.leader = await signIn('chu.tich', ids.province, 'leader')
+  people.head = await signIn('truong.phong', ids.commune, 'unit-head')
   people.handler = await signIn('thu.ly', ids.commune, 'handler')
   people.other = await signIn('mot.cua.khac', ids.otherDesk, 'one-stop-officer')
 })
@@ -193,6 +194,13 @@ describe('the register of a desk', () => {
     expect(codes).toHaveLength(60)
     expect(new Set(codes).size).toBe(60)
     expect(second.body).toContain('<td>51</td>')
+  })
+
+  it('says to the head of a unit without a desk that there is none', async () => {
+    const answer = await visitorOf('head').get('/can-bo/so-theo-doi')
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).toContain('không có bộ phận một cửa')
+    expect((await visitorOf('head').get('/can-bo/so-theo-doi?noi=H44.105.1')).statusCode).toBe(404)
   })
 
   it('is closed to whoever does not keep or supervise it', async () => {

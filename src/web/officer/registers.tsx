@@ -25,6 +25,7 @@ import {
   redirect,
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
+import { EmptyState } from '#web/ui/parts/empty-state.tsx'
 import { RegisterPage, type RegisterSheetView } from '#web/ui/views/officer/register.tsx'
 import {
   addressWith,
@@ -113,10 +114,20 @@ const rowOf = (t: Messages, line: RegisterLine, number: number) => ({
   signed: '',
 })
 
+/** Heads of units stand under the tab too, and not every agency has a desk. */
+const noRegister = (request: PageRequest, t: Messages): Answer =>
+  page(
+    officerDocument(
+      request,
+      { title: t.officer.registerTitle },
+      <EmptyState title={t.officer.registerNone} text={t.officer.registerNoneText} />,
+    ),
+  )
+
 const showRegister = async (request: PageRequest): Promise<Answer> => {
   const asked = await askedOf(request)
-  if (asked === null) return notFound
   const t = messages(request.locale)
+  if (asked === null) return fieldOf(request.query, names.desk) === '' ? noRegister(request, t) : notFound
   const after = placeOf(fieldOf(request.query, names.after))
   const counted = after === null ? 0 : Math.max(0, Number.parseInt(fieldOf(request.query, names.count), 10) || 0)
   const found = await deskRegister(request.province.database, asked.question, pageLength, after)

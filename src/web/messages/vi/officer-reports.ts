@@ -20,6 +20,8 @@ export const officerReports = {
   reportNone: 'Không có hồ sơ trong kỳ này',
   reportNoneText: 'Chọn đơn vị hoặc kỳ khác.',
   registerDesk: 'Bộ phận một cửa',
+  registerNone: 'Cơ quan của bạn không có bộ phận một cửa',
+  registerNoneText: 'Sổ theo dõi do bộ phận một cửa giữ. Số liệu của cơ quan có ở trang Báo cáo.',
   registerPdf: 'Tải PDF để in',
   registerCsv: 'Tải CSV',
   registerTooLong: (rows: string) => `Sổ này dài quá ${rows} dòng: chọn kỳ ngắn hơn để in, hoặc tải CSV.`,
