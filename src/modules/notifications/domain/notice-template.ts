@@ -13,6 +13,7 @@ export const placeholders = [
   'reason',
   'amount',
   'receipt',
+  'reference',
   'surplus',
   'notation',
   'returnHow',

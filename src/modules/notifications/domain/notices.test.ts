@@ -34,11 +34,15 @@ describe('the letters of the demo', () => {
       'finance-requested',
       'finance-settled',
       'payment-received',
+      'refund-approved',
+      'refund-declined',
+      'refund-paid-out',
       'reappointed',
       'result-ready',
       'result-refused',
       'returned',
       'withdrawn',
+      'stopped',
     ]))
 
   it('begin with the person and end with the way to ask', () => {

@@ -70,3 +70,18 @@ export const findApologyReason = async (reader: Reader, dossierId: string): Prom
     .executeTakeFirst()
   return row?.reason ?? ''
 }
+
+/** What a head wrote to a refund, and the number under which the money went; empty as long as there is none. */
+export const findRefundWords = async (
+  reader: Reader,
+  dossierId: string,
+  refundId: string,
+): Promise<{ readonly note: string; readonly reference: string }> => {
+  const row = await reader
+    .selectFrom('refund')
+    .select(['decision_note as note', 'paid_out_reference as reference'])
+    .where('id', '=', refundId)
+    .where('dossier_id', '=', dossierId)
+    .executeTakeFirst()
+  return row ?? { note: '', reference: '' }
+}

@@ -1,3 +1,4 @@
+import { isUuid } from '#kernel/ids.ts'
 import { formatDong } from '#kernel/money.ts'
 import { type Clock, formatInstantLong, localDate, Temporal } from '#kernel/time.ts'
 import type { Database, Reader } from '#platform/database/connection.ts'
@@ -6,7 +7,13 @@ import type { StoredEvent } from '#platform/outbox/find-event.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { type NoticeValues, renderNotice, templatesFor } from '../domain/notice-template.ts'
 import { usableAddress } from '../domain/recipient.ts'
-import { findApologyReason, findNoticeFacts, findSupplementItems, type NoticeFacts } from '../queries/notice-facts.ts'
+import {
+  findApologyReason,
+  findNoticeFacts,
+  findRefundWords,
+  findSupplementItems,
+  type NoticeFacts,
+} from '../queries/notice-facts.ts'
 import { insertMessage } from '../store/messages.ts'
 import { loadTemplates } from '../store/templates.ts'
 
@@ -41,6 +48,18 @@ const returnWords: Readonly<Record<string, string>> = {
 const receiptOf = ({ receiptNumber, receiptYear }: StoredEvent['data']): string =>
   typeof receiptNumber === 'number' ? `${receiptNumber}/${String(receiptYear)}` : ''
 
+/** What only rows know: the words of the head, and the number of what was paid back. */
+const wordsOf = async (
+  reader: Reader,
+  { type, data }: StoredEvent,
+  dossierId: string,
+): Promise<Pick<NoticeValues, 'reason' | 'reference'>> => {
+  if (type === 'dossier.reappointed') return { reason: await findApologyReason(reader, dossierId), reference: '' }
+  if (!type.startsWith('refund.') || !isUuid(wordIn(data.refundId))) return { reason: '', reference: '' }
+  const { note, reference } = await findRefundWords(reader, dossierId, wordIn(data.refundId))
+  return { reason: note, reference }
+}
+
 const valuesOf = async (
   reader: Reader,
   event: StoredEvent,
@@ -50,7 +69,6 @@ const valuesOf = async (
   const { data } = event
   const isSupplement = event.type === 'dossier.supplement-requested'
   const items = isSupplement ? await findSupplementItems(reader, facts.dossierId, Number(data.seq)) : []
-  const isApology = event.type === 'dossier.reappointed'
   return {
     owner: facts.ownerName,
     code: facts.code,
@@ -60,7 +78,7 @@ const valuesOf = async (
     dueAt: 'dueAt' in data ? momentOf(data.dueAt) : (facts.dueAt && formatInstantLong(facts.dueAt)) || '',
     answerBy: momentOf(data.answerBy),
     items: items.map((item) => `- ${item.replace(/\s+/g, ' ')}`).join('\n'),
-    reason: isApology ? await findApologyReason(reader, facts.dossierId) : '',
+    ...(await wordsOf(reader, event, facts.dossierId)),
     amount: sumIn(data.amount),
     receipt: receiptOf(data),
     surplus: sumIn(data.surplus),

@@ -128,6 +128,47 @@ describe('an event', () => {
     expect(letter?.body).not.toContain('nộp thừa')
   })
 
+  it('of money that goes back says how much, and the words of the head', async () => {
+    const dossier = await dossierOf('giang@example.vn')
+    const paymentId = newId()
+    const own = { filing_id: dossier.filingId, dossier_id: dossier.id, reference: newId(), requested_at: now }
+    const paid = { receipt_agency_id: rows.agencyId, receipt_year: 2026, receipt_number: 1, paid_at: now }
+    await database
+      .insertInto('payment')
+      .values({ ...own, ...paid, id: paymentId, method: 'cash', amount: 50_000, state: 'paid' })
+      .execute()
+    const refundId = newId()
+    const decided = { decided_by: rows.officer.officerId, decided_at: now, decision_note: 'Chờ sao kê' }
+    const refund = { dossier_id: dossier.id, payment_id: paymentId, agency_id: rows.agencyId, proposed_at: now }
+    await database
+      .insertInto('refund')
+      .values({ ...refund, ...decided, id: refundId, amount: 50_000, reason: 'Thừa', state: 'declined' })
+      .execute()
+    const data = { refundId, amount: 50_000 }
+    await noticesOf(deps, await told(dossier, 'refund.declined', data))
+    const [declined] = await listMailbox(database, sealing, { limit: 1 })
+    expect(declined?.body).toContain('hoàn lại 50.000 đ chưa được duyệt')
+    expect(declined?.body).toContain('Lý do: Chờ sao kê')
+    const gone = { paid_out_by: rows.officer.officerId, paid_out_at: now, paid_out_how: 'cash' }
+    await database
+      .updateTable('refund')
+      .set({ ...gone, state: 'paid-out', paid_out_reference: 'PC-07' })
+      .where('id', '=', refundId)
+      .execute()
+    await noticesOf(deps, await told(dossier, 'refund.paid-out', data))
+    const [paidOut] = await listMailbox(database, sealing, { limit: 1 })
+    expect(paidOut?.subject).toBe(`Đã hoàn 50.000 đ cho hồ sơ ${dossier.code}`)
+    expect(paidOut?.body).toContain('Số chứng từ: PC-07.')
+  })
+
+  it('that ends a dossier nobody supplemented is told', async () => {
+    const dossier = await dossierOf('giang@example.vn')
+    const data = { reason: 'supplement-unanswered', seq: 1, slip: '01/TBD' }
+    expect(await noticesOf(deps, await told(dossier, 'dossier.stopped', data))).toBe(1)
+    const [letter] = await listMailbox(database, sealing, { limit: 1 })
+    expect(letter?.subject).toBe(`Hồ sơ ${dossier.code} đã dừng giải quyết`)
+  })
+
   it('goes to the address of the account when the filing has none, and to nobody without one', async () => {
     const dossier = await dossierOf('')
     const event = await told(dossier, 'dossier.filed')
