@@ -3,10 +3,18 @@ import type { FastifyInstance } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { FilingDraft } from '#modules/dossiers/domain/index.ts'
-import { attachToFiling, dropDraft, receiveFiling, saveDraft } from '#modules/dossiers/index.ts'
+import {
+  answerSupplement,
+  attachToFiling,
+  attachToSupplement,
+  dropDraft,
+  receiveFiling,
+  requestSupplement,
+  saveDraft,
+} from '#modules/dossiers/index.ts'
 import { asPerson, asSystem, openApi, withSession } from '#test/support/api-caller.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
-import { birthOwner } from '#test/support/filed-birth.ts'
+import { birthOwner, fileBirth } from '#test/support/filed-birth.ts'
 import { formAnswers } from '#test/support/form-answers.ts'
 import { pdfFile } from '#test/support/sample-files.ts'
 
@@ -87,6 +95,32 @@ describe('a file for a draft', () => {
     const attached = await attachToFiling(house.deps, actor, { filingId, paper, name: 'a.pdf', content })
     expect(attached).toMatchObject({ ok: false, refusal: { code: 'dossier.not-found' } })
     expect(await filesOf(filingId)).toBe(0)
+  })
+})
+
+describe('a file for a supplement', () => {
+  it('is refused by the row to whoever is not its owner, and to an owner who has answered meanwhile', async () => {
+    const { deps } = house
+    const { id: dossierId } = await fileBirth(house)
+    const ask = { dossierId, items: [{ paperCode: '', text: 'Bản rõ hơn' }], reason: 'Mờ.', contactPhone: '' }
+    expect((await requestSupplement(deps, await house.officer('hycuong.motcua'), ask)).ok).toBe(true)
+    const minh = await house.citizen('minh')
+    const file = { dossierId, seq: 1, name: 'a.pdf', content: pdfFile() }
+    const notFound = { ok: false, refusal: { code: 'dossier.not-found' } }
+    expect(await attachToSupplement(deps, await house.citizen('hoa'), file)).toMatchObject(notFound)
+    expect(await attachToSupplement(deps, minh, { ...file, seq: 2 })).toMatchObject(notFound)
+    expect((await attachToSupplement(deps, minh, file)).ok).toBe(true)
+    const bytes = pdfFile(50_000)
+    const onItsWay = async function* () {
+      yield bytes.subarray(0, 1_000)
+      const answer = { dossierId, name: 'Bổ sung', attachmentIds: [], note: 'Đã nộp bản giấy.' }
+      expect((await answerSupplement(deps, minh, answer)).ok).toBe(true)
+      yield bytes.subarray(1_000)
+    }
+    const late = { ...file, content: Readable.from(onItsWay(), { objectMode: false }) }
+    expect(await attachToSupplement(deps, minh, late)).toMatchObject(notFound)
+    const kept = house.open.database.selectFrom('attachment').select('id').where('owner_id', '=', dossierId)
+    expect(await kept.where('owner_kind', '=', 'supplement').execute()).toHaveLength(1)
   })
 })
 

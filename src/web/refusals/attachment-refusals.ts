@@ -1,6 +1,8 @@
 import type { AttachmentRefusal } from '#modules/attachments/domain/index.ts'
+import type { DossierRefusal } from '#modules/dossiers/domain/index.ts'
 import type { UploadFault } from '../http/route.ts'
 import type { Messages } from '../messages/index.ts'
+import { dossierRefusalText } from './dossier-refusals.ts'
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024)
 
@@ -42,3 +44,7 @@ export const uploadFaultText = (t: Messages, fault: UploadFault): string => {
       return t.errors.file.totalTooLarge(megabytes(fault.limitBytes))
   }
 }
+
+/** Why a file was not taken for a dossier: it itself, or what it was for. */
+export const refusedFileText = (t: Messages, refusal: AttachmentRefusal | DossierRefusal): string =>
+  isOfFile(refusal) ? attachmentRefusalText(t, refusal) : dossierRefusalText(t, refusal)

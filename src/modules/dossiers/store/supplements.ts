@@ -61,6 +61,22 @@ export const findOpenSupplement = async (reader: Reader, dossierId: string): Pro
   return row === undefined ? null : { id: row.id, seq: row.seq, previousStatus: statusOf(row.previous_status) }
 }
 
+/** Whether this request waits for an answer of the account; it waits until the transaction ends. */
+export const holdOwnRequest = async (tx: Tx, accountId: string, dossierId: string, seq: number): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('dossier as d')
+    .innerJoin('supplement_request as s', 's.dossier_id', 'd.id')
+    .select('s.id')
+    .where('d.id', '=', dossierId)
+    .where('d.account_id', '=', accountId)
+    .where('d.status', '=', statusCodes.supplementing)
+    .where('s.seq', '=', seq)
+    .where('s.answered_at', 'is', null)
+    .forShare('d')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export const answerSupplementRequest = async (
   tx: Tx,
   id: string,

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { accept } from '#kernel/result.ts'
-import { addAttachment, findAttachment, listAttachments } from '#modules/attachments/index.ts'
+import { findAttachment, listAttachments } from '#modules/attachments/index.ts'
 import { readDossierCode, statuses } from '#modules/dossiers/domain/index.ts'
 import {
   AnswerSupplement,
   answerSupplement,
+  attachToSupplement,
   findIssuedResult,
   findOpenRequest,
   findTracked,
@@ -17,6 +18,7 @@ import {
 import { GiveRating, giveRating } from '#modules/feedback/index.ts'
 import type { CitizenActor } from '#modules/identity/domain/index.ts'
 import { moneyOfDossier } from '#modules/payments/index.ts'
+import { isOfFile } from '../../refusals/attachment-refusals.ts'
 import { notThere, refusedAttachment, refusedDossier, refusedRating } from '../api-refusal.ts'
 import { type ApiCall, type Operation, operation } from '../operation.ts'
 import { AddedFile, Done, DossierCode, Moment, rowsUpTo, written } from '../schemas/shared.ts'
@@ -181,18 +183,11 @@ const addSupplementFile = operation({
     const [file] = request.files
     const open = own === null ? null : await findOpenRequest(request.province.database, own.dossier.id)
     if (own === null || open === null || file === undefined) return notThere
-    const added = await addAttachment<never>(
-      deps,
-      {
-        owner: { kind: 'supplement', id: own.dossier.id },
-        purpose: `supplement-${open.seq}`,
-        name: file.name,
-        content: file.stream(),
-        addedBy: own.actor.accountId,
-      },
-      async () => accept(null),
-    )
-    return added.ok ? added : refusedAttachment(t, added.refusal)
+    const { id: dossierId } = own.dossier
+    const command = { dossierId, seq: open.seq, name: file.name, content: file.stream() }
+    const added = await attachToSupplement(deps, own.actor, command)
+    if (added.ok) return added
+    return isOfFile(added.refusal) ? refusedAttachment(t, added.refusal) : notThere
   },
 })
 

@@ -1,8 +1,7 @@
 import { isUuid } from '#kernel/ids.ts'
 import { localDate } from '#kernel/time.ts'
-import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
+import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { getAttachmentLimits, listAttachments, removeAttachment } from '#modules/attachments/index.ts'
-import type { DossierRefusal } from '#modules/dossiers/domain/index.ts'
 import { attachToFiling } from '#modules/dossiers/index.ts'
 import { type Paper, papersOf } from '#modules/procedures/domain/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
@@ -20,8 +19,12 @@ import {
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { FilingPapersPage, type PaperSlotView } from '#web/ui/views/citizen/filing/papers.tsx'
-import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals/attachment-refusals.ts'
-import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
+import {
+  attachmentRefusalText,
+  isOfFile,
+  refusedFileText,
+  uploadFaultText,
+} from '../../refusals/attachment-refusals.ts'
 import { fileSize } from '../file-size.ts'
 import { hiddenBase } from './draft-version.ts'
 import { donePath, type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
@@ -116,9 +119,6 @@ export const papersStep: Route = {
   },
 }
 
-const refusedText = (t: Messages, refusal: AttachmentRefusal | DossierRefusal): string =>
-  isOfFile(refusal) ? attachmentRefusalText(t, refusal) : dossierRefusalText(t, refusal)
-
 /** Takes what was chosen, each file for its paper; what is refused is named beside its paper, the others are kept. */
 const takeAll = async (request: PageRequest, scene: FilingScene): Promise<Errors> => {
   const t = messages(request.locale)
@@ -126,7 +126,7 @@ const takeAll = async (request: PageRequest, scene: FilingScene): Promise<Errors
   for (const file of request.files) {
     if (!askedPapers(scene).some((paper) => paper.code === file.field) || file.sizeBytes === 0) continue
     const taken = await takeIn(request, scene, file, file.field)
-    if (!taken.ok) errors[file.field] = refusedText(t, taken.refusal)
+    if (!taken.ok) errors[file.field] = refusedFileText(t, taken.refusal)
   }
   const { uploadFault: fault } = request
   if (fault !== undefined) {

@@ -1,8 +1,14 @@
 import { isUuid } from '#kernel/ids.ts'
-import { accept } from '#kernel/result.ts'
 import { formatInstantLong, localDate } from '#kernel/time.ts'
-import { addAttachment, getAttachmentLimits, listAttachments, removeAttachment } from '#modules/attachments/index.ts'
-import { answerSupplement, findOpenRequest, type OpenRequest, type TrackedDossier } from '#modules/dossiers/index.ts'
+import { getAttachmentLimits, listAttachments } from '#modules/attachments/index.ts'
+import {
+  answerSupplement,
+  attachToSupplement,
+  detachFromSupplement,
+  findOpenRequest,
+  type OpenRequest,
+  type TrackedDossier,
+} from '#modules/dossiers/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import {
   type Answer,
@@ -18,7 +24,7 @@ import {
 } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
 import { SupplementPage } from '#web/ui/views/citizen/filing/supplement.tsx'
-import { attachmentRefusalText, uploadFaultText } from '../../refusals/attachment-refusals.ts'
+import { refusedFileText, uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
 import { fileSize } from '../file-size.ts'
 import { findOwn } from './own-dossier.ts'
@@ -35,8 +41,6 @@ const findAsked = async (request: PageRequest): Promise<Asked | null> => {
 }
 
 const ownerOf = (dossier: TrackedDossier) => ({ kind: 'supplement', id: dossier.id })
-
-const purposeOf = (open: OpenRequest): string => `supplement-${open.seq}`
 
 type Errors = Readonly<Record<string, string>>
 
@@ -74,20 +78,13 @@ const show = async (request: PageRequest, { dossier, open }: Asked, errors: Erro
   return Object.keys(errors).length === 0 ? page(document) : pageWithErrors(document)
 }
 
-const takeIn = (request: PageRequest, asked: Asked, file: UploadedFile, accountId: string) => {
-  const { province, deps } = request
-  return addAttachment<never>(
-    deps.dossiers(province),
-    {
-      owner: ownerOf(asked.dossier),
-      purpose: purposeOf(asked.open),
-      name: file.name,
-      content: file.stream(),
-      addedBy: accountId,
-    },
-    async () => accept(null),
-  )
-}
+const takeIn = ({ actor, province, deps }: PageRequest, { dossier, open }: Asked, file: UploadedFile) =>
+  attachToSupplement(deps.dossiers(province), actor, {
+    dossierId: dossier.id,
+    seq: open.seq,
+    name: file.name,
+    content: file.stream(),
+  })
 
 export const supplementPage: Route = {
   method: 'GET',
@@ -106,12 +103,12 @@ export const supplementPage: Route = {
   },
 }
 
-const takeAll = async (request: PageRequest, asked: Asked, accountId: string): Promise<Errors> => {
+const takeAll = async (request: PageRequest, asked: Asked): Promise<Errors> => {
   const t = messages(request.locale)
   const errors: Record<string, string> = {}
   for (const file of request.files.filter((one) => one.sizeBytes > 0 && slotPattern.test(one.field))) {
-    const taken = await takeIn(request, asked, file, accountId)
-    if (!taken.ok) errors[file.field] = attachmentRefusalText(t, taken.refusal)
+    const taken = await takeIn(request, asked, file)
+    if (!taken.ok) errors[file.field] = refusedFileText(t, taken.refusal)
   }
   const { uploadFault: fault } = request
   if (fault !== undefined) errors[slotPattern.test(fault.field) ? fault.field : 'muc-1'] = uploadFaultText(t, fault)
@@ -132,12 +129,11 @@ export const sendSupplement: Route = {
     const note = fieldOf(form, 'note').slice(0, 2_000)
     const gone = fieldOf(form, '_remove-file')
     if (isUuid(gone)) {
-      await province.database
-        .transaction()
-        .execute((tx) => removeAttachment(tx, ownerOf(asked.dossier), gone, request.now))
-      return show(request, asked, {}, note)
+      const file = { dossierId: asked.dossier.id, seq: asked.open.seq, fileId: gone }
+      const detached = await detachFromSupplement(deps.dossiers(province), actor, file)
+      return detached.ok ? show(request, asked, {}, note) : notFound
     }
-    const errors = await takeAll(request, asked, actor.accountId)
+    const errors = await takeAll(request, asked)
     if (Object.keys(errors).length > 0) return show(request, asked, errors, note)
     const files = await listAttachments(province.database, ownerOf(asked.dossier))
     if (files.length === 0 && note === '') return show(request, asked, { 'muc-1': t.tracking.noFileChosen }, note)
@@ -168,7 +164,7 @@ export const uploadSupplement: Route = {
     if (asked === null || request.actor.kind !== 'citizen') return json({}, 404)
     if (request.uploadFault !== undefined) return json({ error: uploadFaultText(t, request.uploadFault) }, 413)
     if (file === undefined) return json({}, 400)
-    const taken = await takeIn(request, asked, file, request.actor.accountId)
-    return taken.ok ? json({ id: taken.value.id }) : json({ error: attachmentRefusalText(t, taken.refusal) }, 422)
+    const taken = await takeIn(request, asked, file)
+    return taken.ok ? json({ id: taken.value.id }) : json({ error: refusedFileText(t, taken.refusal) }, 422)
   },
 }
