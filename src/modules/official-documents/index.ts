@@ -27,6 +27,37 @@ export {
 } from './use-cases/incoming/register-incoming.ts'
 export { RouteDocument, routeDocument } from './use-cases/incoming/route-document.ts'
 export { settleByAnswer } from './use-cases/incoming/settle-by-answer.ts'
+export { composeDocument } from './use-cases/outgoing/compose-document.ts'
+export {
+  CancelDraft,
+  CreateDraft,
+  cancelDraft,
+  createDraft,
+  SaveDraft,
+  saveDraft,
+} from './use-cases/outgoing/draft-document.ts'
+export { IssueDocument, issueDocument } from './use-cases/outgoing/issue-document.ts'
+export type { OutgoingDeps } from './use-cases/outgoing/outgoing-scene.ts'
+export { RecallDocument, recallDocument } from './use-cases/outgoing/recall-document.ts'
+export {
+  SignOfficialDocument,
+  signOfficialDocument,
+  signOfficialDocumentWith,
+} from './use-cases/outgoing/sign-official-document.ts'
+export {
+  AgreeToDraft,
+  agreeToDraft,
+  CommentDraft,
+  commentDraft,
+  PassCheck,
+  passCheck,
+  SendBackDraft,
+  SubmitDraft,
+  sendBackDraft,
+  submitDraft,
+  WithdrawDraft,
+  withdrawDraft,
+} from './use-cases/outgoing/submit-draft.ts'
 export {
   type DocumentAct,
   type DocumentDeedPlace,

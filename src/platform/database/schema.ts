@@ -221,6 +221,28 @@ export interface DesktopSigning {
   ticket_hash: string;
 }
 
+export interface DocumentAgreement {
+  answered_at: Temporal.Instant | null;
+  document_id: string;
+  officer_id: string;
+  position: number;
+  post_id: string;
+  round: number;
+}
+
+export interface DocumentCopy {
+  agency_id: string;
+  attachment_id: string;
+  document_id: string;
+  extract: Generated<string>;
+  id: string;
+  kind: string;
+  made_at: Temporal.Instant;
+  made_by: string;
+  number: number;
+  year: number;
+}
+
 export interface DocumentLink {
   created_at: Temporal.Instant;
   from_id: string;
@@ -270,6 +292,16 @@ export interface DocumentRegister {
   name: string;
   opened_on: Temporal.PlainDate;
   type_codes: Generated<string[]>;
+}
+
+export interface DocumentVersion {
+  content: string;
+  document_id: string;
+  head: JsonValue;
+  is_autosave: Generated<boolean>;
+  saved_at: Temporal.Instant;
+  saved_by: string;
+  version: number;
 }
 
 export interface Dossier {
@@ -565,6 +597,23 @@ export interface Outcome {
   template: string;
   version: Generated<number>;
   year: number | null;
+}
+
+export interface OutgoingPaper {
+  agreement: string;
+  document_id: string;
+  draft_version: number;
+  ended_at: Temporal.Instant | null;
+  ended_reason: Generated<string>;
+  issued_at: Temporal.Instant | null;
+  issued_attachment_id: string | null;
+  issued_by: string | null;
+  issued_on: Temporal.PlainDate | null;
+  signed_at: Temporal.Instant | null;
+  signed_attachment_id: string | null;
+  signer_id: string;
+  signer_post_id: string;
+  submitted_at: Temporal.Instant;
 }
 
 export interface Participant {
@@ -1106,10 +1155,13 @@ export interface DB {
   counter: Counter;
   delegation: Delegation;
   desktop_signing: DesktopSigning;
+  document_agreement: DocumentAgreement;
+  document_copy: DocumentCopy;
   document_link: DocumentLink;
   document_opinion: DocumentOpinion;
   document_recipient: DocumentRecipient;
   document_register: DocumentRegister;
+  document_version: DocumentVersion;
   dossier: Dossier;
   dossier_figure: DossierFigure;
   dossier_paper: DossierPaper;
@@ -1128,6 +1180,7 @@ export interface DB {
   officer: Officer;
   official_document: OfficialDocument;
   outcome: Outcome;
+  outgoing_paper: OutgoingPaper;
   participant: Participant;
   passkey: Passkey;
   password_history: PasswordHistory;

@@ -1,0 +1,16 @@
+import type { Temporal } from '#kernel/time.ts'
+import type { SignatureRefusal } from '#modules/signatures/domain/index.ts'
+import type { DocumentRefusal } from './refusals.ts'
+
+/** Why a deed on an outgoing document was not done. */
+export type OutgoingRefusal =
+  | DocumentRefusal
+  /** Somebody saved since; both wordings are kept, the later one as it stands. */
+  | { readonly code: 'draft.changed'; readonly version: number; readonly by: string; readonly at: Temporal.Instant }
+  | { readonly code: 'draft.too-long' }
+  | { readonly code: 'draft.empty' }
+  | { readonly code: 'draft.signer-missing' }
+  | { readonly code: 'draft.agreement-not-theirs' }
+  /** Secret documents are not drafted here: only their line is kept. */
+  | { readonly code: 'draft.not-secret' }
+  | { readonly code: 'document.signature-refused'; readonly why: SignatureRefusal }

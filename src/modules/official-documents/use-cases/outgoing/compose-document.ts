@@ -1,0 +1,48 @@
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import type { Temporal } from '#kernel/time.ts'
+import { findAgency } from '#modules/agencies/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
+import { type CompiledForm, compileForm } from '#platform/pdf/compile-pdf.ts'
+import { findDocumentType } from '../../domain/document-type.ts'
+import { type DocumentSigner, officialPageOf } from '../../domain/drafting/official-page.ts'
+import { placeOfIssue } from '../../domain/drafting/place-of-issue.ts'
+import { readText } from '../../domain/drafting/read-text.ts'
+import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
+import type { DraftVersion } from '../../store/drafts.ts'
+
+type Composed = {
+  readonly documentId: string
+  readonly agencyId: string
+  readonly draft: Pick<DraftVersion, 'head' | 'content'>
+  readonly signer: DocumentSigner | null
+  readonly at: Temporal.Instant
+}
+
+/** The page of a wording: what is shown before it is signed is what is signed. @legal ND-30-2020 Phụ lục I */
+export const composeDocument = async (
+  reader: Reader,
+  publicUrl: string,
+  { documentId, agencyId, draft, signer, at }: Composed,
+): Promise<Result<CompiledForm, OutgoingRefusal>> => {
+  const agency = await findAgency(reader, agencyId)
+  const documentType = findDocumentType(draft.head.typeCode)
+  if (agency === null || documentType === undefined) return refuse({ code: 'document.type-unknown' })
+  const parent = agency.parentId === null ? null : await findAgency(reader, agency.parentId)
+  const page = officialPageOf({
+    // A committee stands at the head alone, whatever is above it.
+    agency: {
+      kind: agency.kind,
+      name: agency.name,
+      parentName: agency.kind === 'peoples-committee' ? null : (parent?.name ?? null),
+      notation: agency.notation,
+      place: placeOfIssue(agency.name, parent?.name ?? null),
+    },
+    documentType,
+    head: draft.head,
+    blocks: readText(draft.content),
+    ...(signer === null ? {} : { signer }),
+  })
+  const title = `${documentType.name}: ${draft.head.subject}`
+  const qrText = `${publicUrl}/kiem-tra?ma=${documentId}`
+  return accept(await compileForm('official-document', page, { title, createdAt: at, qrText }))
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { formatLegalDate } from '#kernel/time.ts'
+import { findAgency } from '#modules/agencies/index.ts'
+import { findAttachment, keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
+import { type Actor, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
+import { Confirmation, type HeldKey, sealDocument, withKey } from '#modules/signatures/index.ts'
+import type { StoredContent } from '#platform/files/file-store.ts'
+import { printedNumber } from '../../domain/document-type.ts'
+import type { DraftHead } from '../../domain/drafting/draft-head.ts'
+import { type DocumentRegister, documentSubject, proposedRegister, writtenCode } from '../../domain/index.ts'
+import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
+import { asOutgoingRefusal } from '../../domain/signature-refusal.ts'
+import { listRegisters, takeRegisterNumber } from '../../store/document-registers.ts'
+import { findDraftVersion } from '../../store/drafts.ts'
+import { findDocument, updateDocument } from '../../store/official-documents.ts'
+import { findOutgoingPaper, updateOutgoingPaper } from '../../store/outgoing-papers.ts'
+import { endAsLinked, saveRecipients } from '../../store/recipients.ts'
+import { takeDocumentWork } from '../document-work.ts'
+import type { DocumentScene } from '../scene.ts'
+import { endWork, type OutgoingDeps, type OutgoingResult, onOutgoing, recordAct, today } from './outgoing-scene.ts'
+
+export const IssueDocument = z.strictObject({ documentId: z.uuid(), confirmation: Confirmation.optional() })
+export type IssueDocument = z.infer<typeof IssueDocument>
+
+export type IssuedDocument = { readonly code: string }
+
+type Numbered = { readonly number: number; readonly year: number; readonly content: StoredContent }
+
+/** Number, date and seal in one revision of the signed file. The book is locked from here to the commit. */
+const numberAndSeal = async (
+  scene: DocumentScene,
+  deps: OutgoingDeps,
+  book: DocumentRegister,
+  signedSha256: string,
+  held: HeldKey,
+): Promise<Result<Numbered, OutgoingRefusal>> => {
+  const { tx, now, document } = scene
+  const agency = await findAgency(tx, document.agencyId)
+  const parent = agency?.parentId == null ? null : await findAgency(tx, agency.parentId)
+  const signed = await deps.files.read(signedSha256)
+  const { number, year } = await takeRegisterNumber(tx, book.id, now)
+  const sealed = await sealDocument(deps, held, {
+    pdf: signed,
+    number: printedNumber(number),
+    date: formatLegalDate(today(scene)),
+    appearance: { kind: 'seal', around: parent?.name ?? agency?.name ?? '', middle: agency?.name ?? '' },
+  })
+  if (!sealed.ok) return refuse({ code: 'document.signature-refused', why: sealed.refusal })
+  return accept({ number, year, content: await storeMadeBytes(deps.files, sealed.value.pdf) })
+}
+
+const keepIssued = async (
+  scene: DocumentScene,
+  clerk: OfficerActor,
+  book: DocumentRegister,
+  head: DraftHead,
+  numbered: Numbered,
+): Promise<string> => {
+  const { tx, now, document } = scene
+  const code = writtenCode({ number: numbered.number, notation: document.codeNotation })
+  const attachment = await keepMadeFile(tx, {
+    owner: { kind: documentSubject, id: document.id },
+    purpose: 'issued',
+    name: `${code.replaceAll('/', '-')} ${document.subject.slice(0, 80)}.pdf`,
+    mediaType: 'application/pdf',
+    content: numbered.content,
+    madeAt: now,
+  })
+  await updateOutgoingPaper(tx, document.id, {
+    issued_on: today(scene),
+    issued_at: now,
+    issued_by: clerk.officerId,
+    issued_attachment_id: attachment.id,
+  })
+  await updateDocument(tx, document, {
+    state: 'issued',
+    code_number: numbered.number,
+    document_date: today(scene),
+    register_id: book.id,
+    register_number: numbered.number,
+    register_year: numbered.year,
+    registered_at: now,
+    registered_by: clerk.officerId,
+    copies: head.copies,
+    updated_at: now,
+  })
+  await saveRecipients(tx, document.id, head.recipients, now)
+  await endAsLinked(tx, document.id, now)
+  return code
+}
+
+/**
+ * The clerk's one act: number from the book, date, seal, and the document goes out; all of it is one transaction. The agency's key is taken in
+ * hand before the book is locked. @legal ND-30-2020 Điều 15, Điều 17, Điều 18
+ */
+export const issueDocument = async (
+  deps: OutgoingDeps,
+  actor: Actor,
+  command: IssueDocument,
+): OutgoingResult<IssuedDocument> => {
+  const document = await findDocument(deps.database, command.documentId)
+  if (actor.kind !== 'officer' || document === null) return refuse({ code: 'document.not-found' })
+  if (postFor(actor, 'clerk', document.agencyId) === undefined) return refuse({ code: 'document.not-found' })
+  if (document.state !== 'signed') return refuse({ code: 'document.work-done-already' })
+  const holder = { kind: 'agency', id: document.agencyId } as const
+  const issued = await withKey(deps, holder, command.confirmation ?? {}, (held) =>
+    issueWith(deps, actor, command, held),
+  )
+  return issued.ok ? issued : refuse(asOutgoingRefusal(issued.refusal))
+}
+
+const issueWith = (
+  deps: OutgoingDeps,
+  actor: Actor,
+  command: IssueDocument,
+  held: HeldKey,
+): OutgoingResult<IssuedDocument> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, clerk) => {
+    const { tx, document } = scene
+    const hand = takeDocumentWork(scene, clerk, 'number')
+    if (!hand.ok) return hand
+    const [paper, draft, books] = await Promise.all([
+      findOutgoingPaper(tx, document.id),
+      findDraftVersion(tx, document.id),
+      listRegisters(tx, document.agencyId),
+    ])
+    const file = paper?.signedAttachmentId == null ? null : await findAttachment(tx, paper.signedAttachmentId)
+    if (file === null || draft === null) return refuse({ code: 'document.state-forbids', state: document.state })
+    const book = proposedRegister(books, document)
+    if (book === undefined) return refuse({ code: 'document.register-missing' })
+    const numbered = await numberAndSeal(scene, deps, book, file.sha256, held)
+    if (!numbered.ok) return numbered
+    await endWork(scene, hand.value, clerk)
+    const code = await keepIssued(scene, clerk, book, draft.head, numbered.value)
+    const { sha256 } = numbered.value.content
+    await recordAct(scene, clerk, hand.value.post, 'document.issued', { code, register: book.key, sha256 })
+    return accept({ code })
+  })

@@ -1,0 +1,235 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#kernel/ids.ts'
+import { acceptedValue } from '#kernel/result.ts'
+import { Temporal } from '#kernel/time.ts'
+import { findAttachment } from '#modules/attachments/index.ts'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
+import { foreignTool } from '#test/support/foreign-tool.ts'
+import type { DraftHead } from '../../domain/drafting/draft-head.ts'
+import { openRegister } from '../../store/document-registers.ts'
+import { findDocument } from '../../store/official-documents.ts'
+import { findOutgoingPaper } from '../../store/outgoing-papers.ts'
+import { cancelDraft, createDraft, saveDraft } from './draft-document.ts'
+import { issueDocument } from './issue-document.ts'
+import { recallDocument } from './recall-document.ts'
+import { signOfficialDocument } from './sign-official-document.ts'
+import { agreeToDraft, commentDraft, passCheck, sendBackDraft, submitDraft, withdrawDraft } from './submit-draft.ts'
+
+const pdfsig = foreignTool('pdfsig')
+const pdftotext = foreignTool('pdftotext')
+let house: DemoHouse
+let agencyId: string
+let drafter: OfficerActor
+let head: OfficerActor
+let leader: OfficerActor
+let clerk: OfficerActor
+
+const firstOf = <T>(values: readonly T[]): T => {
+  const [first] = values
+  if (first === undefined) throw new Error('nothing there')
+  return first
+}
+
+const postOf = (actor: OfficerActor): string => firstOf(actor.posts.filter((post) => post.agencyId === agencyId)).postId
+
+const content =
+  'Ủy ban nhân dân xã thông báo lịch tiếp công dân tháng 9 năm 2026 như sau:\n1. Thứ Năm hằng tuần.\n2. Tại trụ sở./.'
+
+const headOf = (changed: Partial<DraftHead> = {}): DraftHead => ({
+  typeCode: 'TB',
+  subject: 'Về lịch tiếp công dân tháng 9 năm 2026',
+  addressees: [],
+  recipients: [{ name: 'Các thôn', agencyId: null, purpose: 'to-know', channel: 'paper' }],
+  unitNotation: 'VP',
+  decider: '',
+  signerPostId: postOf(leader),
+  authority: 'TM',
+  urgency: 0,
+  circulation: '',
+  drafterMark: '',
+  copies: null,
+  contact: [],
+  secretary: '',
+  ...changed,
+})
+
+const drafted = async (changed: Partial<DraftHead> = {}): Promise<string> => {
+  const id = newId()
+  acceptedValue(
+    await createDraft(house.deps, drafter, { id, postId: postOf(drafter), head: headOf(changed), content, links: [] }),
+  )
+  return id
+}
+
+const submitted = async (agreeing: readonly string[] = [], agreement: 'together' | 'in-turn' = 'together') => {
+  const documentId = await drafted()
+  acceptedValue(await submitDraft(house.deps, drafter, { documentId, version: 1, agreeing: [...agreeing], agreement }))
+  return documentId
+}
+
+const signed = async (): Promise<string> => {
+  const documentId = await submitted()
+  acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
+  acceptedValue(await signOfficialDocument(house.deps, leader, { documentId, version: 1 }))
+  return documentId
+}
+
+const openWork = async (documentId: string) =>
+  house.deps.database
+    .selectFrom('work_item')
+    .select(['deed', 'officer_id'])
+    .where('subject_id', '=', documentId)
+    .where('state', '=', 'open')
+    .orderBy('deed')
+    .execute()
+
+beforeAll(async () => {
+  house = await openDemoHouse()
+  drafter = await house.officer('hycuong.hotich')
+  head = await house.officer('hycuong.chanhvanphong')
+  leader = await house.officer('hycuong.chutich')
+  clerk = await house.officer('hycuong.vanthu')
+  agencyId = firstOf(leader.posts).agencyId
+  await house.deps.database.transaction().execute(async (tx) => {
+    const on = Temporal.PlainDate.from('2026-01-01')
+    const common = { agencyId, direction: 'outgoing', isSecret: false } as const
+    await openRegister(tx, { ...common, key: 'van-ban-di', name: 'Văn bản đi', typeCodes: [] }, on)
+    await openRegister(tx, { ...common, key: 'quyet-dinh', name: 'Quyết định', typeCodes: ['QĐ'] }, on)
+  })
+})
+
+describe('an outgoing document', () => {
+  it('goes from its drafter over the office to the leader and out, with real signatures', async () => {
+    const documentId = await submitted([head.officerId])
+    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: head.officerId }])
+    acceptedValue(await agreeToDraft(house.deps, head, { documentId, opinion: 'Nhất trí.' }))
+    acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
+    acceptedValue(await signOfficialDocument(house.deps, leader, { documentId, version: 1 }))
+    const issued = acceptedValue(await issueDocument(house.deps, clerk, { documentId }))
+    expect(issued.code).toMatch(/^\d{2,}\/TB-UBND$/)
+    expect(await findDocument(house.deps.database, documentId)).toMatchObject({ state: 'issued', registerYear: 2026 })
+    expect(await openWork(documentId)).toEqual([])
+    const paper = await findOutgoingPaper(house.deps.database, documentId)
+    const file = await findAttachment(house.deps.database, paper?.issuedAttachmentId ?? '')
+    const path = join(mkdtempSync(join(tmpdir(), 'van-ban-')), 'a.pdf')
+    writeFileSync(path, await house.deps.files.read(file?.sha256 ?? ''))
+    if (pdftotext.path !== null)
+      expect((await pdftotext.run(['-layout', path, '-'])).output.normalize('NFC')).toContain('Về lịch tiếp công dân')
+    if (pdfsig.path !== null) {
+      const { output } = await pdfsig.run([path])
+      expect(output.match(/Signature is Valid/g)).toHaveLength(2)
+    }
+  })
+
+  it('is agreed in turn, one after the other', async () => {
+    const documentId = await submitted([head.officerId, leader.officerId], 'in-turn')
+    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: head.officerId }])
+    acceptedValue(await agreeToDraft(house.deps, head, { documentId, opinion: '' }))
+    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: leader.officerId }])
+    acceptedValue(await agreeToDraft(house.deps, leader, { documentId, opinion: '' }))
+    expect(await openWork(documentId)).toEqual([{ deed: 'check', officer_id: null }])
+  })
+
+  it('comes back with a reason, and is changed and submitted again', async () => {
+    const documentId = await submitted()
+    expect(await sendBackDraft(house.deps, clerk, { documentId, reason: '' })).toMatchObject({
+      refusal: { code: 'document.reason-missing' },
+    })
+    acceptedValue(await sendBackDraft(house.deps, clerk, { documentId, reason: 'Thiếu căn cứ.' }))
+    expect(await openWork(documentId)).toEqual([{ deed: 'draft', officer_id: drafter.officerId }])
+    const change = { documentId, baseVersion: 1, head: headOf(), content: `${content}\nThêm.`, isAutosave: false }
+    expect(acceptedValue(await saveDraft(house.deps, drafter, change))).toEqual({ version: 2 })
+    const again = { documentId, agreeing: [], agreement: 'together' } as const
+    expect(await submitDraft(house.deps, drafter, { ...again, agreeing: [], version: 1 })).toMatchObject({
+      refusal: { code: 'draft.changed', version: 2 },
+    })
+    acceptedValue(await submitDraft(house.deps, drafter, { ...again, agreeing: [], version: 2 }))
+    acceptedValue(await withdrawDraft(house.deps, drafter, { documentId }))
+    expect(await findDocument(house.deps.database, documentId)).toMatchObject({ state: 'draft' })
+  })
+
+  it('drawn from an older wording is not saved over a newer one; what a page keeps by itself makes one wording', async () => {
+    const documentId = await drafted()
+    const save = (baseVersion: number, text: string, isAutosave: boolean) =>
+      saveDraft(house.deps, drafter, { documentId, baseVersion, head: headOf(), content: text, isAutosave })
+    expect(acceptedValue(await save(1, 'a', true)).version).toBe(2)
+    expect(acceptedValue(await save(2, 'ab', true)).version).toBe(2)
+    expect(acceptedValue(await save(2, 'abc', false)).version).toBe(2)
+    expect(acceptedValue(await save(2, 'abcd', false)).version).toBe(3)
+    expect(await save(2, 'late', false)).toMatchObject({ refusal: { code: 'draft.changed', version: 3 } })
+  })
+
+  it('is nobody else’s: who has no part in it does not find it', async () => {
+    const documentId = await drafted()
+    const stranger = await house.officer('sxd.giamdoc')
+    const save = { documentId, baseVersion: 1, head: headOf(), content, isAutosave: false }
+    for (const tried of [
+      saveDraft(house.deps, stranger, save),
+      submitDraft(house.deps, stranger, { documentId, version: 1, agreeing: [], agreement: 'together' }),
+      commentDraft(house.deps, stranger, { documentId, body: 'a' }),
+      cancelDraft(house.deps, stranger, { documentId }),
+    ])
+      expect(await tried).toMatchObject({ ok: false, refusal: { code: 'document.not-found' } })
+    expect(await signOfficialDocument(house.deps, stranger, { documentId, version: 1 })).toMatchObject({ ok: false })
+    expect(await issueDocument(house.deps, stranger, { documentId })).toMatchObject({ ok: false })
+  })
+
+  it('is signed only by whom it was submitted to, only as it was read, and never twice', async () => {
+    const documentId = await submitted()
+    acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
+    expect(await signOfficialDocument(house.deps, head, { documentId, version: 1 })).toMatchObject({ ok: false })
+    expect(await signOfficialDocument(house.deps, leader, { documentId, version: 2 })).toMatchObject({
+      refusal: { code: 'draft.changed' },
+    })
+    const both = await Promise.all(
+      [1, 2].map(() => signOfficialDocument(house.deps, leader, { documentId, version: 1 })),
+    )
+    expect(both.filter((one) => one.ok)).toHaveLength(1)
+  })
+
+  it('gets one number from one book however many clerks press at once; the book has no gap', async () => {
+    const documents = await Promise.all(Array.from({ length: 4 }, signed))
+    const pressed = await Promise.all(
+      documents.flatMap((documentId) => [1, 2].map(() => issueDocument(house.deps, clerk, { documentId }))),
+    )
+    expect(pressed.filter((one) => one.ok)).toHaveLength(4)
+    const rows = await house.deps.database
+      .selectFrom('official_document')
+      .select('register_number')
+      .where('agency_id', '=', agencyId)
+      .where('register_number', 'is not', null)
+      .orderBy('register_number')
+      .execute()
+    expect(rows.map((row) => row.register_number)).toEqual(rows.map((_, at) => at + 1))
+  })
+
+  it('is recalled with a reason and keeps its number', async () => {
+    const documentId = await signed()
+    acceptedValue(await issueDocument(house.deps, clerk, { documentId }))
+    expect(await recallDocument(house.deps, drafter, { documentId, reason: 'x' })).toMatchObject({ ok: false })
+    acceptedValue(await recallDocument(house.deps, clerk, { documentId, reason: 'Gửi nhầm nơi nhận' }))
+    const kept = await findDocument(house.deps.database, documentId)
+    expect(kept?.state).toBe('recalled')
+    expect(kept?.registerNumber).not.toBeNull()
+  })
+
+  it('that replaces another puts it out of force when it is issued', async () => {
+    const oldId = await signed()
+    acceptedValue(await issueDocument(house.deps, clerk, { documentId: oldId }))
+    const id = newId()
+    const links = [{ kind: 'replaces' as const, toId: oldId }]
+    const command = { id, postId: postOf(clerk), head: headOf(), content, links }
+    acceptedValue(await createDraft(house.deps, clerk, command))
+    acceptedValue(
+      await submitDraft(house.deps, clerk, { documentId: id, version: 1, agreeing: [], agreement: 'together' }),
+    )
+    acceptedValue(await passCheck(house.deps, clerk, { documentId: id, opinion: '' }))
+    acceptedValue(await signOfficialDocument(house.deps, leader, { documentId: id, version: 1 }))
+    acceptedValue(await issueDocument(house.deps, clerk, { documentId: id }))
+    expect((await findDocument(house.deps.database, oldId))?.state).toBe('replaced')
+  })
+})

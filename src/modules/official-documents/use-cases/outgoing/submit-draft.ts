@@ -1,0 +1,216 @@
+import { z } from 'zod'
+import { accept, refuse } from '#kernel/result.ts'
+import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
+import { cancelWork } from '#modules/processes/index.ts'
+import { readText } from '../../domain/drafting/read-text.ts'
+import { findDraftVersion } from '../../store/drafts.ts'
+import { updateDocument } from '../../store/official-documents.ts'
+import { addOpinion } from '../../store/opinions.ts'
+import {
+  answerAgreement,
+  findOutgoingPaper,
+  findSeats,
+  type OutgoingPaper,
+  type Seat,
+  saveAgreements,
+  saveSubmission,
+} from '../../store/outgoing-papers.ts'
+import { type DocumentHand, takeDocumentWork } from '../document-work.ts'
+import type { DocumentDeps, DocumentScene } from '../scene.ts'
+import {
+  endWork,
+  giveBackToDrafter,
+  type OutgoingResult,
+  onOutgoing,
+  openWork,
+  recordAct,
+  today,
+} from './outgoing-scene.ts'
+
+export const SubmitDraft = z.strictObject({
+  documentId: z.uuid(),
+  /** The wording that was read: one that changed since is not submitted. */
+  version: z.int().min(1),
+  /** Officers of the agency whose agreement is asked, in this order. */
+  agreeing: z.array(z.uuid()).max(30),
+  agreement: z.enum(['together', 'in-turn']),
+})
+export type SubmitDraft = z.infer<typeof SubmitDraft>
+
+const askAgreement = (scene: DocumentScene, seat: Seat, by: string): Promise<void> =>
+  openWork(scene, {
+    deed: 'agree',
+    role: seat.role,
+    unitId: seat.unitId,
+    officerId: seat.officerId,
+    capacity: 'consulted',
+    givenBy: by,
+  })
+
+/** The office checks form and competence before the leader sees it. @legal ND-30-2020 Điều 11, Điều 12 */
+const askCheck = (scene: DocumentScene, by: string): Promise<void> =>
+  openWork(scene, { deed: 'check', role: 'clerk', unitId: null, officerId: null, capacity: 'approving', givenBy: by })
+
+/** The drafter hands the draft in: to those whose agreement is asked, then to the office, then to the leader. */
+export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDraft): OutgoingResult<null> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
+    const { tx, now, document } = scene
+    const hand = takeDocumentWork(scene, officer, 'draft')
+    if (!hand.ok) return hand
+    const draft = await findDraftVersion(tx, document.id)
+    if (draft === null) return refuse({ code: 'draft.empty' })
+    if (draft.version !== command.version)
+      return refuse({ code: 'draft.changed', version: draft.version, by: draft.savedByName, at: draft.savedAt })
+    if (readText(draft.content).length === 0) return refuse({ code: 'draft.empty' })
+    const seats = await findSeats(tx, document.agencyId, today(scene))
+    const signer = seats.find((seat) => seat.postId === draft.head.signerPostId && seat.role === 'leader')
+    if (signer === undefined) return refuse({ code: 'draft.signer-missing' })
+    const wanted = command.agreeing.filter((id, at, all) => id !== officer.officerId && all.indexOf(id) === at)
+    const asked = wanted.flatMap((id) => seats.find((seat) => seat.officerId === id) ?? [])
+    if (asked.length < wanted.length) return refuse({ code: 'draft.agreement-not-theirs' })
+    await endWork(scene, hand.value, officer)
+    await saveSubmission(tx, {
+      documentId: document.id,
+      draftVersion: draft.version,
+      agreement: command.agreement,
+      signerId: signer.officerId,
+      signerPostId: signer.postId,
+      submittedAt: now,
+    })
+    await saveAgreements(tx, document.id, asked)
+    const first = command.agreement === 'together' ? asked : asked.slice(0, 1)
+    for (const seat of first) await askAgreement(scene, seat, officer.officerId)
+    if (asked.length === 0) await askCheck(scene, officer.officerId)
+    await updateDocument(tx, document, { state: 'submitted', updated_at: now })
+    await recordAct(scene, officer, hand.value.post, 'document.submitted', {
+      version: draft.version,
+      asked: asked.length,
+    })
+    return accept(null)
+  })
+
+export const AgreeToDraft = z.strictObject({ documentId: z.uuid(), opinion: z.string().trim().max(4_000) })
+export type AgreeToDraft = z.infer<typeof AgreeToDraft>
+
+const say = async (
+  scene: DocumentScene,
+  officer: OfficerActor,
+  hand: DocumentHand,
+  kind: 'approval' | 'sent-back' | 'opinion',
+  body: string,
+): Promise<void> => {
+  if (body === '') return
+  const paper = await findOutgoingPaper(scene.tx, scene.document.id)
+  await addOpinion(scene.tx, officer, hand.post, {
+    documentId: scene.document.id,
+    kind,
+    body,
+    ...(paper === null ? {} : { draftVersion: paper.draftVersion }),
+    at: scene.now,
+  })
+}
+
+/** A colleague agrees; the last one passes the draft on to the office. */
+export const agreeToDraft = (deps: DocumentDeps, actor: Actor, command: AgreeToDraft): OutgoingResult<null> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
+    const { tx, now, document } = scene
+    const hand = takeDocumentWork(scene, officer, 'agree')
+    if (!hand.ok) return hand
+    await endWork(scene, hand.value, officer, 'done', command.opinion)
+    await say(scene, officer, hand.value, 'approval', command.opinion)
+    const asked = hand.value.item.officerId ?? officer.officerId
+    const missing = await answerAgreement(tx, document.id, asked, now)
+    const paper = await findOutgoingPaper(tx, document.id)
+    const next = missing[0]
+    if (next === undefined) await askCheck(scene, officer.officerId)
+    else if (paper?.agreement === 'in-turn') await askAgreement(scene, next, officer.officerId)
+    await recordAct(scene, officer, hand.value.post, 'document.agreed')
+    return accept(null)
+  })
+
+export const PassCheck = z.strictObject({ documentId: z.uuid(), opinion: z.string().trim().max(4_000) })
+export type PassCheck = z.infer<typeof PassCheck>
+
+const askSignature = (scene: DocumentScene, paper: OutgoingPaper, by: string): Promise<void> =>
+  openWork(scene, {
+    deed: 'sign',
+    role: 'leader',
+    unitId: null,
+    officerId: paper.signerId,
+    capacity: 'signing',
+    givenBy: by,
+  })
+
+/** The office finds form and competence in order and lays the draft before its signer. @legal ND-30-2020 Điều 12 */
+export const passCheck = (deps: DocumentDeps, actor: Actor, command: PassCheck): OutgoingResult<null> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
+    const hand = takeDocumentWork(scene, officer, 'check')
+    if (!hand.ok) return hand
+    const paper = await findOutgoingPaper(scene.tx, scene.document.id)
+    if (paper === null) return refuse({ code: 'document.state-forbids', state: scene.document.state })
+    await endWork(scene, hand.value, officer, 'done', command.opinion)
+    await say(scene, officer, hand.value, 'approval', command.opinion)
+    await askSignature(scene, paper, officer.officerId)
+    await recordAct(scene, officer, hand.value.post, 'document.checked')
+    return accept(null)
+  })
+
+export const SendBackDraft = z.strictObject({ documentId: z.uuid(), reason: z.string().trim().max(4_000) })
+export type SendBackDraft = z.infer<typeof SendBackDraft>
+
+/** Whoever has the draft before the signature, or the clerk before the number, gives it back to its drafter and says why. */
+export const sendBackDraft = (deps: DocumentDeps, actor: Actor, command: SendBackDraft): OutgoingResult<null> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
+    const hand = takeDocumentWork(scene, officer, 'agree', 'check', 'sign', 'number')
+    if (!hand.ok) return hand
+    if (command.reason === '') return refuse({ code: 'document.reason-missing' })
+    await endWork(scene, hand.value, officer, 'sent-back', command.reason)
+    await say(scene, officer, hand.value, 'sent-back', command.reason)
+    await backToDraft(scene, officer.officerId)
+    await recordAct(scene, officer, hand.value.post, 'document.sent-back', { from: hand.value.item.deed })
+    return accept(null)
+  })
+
+/** What waits of the submission falls, also a signature that has no number yet. */
+const backToDraft = async (scene: DocumentScene, by: string): Promise<void> => {
+  await cancelWork(scene.tx, scene.document.id, scene.now, '')
+  await giveBackToDrafter(scene, by)
+  await updateDocument(scene.tx, scene.document, { state: 'draft', updated_at: scene.now })
+}
+
+export const WithdrawDraft = z.strictObject({ documentId: z.uuid() })
+export type WithdrawDraft = z.infer<typeof WithdrawDraft>
+
+/** The drafter takes a submitted draft back before anybody has signed it. */
+export const withdrawDraft = (deps: DocumentDeps, actor: Actor, command: WithdrawDraft): OutgoingResult<null> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
+    const { document } = scene
+    const post = officer.posts.find((held) => held.agencyId === document.agencyId)
+    if (document.draftedBy !== officer.officerId || post === undefined)
+      return refuse({ code: 'document.not-permitted' })
+    if (document.state !== 'submitted') return refuse({ code: 'document.state-forbids', state: document.state })
+    await backToDraft(scene, officer.officerId)
+    await recordAct(scene, officer, post, 'document.withdrawn')
+    return accept(null)
+  })
+
+export const CommentDraft = z.strictObject({ documentId: z.uuid(), body: z.string().trim().min(1).max(4_000) })
+export type CommentDraft = z.infer<typeof CommentDraft>
+
+/** Anybody who takes part says something on the draft; it changes nothing else. */
+export const commentDraft = (deps: DocumentDeps, actor: Actor, command: CommentDraft): OutgoingResult<null> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
+    const { tx, now, document } = scene
+    const post = officer.posts.find((held) => held.agencyId === document.agencyId)
+    if (post === undefined) return refuse({ code: 'document.not-permitted' })
+    const draft = await findDraftVersion(tx, document.id)
+    await addOpinion(tx, officer, post, {
+      documentId: document.id,
+      kind: 'opinion',
+      body: command.body,
+      ...(draft === null ? {} : { draftVersion: draft.version }),
+      at: now,
+    })
+    await recordAct(scene, officer, post, 'document.commented')
+    return accept(null)
+  })
