@@ -1,9 +1,20 @@
 import { availableParallelism } from 'node:os'
 import { acceptedValue } from '#kernel/result.ts'
 import { compileForm, compilePdf } from '#platform/pdf/compile-pdf.ts'
+import type { FormField } from '#platform/pdf/form-field.ts'
 import { templateSamples } from '#platform/pdf/template-samples.ts'
+import { signTogether } from '#platform/signing/keys/sign-together.ts'
+import { outcomeFields } from '#platform/signing/outcome-fields.ts'
 import { prepareForm } from '#platform/signing/prepare-form.ts'
-import { issuedKey, leaderSubject, makeSigningSample, signedAt } from '#platform/signing/signing-sample.ts'
+import { signPdf } from '#platform/signing/sign-pdf.ts'
+import type { SigningKey } from '#platform/signing/signing-key.ts'
+import {
+  handAppearance,
+  issuedKey,
+  leaderSubject,
+  makeSigningSample,
+  signedAt,
+} from '#platform/signing/signing-sample.ts'
 import { verifyPdf } from '#platform/signing/verification/verify-pdf.ts'
 
 // How fast documents are made, signed, sealed and verified, one after another on one core; no database in it.
@@ -61,6 +72,38 @@ for (const keyType of ['p256', 'rsa2048'] as const) {
     }),
   )
 }
+
+const crowd = await makeSigningSample()
+const places = Array.from(
+  { length: 20 },
+  (_, index): FormField => ({
+    name: `ChuKy${index + 1}`,
+    kind: 'signature',
+    page: 1,
+    x: 60 + 90 * (index % 5),
+    y: 300 + 60 * Math.floor(index / 5),
+    width: 80,
+    height: 40,
+    size: 13,
+    style: 'regular',
+    align: 'left',
+  }),
+)
+let crowded: Uint8Array = acceptedValue(prepareForm(crowd.compiled.pdf, places))
+const request = { key: crowd.leader, appearance: handAppearance, signingTime: signedAt }
+for (const { name } of places) crowded = acceptedValue(await signPdf(crowded, { ...request, field: name }))
+rows.push(await measure('p256: a file with 20 signatures verified', () => verifyPdf(crowded, crowd.trust), 20))
+
+const papers = Array.from(
+  { length: 100 },
+  () => (key: SigningKey) => signPdf(crowd.prepared, { ...request, key, field: outcomeFields.leader }),
+)
+const batch = await measure(
+  'p256: a batch of 100 signed (per second: batches)',
+  () => signTogether(crowd.leader, papers, 2),
+  5,
+)
+rows.push(batch)
 
 if (asJson) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
 else {

@@ -205,22 +205,6 @@ export interface Delegation {
   to_officer_id: string;
 }
 
-export interface DesktopSigning {
-  certificate_serial: string;
-  closes_at: Temporal.Instant;
-  id: string;
-  officer_id: string;
-  opened_at: Temporal.Instant;
-  operation: string;
-  returned_at: Temporal.Instant | null;
-  returned_sha256: string | null;
-  sent_sha256: string;
-  subject_id: string;
-  subject_kind: string;
-  taken_at: Temporal.Instant | null;
-  ticket_hash: string;
-}
-
 export interface DocumentAgreement {
   answered_at: Temporal.Instant | null;
   document_id: string;
@@ -1154,7 +1138,6 @@ export interface DB {
   clock_event: ClockEvent;
   counter: Counter;
   delegation: Delegation;
-  desktop_signing: DesktopSigning;
   document_agreement: DocumentAgreement;
   document_copy: DocumentCopy;
   document_link: DocumentLink;

@@ -103,7 +103,7 @@ export const issueSigningKey = async (
 /** Where a key lies, and what leads to it. */
 export type KeyPlace =
   | { readonly place: 'pkcs12'; readonly file: Uint8Array; readonly password: string }
-  | { readonly place: 'pkcs11' | 'remote' | 'desktop'; readonly locator: Readonly<Record<string, unknown>> }
+  | { readonly place: 'pkcs11' | 'remote'; readonly locator: Readonly<Record<string, unknown>> }
 
 export type KeyRow = KeyPlace & {
   readonly id: string
@@ -139,7 +139,7 @@ export const findKeyRow = async (
   return { ...common, place: KeyPlaceName.parse(row.place), locator: Locator.parse(row.locator) }
 }
 
-const KeyPlaceName = z.enum(['pkcs11', 'remote', 'desktop'])
+const KeyPlaceName = z.enum(['pkcs11', 'remote'])
 const Locator = z.record(z.string(), z.unknown())
 
 const pemList = (text: string): readonly Uint8Array[] =>
@@ -147,7 +147,7 @@ const pemList = (text: string): readonly Uint8Array[] =>
 
 /** A key that lies outside the program: its certificate with those of its issuers (DER), and what leads to it. */
 export type OutsideKey = {
-  readonly place: 'pkcs11' | 'remote' | 'desktop'
+  readonly place: 'pkcs11' | 'remote'
   readonly locator: Readonly<Record<string, string>>
   readonly certificateChain: readonly Uint8Array[]
 }

@@ -84,7 +84,7 @@ const openRow = async (
       ? accept({ key: read.value, close: async () => undefined })
       : refuse({ code: 'signature.key-unavailable' })
   }
-  const door = row.place === 'desktop' ? undefined : deps.keyDoors?.[row.place]
+  const door = deps.keyDoors?.[row.place]
   if (door === undefined) return refuse({ code: 'signature.key-place-closed' })
   try {
     return accept(await door({ locator: row.locator, certificateChain: row.certificateChain, count }, confirmation))
