@@ -12,11 +12,12 @@ import {
   settleFinance,
 } from '#modules/dossiers/index.ts'
 import { disableUnusedAccounts, passwordResetTask, sendPasswordReset } from '#modules/identity/index.ts'
-import { noticesOf, notificationJobs, writeResetLetter } from '#modules/notifications/index.ts'
+import { noticesOf, notificationJobs, writeResetLetter, writeTaskLetter } from '#modules/notifications/index.ts'
 import { readDocumentText, readDocumentTextTask } from '#modules/official-documents/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
 import { archiveDocuments, dropOldAnswers } from '#modules/signatures/index.ts'
+import { remindOfTasks } from '#modules/tasks/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
@@ -112,6 +113,11 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
       await archiveDocuments({ ...deps, log: house.web.log }, issuedPurposes)
       await dropOldAnswers(open.database, house.web.clock.now().subtract({ hours: 24 * answersKeptDays }))
     },
+    'remind-of-tasks': async (open) => {
+      const tasksUrl = `${house.web.publicUrl(open)}/can-bo/nhiem-vu`
+      const deps = { clock: house.web.clock, sealing: house.web.sealing(open), tasksUrl }
+      await remindOfTasks(house.web.dossiers(open), (tx, letter) => writeTaskLetter(tx, deps, letter))
+    },
     'sign-day-head': async (open) => {
       const key = openDayHeadKey(house.web.sealing(open))
       await signDayHeads(open.database, open.province.key, key, house.web.clock.now())
@@ -127,6 +133,8 @@ const crontab = [
   { task: 'drop-old-drafts', pattern: '40 19 * * *' },
   { task: 'sweep-files', pattern: '50 19 * * *' },
   { task: 'archive-signatures', pattern: '40 18 * * *' },
+  // Seven in the morning of the country; a reminder that was sent is not sent again.
+  { task: 'remind-of-tasks', pattern: '0 0 * * *' },
   { task: 'sign-day-head', pattern: '20 * * * *' },
   ...paymentCrontab,
 ]

@@ -35,4 +35,5 @@ export {
   judgeLateness,
   judgeTask,
 } from './use-cases/judge-task.ts'
+export { type RemindDeps, remindOfTasks, type TaskLetter } from './use-cases/remind-of-tasks.ts'
 export type { TaskDeps } from './use-cases/scene.ts'

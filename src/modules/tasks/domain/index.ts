@@ -13,6 +13,7 @@ export {
   type Rest,
 } from './decide.ts'
 export type { TaskRefusal } from './refusals.ts'
+export { ReminderRule, reminderOf, reminderRuleKey, usualReminders } from './reminders.ts'
 export {
   type AskedExtension,
   finishedAt,

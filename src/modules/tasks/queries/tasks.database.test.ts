@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { stoppedClock, Temporal } from '#kernel/time.ts'
+import { compileCalendar, defaultDeadlineRules, WorkingCalendarSource } from '#modules/calendar/domain/index.ts'
 import type { HeldPost, OfficerActor, Role } from '#modules/identity/domain/index.ts'
 import { verifyLog } from '#platform/action-log/verify-log.ts'
 import { countingStatements, type Database } from '#platform/database/connection.ts'
@@ -23,13 +24,18 @@ import {
   listTaskStory,
   listTasks,
   markTaskStep,
+  remindOfTasks,
   reportFinished,
   reportProgress,
+  type TaskLetter,
   taskFigures,
 } from '../index.ts'
 
 const at = (text: string) => Temporal.Instant.from(`${text}+07:00`)
 const now = at('2026-09-07T09:00')
+const calendar = compileCalendar(
+  WorkingCalendarSource.parse({ plans: [{ inForceFrom: '2020-01-01' }], exceptions: [] }),
+)
 const due = at('2026-09-10T17:00')
 const moment = { now, soonUntil: at('2026-09-09T17:00') }
 
@@ -266,6 +272,33 @@ describe('lists and figures', () => {
     const mine = (await taskFigures(database, leader, question)).find((row) => row.id === handler.officerId)
     expect(mine).toMatchObject({ late: 1, ownFault: 1 })
     expect(await taskFigures(database, stranger, question)).toEqual([])
+  })
+
+  it('come to mind in one letter of the morning, each moment once, and never on a day of rest', async () => {
+    await database
+      .insertInto('account')
+      .values({ id: newId(), kind: 'officer', login: 'nam', officer_id: handler.officerId })
+      .execute()
+    await database.updateTable('officer').set({ email: 'nam@example.vn' }).where('id', '=', handler.officerId).execute()
+    const morning = (text: string) => ({
+      database,
+      clock: stoppedClock(at(text)),
+      workingTime: async () => ({ calendar, rulesOn: () => defaultDeadlineRules }),
+    })
+    const letters: TaskLetter[] = []
+    const write = async (_: unknown, letter: TaskLetter) => {
+      letters.push(letter)
+    }
+    const taskId = await give({ title: 'Việc sắp đến hạn', dueAt: at('2026-10-15T17:00') })
+    const namesIt = () => letters.filter((letter) => letter.tasks.some((one) => one.id === taskId)).length
+    await remindOfTasks(morning('2026-10-14T07:00'), write)
+    await remindOfTasks(morning('2026-10-14T07:30'), write)
+    expect(namesIt()).toBe(1)
+    await Promise.all([1, 2].map(() => remindOfTasks(morning('2026-10-15T07:00'), write)))
+    expect(namesIt()).toBe(2)
+    expect(await remindOfTasks(morning('2026-10-18T07:00'), write)).toBe(0)
+    await remindOfTasks(morning('2026-10-19T07:00'), write)
+    expect(namesIt()).toBe(3)
   })
 
   it('offer whom one may ask: a leader his agency, a head the unit, others themselves', async () => {
