@@ -21,6 +21,35 @@ export const saveRecipients = async (
       as row (id uuid, position integer, "agencyId" uuid, name text, purpose text, channel text)`.execute(tx)
 }
 
+export type InsideRecipient = { readonly id: string; readonly agencyId: string }
+
+/** Recipients that are agencies of the province and have nothing yet. */
+export const listWaitingInside = async (tx: Tx, documentId: string): Promise<readonly InsideRecipient[]> =>
+  tx
+    .selectFrom('document_recipient')
+    .select(['id', 'agency_id as agencyId'])
+    .where('document_id', '=', documentId)
+    .where('kind', '=', 'agency')
+    .where('agency_id', 'is not', null)
+    .where('state', '=', 'waiting')
+    .where('channel', '<>', 'paper')
+    .orderBy('position')
+    .$narrowType<{ agencyId: string }>()
+    .execute()
+
+export const markArrived = async (
+  tx: Tx,
+  id: string,
+  receivedDocumentId: string,
+  at: Temporal.Instant,
+): Promise<void> => {
+  await tx
+    .updateTable('document_recipient')
+    .set({ state: 'arrived', received_document_id: receivedDocumentId, sent_at: at, changed_at: at })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** What the issued document replaces or recalls is out of force with it. @legal ND-30-2020 Điều 18 */
 export const endAsLinked = async (tx: Tx, documentId: string, at: Temporal.Instant): Promise<void> => {
   await sql`

@@ -204,8 +204,49 @@ export type ReceiveIncoming = Omit<RegisterIncoming, 'registerId' | 'doubleReaso
 export type Received = { readonly documentId: string; readonly isNew: boolean }
 
 /**
- * A document that another system brings: it waits for the clerk to look at it and give it its number. Brought again it is the same one.
- * Its files are handed in under `documentId` beforehand. Only the program itself and systems at its door do this.
+ * Takes in, inside a transaction of somebody else, a document that came by itself: it waits for the clerk to look at it and give it its number.
+ * Brought again it is the same one.
+ */
+export const receiveWithin = async (
+  frame: Frame,
+  actor: Actor,
+  command: ReceiveIncoming,
+): Promise<Result<Received, DocumentRefusal>> => {
+  const { tx, now, deps } = frame
+  const { agencyId, documentId, face } = command
+  await lockIncomingCode(tx, agencyId, { number: null, notation: `${command.origin.issuer}/${command.origin.id}` })
+  const known = await findByOrigin(tx, agencyId, command.origin)
+  if (known !== null) return accept({ documentId: known.documentId, isNew: false })
+  // Secret papers never come over the network.
+  if (face.secrecy > 0) return refuse({ code: 'document.secret-has-no-files' })
+  const fault = faultOfFace(face, now)
+  if (fault !== null) return refuse(fault)
+  await writeDocument(frame, { ...command, registerId: null, doubleReason: '', presentTo: null }, null, {})
+  const { calendar } = await deps.workingTime(tx)
+  await openDocumentWork(tx, {
+    documentId,
+    stepKey: 'register',
+    deed: 'number',
+    role: 'clerk',
+    agencyId,
+    unitId: null,
+    officerId: null,
+    at: now,
+    // Receipt is confirmed the same day. @legal ND-30-2020 Điều 21
+    dueAt: addWorkingDays(calendar, now, 0),
+    givenBy: null,
+  })
+  await recordFirstDocumentDeed({ tx, now, document: { id: documentId } }, actor, null, {
+    type: 'document.arrived',
+    detail: { channel: command.channel, origin: command.origin.issuer },
+  })
+  await enqueue(tx, readDocumentTextTask, { documentId }, { jobKey: `read-text:${documentId}` })
+  return accept({ documentId, isNew: true })
+}
+
+/**
+ * A document that another system brings. Its files are handed in under `documentId` beforehand. Only the program itself and systems at its door
+ * do this.
  */
 export const receiveIncomingDocument = (
   deps: DocumentDeps,
@@ -214,37 +255,5 @@ export const receiveIncomingDocument = (
 ): Promise<Result<Received, DocumentRefusal>> => {
   if (actor.kind !== 'system' && actor.kind !== 'machine')
     return Promise.resolve(refuse({ code: 'document.not-permitted' }))
-  return inTransaction(deps.database, async (tx): Promise<Result<Received, DocumentRefusal>> => {
-    const now = deps.clock.now()
-    const { agencyId, documentId, face } = command
-    await lockIncomingCode(tx, agencyId, { number: null, notation: `${command.origin.issuer}/${command.origin.id}` })
-    const known = await findByOrigin(tx, agencyId, command.origin)
-    if (known !== null) return accept({ documentId: known.documentId, isNew: false })
-    // Secret papers never come over the network.
-    if (face.secrecy > 0) return refuse({ code: 'document.secret-has-no-files' })
-    const fault = faultOfFace(face, now)
-    if (fault !== null) return refuse(fault)
-    const whole = { ...command, registerId: null, doubleReason: '', presentTo: null }
-    await writeDocument({ tx, now, deps }, whole, null, {})
-    const { calendar } = await deps.workingTime(tx)
-    await openDocumentWork(tx, {
-      documentId,
-      stepKey: 'register',
-      deed: 'number',
-      role: 'clerk',
-      agencyId,
-      unitId: null,
-      officerId: null,
-      at: now,
-      // Receipt is confirmed the same day. @legal ND-30-2020 Điều 21
-      dueAt: addWorkingDays(calendar, now, 0),
-      givenBy: null,
-    })
-    await recordFirstDocumentDeed({ tx, now, document: { id: documentId } }, actor, null, {
-      type: 'document.arrived',
-      detail: { channel: command.channel, origin: command.origin.issuer },
-    })
-    await enqueue(tx, readDocumentTextTask, { documentId }, { jobKey: `read-text:${documentId}` })
-    return accept({ documentId, isNew: true })
-  })
+  return inTransaction(deps.database, (tx) => receiveWithin({ tx, now: deps.clock.now(), deps }, actor, command))
 }

@@ -17,7 +17,9 @@ import { findDocument, updateDocument } from '../../store/official-documents.ts'
 import { findOutgoingPaper, updateOutgoingPaper } from '../../store/outgoing-papers.ts'
 import { endAsLinked, saveRecipients } from '../../store/recipients.ts'
 import { takeDocumentWork } from '../document-work.ts'
+import { settleByAnswer } from '../incoming/settle-by-answer.ts'
 import type { DocumentScene } from '../scene.ts'
+import { deliverInside } from './deliver-inside.ts'
 import { endWork, type OutgoingDeps, type OutgoingResult, onOutgoing, recordAct, today } from './outgoing-scene.ts'
 
 export const IssueDocument = z.strictObject({ documentId: z.uuid(), confirmation: Confirmation.optional() })
@@ -133,7 +135,17 @@ const issueWith = (
     if (!numbered.ok) return numbered
     await endWork(scene, hand.value, clerk)
     const code = await keepIssued(scene, clerk, book, draft.head, numbered.value)
-    const { sha256 } = numbered.value.content
-    await recordAct(scene, clerk, hand.value.post, 'document.issued', { code, register: book.key, sha256 })
+    const { number, content } = numbered.value
+    const signer = { name: paper?.signerName ?? '', title: paper?.signerTitle ?? '' }
+    const fileName = `${code.replaceAll('/', '-')}.pdf`
+    const delivered = await deliverInside(scene, deps, { number, content, fileName, signer })
+    if (!delivered.ok) return delivered
+    const { workingTime, now } = scene
+    await settleByAnswer({ tx, now, workingTime, actor: clerk, post: hand.value.post, answerId: document.id })
+    await recordAct(scene, clerk, hand.value.post, 'document.issued', {
+      code,
+      register: book.key,
+      sha256: content.sha256,
+    })
     return accept({ code })
   })

@@ -207,6 +207,32 @@ describe('an outgoing document', () => {
     expect(rows.map((row) => row.register_number)).toEqual(rows.map((_, at) => at + 1))
   })
 
+  it('is in the registry of every receiving agency of the province when it is issued, once', async () => {
+    const receiverId = firstOf((await house.officer('sxd.vanthu')).posts).agencyId
+    const recipient = { name: 'Sở Xây dựng', agencyId: receiverId, purpose: 'to-act', channel: 'electronic' } as const
+    const documentId = await drafted({ recipients: [recipient] })
+    const command = { documentId, version: 1 }
+    acceptedValue(await submitDraft(house.deps, drafter, { ...command, agreeing: [], agreement: 'together' }))
+    acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
+    acceptedValue(await signOfficialDocument(house.deps, leader, command))
+    const { code } = acceptedValue(await issueDocument(house.deps, clerk, { documentId }))
+    const received = await house.deps.database
+      .selectFrom('official_document')
+      .selectAll()
+      .where('agency_id', '=', receiverId)
+      .where('origin_id', '=', documentId)
+      .execute()
+    expect(received.map((row) => [row.state, row.channel, `${row.code_number}`])).toEqual([
+      ['arrived', 'inside', String(Number(code.split('/')[0]))],
+    ])
+    const line = await house.deps.database
+      .selectFrom('document_recipient')
+      .select(['state', 'received_document_id'])
+      .where('document_id', '=', documentId)
+      .executeTakeFirst()
+    expect(line).toEqual({ state: 'arrived', received_document_id: received[0]?.id })
+  })
+
   it('is recalled with a reason and keeps its number', async () => {
     const documentId = await signed()
     acceptedValue(await issueDocument(house.deps, clerk, { documentId }))
