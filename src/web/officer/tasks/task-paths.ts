@@ -47,5 +47,5 @@ export const taskListHref = (wanted: Partial<TaskListAddress>): string => {
   return text === '' ? tasksPath : `${tasksPath}?${text}`
 }
 
-export const searchName = words.search
+/** How the parts of the address are called. */
 export const keptNames = words
