@@ -29,32 +29,8 @@ const list = [
 ]
 const packed = gzipSync(`${list.join('\n')}\n`)
 
-const boundary = 'ranh-gioi-cua-bieu-mau'
-
-/** The form as a browser sends it. */
-const handIn = async (file: Uint8Array | null, name = 'procedures.jsonl.gz') => {
-  const part = (head: string, body: Uint8Array | string) => [
-    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
-    Buffer.from(body),
-    Buffer.from('\r\n'),
-  ]
-  const payload = Buffer.concat([
-    ...part('name="_csrf"', visitor.token()),
-    ...part(`name="tep"; filename="${file === null ? '' : name}"`, file ?? ''),
-    Buffer.from(`--${boundary}--\r\n`),
-  ])
-  return app.inject({
-    method: 'POST',
-    url: path,
-    payload,
-    headers: {
-      host: 'localhost',
-      origin: 'http://localhost',
-      'content-type': `multipart/form-data; boundary=${boundary}`,
-      cookie: [...visitor.cookies].map(([key, value]) => `${key}=${value}`).join('; '),
-    },
-  })
-}
+const handIn = (content: Uint8Array | null, name = 'procedures.jsonl.gz') =>
+  visitor.upload(path, {}, { field: 'tep', name, content })
 
 const waitingJobs = async (): Promise<readonly RunImport[]> => {
   const { rows } = await sql<{ payload: unknown }>`

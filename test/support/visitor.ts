@@ -13,11 +13,18 @@ export type Visitor = {
     form: Readonly<Record<string, string | readonly string[]>>,
     visit?: Visit,
   ) => Promise<LightMyRequestResponse>
+  /** A form with one file, as a browser sends it; null for a file input left empty. */
+  readonly upload: (
+    url: string,
+    form: Readonly<Record<string, string>>,
+    file: { readonly field: string; readonly name: string; readonly content: Uint8Array | null },
+  ) => Promise<LightMyRequestResponse>
   readonly cookies: Map<string, string>
   /** The token of the last form seen. */
   readonly token: () => string
 }
 
+const boundary = 'ranh-gioi-cua-bieu-mau'
 const hiddenToken = /name="_csrf" value="([^"]+)"/
 
 export const openVisitor = (app: FastifyInstance, host = 'localhost'): Visitor => {
@@ -32,7 +39,7 @@ export const openVisitor = (app: FastifyInstance, host = 'localhost'): Visitor =
     token = hiddenToken.exec(answer.body)?.[1] ?? token
     return answer
   }
-  const send = async (method: 'GET' | 'POST', url: string, payload: string | undefined, visit: Visit) => {
+  const send = async (method: 'GET' | 'POST', url: string, payload: string | Buffer | undefined, visit: Visit) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await app.inject({
       method,
@@ -65,5 +72,19 @@ export const openVisitor = (app: FastifyInstance, host = 'localhost'): Visitor =
     token: () => token,
     get: (url, visit = {}) => send('GET', url, undefined, visit),
     post: (url, form, visit = {}) => send('POST', url, encode({ _csrf: token, ...form }), visit),
+    upload: (url, form, file) => {
+      const part = (head: string, body: Uint8Array | string): readonly Buffer[] => [
+        Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+        Buffer.from(body),
+        Buffer.from('\r\n'),
+      ]
+      const texts = Object.entries({ _csrf: token, ...form })
+      const payload = Buffer.concat([
+        ...texts.flatMap(([name, value]) => part(`name="${name}"`, value)),
+        ...part(`name="${file.field}"; filename="${file.content === null ? '' : file.name}"`, file.content ?? ''),
+        Buffer.from(`--${boundary}--\r\n`),
+      ])
+      return send('POST', url, payload, { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } })
+    },
   }
 }

@@ -7,6 +7,17 @@ export {
 export { type CertificateHolder, findCertificateHolders } from './queries/certificate-holders.ts'
 export { loadTrust } from './queries/load-trust.ts'
 export {
+  findEnrolmentHolder,
+  findKeyLine,
+  type HolderToEnrol,
+  type KeyLine,
+  type KeyListState,
+  type KeyPageEnd,
+  keyListStates,
+  listHoldersToEnrol,
+  listSigningKeys,
+} from './queries/signing-key-list.ts'
+export {
   listGivenSignatures,
   recordSignature,
   type SignatureRecord,
@@ -25,6 +36,7 @@ export {
 export { listAddedRoots, type TrustedRoot } from './store/trusted-roots.ts'
 export { type ArchivingDeps, type ArchivingReport, archiveDocuments } from './use-cases/archive-documents.ts'
 export { askIssuers, type Pair, revocationSource } from './use-cases/ask-issuers.ts'
+export { EndKey, EnrolKey, endSigningKey, enrolKey, keyFileBytes } from './use-cases/enrol-key.ts'
 export { issueDemoKeys } from './use-cases/issue-demo-keys.ts'
 export {
   Confirmation,

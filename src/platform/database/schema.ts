@@ -908,6 +908,9 @@ export interface SigningBatchItem {
 export interface SigningKey {
   certificate: string;
   created_at: Generated<Temporal.Instant>;
+  ended_because: Generated<string>;
+  ended_by: string | null;
+  enrolled_by: string | null;
   holder_id: string;
   holder_kind: string;
   id: string;
@@ -917,6 +920,7 @@ export interface SigningKey {
   not_before: Temporal.Instant;
   pkcs12_sealed: Buffer | null;
   place: Generated<string>;
+  retired_at: Temporal.Instant | null;
   revoked_at: Temporal.Instant | null;
   serial: string;
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { createSecureContext } from 'node:tls'
 import { OctetString } from 'asn1js'
 import {
   AuthenticatedSafe,
@@ -17,6 +18,8 @@ import { localSigningKey, type SigningKey } from './signing-key.ts'
 export type Pkcs12Refusal =
   /** Wrong password, or the file was changed. */
   | { readonly code: 'pkcs12.not-opened' }
+  /** The password is right, the encryption is one of the last century; it has to be written anew. */
+  | { readonly code: 'pkcs12.old-encryption' }
   /** Opened, but without a key that fits its certificate. */
   | { readonly code: 'pkcs12.no-signing-key' }
 
@@ -70,24 +73,58 @@ export const writePkcs12 = async (
   return new Uint8Array(pfx.toSchema().toBER())
 }
 
-/** The key of a PKCS#12 file. The certificate that fits the key comes first in its chain, the other certificates follow. */
-export const readPkcs12 = async (file: Uint8Array, password: string): Promise<Result<SigningKey, Pkcs12Refusal>> => {
+/** A private key (PKCS#8) with its certificate first, then those of the issuers; all DER. */
+type OwnKey = { readonly privateKey: Uint8Array; readonly certificateChain: readonly [Uint8Array, ...Uint8Array[]] }
+
+const findOwnKey = async (file: Uint8Array, password: string): Promise<Result<OwnKey, Pkcs12Refusal>> => {
   const opened = await openPkcs12(file, toArrayBuffer(Buffer.from(password, 'utf8')))
-  if (opened === undefined) return refuse({ code: 'pkcs12.not-opened' })
+  if (opened === undefined)
+    return refuse({ code: opensElsewhere(file, password) ? 'pkcs12.old-encryption' : 'pkcs12.not-opened' })
   for (const privateKey of opened.keys) {
     for (const own of opened.certificates) {
-      const key = fittingKey(privateKey, [own, ...issuersOf(own, opened.certificates)])
-      if (key !== undefined) return accept(key)
+      const key: OwnKey = { privateKey, certificateChain: [own, ...issuersOf(own, opened.certificates)] }
+      if (fits(key)) return accept(key)
     }
   }
   return refuse({ code: 'pkcs12.no-signing-key' })
 }
 
-const fittingKey = (privateKey: Uint8Array, chain: readonly Uint8Array[]): SigningKey | undefined => {
+/** The key of a PKCS#12 file. The certificate that fits the key comes first in its chain, the other certificates follow. */
+export const readPkcs12 = async (file: Uint8Array, password: string): Promise<Result<SigningKey, Pkcs12Refusal>> => {
+  const found = await findOwnKey(file, password)
+  return found.ok ? accept(localSigningKey(found.value.privateKey, found.value.certificateChain)) : found
+}
+
+/** The same key in a new file under another password, with what does not belong to it left out; and its certificates. */
+export const repackPkcs12 = async (
+  file: Uint8Array,
+  password: string,
+  next: { readonly password: string; readonly iterations: number },
+): Promise<Result<{ readonly file: Uint8Array; readonly certificateChain: readonly Uint8Array[] }, Pkcs12Refusal>> => {
+  const found = await findOwnKey(file, password)
+  if (!found.ok) return found
+  const { privateKey, certificateChain } = found.value
+  const [certificate, ...issuers] = certificateChain
+  const written = await writePkcs12({ certificate, privateKey }, issuers, next.password, next.iterations)
+  return accept({ file: written, certificateChain })
+}
+
+/** Whether the password is right, though the file is encrypted in a way that is no longer read here (3DES, RC2). */
+const opensElsewhere = (file: Uint8Array, password: string): boolean => {
   try {
-    return localSigningKey(privateKey, chain)
+    createSecureContext({ pfx: Buffer.from(file), passphrase: password })
+    return true
   } catch {
-    return undefined
+    return false
+  }
+}
+
+const fits = ({ privateKey, certificateChain }: OwnKey): boolean => {
+  try {
+    localSigningKey(privateKey, certificateChain)
+    return true
+  } catch {
+    return false
   }
 }
 

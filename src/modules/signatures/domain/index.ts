@@ -1,5 +1,5 @@
 export { isSameHolder, type KeyHolder } from './key-holder.ts'
-export type { CertificateRefusal, OpenKeyRefusal, SignatureRefusal } from './refusals.ts'
+export type { CertificateRefusal, EndKeyRefusal, EnrolRefusal, OpenKeyRefusal, SignatureRefusal } from './refusals.ts'
 export { type RevocationPolicy, revocationPolicy } from './revocation-policy.ts'
 export {
   type AuthorityRefusal,

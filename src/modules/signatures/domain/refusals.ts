@@ -45,4 +45,29 @@ export type OpenKeyRefusal =
   | KeyRefusal
   | CertificateRefusal
 
+/** Why a file that an administrator brings holds no key for us. */
+export type EnrolledFileRefusal = {
+  readonly code: 'pkcs12.not-opened' | 'pkcs12.old-encryption' | 'pkcs12.no-signing-key'
+}
+
+/** Why a key was not enrolled. */
+export type EnrolRefusal =
+  | { readonly code: 'key.not-permitted' }
+  | { readonly code: 'key.holder-unknown' }
+  | { readonly code: 'key.file-too-large' }
+  /** RSA below 2048 bits, or a curve that readers do not know. */
+  | { readonly code: 'key.too-weak' }
+  | { readonly code: 'key.enrolled-already' }
+  /** The certificate names somebody else; whoever knows that it is right says so. */
+  | { readonly code: 'key.other-name'; readonly name: string }
+  | EnrolledFileRefusal
+  | CertificateRefusal
+
+/** Why a key was not taken out of use. */
+export type EndKeyRefusal =
+  | { readonly code: 'key.not-permitted' }
+  | { readonly code: 'key.unknown' }
+  | { readonly code: 'key.reason-missing' }
+  | { readonly code: 'key.ended-already' }
+
 export type SignatureRefusal = OpenKeyRefusal | FileRefusal

@@ -28,6 +28,6 @@ export const listHoldersWithoutKey = async (reader: Reader, now: Temporal.Instan
     )
     select * from holder h
     where not exists (select 1 from signing_key k where k.holder_kind = h.kind and k.holder_id = h.id
-      and k.revoked_at is null and k.not_after > ${now})`.execute(reader)
+      and k.revoked_at is null and k.retired_at is null and k.not_after > ${now})`.execute(reader)
   return answer.rows
 }

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
+import { accept, type Result } from '#kernel/result.ts'
 import { instantOf, type Temporal } from '#kernel/time.ts'
 import { jsonb, type Reader, type Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
@@ -12,8 +13,9 @@ import {
   issueCertificate,
   type Subject,
 } from '#platform/signing/certificate-authority.ts'
-import { writePkcs12 } from '#platform/signing/pkcs12.ts'
+import { repackPkcs12, writePkcs12 } from '#platform/signing/pkcs12.ts'
 import type { KeyHolder } from '../domain/key-holder.ts'
+import type { EnrolledFileRefusal } from '../domain/refusals.ts'
 
 // The file lies sealed and its password is derived from the secret of the installation, so it need not resist guessing as well.
 const passwordOf = (sealing: Sealing, keyId: string): string => sealing.keyFor(`pkcs12/${keyId}`).toString('base64url')
@@ -125,6 +127,7 @@ export const findKeyRow = async (
     .where('holder_kind', '=', holder.kind)
     .where('holder_id', '=', holder.id)
     .where('revoked_at', 'is', null)
+    .where('retired_at', 'is', null)
     .where('not_before', '<=', now)
     .where('not_after', '>', now)
     .orderBy('not_after', 'desc')
@@ -173,6 +176,81 @@ export const saveOutsideKey = async (tx: Tx, holder: KeyHolder, key: OutsideKey)
     })
     .execute()
   return id
+}
+
+/** A key file of somebody's own, under the password that the installation derives for it. */
+export type RepackedKey = {
+  readonly id: string
+  readonly file: Uint8Array
+  readonly certificateChain: readonly Uint8Array[]
+}
+
+export const repackForUs = async (
+  sealing: Sealing,
+  file: Uint8Array,
+  passPhrase: string,
+): Promise<Result<RepackedKey, EnrolledFileRefusal>> => {
+  const id = newId()
+  const packed = await repackPkcs12(file, passPhrase, { password: passwordOf(sealing, id), iterations: passwordRounds })
+  return packed.ok ? accept({ id, ...packed.value }) : packed
+}
+
+export const saveEnrolledKey = async (
+  tx: Tx,
+  sealing: Sealing,
+  holder: KeyHolder,
+  key: RepackedKey,
+  by: string,
+): Promise<void> => {
+  const [own, ...issuers] = key.certificateChain
+  if (own === undefined) throw new RangeError('key without certificate')
+  const certificate = new X509Certificate(own)
+  await tx
+    .insertInto('signing_key')
+    .values({
+      id: key.id,
+      holder_kind: holder.kind,
+      holder_id: holder.id,
+      pkcs12_sealed: sealing.seal(key.file),
+      issuers: issuers.map(pem).join(''),
+      certificate: certificate.toString(),
+      serial: certificate.serialNumber,
+      not_before: instantOf(certificate.validFromDate),
+      not_after: instantOf(certificate.validToDate),
+      enrolled_by: by,
+    })
+    .execute()
+}
+
+/** Whether a key that signs today has this certificate (DER). */
+export const isEnrolled = async (reader: Reader, certificate: Uint8Array): Promise<boolean> =>
+  (await reader
+    .selectFrom('signing_key')
+    .select('id')
+    .where('certificate', '=', pem(certificate))
+    .where('revoked_at', 'is', null)
+    .where('retired_at', 'is', null)
+    .executeTakeFirst()) !== undefined
+
+export type KeyEnd = {
+  readonly keyId: string
+  readonly isLost: boolean
+  readonly reason: string
+  readonly by: string
+  readonly at: Temporal.Instant
+}
+
+/** False when it had ended already. */
+export const endKey = async (tx: Tx, { keyId, isLost, reason, by, at }: KeyEnd): Promise<boolean> => {
+  const ended = await tx
+    .updateTable('signing_key')
+    .set({ [isLost ? 'revoked_at' : 'retired_at']: at, ended_by: by, ended_because: reason })
+    .where('id', '=', keyId)
+    .where('revoked_at', 'is', null)
+    // What was only taken out of use may turn out to be lost.
+    .$if(!isLost, (query) => query.where('retired_at', 'is', null))
+    .executeTakeFirst()
+  return ended.numUpdatedRows > 0n
 }
 
 /** The roots of the demonstration, PEM. */

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Clock, Temporal } from '#kernel/time.ts'
+import { isAdministratorOfProvince } from '#modules/agencies/index.ts'
 import { type Actor, hasRole, type OfficerActor } from '#modules/identity/domain/index.ts'
 import { appendAction } from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
@@ -42,7 +43,8 @@ export const trustRoot = async (
   actor: Actor,
   command: TrustRoot,
 ): Promise<Result<{ readonly name: string }, RootRefusal>> => {
-  if (!hasRole(actor, 'administrator')) return refuse({ code: 'root.not-permitted' })
+  if (!hasRole(actor, 'administrator') || !(await isAdministratorOfProvince(deps.database, actor)))
+    return refuse({ code: 'root.not-permitted' })
   const certificate = readCertificate(command.certificate)
   if (certificate === undefined) return refuse({ code: 'root.unreadable' })
   if (!certificate.ca || !certificate.verify(certificate.publicKey)) return refuse({ code: 'root.not-a-root' })
@@ -62,7 +64,8 @@ export const withdrawRoot = async (
   actor: Actor,
   command: WithdrawRoot,
 ): Promise<Result<{ readonly name: string }, RootRefusal>> => {
-  if (!hasRole(actor, 'administrator')) return refuse({ code: 'root.not-permitted' })
+  if (!hasRole(actor, 'administrator') || !(await isAdministratorOfProvince(deps.database, actor)))
+    return refuse({ code: 'root.not-permitted' })
   return inTransaction(deps.database, async (tx) => {
     const root = await findAddedRoot(tx, command.sha256)
     if (root === null) return refuse({ code: 'root.not-found' })

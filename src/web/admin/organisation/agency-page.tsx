@@ -5,6 +5,7 @@ import { type Messages, messages } from '#web/messages/index.ts'
 import { AgencyPage, type AgencyPart } from '#web/ui/views/admin/organisation/agency.tsx'
 import { officerDocument } from '../../http/frames/officer-frame.tsx'
 import { type Answer, type PageRequest, page } from '../../http/route.ts'
+import { enrolPath } from '../signing-keys/key-paths.ts'
 import { agencyPath, officerPath } from './organisation-form.tsx'
 import { crumbsTo, dayText, onOwnAgency, periodText, todayOf } from './own-agency.ts'
 
@@ -101,6 +102,7 @@ const show = async (request: PageRequest, agency: Agency): Promise<Answer> => {
     actOf(agency, 'sua', t.admin.orgChange),
     actOf(agency, 'them', t.admin.orgAddBelow),
     actOf(agency, 'ket-thuc', t.admin.orgEnd),
+    agency.abolishedOn === null ? { href: enrolPath('agency', agency.id), text: t.admin.keyEnrol } : undefined,
   ]
   const view = {
     title: agency.name,

@@ -16,6 +16,7 @@ import { OfficerPage } from '#web/ui/views/admin/organisation/officer.tsx'
 import { officerDocument } from '../../http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, redirect } from '../../http/route.ts'
 import { oneTimePasswordPath } from '../one-time-password.tsx'
+import { enrolPath } from '../signing-keys/key-paths.ts'
 import { organisationDeps } from './agency-forms.ts'
 import {
   agencyPath,
@@ -94,6 +95,9 @@ const show = (request: PageRequest, officer: OfficerFacts, told: Told = {}): Ans
       isOwn || officer.accountId === null
         ? undefined
         : { href: oneTimePasswordPath(officer.accountId, path), text: t.admin.orgRenew },
+    key: officer.seats.some(({ role, isMine }) => role === 'leader' && isMine)
+      ? { href: enrolPath('officer', officer.officerId), text: t.admin.keyEnrol }
+      : undefined,
     password:
       password === undefined ? undefined : { text: t.admin.orgPasswordText(password.login), value: password.password },
   }

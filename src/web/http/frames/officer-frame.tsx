@@ -57,6 +57,7 @@ const tabRules: readonly TabRule[] = [
   { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, roles: 'any' },
   { href: '/quan-tri/to-chuc', text: (t) => t.admin.tabOrganisation, roles: ['administrator'] },
   { href: '/quan-tri/tai-khoan', text: (t) => t.admin.tabAccounts, roles: ['administrator'] },
+  { href: '/quan-tri/chu-ky-so', text: (t) => t.admin.tabKeys, roles: ['administrator'] },
   { href: '/quan-tri/thu-tuc', text: (t) => t.admin.tabOfferings, roles: ['administrator'] },
   { href: '/quan-tri/tu-thuong-dung', text: (t) => t.admin.tabWords, roles: ['administrator'] },
   { href: '/quan-tri/cai-dat', text: (t) => t.admin.tabSettings, roles: ['administrator'] },

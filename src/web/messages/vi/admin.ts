@@ -1,5 +1,6 @@
 import { workingDays } from './admin/days.ts'
 import { procedureImport } from './admin/import.ts'
+import { signingKeys } from './admin/keys.ts'
 import { organisation } from './admin/organisation.ts'
 import { settings } from './admin/settings.ts'
 import { everydayWords } from './admin/words.ts'
@@ -13,6 +14,7 @@ export const admin = {
   ...procedureImport,
   ...organisation,
   ...offerings,
+  ...signingKeys,
   tabAccounts: 'Tài khoản',
   tabWords: 'Từ thường gọi',
   tabSettings: 'Quy định',

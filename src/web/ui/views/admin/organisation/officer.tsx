@@ -35,6 +35,8 @@ export type OfficerView = {
   readonly seats: readonly SeatView[]
   readonly addPost: LinkView
   readonly renew?: LinkView | undefined
+  /** Where a leader's signing key is brought in. */
+  readonly key?: LinkView | undefined
   /** Shown once, in the answer to what made it. */
   readonly password?: { readonly text: string; readonly value: string } | undefined
 }
@@ -96,6 +98,7 @@ export const OfficerPage = ({ t, view }: Props) => (
               {view.change.text}
             </LinkButton>
             {view.renew !== undefined && <a href={view.renew.href}>{view.renew.text}</a>}
+            {view.key !== undefined && <a href={view.key.href}>{view.key.text}</a>}
           </div>
         </Card>
       </div>
