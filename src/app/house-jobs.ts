@@ -18,6 +18,7 @@ import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
 import { archiveDocuments, dropOldAnswers } from '#modules/signatures/index.ts'
 import { remindOfTasks } from '#modules/tasks/index.ts'
+import { keepDossierFile } from '#modules/work-files/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
@@ -40,6 +41,10 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
     // A charge that was waived owes nothing any more, as one that was paid.
     if (event.type === 'payment.received' || event.type === 'fee.relieved')
       await settleFinance(house.web.dossiers(open), event.subjectId)
+  },
+  async (open, event) => {
+    if (event.type === 'dossier.settled')
+      await keepDossierFile({ ...house.web.dossiers(open), files: house.files(open) }, event.subjectId)
   },
 ]
 

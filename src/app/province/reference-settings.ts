@@ -10,6 +10,7 @@ import {
   unusedDays,
 } from '#modules/identity/domain/index.ts'
 import { findRegistered } from '#modules/settings/index.ts'
+import { dossierFileYears, handOverRules } from '#modules/work-files/domain/index.ts'
 import type { NewSetting } from '#platform/settings/settings.ts'
 import attachments from '../../../db/reference-data/settings-attachments.json' with { type: 'json' }
 import calendar from '../../../db/reference-data/settings-calendar.json' with { type: 'json' }
@@ -69,6 +70,17 @@ const secondFactorLaw: readonly NewSetting[] = [
   decide(secondFactorRoles.key, secondFactorRoles.whenUndecided, law('QCVN-12-2026', 'derived'), [passwordLaw]),
 ]
 
+/** When files of work go to the archive of their agency. @legal ND-30-2020 Điều 30, Điều 31 */
+const workFileLaw: readonly NewSetting[] = [
+  decide(handOverRules.key, handOverRules.whenUndecided, law('ND-30-2020', 'seen'), [day('2020-03-05')]),
+  decide(
+    dossierFileYears.key,
+    dossierFileYears.whenUndecided,
+    { scopeKind: 'province', decidedBy: 'Một Cửa', legalSource: 'KHOI-TAO-TINH', certainty: 'decided' },
+    [day('2020-03-05')],
+  ),
+]
+
 /** What the law does not fix, as a province finds it: hours, bounds of uploads, letters, questions. Each is its own to decide anew. */
 const firstChoices: readonly NewSetting[] = [...calendar, ...attachments, ...payments, ...notices, ...feedback].map(
   ({ key, value, from, legalSource, decidedBy }) =>
@@ -80,5 +92,6 @@ export const referenceSettings: readonly NewSetting[] = [
   ...oneStopLaw,
   ...accountLaw,
   ...secondFactorLaw,
+  ...workFileLaw,
   ...firstChoices,
 ]

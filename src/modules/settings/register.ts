@@ -19,6 +19,7 @@ import {
 } from '#modules/identity/domain/index.ts'
 import { noticeTemplatesSetting } from '#modules/notifications/index.ts'
 import { paymentSettings } from '#modules/payments/index.ts'
+import { dossierFileYears, handOverRules } from '#modules/work-files/domain/index.ts'
 
 export const settingGroups = ['working-time', 'filing', 'money', 'accounts', 'letters'] as const
 export type SettingGroup = (typeof settingGroups)[number]
@@ -69,6 +70,8 @@ export const settingRegister: readonly RegisteredSetting[] = [
     attachmentSettings.unfiledHours,
   ]),
   ...register('money', [paymentSettings.account, paymentSettings.receiptNotation], byAgency),
+  ...register('filing', [handOverRules], ['country', 'province']),
+  ...register('filing', [dossierFileYears], ['province', 'procedure']),
   ...register('money', [paymentSettings.linkMinutes]),
   ...register('accounts', [
     localCitizenAccounts,

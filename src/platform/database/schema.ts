@@ -1089,6 +1089,52 @@ export interface UsedChallenge {
   used_at: Temporal.Instant;
 }
 
+export interface WorkFile {
+  agency_id: string;
+  archive_code: string | null;
+  archived_at: Temporal.Instant | null;
+  closed_at: Temporal.Instant | null;
+  dossier_id: string | null;
+  ended_on: Temporal.PlainDate | null;
+  folded: Generated<string>;
+  hand_over_by: Temporal.PlainDate | null;
+  id: string;
+  keeper_id: string | null;
+  keyword: Generated<string>;
+  kind: Generated<string>;
+  notation: string;
+  note: Generated<string>;
+  number: number;
+  opened_at: Temporal.Instant;
+  retention_years: number | null;
+  state: Generated<string>;
+  title: string;
+  unit_id: string | null;
+  updated_at: Temporal.Instant;
+  use_mode: Generated<string>;
+  warned_at: Temporal.Instant | null;
+  year: number;
+}
+
+export interface WorkFileItem {
+  added_at: Temporal.Instant;
+  added_by: string | null;
+  attachment_id: string | null;
+  author_name: string;
+  document_date: Temporal.PlainDate;
+  document_id: string | null;
+  file_id: string;
+  id: string;
+  notation_text: Generated<string>;
+  number_text: Generated<string>;
+  pages: number | null;
+  position: number;
+  removed_at: Temporal.Instant | null;
+  rule: string;
+  subject: string;
+  type_code: Generated<string>;
+}
+
 export interface WorkingDayException {
   certainty: string;
   date: Temporal.PlainDate;
@@ -1211,6 +1257,8 @@ export interface DB {
   trusted_root: TrustedRoot;
   unit: Unit;
   used_challenge: UsedChallenge;
+  work_file: WorkFile;
+  work_file_item: WorkFileItem;
   work_item: WorkItem;
   working_day_exception: WorkingDayException;
 }

@@ -8,6 +8,7 @@ import { findProcedurePage } from './counter/find-procedure.tsx'
 import { dossierFileRoutes } from './dossier/dossier-files.ts'
 import { dossierPage, revealIdentity, showDossier } from './dossier/dossier-page.tsx'
 import { draftPage, saveDraft } from './drafting/draft-page.tsx'
+import { workFileRoutes } from './files/file-routes.ts'
 import { officerGuide } from './guide-page.tsx'
 import { exportList } from './list/export-list.ts'
 import { workListPage } from './list/list-page.tsx'
@@ -45,6 +46,7 @@ export const officerRoutes: readonly Route[] = [
   ...assignRoutes,
   taskFiguresPage,
   ...taskRoutes,
+  ...workFileRoutes,
   findProcedurePage,
   counterPage,
   takeIn,

@@ -39,6 +39,8 @@ export const taskRoles: readonly Role[] = [
   'supervisor',
   'auditor',
 ]
+/** Who keeps files of work, heads those who do, or answers for them. */
+export const fileRoles: readonly Role[] = ['one-stop-officer', 'unit-head', 'handler', 'leader', 'clerk']
 
 /** Where officers work, in the order of the bar; each sees what his posts let him do. */
 const tabRules: readonly TabRule[] = [
@@ -53,6 +55,7 @@ const tabRules: readonly TabRule[] = [
   { href: '/can-bo/ky-so', text: (t) => t.officer.tabSigning, roles: ['leader'] },
   { href: '/can-bo/van-thu', text: (t) => t.officer.tabNumbering, roles: ['clerk'] },
   { href: '/can-bo/tien', text: (t) => t.officer.tabMoney, roles: moneyRoles },
+  { href: '/can-bo/ho-so-cong-viec', text: (t) => t.officer.files.tab, roles: fileRoles },
   { href: '/can-bo/so-theo-doi', text: (t) => t.officer.tabRegisters, roles: registerRoles },
   { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, roles: 'any' },
   { href: '/quan-tri/to-chuc', text: (t) => t.admin.tabOrganisation, roles: ['administrator'] },

@@ -1,3 +1,4 @@
+import { officerFiles } from './officer-files.ts'
 import { officerMoney } from './officer-money.ts'
 import { officerReports } from './officer-reports.ts'
 import { officerWork } from './officer-work.ts'
@@ -12,6 +13,7 @@ export const officer = {
   ...officerWork,
   ...officerReports,
   ...officerMoney,
+  files: officerFiles,
   navigation: 'Mục công việc',
   guide: 'Hướng dẫn',
   guideParts: { 'mot-cua': 'Một cửa', 'xu-ly': 'Xử lý, ký, văn thư', 'quan-tri': 'Quản trị' } as Readonly<

@@ -17,6 +17,14 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
     hint: 'Tệp của bản nháp đã bỏ hoặc gửi dở bị xóa hẳn sau thời gian này.',
   },
   'attachments.max-total-bytes': { name: 'Tổng dung lượng của một hồ sơ', hint: 'Tất cả tệp gửi kèm cộng lại.' },
+  'work-files.hand-over': {
+    name: 'Thời hạn nộp lưu hồ sơ công việc',
+    hint: 'Tính từ ngày công việc kết thúc; công trình xây dựng tính từ ngày quyết toán.',
+  },
+  'work-files.dossier-years': {
+    name: 'Số năm bảo quản hồ sơ thủ tục hành chính',
+    hint: 'Dùng khi lĩnh vực không có thời hạn riêng.',
+  },
   'payments.account': { name: 'Tài khoản thu phí, lệ phí', hint: 'Tiền nộp trực tuyến vào tài khoản này.' },
   'payments.receipt-notation': { name: 'Ký hiệu biên lai', hint: 'Đứng sau số biên lai.' },
   'payments.link-minutes': { name: 'Thời gian giữ liên kết nộp tiền', hint: 'Quá thời gian này sẽ tạo lệnh mới.' },

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { maySeeDocument } from '#modules/official-documents/index.ts'
+import type { Tx } from '#platform/database/connection.ts'
+
+export type DocumentToKeep = {
+  readonly id: string
+  readonly secrecy: number
+  readonly typeCode: string
+  readonly subject: string
+  readonly codeNumber: number | null
+  readonly codeNotation: string
+  readonly documentDate: Temporal.PlainDate | null
+  readonly authorName: string
+  readonly pages: number | null
+  readonly createdAt: Temporal.Instant
+  readonly isInside: boolean
+}
+
+const columns = (
+  fileId: string,
+) => sql`d.id, d.secrecy, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber",
+  d.code_notation as "codeNotation", d.document_date as "documentDate", d.pages, d.created_at as "createdAt",
+  coalesce(nullif(d.author_name, ''), a.name) as "authorName",
+  exists (select from work_file_item i where i.file_id = ${fileId} and i.document_id = d.id and i.removed_at is null) as "isInside"`
+
+/** The newest document with this number and notation that the officer may see; a draft has none yet. */
+export const findDocumentByCode = async (
+  tx: Tx,
+  actor: OfficerActor,
+  now: Temporal.Instant,
+  fileId: string,
+  code: { readonly number: number; readonly notation: string },
+): Promise<DocumentToKeep | null> => {
+  const answer = await sql<DocumentToKeep>`
+    select ${columns(fileId)} from official_document d join agency a on a.id = coalesce(d.author_agency_id, d.agency_id)
+    where d.code_number = ${code.number} and lower(d.code_notation) = lower(${code.notation}) and ${maySeeDocument(actor, now)}
+    order by d.document_date desc nulls last, d.created_at desc limit 1`.execute(tx)
+  return answer.rows[0] ?? null
+}
+
+/** Documents that stand in a link with one, that the officer may see, that are not secret and lie not yet in the file. */
+export const linkedDocuments = async (
+  tx: Tx,
+  actor: OfficerActor,
+  now: Temporal.Instant,
+  fileId: string,
+  documentId: string,
+): Promise<readonly DocumentToKeep[]> => {
+  const answer = await sql<DocumentToKeep>`
+    with linked as (
+      select to_id as id from document_link where from_id = ${documentId}
+      union select from_id from document_link where to_id = ${documentId}
+    )
+    select ${columns(fileId)} from linked join official_document d using (id)
+    join agency a on a.id = coalesce(d.author_agency_id, d.agency_id)
+    where d.secrecy = 0 and ${maySeeDocument(actor, now)}
+      and not exists (select from work_file_item i where i.file_id = ${fileId} and i.document_id = d.id and i.removed_at is null)
+    order by d.created_at limit 200`.execute(tx)
+  return answer.rows
+}

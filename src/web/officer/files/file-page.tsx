@@ -1,0 +1,227 @@
+import { isUuid } from '#kernel/ids.ts'
+import type { Result } from '#kernel/result.ts'
+import { formatDate, formatInstant, localDate, Temporal } from '#kernel/time.ts'
+import { type WorkFileRefusal, writtenFileCode } from '#modules/work-files/domain/index.ts'
+import {
+  closeWorkFile,
+  findWorkFile,
+  listActs,
+  listItems,
+  mayKeep,
+  putDocument,
+  reopenWorkFile,
+  takeOut,
+  type WorkFileAct,
+  type WorkFileItemView,
+  type WorkFileView,
+} from '#modules/work-files/index.ts'
+import { fileRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
+import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import type { FormFieldView } from '#web/ui/form/form-field-view.ts'
+import type { OfficerActView, OfficerDeedView } from '#web/ui/views/officer/officer-act.tsx'
+import { WorkFilePage, type WorkFilePageView } from '#web/ui/views/officer/work-file.tsx'
+import { answerWorkFileRefusal } from '../../refusals/work-file-refusals.ts'
+import { officerOf } from '../officer-of.ts'
+import { filePath, filesPath } from './file-paths.ts'
+import { retentionText } from './list-page.tsx'
+
+const names = { code: 'so-ky-hieu', day: 'ngay', reason: 'ly-do', item: 'tai-lieu' } as const
+const actsShown = 30
+
+const deeds = ['them', 'bo-ra', 'ket-thuc', 'mo-lai'] as const
+type Deed = (typeof deeds)[number]
+type Trouble = { readonly deed: Deed; readonly status: number; readonly text: string; readonly isField: boolean }
+
+const factsOf = (t: Messages, file: WorkFileView) => {
+  const { files } = t.officer
+  const due = file.handOverBy === null ? files.staysWithUnit : formatDate(file.handOverBy)
+  return [
+    { term: files.keeper, value: file.keeperName ?? files.bySystem },
+    { term: files.unit, value: [file.unitName, file.agencyName].filter(Boolean).join(', ') },
+    { term: files.retention, value: retentionText(t, file.retentionYears) },
+    { term: files.useMode, value: files.useModes[file.useMode] },
+    { term: files.keyword, value: file.keyword },
+    { term: files.note, value: file.note },
+    { term: files.openedAt, value: formatInstant(file.openedAt) },
+    ...(file.endedOn === null ? [] : [{ term: files.endedOn, value: formatDate(file.endedOn) }]),
+    ...(file.state === 'open' ? [] : [{ term: files.handOverBy, value: due }]),
+  ].filter(({ value }) => value !== '')
+}
+
+const documentOf = (
+  request: PageRequest,
+  t: Messages,
+  file: WorkFileView,
+  isOpen: boolean,
+  item: WorkFileItemView,
+) => ({
+  id: item.id,
+  ordinal: String(item.position),
+  code: [item.numberText, item.notationText].filter(Boolean).join('/'),
+  date: formatDate(item.documentDate),
+  subject: item.subject,
+  author: item.authorName,
+  pages: item.pages === null ? '' : String(item.pages),
+  rule: t.officer.files.rules[item.rule],
+  takeOut: isOpen
+    ? { action: `${filePath(file.id)}/bo-ra`, csrf: request.csrfToken, hidden: { [names.item]: item.id } }
+    : undefined,
+})
+
+const askedWith = (
+  request: PageRequest,
+  file: WorkFileView,
+  deed: Deed,
+  trouble: Trouble | undefined,
+  words: Pick<OfficerDeedView, 'text' | 'explains' | 'isMain'>,
+  field: Omit<FormFieldView, 'section'>,
+): OfficerActView => {
+  const isRefused = trouble?.deed === deed
+  const typed = isRefused ? fieldOf(request.form, field.name) : field.value
+  const error = isRefused && trouble.isField ? trouble.text : undefined
+  return {
+    ...words,
+    target: { action: `${filePath(file.id)}/${deed}`, csrf: request.csrfToken },
+    fields: { sections: [{ id: deed }], fields: [{ ...field, section: deed, required: true, value: typed, error }] },
+    problem: isRefused && !trouble.isField ? trouble.text : undefined,
+  }
+}
+
+const actsOf = (
+  request: PageRequest,
+  t: Messages,
+  file: WorkFileView,
+  trouble?: Trouble,
+): readonly OfficerActView[] => {
+  const { files } = t.officer
+  const ask = askedWith.bind(null, request, file)
+  if (file.state === 'closed')
+    return [
+      ask(
+        'mo-lai',
+        trouble,
+        { text: files.reopen },
+        { name: names.reason, type: 'textarea', label: files.reopenReason, maxLength: 2000 },
+      ),
+    ]
+  if (file.state !== 'open') return []
+  const day = file.kind === 'construction' ? files.closeDayConstruction : files.closeDay
+  return [
+    ask(
+      'them',
+      trouble,
+      { text: files.put, isMain: true },
+      { name: names.code, type: 'text', label: files.putCode, hint: files.putHint, maxLength: 100 },
+    ),
+    ask(
+      'ket-thuc',
+      trouble,
+      { text: files.close, explains: files.closeExplains },
+      { name: names.day, type: 'date', label: day, value: localDate(request.now).toString() },
+    ),
+  ]
+}
+
+const historyOf = (t: Messages, act: WorkFileAct) => ({
+  state: 'done' as const,
+  what: t.officer.files.acts[act.type] ?? act.type,
+  when: `${act.officerName ?? t.officer.files.bySystem}, ${formatInstant(act.at)}`,
+  note: typeof act.detail.reason === 'string' ? act.detail.reason : undefined,
+})
+
+const countOf = (t: Messages, items: readonly WorkFileItemView[]): string => {
+  const uncounted = items.filter(({ pages }) => pages === null).length
+  const pages = items.reduce((sum, item) => sum + (item.pages ?? 0), 0)
+  return (
+    t.officer.files.documentsCount(items.length, pages) + (uncounted === 0 ? '' : t.officer.files.uncounted(uncounted))
+  )
+}
+
+const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> => {
+  const id = request.params.id ?? ''
+  const actor = officerOf(request)
+  const { database } = request.province
+  const file = isUuid(id) ? await findWorkFile(database, actor, id) : null
+  if (file === null) return notFound
+  const t = messages(request.locale)
+  const [items, acts] = await Promise.all([listItems(database, id), listActs(database, id, actsShown)])
+  const keeps = mayKeep(actor, file)
+  const view: WorkFilePageView = {
+    title: file.title,
+    listHref: filesPath,
+    code: `${writtenFileCode(file)} · ${file.year}`,
+    state: t.officer.files.states[file.state],
+    facts: factsOf(t, file),
+    count: countOf(t, items),
+    documents: items.map((item) => documentOf(request, t, file, keeps && file.state === 'open', item)),
+    acts: keeps ? actsOf(request, t, file, trouble) : [],
+    history: acts.map((act) => historyOf(t, act)),
+  }
+  return page(
+    officerDocument(request, { title: file.title }, <WorkFilePage t={t} view={view} />),
+    trouble === undefined ? {} : { status: trouble.status },
+  )
+}
+
+/** A day that cannot be read is one after today, which no work ends on. */
+const dayOf = (text: string): string => {
+  try {
+    return Temporal.PlainDate.from(text).toString()
+  } catch {
+    return '9999-12-31'
+  }
+}
+
+const run = async (request: PageRequest, fileId: string, deed: Deed): Promise<Result<string, WorkFileRefusal>> => {
+  const deps = request.deps.dossiers(request.province)
+  const actor = officerOf(request)
+  const { files } = messages(request.locale).officer
+  const typed = (name: string, longest: number): string => fieldOf(request.form, name).slice(0, longest)
+  switch (deed) {
+    case 'them': {
+      const done = await putDocument(deps, actor, { fileId, code: typed(names.code, 100) })
+      return done.ok ? { ok: true, value: files.putDone(done.value.documents) } : done
+    }
+    case 'bo-ra': {
+      const itemId = typed(names.item, 36)
+      const done = isUuid(itemId)
+        ? await takeOut(deps, actor, { fileId, itemId })
+        : ({ ok: false, refusal: { code: 'work-file.document-unknown' } } as const)
+      return done.ok ? { ok: true, value: files.takenOut } : done
+    }
+    case 'ket-thuc': {
+      const done = await closeWorkFile(deps, actor, { fileId, endedOn: dayOf(typed(names.day, 20)) })
+      return done.ok ? { ok: true, value: files.closed } : done
+    }
+    case 'mo-lai': {
+      const done = await reopenWorkFile(deps, actor, { fileId, reason: typed(names.reason, 2000) })
+      return done.ok ? { ok: true, value: files.reopened } : done
+    }
+  }
+}
+
+const deedRoute = (deed: Deed): Route => ({
+  method: 'POST',
+  path: `${filesPath}/:id/${deed}`,
+  access: { officer: fileRoles },
+  handler: async (request) => {
+    const id = request.params.id ?? ''
+    if (!isUuid(id)) return notFound
+    const done = await run(request, id, deed)
+    if (done.ok) return redirect(filePath(id), { notice: { kind: 'done', text: done.value } })
+    const { status, text, field } = answerWorkFileRefusal(messages(request.locale), done.refusal)
+    return show(request, { deed, status, text, isField: field !== undefined })
+  },
+})
+
+export const filePageRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: `${filesPath}/:id`,
+    access: { officer: fileRoles },
+    statementBudget: 3,
+    handler: (request) => show(request),
+  },
+  ...deeds.map(deedRoute),
+]

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { silentLog } from '#platform/log/log.ts'
+import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
+import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
+
+let house: DemoHouse
+let app: ReturnType<typeof serveDemoHouse>
+const exceeded: unknown[] = []
+
+beforeAll(async () => {
+  house = await openDemoHouse()
+  app = serveDemoHouse(house, { log: { ...silentLog, warn: (detail: unknown) => exceeded.push(detail) } })
+})
+
+const filled = async (login: string) => {
+  const { posts } = await house.officer(login)
+  return {
+    'chuc-vu': posts[0]?.postId ?? '',
+    'tieu-de': 'Kiểm tra <b>hộ tịch</b>',
+    'ky-hieu': 'ht',
+    loai: 'general',
+    'so-nam': '20',
+    'che-do': 'conditional',
+  }
+}
+
+describe('the pages of work files', () => {
+  it('open a file, list it, show it and keep what was typed when it is refused', async () => {
+    const visitor = await officerBrowser(house, app, 'hycuong.hotich')
+    const empty = await visitor.get('/can-bo/ho-so-cong-viec')
+    expect(empty.body).toContain('Chưa có hồ sơ nào')
+    await visitor.get('/can-bo/ho-so-cong-viec/mo')
+    const wrong = await visitor.post('/can-bo/ho-so-cong-viec/mo', {
+      ...(await filled('hycuong.hotich')),
+      'ky-hieu': 'a b',
+    })
+    expect(wrong.statusCode).toBe(422)
+    expect(wrong.body).toContain('Kiểm tra &lt;b>hộ tịch&lt;/b>')
+    expect(wrong.body).toContain('Ký hiệu gồm chữ in')
+    const opened = await visitor.post('/can-bo/ho-so-cong-viec/mo', await filled('hycuong.hotich'))
+    const href = String(opened.headers.location)
+    expect([opened.statusCode, href.startsWith('/can-bo/ho-so-cong-viec/')]).toEqual([303, true])
+    const shown = await visitor.get(href)
+    expect(shown.body).toContain('01.HT')
+    const unknown = await visitor.post(`${href}/them`, { 'so-ky-hieu': '9/KHONG-CO' })
+    expect([unknown.statusCode, unknown.body.includes('9/KHONG-CO')]).toEqual([422, true])
+    const closed = await visitor.post(`${href}/ket-thuc`, { ngay: '2026-09-01' })
+    expect([closed.statusCode, closed.body.includes('chưa có tài liệu nào')]).toEqual([409, true])
+    expect((await visitor.get('/can-bo/ho-so-cong-viec?tim=kiem+tra')).body).toContain(href)
+  })
+
+  it('stay within their statements, and are nothing to others', async () => {
+    const visitor = await officerBrowser(house, app, 'hycuong.hotich')
+    await visitor.get('/can-bo/ho-so-cong-viec/mo')
+    const opened = await visitor.post('/can-bo/ho-so-cong-viec/mo', await filled('hycuong.hotich'))
+    const href = String(opened.headers.location)
+    exceeded.length = 0
+    for (const path of ['/can-bo/ho-so-cong-viec', '/can-bo/ho-so-cong-viec/mo', href])
+      expect([path, (await visitor.get(path)).statusCode]).toEqual([path, 200])
+    expect(exceeded).toEqual([])
+    const other = await officerBrowser(house, app, 'tinh.chutich')
+    expect((await other.get(href)).statusCode).toBe(404)
+    expect((await other.get('/can-bo/ho-so-cong-viec?xem=tat-ca')).body).not.toContain(href)
+  })
+})

@@ -1,0 +1,41 @@
+import type { WorkFileRefusal } from '#modules/work-files/domain/index.ts'
+import type { Messages } from '../messages/index.ts'
+
+export type WorkFileRefusalAnswer = {
+  readonly status: 403 | 404 | 409 | 422
+  readonly text: string
+  readonly field?: 'title' | 'notation' | 'retention' | 'day' | 'reason' | 'code'
+}
+
+/** Of a refused deed on a work file: every code has its words and its status, or this does not compile. */
+export const answerWorkFileRefusal = (t: Messages, { code }: WorkFileRefusal): WorkFileRefusalAnswer => {
+  const { refusals } = t.officer.files
+  switch (code) {
+    case 'work-file.not-found':
+      return { status: 404, text: refusals.notFound }
+    case 'work-file.not-permitted':
+      return { status: 403, text: refusals.notPermitted }
+    case 'work-file.title-missing':
+      return { status: 422, text: refusals.titleMissing, field: 'title' }
+    case 'work-file.notation-not-allowed':
+      return { status: 422, text: refusals.notationNotAllowed, field: 'notation' }
+    case 'work-file.retention-not-allowed':
+      return { status: 422, text: refusals.retentionNotAllowed, field: 'retention' }
+    case 'work-file.not-open':
+      return { status: 409, text: refusals.notOpen }
+    case 'work-file.not-closed':
+      return { status: 409, text: refusals.notClosed }
+    case 'work-file.empty':
+      return { status: 409, text: refusals.empty }
+    case 'work-file.day-not-allowed':
+      return { status: 422, text: refusals.dayNotAllowed, field: 'day' }
+    case 'work-file.reason-missing':
+      return { status: 422, text: refusals.reasonMissing, field: 'reason' }
+    case 'work-file.document-unknown':
+      return { status: 422, text: refusals.documentUnknown, field: 'code' }
+    case 'work-file.document-secret':
+      return { status: 422, text: refusals.documentSecret, field: 'code' }
+    case 'work-file.document-inside-already':
+      return { status: 409, text: refusals.documentInside, field: 'code' }
+  }
+}
