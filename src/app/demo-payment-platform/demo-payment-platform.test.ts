@@ -6,10 +6,11 @@ import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acceptedValue } from '#kernel/result.ts'
-import { systemClock, Temporal } from '#kernel/time.ts'
+import { localDate, systemClock, Temporal } from '#kernel/time.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { openPayPlat } from '#platform/payment-gateway/pay-plat-gateway.ts'
 import { initMessage, readConfirmMessage } from '#platform/payment-gateway/pay-plat-messages.ts'
+import { readStatement } from '#platform/payment-gateway/pay-plat-statement.ts'
 import type { PaymentGateway, PaymentOrder } from '#platform/payment-gateway/payment-gateway.ts'
 import { openDemoPaymentPlatform } from './demo-payment-platform.ts'
 
@@ -155,6 +156,22 @@ describe('an order', () => {
     await decide('cancel')
     await until(isTold)
     expect(acceptedValue(readConfirmMessage(heard[0], partner))).toMatchObject({ outcome: 'failed', code: '24' })
+  })
+})
+
+describe('the statement of a day', () => {
+  const statementOf = (code: string, day: string) => platform.inject({ url: `/dieu-khien/sao-ke/${code}/${day}` })
+
+  it('names what its partner was paid that day, and nobody else, as we read it', async () => {
+    await ordered()
+    const paid = (await decide('pay')).json<{ transactionId: string; decidedAt: string }>()
+    const day = localDate(systemClock.now())
+    const { rawPayload } = await statementOf(partner.code, day.toString())
+    const line = { transactionId: paid.transactionId, reference: order.reference, amount: order.amount }
+    expect(acceptedValue(readStatement(rawPayload, day))).toEqual([line])
+    const others = [await statementOf('NEIGHBOUR', day.toString()), await statementOf(partner.code, '2026-01-01')]
+    for (const none of others) expect(acceptedValue(readStatement(none.rawPayload, day))).toEqual([])
+    expect((await platform.inject({ url: '/dieu-khien' })).body).toContain(`/dieu-khien/sao-ke/${partner.code}/${day}`)
   })
 })
 

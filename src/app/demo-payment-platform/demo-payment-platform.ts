@@ -13,6 +13,7 @@ import { Failures, noFailures } from './failures.ts'
 import { type NotifyDeps, notifyPartner } from './notify-partner.ts'
 import { type DemoOrder, openOrderBook } from './order-book.ts'
 import { banks, controlPage, donePage, payPage, unknownPage } from './pages.ts'
+import { statementOf } from './statement.ts'
 
 export type DemoPaymentPlatformOptions = {
   readonly partners: readonly DemoPartner[]
@@ -102,6 +103,13 @@ const addPages = (app: FastifyInstance, house: House): void => {
     return reply.redirect(`/thanh-toan/${encodeURIComponent(reference)}`, 303)
   })
   app.get('/dieu-khien', (_request, reply) => html(reply, controlPage(house.failures, book.list())))
+  app.get<{ Params: { partner: string; day: string } }>('/dieu-khien/sao-ke/:partner/:day', (request, reply) => {
+    const { partner, day } = request.params
+    return reply
+      .header('content-disposition', `attachment; filename="sao-ke-${day.replace(/\D/g, '')}.csv"`)
+      .type('text/csv; charset=utf-8')
+      .send(statementOf(book.list(), partner, day))
+  })
   app.post('/dieu-khien', (request, reply) => {
     house.failures = Failures.catch(noFailures).parse(request.body)
     return reply.redirect('/dieu-khien', 303)

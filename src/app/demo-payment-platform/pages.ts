@@ -1,6 +1,7 @@
 import { formatDong } from '#kernel/money.ts'
 import type { Failures } from './failures.ts'
 import type { DemoOrder } from './order-book.ts'
+import { daysOfStatements } from './statement.ts'
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -137,6 +138,17 @@ const orderRow = (order: DemoOrder): string => `<tr><td>${safe(order.reference)}
         <button class="quiet">Báo lại</button></form>`
   }</td></tr>`
 
+/** What was paid on each day, as the partner fetches it. */
+const statementLinks = (orders: readonly DemoOrder[]): string => {
+  const days = daysOfStatements(orders).map(
+    ({ partner, day }) =>
+      `<li><a href="/dieu-khien/sao-ke/${safe(encodeURIComponent(partner))}/${day}">${safe(partner)}, ${day}</a></li>`,
+  )
+  return days.length === 0
+    ? ''
+    : `<div class="card" style="margin-top:1rem"><h1>Sao kê theo ngày</h1><ul>${days.join('')}</ul></div>`
+}
+
 /** Where whoever shows the demo makes things go wrong. */
 export const controlPage = (failures: Failures, orders: readonly DemoOrder[]): string =>
   page(
@@ -150,6 +162,6 @@ export const controlPage = (failures: Failures, orders: readonly DemoOrder[]): s
         ? '<p>Chưa có giao dịch nào.</p>'
         : `<table><thead><tr><th>Mã tham chiếu</th><th>Hồ sơ</th><th>Số tiền</th><th>Trạng thái</th><th>Thông báo</th>
           <th>Việc</th></tr></thead><tbody>${orders.slice(0, 100).map(orderRow).join('')}</tbody></table>`
-    }</div>`,
+    }</div>${statementLinks(orders)}`,
     true,
   )

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CsvError, parse } from 'csv-parse/sync'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { organisationColumns } from '#modules/agencies/domain/index.ts'
 import type { ImportLine, OrganisationFile } from '#modules/agencies/index.ts'
+import { CsvError, readCsv } from '#platform/csv/read-csv.ts'
 
 /** A province has some thousand officers; ten thousand lines still fit many times over. */
 const longestFileBytes = 20 * 1024 * 1024
@@ -26,26 +26,6 @@ const readText = async (path: string): Promise<string | null> => {
   return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
 }
 
-/** `;` is what spreadsheets write where the comma parts decimals. */
-const delimiterOf = (text: string): string => {
-  const [head = ''] = text.split('\n', 1)
-  return head.includes(';') && !head.includes(',') ? ';' : ','
-}
-
-type Parsed = { readonly info: { readonly lines: number }; readonly record: Readonly<Record<string, string>> }
-
-const parseTable = (text: string): readonly Parsed[] =>
-  parse(text, {
-    bom: true,
-    columns: (head: readonly string[]) => head.map((name) => name.trim()),
-    delimiter: delimiterOf(text),
-    info: true,
-    skip_empty_lines: true,
-    skip_records_with_empty_values: true,
-    trim: true,
-    max_record_size: 20_000,
-  }) as unknown as readonly Parsed[]
-
 /** The lines of one file of an organisation; null when the folder has none of the kind. Refused when it cannot be read to its end. */
 export const readOrganisationFile = async (
   folder: string,
@@ -55,14 +35,14 @@ export const readOrganisationFile = async (
   try {
     const text = await readText(join(folder, fileName))
     if (text === null) return accept(null)
-    const rows = parseTable(text)
-    const given = Object.keys(rows[0]?.record ?? {})
+    const lines = readCsv(text)
+    const given = Object.keys(lines[0]?.row ?? {})
     const wanted: readonly string[] = organisationColumns[kind]
     const missing = wanted.filter((name) => !given.includes(name))
     if (missing.length > 0) return unreadable(fileName, `thiếu cột ${missing.join(', ')}.`)
     const unknown = given.filter((name) => !wanted.includes(name))
     if (unknown.length > 0) return unreadable(fileName, `có cột không nhận ra: ${unknown.join(', ')}.`)
-    return accept({ kind, fileName, lines: rows.map(({ info, record }) => ({ line: info.lines, row: record })) })
+    return accept({ kind, fileName, lines })
   } catch (error) {
     if (error instanceof CsvError) return unreadable(fileName, `không đọc được bảng (${error.message}).`)
     if (error instanceof RangeError) return unreadable(fileName, error.message)

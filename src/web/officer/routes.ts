@@ -15,6 +15,7 @@ import { workListPage } from './list/list-page.tsx'
 import { liveChanges } from './list/live-changes.ts'
 import { searchResults, startSearch } from './list/search.tsx'
 import { dossierMoneyRoutes } from './money/dossier-money-page.tsx'
+import { reconciliationRoutes } from './money/reconciliation-page.tsx'
 import { refundRoutes } from './money/refunds-page.tsx'
 import { queueRoutes } from './signing/queues.tsx'
 import { assignRoutes } from './tasks/assign-page.tsx'
@@ -42,6 +43,7 @@ export const officerRoutes: readonly Route[] = [
   ...queueRoutes,
   ...dossierMoneyRoutes,
   ...refundRoutes,
+  ...reconciliationRoutes,
   taskListPage,
   ...assignRoutes,
   taskFiguresPage,

@@ -1,7 +1,13 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatDong } from '#kernel/money.ts'
 import { formatInstant } from '#kernel/time.ts'
-import { decideRefund, listRefundQueue, payOutRefund, type QueuedRefund } from '#modules/payments/index.ts'
+import {
+  decideRefund,
+  holdsProvincePost,
+  listRefundQueue,
+  payOutRefund,
+  type QueuedRefund,
+} from '#modules/payments/index.ts'
 import { moneyRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
@@ -9,7 +15,7 @@ import type { OfficerActView, OfficerDeedView } from '#web/ui/views/officer/offi
 import { RefundQueuePage, type RefundQueueView } from '#web/ui/views/officer/refund-queue.tsx'
 import { answerPaymentRefusal } from '../../refusals/payment-refusals.ts'
 import { officerOf } from '../officer-of.ts'
-import { moneyPath, refundsPath } from './money-paths.ts'
+import { moneyPath, reconciliationPath, refundsPath } from './money-paths.ts'
 
 const names = { note: 'ly-do', how: 'cach', reference: 'so-chung-tu' } as const
 const mostOpen = 200
@@ -112,7 +118,9 @@ const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> =>
   const { database } = request.province
   const open = await listRefundQueue(database, actor, 'open', mostOpen)
   const done = await listRefundQueue(database, actor, 'done', mostDone)
+  const mayReconcile = await holdsProvincePost(database, actor)
   const view: RefundQueueView = {
+    reconciliationHref: mayReconcile ? reconciliationPath : undefined,
     open: open.map((one) => ({
       id: one.id,
       amount: formatDong(one.amount),
@@ -145,7 +153,7 @@ const refundsPage: Route = {
   method: 'GET',
   path: refundsPath,
   access: { officer: moneyRoles },
-  statementBudget: 2,
+  statementBudget: 3,
   handler: (request) => show(request),
 }
 

@@ -1,3 +1,4 @@
+import { LinkButton } from '../../form/button.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -28,6 +29,8 @@ export type DoneRefundView = {
 }
 
 export type RefundQueueView = {
+  /** For who answers for the account of the province. */
+  readonly reconciliationHref?: string | undefined
   readonly open: readonly RefundCardView[]
   readonly done: readonly DoneRefundView[]
 }
@@ -55,7 +58,13 @@ const RefundCard = ({ t, one }: { readonly t: ViewProps<RefundQueueView>['t']; r
 /** Money that goes back: what waits for a head, what waits to be paid out, and what is done. */
 export const RefundQueuePage = ({ t, view }: ViewProps<RefundQueueView>) => (
   <div class="narrow stack">
-    <PageHead t={t} title={t.officer.moneyTitle} lead={t.officer.refundsLead} />
+    <PageHead t={t} title={t.officer.moneyTitle} lead={t.officer.refundsLead}>
+      {view.reconciliationHref !== undefined && (
+        <LinkButton href={view.reconciliationHref} variant="secondary">
+          {t.officer.statementTitle}
+        </LinkButton>
+      )}
+    </PageHead>
     {view.open.length === 0 ? (
       <EmptyState title={t.officer.refundsNone} text={t.officer.refundsNoneText} />
     ) : (
