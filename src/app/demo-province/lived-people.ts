@@ -8,6 +8,7 @@ import type { LivedPerson } from './lived-data.ts'
 
 type Post = {
   readonly accountId: string
+  readonly login: string
   readonly officerId: string
   readonly role: string
   readonly agencyId: string
@@ -27,6 +28,8 @@ export type LivedActors = {
   /** Who may take a piece of work; with several, `chance` chooses. */
   readonly officerFor: (place: Place, chance: number) => Promise<OfficerActor>
   readonly citizen: (accountId: string) => Promise<CitizenActor>
+  /** The officer who signs in by a name. */
+  readonly officerBy: (login: string) => Promise<OfficerActor>
 }
 
 /** The actor of an account as a session of that moment would give it; the session is gone before anybody sees it. */
@@ -58,7 +61,7 @@ const listPosts = async (database: Database, on: Temporal.PlainDate): Promise<re
     .selectFrom('post_holding as h')
     .innerJoin('post as p', 'p.id', 'h.post_id')
     .innerJoin('account as a', 'a.officer_id', 'h.officer_id')
-    .select(['a.id as accountId', 'h.officer_id as officerId', 'p.role', 'p.agency_id as agencyId'])
+    .select(['a.id as accountId', 'a.login', 'h.officer_id as officerId', 'p.role', 'p.agency_id as agencyId'])
     .select('p.unit_id as unitId')
     .where((where) => where('h.in_force', '@>', where.cast<string>(where.val(on.toString()), 'date')))
     .orderBy('a.login')
@@ -84,6 +87,12 @@ export const openLivedActors = async (database: Database, at: Temporal.Instant):
       const chosen = able[Math.floor(chance * able.length)]
       const actor = chosen === undefined ? null : await load(chosen.accountId)
       if (actor?.kind !== 'officer') throw new Error(`no ${place.role} holds a post at agency ${place.agencyId}`)
+      return actor
+    },
+    officerBy: async (login) => {
+      const chosen = posts.find((post) => post.login === login)
+      const actor = chosen === undefined ? null : await load(chosen.accountId)
+      if (actor?.kind !== 'officer') throw new Error(`no officer signs in as ${login}`)
       return actor
     },
     citizen: async (accountId) => {

@@ -27,7 +27,7 @@ const openWorkOf = (login: string) => sql<{ deed: string; count: number }>`
   join post p on p.id = h.post_id
   join work_item w on w.agency_id = p.agency_id and w.role = p.role and (w.unit_id is null or w.unit_id = p.unit_id)
     and (w.officer_id is null or w.officer_id = a.officer_id)
-  where a.login = ${login} and w.state = 'open' group by 1 order by 1`
+  where a.login = ${login} and w.state = 'open' and w.subject_kind = 'dossier' group by 1 order by 1`
 
 const stateOfPast = sql<{ count: number }>`select count(*)::int from filing`
 

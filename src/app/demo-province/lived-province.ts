@@ -13,6 +13,7 @@ import { type LivedData, type LivedDossier, type LivedPerson, readLivedData } fr
 import { deeds, type LivedScene } from './lived-deeds.ts'
 import { type LivedLetters, openLivedLetters } from './lived-letters.ts'
 import { listAccountHolders, openLivedActors } from './lived-people.ts'
+import { liveTasks, readLivedTasks } from './lived-tasks.ts'
 
 /** Says that a province has lived, and until when; a province lives once. */
 const livedSetting = { key: 'demo.lived-until', schema: z.iso.datetime({ offset: true }) }
@@ -158,15 +159,19 @@ const live = async (given: SigningDeps, database: Database, options: LiveOptions
   }
   const letters = openLivedLetters(deps)
   const count = await liveThrough(stories, setClock, deps, letters, options)
+  const actors = await openLivedActors(database, now)
+  const stage = { deps, time: cast.time, setClock, officer: actors.officerBy }
+  const tasks = await liveTasks(stage, await readLivedTasks(options.folder))
+  await letters.tell()
   setClock(cast.time.end)
   await askApologies(deps)
   await letters.dropJobs()
   await markAsLived(database, now)
-  return { dossiers: stories.length, deeds: count }
+  return { dossiers: stories.length, deeds: count, tasks }
 }
 
 /** How much there was of it. */
-type Lived = { readonly dossiers: number; readonly deeds: number }
+type Lived = { readonly dossiers: number; readonly deeds: number; readonly tasks: number }
 
 export type LiveOptions = {
   /** The data files of the province. */
