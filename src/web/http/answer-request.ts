@@ -178,6 +178,7 @@ const decideAnswer = async (arrival: Arrival, route: Route): Promise<Answer> => 
   // Nothing that was typed has to be kept for a program: it sends again, so not even its files are read.
   if (verdict.kind === 'sign-in' && route.caller === 'api') return problemAnswer(401, 'session.needed')
   const read = await readForm(request, route.maxFileBytes)
+  request.visit.typed = read.form
   try {
     return await answerVerdict(arrival, route, verdict, read)
   } finally {

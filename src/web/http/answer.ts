@@ -80,7 +80,7 @@ export type EmptyAnswer = Extras & { readonly kind: 'empty' }
 /** The page of the house for what cannot be answered; 404 also where a thing exists but must not be known of. */
 export type ProblemAnswer = { readonly kind: 'problem'; readonly status: ProblemStatus }
 
-export type ProblemStatus = 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503
+export type ProblemStatus = 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503 | 507
 
 type PageOptions = Extras & { readonly status?: number; readonly maxAgeSeconds?: number }
 

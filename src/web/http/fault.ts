@@ -21,3 +21,10 @@ export const describeFault = (error: unknown): FaultDescription => {
   }
   return { type: error.name, message: error.message.slice(0, 300), code, where }
 }
+
+/** No space, no quota; of the database: disk full. */
+const fullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', '53100']
+
+/** Whether a disk is full, that of the files or that of the database. Nothing was written; it goes on by itself when there is room again. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && (('code' in error && fullCodes.includes(error.code)) || isDiskFull(error.cause))

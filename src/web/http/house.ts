@@ -4,7 +4,7 @@ import type { StatementCount } from '#platform/database/connection.ts'
 import type { Assets } from '#web/ui/shell/html.tsx'
 import type { RateChecker } from './guard/rate-limits.ts'
 import type { Metrics } from './metrics.ts'
-import type { Route } from './route.ts'
+import type { FormBody, Route } from './route.ts'
 import type { WebDeps } from './web-deps.ts'
 
 /** What all requests share. */
@@ -32,6 +32,8 @@ export type Visit = {
   session: OpenSession | undefined
   actor: 'anonymous' | 'citizen' | 'officer' | 'machine'
   budget: number | undefined
+  /** What was posted, for a page that offers it again. */
+  typed: FormBody | undefined
 }
 
 export const newVisit = (): Visit => ({
@@ -42,6 +44,7 @@ export const newVisit = (): Visit => ({
   session: undefined,
   actor: 'anonymous',
   budget: undefined,
+  typed: undefined,
 })
 
 /** The pattern of the route, such as `/ho-so/:id`; an address may carry something personal, a pattern never does. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '#test/support/database.ts'
+import { openVisitor } from '#test/support/visitor.ts'
 import { testWebDeps } from '#test/support/web-deps.ts'
 import { page, type Route } from './route.ts'
 import { buildServer } from './server.ts'
@@ -23,7 +24,23 @@ const broken: Route = {
   },
 }
 
-const app = buildServer(testWebDeps(provinces), [hello, broken])
+const full: { fault: Error | null } = { fault: null }
+const asked: Route = {
+  method: 'GET',
+  path: '/don',
+  access: 'public',
+  handler: async ({ csrfToken }) => page(<input type="hidden" name="_csrf" value={csrfToken} />),
+}
+const taken: Route = {
+  ...asked,
+  method: 'POST',
+  handler: async ({ form }) => {
+    if (full.fault !== null) throw full.fault
+    return page(<p>{form.note}</p>)
+  },
+}
+
+const app = buildServer(testWebDeps(provinces), [hello, broken, asked, taken])
 
 describe('the server', () => {
   it('renders a page as a whole document in the language of its address', async () => {
@@ -55,6 +72,26 @@ describe('the server', () => {
     expect(answer.body).toContain('Về trang chủ')
     expect(answer.body).not.toMatch(/inside of the house|at .*\.ts/)
   })
+
+  it.each([
+    ['of files', Object.assign(new Error('write'), { code: 'ENOSPC' })],
+    ['of the database', new Error('failed', { cause: Object.assign(new Error('extend'), { code: '53100' }) })],
+  ])(
+    'says that the disk %s is full, keeps what was typed but no secret, and goes on when there is room',
+    async (_, fault) => {
+      const visitor = openVisitor(app)
+      await visitor.get('/don')
+      full.fault = fault
+      const refused = await visitor.post('/don', { note: 'đã gõ', password: 'bi-mat-1' })
+      full.fault = null
+      expect(refused.statusCode).toBe(507)
+      for (const part of ['hết chỗ lưu', 'action="/don"', 'name="note" value="đã gõ"', 'name="_csrf"'])
+        expect(refused.body).toContain(part)
+      expect(refused.body).not.toContain('bi-mat-1')
+      const again = await visitor.post('/don', { note: 'đã gõ' })
+      expect([again.statusCode, again.body.includes('đã gõ')]).toEqual([200, true])
+    },
+  )
 
   it('tells whether it lives and whether its database answers', async () => {
     expect((await app.inject('/healthz')).statusCode).toBe(200)

@@ -11,7 +11,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { answerRequest, sendContextOf } from './answer-request.ts'
 import { openAssets } from './assets.ts'
 import { uploadBounds } from './body/uploads.ts'
-import { describeFault } from './fault.ts'
+import { describeFault, isDiskFull } from './fault.ts'
 import { inEnglish } from './guard/locale.ts'
 import { openRateChecker, type RateChecker, usualLimits } from './guard/rate-limits.ts'
 import { signInPath } from './guard/return-to.ts'
@@ -34,15 +34,15 @@ const usualBodyBytes = 1024 * 1024
 // A hundred megabytes over a slow line take more than half an hour.
 const longestRequestMs = 45 * 60_000
 
-const problemStatuses: readonly number[] = [400, 403, 404, 405, 409, 410, 413, 415, 429, 503]
+const problemStatuses: readonly number[] = [400, 403, 404, 405, 409, 410, 413, 415, 429, 503, 507]
 
 const isProblemStatus = (status: number): status is ProblemStatus => problemStatuses.includes(status)
 
 /** Faults of the request keep their status; anything else is a fault of ours, logged and shown without its inside. */
 const onError = (house: House) => async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-  const status = error.statusCode ?? 500
+  const status = isDiskFull(error) ? 507 : (error.statusCode ?? 500)
   const shown = isProblemStatus(status) ? status : status >= 400 && status < 500 ? 400 : 500
-  if (shown === 500)
+  if (shown === 500 || shown === 507)
     house.deps.log.error({ requestId: request.id, route: patternOf(request), fault: describeFault(error) }, 'fault')
   await sendProblem(sendContextOf(house, request, reply, null), shown)
   return reply

@@ -64,6 +64,8 @@ export const sendProblem = (context: SendContext, status: ProblemStatus): Promis
     session,
     waitSeconds: Number.isFinite(wait) && wait > 0 ? wait : undefined,
     reference: request.id,
+    again:
+      status === 507 && request.method === 'POST' ? { action: request.url, typed: request.visit.typed } : undefined,
     isOfficerPath: /^\/(can-bo|quan-tri)(\/|$|\?)/.test(request.url),
   })
   return sendView(context, status, view)

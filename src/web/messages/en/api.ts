@@ -39,6 +39,7 @@ export const api: typeof vi.api = {
     429: 'Too many requests, please wait',
     500: 'A fault of the system',
     503: 'Out of service for the moment',
+    507: 'No room left, nothing was written',
   },
   faults: {
     params: 'The address is wrong.',

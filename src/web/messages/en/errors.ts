@@ -20,6 +20,10 @@ export const errors: typeof vi.errors = {
   goneText: 'Please start again from the home page.',
   busy: 'The system is busy',
   busyText: 'Many people are using it right now. Please try again in a few minutes.',
+  diskFull: 'The system has no room left',
+  diskFullText:
+    'Nothing was saved just now. What you typed is kept on this page: wait a few minutes and press “Send again”. Choose files and type passwords once more.',
+  sendAgain: 'Send again',
   referenceLabel: 'Reference, should you need to tell us:',
   home: 'Home page',
   signInAgain: 'Sign in with another account',

@@ -38,6 +38,7 @@ export const api = {
     429: 'Gọi quá nhiều, hãy chờ',
     500: 'Lỗi của hệ thống',
     503: 'Tạm thời không phục vụ được',
+    507: 'Hết chỗ lưu, chưa có gì được ghi',
   },
   faults: {
     params: 'Địa chỉ không đúng.',

@@ -20,6 +20,10 @@ export const errors = {
   goneText: 'Mời bạn bắt đầu lại từ trang chủ.',
   busy: 'Hệ thống đang bận',
   busyText: 'Nhiều người đang dùng cùng lúc. Mời bạn thử lại sau ít phút.',
+  diskFull: 'Hệ thống đang hết chỗ lưu',
+  diskFullText:
+    'Việc vừa rồi chưa được ghi. Những gì bạn đã nhập vẫn được giữ ở trang này: chờ ít phút rồi bấm “Gửi lại”. Tệp và mật khẩu phải chọn, nhập lại.',
+  sendAgain: 'Gửi lại',
   referenceLabel: 'Mã lỗi, khi bạn cần báo cho chúng tôi:',
   home: 'Về trang chủ',
   signInAgain: 'Đăng nhập bằng tài khoản khác',

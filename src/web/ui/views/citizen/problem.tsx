@@ -1,14 +1,17 @@
-import { LinkButton } from '../../form/button.tsx'
+import { Button, LinkButton } from '../../form/button.tsx'
+import { Form, type FormTarget } from '../../form/form.tsx'
 import { Icon, type IconName } from '../../shell/icon.tsx'
 import type { LinkView, ViewProps } from '../view-props.ts'
 
-export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503
+export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503 | 507
 
 export type ProblemView = {
   readonly status: ProblemStatus
   readonly homeHref: string
   readonly signInHref?: string | undefined
   readonly retry?: LinkView | undefined
+  /** What was typed, to be sent once more. */
+  readonly again?: FormTarget | undefined
   readonly waitSeconds?: number | undefined
   /** By which the fault is found in the log. */
   readonly reference?: string | undefined
@@ -26,6 +29,7 @@ const words = (t: ViewProps<unknown>['t'], view: ProblemView): readonly [string,
     429: [errors.tooMany, errors.tooManyText(view.waitSeconds ?? 60)],
     500: [errors.fault, errors.faultText],
     503: [errors.busy, errors.busyText],
+    507: [errors.diskFull, errors.diskFullText],
   }
   return all[view.status]
 }
@@ -43,8 +47,16 @@ export const ProblemPage = ({ t, view }: ViewProps<ProblemView>) => {
       <h1>{title}</h1>
       <p class="lead">{text}</p>
       <div class="form-actions">
+        {view.again !== undefined && (
+          <Form target={view.again}>
+            <Button>{t.errors.sendAgain}</Button>
+          </Form>
+        )}
         {view.retry !== undefined && <LinkButton href={view.retry.href}>{view.retry.text}</LinkButton>}
-        <LinkButton href={view.homeHref} variant={view.retry === undefined ? 'primary' : 'secondary'}>
+        <LinkButton
+          href={view.homeHref}
+          variant={view.retry === undefined && view.again === undefined ? 'primary' : 'secondary'}
+        >
           {t.errors.home}
         </LinkButton>
         {view.status === 403 && view.signInHref !== undefined && (
