@@ -5,11 +5,11 @@ import { dropJobs } from '#platform/jobs/drop-jobs.ts'
 import { keepingMailer } from '#platform/mail/mailer.ts'
 import { findEvent } from '#platform/outbox/find-event.ts'
 
-/** Events of the running transaction behind a place. */
+/** Events of the running transaction behind a place; those of a dossier with where its owner is written to. */
 const eventsAfter = (database: Database, seq: number) =>
   database
     .selectFrom('event as e')
-    .innerJoin('dossier as d', 'd.id', 'e.subject_id')
+    .leftJoin('dossier as d', 'd.id', 'e.subject_id')
     .select(['e.id', 'e.seq', 'd.owner_email as email'])
     .where((where) => where('e.transaction_id', '=', where.fn<string>('pg_current_xact_id')))
     .where('e.seq', '>', seq)
@@ -42,7 +42,7 @@ export const openLivedLetters = (deps: SigningDeps): LivedLetters => {
   return {
     tell: async () => {
       for (const { id, seq, email } of await eventsAfter(database, last)) {
-        if (email !== '') messageIds.push(...(await keepLetters(deps, id)))
+        if (email !== null && email !== '') messageIds.push(...(await keepLetters(deps, id)))
         eventIds.push(id)
         last = seq
       }
