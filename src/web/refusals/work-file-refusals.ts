@@ -1,3 +1,4 @@
+import type { ArchiveRefusal } from '#modules/archive/domain/index.ts'
 import type { WorkFileRefusal } from '#modules/work-files/domain/index.ts'
 import type { Messages } from '../messages/index.ts'
 
@@ -37,5 +38,22 @@ export const answerWorkFileRefusal = (t: Messages, { code }: WorkFileRefusal): W
       return { status: 422, text: refusals.documentSecret, field: 'code' }
     case 'work-file.document-inside-already':
       return { status: 409, text: refusals.documentInside, field: 'code' }
+  }
+}
+
+/** Why a file was not packed, in the words of its page. */
+export const answerArchiveRefusal = (t: Messages, refusal: ArchiveRefusal | WorkFileRefusal): WorkFileRefusalAnswer => {
+  const { refusals } = t.officer.files
+  switch (refusal.code) {
+    case 'archive.file-open':
+      return { status: 409, text: refusals.packOpen }
+    case 'archive.content-missing':
+      return { status: 409, text: refusals.contentMissing(refusal.subject) }
+    case 'archive.pages-unknown':
+      return { status: 409, text: refusals.pagesUnknown(refusal.subject) }
+    case 'archive.description-broken':
+      return { status: 409, text: refusals.descriptionBroken(refusal.fields) }
+    default:
+      return answerWorkFileRefusal(t, refusal)
   }
 }

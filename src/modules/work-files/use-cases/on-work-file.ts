@@ -22,13 +22,13 @@ export const mayKeep = (actor: OfficerActor, file: Pick<WorkFile, 'keeperId' | '
   agencyIdsWithRole(actor, 'clerk').includes(file.agencyId)
 
 /** Locks a file that the actor keeps and runs a deed on it in one transaction; who may not learns nothing of it. */
-export const onWorkFile = <Value>(
+export const onWorkFile = <Value, Extra = never>(
   { database, clock }: WorkFileDeps,
   actor: OfficerActor,
   fileId: string,
-  deed: (scene: WorkFileScene) => Promise<Result<Value, WorkFileRefusal>>,
-): Promise<Result<Value, WorkFileRefusal>> =>
-  inTransaction<Value, WorkFileRefusal>(database, async (tx) => {
+  deed: (scene: WorkFileScene) => Promise<Result<Value, NoInfer<Extra> | WorkFileRefusal>>,
+): Promise<Result<Value, Extra | WorkFileRefusal>> =>
+  inTransaction<Value, Extra | WorkFileRefusal>(database, async (tx) => {
     const file = await findWorkFileForUpdate(tx, fileId)
     if (file === null || !mayKeep(actor, file)) return refuse({ code: 'work-file.not-found' })
     return deed({ tx, now: clock.now(), file })

@@ -55,6 +55,7 @@ export const officerFiles = {
   reopen: 'Mở lại',
   reopenReason: 'Lý do mở lại',
   reopened: 'Đã mở lại hồ sơ.',
+  pack: 'Tải gói lưu trữ (SIP)',
   history: 'Đã làm với hồ sơ',
   acts: {
     'work-file.opened': 'Mở hồ sơ',
@@ -63,6 +64,7 @@ export const officerFiles = {
     'work-file.document-taken-out': 'Bỏ tài liệu ra',
     'work-file.closed': 'Kết thúc hồ sơ',
     'work-file.reopened': 'Mở lại hồ sơ',
+    'work-file.packed': 'Tải gói lưu trữ',
   } as Readonly<Record<string, string>>,
   bySystem: 'Hệ thống',
   openTitle: 'Mở hồ sơ công việc',
@@ -87,6 +89,10 @@ export const officerFiles = {
     reasonMissing: 'Ghi lý do mở lại.',
     documentUnknown: 'Không thấy văn bản có số và ký hiệu này trong phạm vi bạn được xem.',
     documentSecret: 'Văn bản mật không đưa vào hồ sơ điện tử.',
+    packOpen: 'Kết thúc hồ sơ rồi mới tải gói lưu trữ.',
+    contentMissing: (subject: string) => `Chưa có tệp của tài liệu: ${subject}. Bổ sung tệp rồi tải lại.`,
+    pagesUnknown: (subject: string) => `Chưa đếm được số trang của: ${subject}. Gói chỉ nhận PDF và ảnh.`,
+    descriptionBroken: (fields: string) => `Mô tả chưa đúng quy định ở: ${fields}.`,
     documentInside: 'Văn bản này đã có trong hồ sơ.',
   },
 }

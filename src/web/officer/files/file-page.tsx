@@ -1,6 +1,7 @@
 import { isUuid } from '#kernel/ids.ts'
 import type { Result } from '#kernel/result.ts'
 import { formatDate, formatInstant, localDate, Temporal } from '#kernel/time.ts'
+import { packWorkFile } from '#modules/archive/index.ts'
 import { type WorkFileRefusal, writtenFileCode } from '#modules/work-files/domain/index.ts'
 import {
   closeWorkFile,
@@ -16,12 +17,21 @@ import {
   type WorkFileView,
 } from '#modules/work-files/index.ts'
 import { fileRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
-import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
+import {
+  type Answer,
+  download,
+  fieldOf,
+  notFound,
+  type PageRequest,
+  page,
+  type Route,
+  redirect,
+} from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import type { FormFieldView } from '#web/ui/form/form-field-view.ts'
 import type { OfficerActView, OfficerDeedView } from '#web/ui/views/officer/officer-act.tsx'
 import { WorkFilePage, type WorkFilePageView } from '#web/ui/views/officer/work-file.tsx'
-import { answerWorkFileRefusal } from '../../refusals/work-file-refusals.ts'
+import { answerArchiveRefusal, answerWorkFileRefusal } from '../../refusals/work-file-refusals.ts'
 import { officerOf } from '../officer-of.ts'
 import { filePath, filesPath } from './file-paths.ts'
 import { retentionText } from './list-page.tsx'
@@ -98,6 +108,7 @@ const actsOf = (
   const ask = askedWith.bind(null, request, file)
   if (file.state === 'closed')
     return [
+      { text: files.pack, isMain: true, href: `${filePath(file.id)}/goi.zip` },
       ask(
         'mo-lai',
         trouble,
@@ -215,6 +226,22 @@ const deedRoute = (deed: Deed): Route => ({
   },
 })
 
+const sendPackage = async (request: PageRequest): Promise<Answer> => {
+  const id = request.params.id ?? ''
+  if (!isUuid(id)) return notFound
+  const { database, clock, files } = packDepsOf(request)
+  const packed = await packWorkFile({ database, clock, files }, officerOf(request), id)
+  if (packed.ok) return download({ ...packed.value, mediaType: 'application/zip' })
+  const { status, text } = answerArchiveRefusal(messages(request.locale), packed.refusal)
+  if (status === 404) return notFound
+  return redirect(filePath(id), { notice: { kind: 'attention', text } })
+}
+
+const packDepsOf = ({ deps, province }: PageRequest) => ({
+  ...deps.dossiers(province),
+  files: deps.files(province),
+})
+
 export const filePageRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -224,4 +251,5 @@ export const filePageRoutes: readonly Route[] = [
     handler: (request) => show(request),
   },
   ...deeds.map(deedRoute),
+  { method: 'GET', path: `${filesPath}/:id/goi.zip`, access: { officer: fileRoles }, handler: sendPackage },
 ]

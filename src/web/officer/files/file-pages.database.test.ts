@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { keepDossierFile } from '#modules/work-files/index.ts'
+import { verifyPackage } from '#platform/archive-package/verify-package.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
+import { issueBirth } from '#test/support/issued-birth.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
 
 let house: DemoHouse
@@ -61,5 +64,20 @@ describe('the pages of work files', () => {
     const other = await officerBrowser(house, app, 'tinh.chutich')
     expect((await other.get(href)).statusCode).toBe(404)
     expect((await other.get('/can-bo/ho-so-cong-viec?xem=tat-ca')).body).not.toContain(href)
+  })
+
+  it('hand out a package of a settled dossier that reads back without a fault', async () => {
+    const birth = await issueBirth(house)
+    await keepDossierFile(house.deps, birth.id)
+    const visitor = await officerBrowser(house, app, 'hycuong.vanthu')
+    const list = await visitor.get(`/can-bo/ho-so-cong-viec?xem=tat-ca&tim=${birth.code}`)
+    const [href = ''] = /\/can-bo\/ho-so-cong-viec\/[0-9a-f-]{36}/.exec(list.body) ?? []
+    await visitor.get(href)
+    const answer = await visitor.get(`${href}/goi.zip`)
+    expect([answer.statusCode, answer.headers.location]).toEqual([200, undefined])
+    const verdict = await verifyPackage(new Blob([new Uint8Array(answer.rawPayload)]))
+    expect(verdict.faults).toEqual([])
+    expect([verdict.kind, verdict.records.length > 0]).toEqual(['SIP', true])
+    expect(verdict.description.title?.[0]).toContain(birth.code)
   })
 })

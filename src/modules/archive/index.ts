@@ -1,0 +1,1 @@
+export { packWorkFile } from './use-cases/pack-work-file.ts'
