@@ -68,7 +68,7 @@ export const officerFiles = {
   } as Readonly<Record<string, string>>,
   bySystem: 'Hệ thống',
   openTitle: 'Mở hồ sơ công việc',
-  openLead: 'Thông tin ban đầu; bổ sung được cho tới khi kết thúc.',
+  openLead: 'Mở khi bắt đầu một công việc không tự có hồ sơ.',
   openDone: 'Đã mở hồ sơ.',
   post: 'Với chức vụ',
   notation: 'Ký hiệu đề mục',
