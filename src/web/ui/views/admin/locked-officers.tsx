@@ -87,7 +87,7 @@ export const OfficerAccountsPage = ({ t, view }: ViewProps<OfficerAccountsView>)
             caption={t.admin.officersTitle}
             captionHidden
             cards
-            class="officer-accounts"
+            class="officer-accounts dense-cards"
             rows={view.officers}
             rowKey={(officer) => officer.id}
             columns={[

@@ -40,6 +40,7 @@ export const OfferingsPage = ({ t, view }: ViewProps<OfferingsView>) => (
             caption={t.admin.offersTitle}
             captionHidden
             cards
+            class="dense-cards"
             rows={view.lines}
             rowKey={(line) => line.code}
             columns={[
