@@ -18,6 +18,16 @@ export {
   listOrganisation,
   type OfficerPage,
 } from './queries/organisation.ts'
+export {
+  type DelegationLine,
+  findHeaded,
+  type HeadedPersonnel,
+  headedPersonnel,
+  type LeaveLine,
+  type OwnPersonnel,
+  ownPersonnel,
+} from './queries/personnel.ts'
+export { isHeadOf } from './queries/personnel-remit.ts'
 export { type DeskFilter, listReceivingDesks } from './queries/receiving-desks.ts'
 export {
   type AgencyToLoad,
@@ -30,6 +40,8 @@ export {
   type UnitToLoad,
 } from './store/load-agencies.ts'
 export { type DelegationToLoad, loadOfficers, type OfficerToLoad, type PostToLoad } from './store/load-officers.ts'
+export { heldDelegations } from './store/personnel/held-delegations.ts'
+export type { Handing, OpenWorkKind } from './store/personnel/open-work-kind.ts'
 export { hasUnit } from './store/units.ts'
 export { AbolishAgency, abolishAgency } from './use-cases/abolish-agency.ts'
 export { AddAgencyCode, addAgencyCode } from './use-cases/add-agency-code.ts'
@@ -57,5 +69,9 @@ export {
   seatOfficer,
 } from './use-cases/officers.ts'
 export type { OrganisationDeps } from './use-cases/organisation-deed.ts'
+export { endDelegation, giveDelegation } from './use-cases/personnel/delegations.ts'
+export { handOverWork, previewHandOver } from './use-cases/personnel/hand-over.ts'
+export { askLeave, decideLeave, endLeave } from './use-cases/personnel/leaves.ts'
+export type { PersonnelDeps } from './use-cases/personnel/personnel-deed.ts'
 export { saveAgency } from './use-cases/save-agency.ts'
 export { saveUnit } from './use-cases/save-unit.ts'

@@ -1,6 +1,7 @@
 export { liesInRegistry, maySeeDocument, ownDocumentIds, registryAgencies } from './queries/document-remit.ts'
 export { listRegisters, openRegister, type RegisterLineNumber, takeRegisterNumber } from './store/document-registers.ts'
 export { findDocument, findDocumentForUpdate, insertDocument, updateDocument } from './store/official-documents.ts'
+export { openPapers } from './store/open-papers.ts'
 export { addOpinion, type NewOpinion, type OpinionKind, type OpinionTarget } from './store/opinions.ts'
 export {
   addDocumentParticipants,

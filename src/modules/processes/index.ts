@@ -5,6 +5,7 @@ export {
   type RecordedProcess,
   recordProcessVersion,
 } from './store/definitions.ts'
+export { openWorkKinds } from './store/open-work-of.ts'
 export {
   cancelAsides,
   cancelWork,

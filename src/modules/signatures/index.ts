@@ -4,6 +4,11 @@ export {
   listRemoteCredentials,
   type RemoteCredential,
 } from '#platform/signing/keys/remote-signer.ts'
+export {
+  type CertificateLine,
+  headedCertificates,
+  ownCertificates,
+} from './queries/certificate-expiry.ts'
 export { type CertificateHolder, findCertificateHolders } from './queries/certificate-holders.ts'
 export { loadTrust } from './queries/load-trust.ts'
 export {

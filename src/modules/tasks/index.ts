@@ -14,6 +14,7 @@ export {
   taskLevels,
   taskScopes,
 } from './queries/task-list.ts'
+export { openTasks } from './store/open-tasks.ts'
 export {
   MarkStep,
   markTaskStep,

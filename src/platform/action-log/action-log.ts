@@ -95,6 +95,19 @@ export const appendAfter = async (tx: Tx, previous: ChainLink, action: Action): 
   return { seq, hash }
 }
 
+/** The last entry of the chain of each of many subjects; those without one are left out. */
+export const lastLinks = async (
+  tx: Tx,
+  subjectKind: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ChainLink>> => {
+  const answer = await sql<ChainLink & { id: string }>`
+    select wanted.id, last.seq, last.hash from unnest(${[...ids]}::uuid[]) as wanted (id) cross join lateral (
+      select seq, hash from action_log where subject_kind = ${subjectKind} and subject_id = wanted.id order by seq desc limit 1
+    ) as last`.execute(tx)
+  return new Map(answer.rows.map(({ id, seq, hash }) => [id, { seq, hash }]))
+}
+
 /** An act with the last entry of the chain that it goes behind. */
 export type ActionBehind = { readonly previous: ChainLink; readonly action: Action }
 

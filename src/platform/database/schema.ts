@@ -196,9 +196,15 @@ export interface Counter {
 }
 
 export interface Delegation {
+  end_reason: Generated<string>;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
   from_officer_id: string;
+  given_by: string | null;
   id: string;
   in_force: string;
+  leave_id: string | null;
+  planned: string | null;
   post_id: string;
   reason: string;
   recorded_at: Generated<Temporal.Instant>;
@@ -515,6 +521,21 @@ export interface Officer {
   full_name: string;
   id: string;
   phone: Generated<string>;
+}
+
+export interface OfficerLeave {
+  asked_at: Temporal.Instant;
+  days: string;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  officer_id: string;
+  reason: Generated<string>;
+  state: string;
+  substitute_id: string | null;
+  working_days: number;
 }
 
 export interface OfficialDocument {
@@ -1151,6 +1172,7 @@ export interface WorkItem {
   deed: string;
   definition_id: string | null;
   done_by: string | null;
+  done_by_delegation: Generated<boolean>;
   done_by_name: string | null;
   done_by_title: string | null;
   done_by_unit: string | null;
@@ -1211,6 +1233,7 @@ export interface DB {
   kept_search: KeptSearch;
   message: Message;
   officer: Officer;
+  officer_leave: OfficerLeave;
   official_document: OfficialDocument;
   outcome: Outcome;
   outgoing_paper: OutgoingPaper;

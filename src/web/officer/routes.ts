@@ -17,6 +17,7 @@ import { searchResults, startSearch } from './list/search.tsx'
 import { dossierMoneyRoutes } from './money/dossier-money-page.tsx'
 import { reconciliationRoutes } from './money/reconciliation-page.tsx'
 import { refundRoutes } from './money/refunds-page.tsx'
+import { personnelRoutes } from './personnel/personnel-routes.ts'
 import { queueRoutes } from './signing/queues.tsx'
 import { assignRoutes } from './tasks/assign-page.tsx'
 import { taskFiguresPage } from './tasks/task-figures-page.tsx'
@@ -49,6 +50,7 @@ export const officerRoutes: readonly Route[] = [
   taskFiguresPage,
   ...taskRoutes,
   ...workFileRoutes,
+  ...personnelRoutes,
   findProcedurePage,
   counterPage,
   takeIn,

@@ -1,4 +1,6 @@
 export * from './agency.ts'
+export * from './hand-over.ts'
 export * from './organisation.ts'
 export * from './organisation-rows.ts'
 export * from './organisation-words.ts'
+export * from './personnel.ts'

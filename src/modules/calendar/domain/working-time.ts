@@ -57,6 +57,15 @@ export const workingDayFrom = (calendar: WorkingCalendar, day: number): number =
 export const workingDayAfter = (calendar: WorkingCalendar, day: number, count: number): number =>
   entry(calendar.workingDays, entry(calendar.workingDaysBefore, day) + count)
 
+/** How many days of work lie from one day to another, both included. */
+export const workingDaysWithin = (
+  calendar: WorkingCalendar,
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): number =>
+  entry(calendar.workingDaysBefore, epochDayOf(last) - calendar.firstDay + 1) -
+  entry(calendar.workingDaysBefore, epochDayOf(first) - calendar.firstDay)
+
 /** Whether a moment lies within a shift, its two ends included. */
 export const isWorkingMoment = (calendar: WorkingCalendar, moment: WallMinute): boolean => {
   const minute = minuteOfDay(moment)

@@ -56,6 +56,7 @@ const Work = z.object({
   closedAt: instantOrNull,
   doneByName: z.string().nullable(),
   doneByTitle: z.string().nullable(),
+  doneByDelegation: z.boolean(),
   note: z.string(),
 })
 
@@ -178,7 +179,8 @@ const parts = sql`jsonb_build_object(
   'work', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'stepKey', w.step_key, 'deed', w.deed, 'role', w.role,
       'agencyId', w.agency_id, 'agencyName', wa.name, 'unitId', w.unit_id, 'unitName', coalesce(wu.name, ''),
       'officerId', w.officer_id, 'officerName', wo.full_name, 'state', w.state, 'openedAt', w.opened_at, 'dueAt', w.due_at,
-      'closedAt', w.closed_at, 'doneByName', w.done_by_name, 'doneByTitle', w.done_by_title, 'note', w.note)
+      'closedAt', w.closed_at, 'doneByName', w.done_by_name, 'doneByTitle', w.done_by_title,
+        'doneByDelegation', w.done_by_delegation, 'note', w.note)
       order by w.opened_at, w.id), '[]')
     from work_item w join agency wa on wa.id = w.agency_id left join unit wu on wu.id = w.unit_id
     left join officer wo on wo.id = w.officer_id where w.subject_id = d.id),

@@ -102,6 +102,7 @@ export const closeWorkItem = async (
             done_by: by.officerId,
             done_by_name: by.fullName,
             done_by_title: by.post.title,
+            done_by_delegation: by.post.isDelegated,
             done_by_unit: by.post.unitName === '' ? by.post.agencyName : `${by.post.unitName}, ${by.post.agencyName}`,
           }),
     })

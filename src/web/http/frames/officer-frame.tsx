@@ -58,6 +58,7 @@ const tabRules: readonly TabRule[] = [
   { href: '/can-bo/ho-so-cong-viec', text: (t) => t.officer.files.tab, roles: fileRoles },
   { href: '/can-bo/so-theo-doi', text: (t) => t.officer.tabRegisters, roles: registerRoles },
   { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, roles: 'any' },
+  { href: '/can-bo/nhan-su', text: (t) => t.personnel.tab, roles: 'any' },
   { href: '/quan-tri/to-chuc', text: (t) => t.admin.tabOrganisation, roles: ['administrator'] },
   { href: '/quan-tri/tai-khoan', text: (t) => t.admin.tabAccounts, roles: ['administrator'] },
   { href: '/quan-tri/chu-ky-so', text: (t) => t.admin.tabKeys, roles: ['administrator'] },

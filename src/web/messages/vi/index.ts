@@ -8,6 +8,7 @@ import { everyPage } from './every-page.ts'
 import { filing } from './filing.ts'
 import { form } from './form.ts'
 import { layout } from './layout.ts'
+import { personnel } from './office/personnel.ts'
 import { officer } from './officer.ts'
 import { publicPages } from './public.ts'
 import { refusals } from './refusals.ts'
@@ -31,6 +32,7 @@ export const vi = {
   form,
   layout,
   officer,
+  personnel,
   publicPages,
   refusals,
   security,

@@ -126,6 +126,7 @@ export const officerWork = {
   receiptNumber: (number: string) => `Biên lai ${number}`,
 
   historyFiled: 'Nộp hồ sơ',
+  historyDelegated: 'theo ủy quyền',
   historyBy: (name: string, title: string) => (title === '' ? name : `${name}, ${title}`),
   historyUntil: (time: string) => `hạn ${time}`,
   historySince: (time: string) => `từ ${time}`,

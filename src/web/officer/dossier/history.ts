@@ -32,7 +32,8 @@ const openEntry = (t: Messages, name: string, work: OfficerWork): TimelineEntry 
 const closedEntry = (t: Messages, name: string, work: OfficerWork, at: Temporal.Instant): TimelineEntry => {
   const what = { 'sent-back': t.officer.historySentBack, cancelled: t.officer.historyCancelled }
   const text = work.state === 'sent-back' || work.state === 'cancelled' ? what[work.state](name) : name
-  const who = work.doneByName === null ? [] : [t.officer.historyBy(work.doneByName, work.doneByTitle ?? '')]
+  const by = work.doneByName === null ? [] : [t.officer.historyBy(work.doneByName, work.doneByTitle ?? '')]
+  const who = work.doneByDelegation ? [...by, t.officer.historyDelegated] : by
   return {
     state: 'done',
     what: text,

@@ -14,6 +14,7 @@ export type FormPageView = {
   readonly target: FormTarget
   readonly fields: readonly FormFieldView[]
   readonly errors: readonly FieldErrorView[]
+  /** Empty where there is nothing to send. */
   readonly submit: string
   /** It takes a file. */
   readonly files?: boolean | undefined
@@ -35,7 +36,7 @@ export const FormPage = ({ t, view }: ViewProps<FormPageView>) => (
             />
           ))}
         </div>
-        <Button icon="check">{view.submit}</Button>
+        {view.submit !== '' && <Button icon="check">{view.submit}</Button>}
       </Form>
     </div>
   </>
