@@ -108,6 +108,12 @@ describe('every route', () => {
     expect([...app.servedPaths].sort()).toEqual([...new Set([...declared, ...internal])].sort())
   })
 
+  it('that is read says how many statements it may send, but for what streams a thousand lines a statement', () => {
+    const streams = ['/can-bo/xuat.csv', '/can-bo/so-theo-doi/so.csv']
+    const open = routes.filter(({ method, statementBudget }) => method === 'GET' && statementBudget === undefined)
+    expect(open.map(({ path }) => path).sort()).toEqual(streams.sort())
+  })
+
   it.each(visitors)('lets %s in or not, as its rule says', async (kind) => {
     const visitor = people.get(kind)
     if (visitor === undefined) throw new Error(`no ${kind}`)

@@ -235,7 +235,15 @@ const isEidRefusal = <Other extends { readonly code: string }>(refusal: EidRefus
 export const eidRoutes: readonly Route[] = [
   { method: 'POST', path: accountPaths.eidBegin, access: 'public', rateLimit: 'sign-in', handler: begin },
   { method: 'POST', path: accountPaths.eidLink, access: 'citizen', rateLimit: 'sign-in', handler: begin },
-  { method: 'GET', path: accountPaths.eidAnswer, access: 'public', rateLimit: 'sign-in', handler: receive },
-  { method: 'GET', path: accountPaths.eidChoose, access: 'public', handler: openChoice },
+  // Whoever comes for the first time gets an account, in one transaction.
+  {
+    method: 'GET',
+    path: accountPaths.eidAnswer,
+    access: 'public',
+    rateLimit: 'sign-in',
+    statementBudget: 20,
+    handler: receive,
+  },
+  { method: 'GET', path: accountPaths.eidChoose, access: 'public', statementBudget: 2, handler: openChoice },
   { method: 'POST', path: accountPaths.eidChoose, access: 'public', rateLimit: 'sign-in', handler: takeChoice },
 ]

@@ -132,6 +132,7 @@ export const officerSignInRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: paths.stay,
+    statementBudget: 1,
     access: officers,
     whileDue: ['password', 'second-factor'],
     handler: async () => empty(),

@@ -27,6 +27,7 @@ export const ownSlip: Route = {
   method: 'GET',
   path: '/ho-so/:code/phieu/:slipId',
   access: 'citizen',
+  statementBudget: 2,
   rateLimit: 'file',
   handler: async (request) => {
     const dossier = await findOwn(request)
@@ -45,6 +46,7 @@ export const ownCopy: Route = {
   method: 'GET',
   path: '/ho-so/:code/ban-nop',
   access: 'citizen',
+  statementBudget: 3,
   rateLimit: 'file',
   handler: async (request) => {
     const dossier = await findOwn(request)
@@ -66,6 +68,7 @@ export const ownResult: Route = {
   method: 'GET',
   path: '/ho-so/:code/ket-qua',
   access: 'citizen',
+  statementBudget: 4,
   rateLimit: 'file',
   handler: async (request) => {
     const dossier = await findOwn(request)
@@ -83,6 +86,7 @@ export const ownReceipt: Route = {
   method: 'GET',
   path: '/ho-so/:code/bien-lai/:paymentId',
   access: 'citizen',
+  statementBudget: 5,
   rateLimit: 'file',
   handler: async (request) => {
     const dossier = await findOwn(request)

@@ -83,6 +83,7 @@ export const paymentReturn: Route = {
   method: 'GET',
   path: '/thanh-toan/:reference',
   access: 'public',
+  statementBudget: 3,
   handler: async (request) => {
     const { database } = request.province
     const standing = await findPaymentStanding(database, request.params.reference ?? '')
