@@ -14,6 +14,7 @@ import {
 } from '#platform/database/provinces.ts'
 import type { Log } from '#platform/log/log.ts'
 import { openSealing } from '#platform/secrets/sealing.ts'
+import { liveDemoDocuments } from './demo-province/lived-documents.ts'
 import { liveDemoProvince, livedDays } from './demo-province/lived-province.ts'
 import { loadDemoProvince } from './demo-province/load-demo-province.ts'
 
@@ -98,12 +99,15 @@ export const liveDemoProvinces = (
   const liveAll = async (): Promise<void> => {
     for (const open of provinces.all.filter((one) => one.province.isDemo)) {
       const folder = demoFolder(projectFolder, open.province.key)
-      if (!existsSync(join(folder, 'lived'))) continue
       const startedAt = performance.now()
-      const lived = await liveDemoProvince(open, depsOf(open), { folder, signal: stopping.signal })
+      const lived = existsSync(join(folder, 'lived'))
+        ? await liveDemoProvince(open, depsOf(open), { folder, signal: stopping.signal })
+        : null
+      const file = join(projectFolder, 'db/demo-data/incoming-documents.json')
+      const documents = await liveDemoDocuments(open, depsOf(open), { file, signal: stopping.signal })
       const ms = Math.round(performance.now() - startedAt)
-      if (lived !== null)
-        log.info({ ...lived, ms, province: open.province.key }, 'the demo province has its last weeks')
+      if (lived !== null || documents !== null)
+        log.info({ ...lived, documents, ms, province: open.province.key }, 'the demo province has its last weeks')
     }
   }
   const living = liveAll().catch((error: unknown) => {

@@ -7,8 +7,8 @@ const runtimeOf = (source: string): string =>
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .trim()
 
-it('the words of printed documents, which rules may use, hold no deed', () => {
-  const path = new URL('../../src/platform/pdf/template-data.ts', import.meta.url)
+it.each(['template-data', 'incoming-pages'])('the words of %s, which rules may use, hold no deed', (name) => {
+  const path = new URL(`../../src/platform/pdf/${name}.ts`, import.meta.url)
   expect(runtimeOf(readFileSync(path, 'utf8'))).toBe('')
 })
 

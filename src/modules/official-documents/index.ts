@@ -1,4 +1,27 @@
 export { liesInRegistry, maySeeDocument, ownDocumentIds, registryAgencies } from './queries/document-remit.ts'
+export {
+  type DocumentWorkLine,
+  documentFileForOfficer,
+  type IncomingFacts,
+  incomingForOfficer,
+  type LinkedDocument,
+  listDocumentWork,
+  listLinked,
+  listOpinions,
+  type SaidOpinion,
+} from './queries/incoming-document.ts'
+export {
+  countIncoming,
+  type IncomingCounts,
+  type IncomingPlace,
+  type IncomingQuestion,
+  type IncomingRow,
+  type IncomingScope,
+  incomingScopes,
+  listIncoming,
+} from './queries/incoming-list.ts'
+export { listBooks, listRegisterLines, type RegisterBook, type RegisterLine } from './queries/register-lines.ts'
+export { type KnownAuthor, listAuthors, nextNumbers, proposedLead } from './queries/registration-proposals.ts'
 export { listRegisters, openRegister, type RegisterLineNumber, takeRegisterNumber } from './store/document-registers.ts'
 export { findDocument, findDocumentForUpdate, insertDocument, updateDocument } from './store/official-documents.ts'
 export { openPapers } from './store/open-papers.ts'
@@ -18,6 +41,7 @@ export {
   returnToSender,
   sayOpinion,
 } from './use-cases/incoming/act-on-document.ts'
+export { OpenBook, openBook } from './use-cases/incoming/open-book.ts'
 export { type ReadTextDeps, readDocumentText, readDocumentTextTask } from './use-cases/incoming/read-document-text.ts'
 export {
   type ReceiveIncoming,

@@ -1,3 +1,4 @@
+import type { IncomingRegisterPage, IncomingStampPage } from './incoming-pages.ts'
 import type { OfficialPage } from './official-page.ts'
 
 /**
@@ -22,6 +23,8 @@ export type TemplateData = {
   readonly 'outcome-decision': DecisionOutcome
   readonly 'outcome-letter': LetterOutcome
   readonly 'official-document': OfficialPage
+  readonly 'incoming-register': IncomingRegisterPage
+  readonly 'incoming-stamp': IncomingStampPage
 }
 
 export type PdfTemplate = keyof TemplateData

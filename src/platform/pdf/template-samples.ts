@@ -1,3 +1,4 @@
+import { incomingRegisterSample, incomingStampSample } from './incoming-samples.ts'
 import type { TemplateData } from './template-data.ts'
 
 const head = {
@@ -375,4 +376,10 @@ const officialDocument: TemplateData['official-document'] = {
 }
 
 /** Believable data for every template, for tests, pictures and measurements. */
-export const templateSamples: TemplateData = { ...slips, ...outcomes, 'official-document': officialDocument }
+export const templateSamples: TemplateData = {
+  ...slips,
+  ...outcomes,
+  'official-document': officialDocument,
+  'incoming-register': incomingRegisterSample,
+  'incoming-stamp': incomingStampSample,
+}

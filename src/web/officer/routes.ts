@@ -10,6 +10,7 @@ import { dossierPage, revealIdentity, showDossier } from './dossier/dossier-page
 import { draftPage, saveDraft } from './drafting/draft-page.tsx'
 import { workFileRoutes } from './files/file-routes.ts'
 import { officerGuide } from './guide-page.tsx'
+import { incomingRoutes } from './incoming/routes.ts'
 import { exportList } from './list/export-list.ts'
 import { workListPage } from './list/list-page.tsx'
 import { liveChanges } from './list/live-changes.ts'
@@ -54,5 +55,6 @@ export const officerRoutes: readonly Route[] = [
   findProcedurePage,
   counterPage,
   takeIn,
+  ...incomingRoutes,
   officerGuide,
 ]

@@ -42,6 +42,9 @@ export const taskRoles: readonly Role[] = [
 /** Who keeps files of work, heads those who do, or answers for them. */
 export const fileRoles: readonly Role[] = ['one-stop-officer', 'unit-head', 'handler', 'leader', 'clerk']
 
+/** Who has work on official documents. */
+export const documentRoles: readonly Role[] = ['clerk', 'leader', 'unit-head', 'handler', 'one-stop-officer']
+
 /** Where officers work, in the order of the bar; each sees what his posts let him do. */
 const tabRules: readonly TabRule[] = [
   {
@@ -54,6 +57,7 @@ const tabRules: readonly TabRule[] = [
   { href: '/can-bo/quay', text: (t) => t.officer.tabCounter, roles: ['one-stop-officer'] },
   { href: '/can-bo/ky-so', text: (t) => t.officer.tabSigning, roles: ['leader'] },
   { href: '/can-bo/van-thu', text: (t) => t.officer.tabNumbering, roles: ['clerk'] },
+  { href: '/can-bo/van-ban-den', text: (t) => t.incoming.tab, roles: documentRoles },
   { href: '/can-bo/tien', text: (t) => t.officer.tabMoney, roles: moneyRoles },
   { href: '/can-bo/ho-so-cong-viec', text: (t) => t.officer.files.tab, roles: fileRoles },
   { href: '/can-bo/so-theo-doi', text: (t) => t.officer.tabRegisters, roles: registerRoles },

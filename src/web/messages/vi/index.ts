@@ -7,6 +7,7 @@ import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { filing } from './filing.ts'
 import { form } from './form.ts'
+import { incoming } from './incoming.ts'
 import { layout } from './layout.ts'
 import { personnel } from './office/personnel.ts'
 import { officer } from './officer.ts'
@@ -30,6 +31,7 @@ export const vi = {
   errors,
   filing,
   form,
+  incoming,
   layout,
   officer,
   personnel,

@@ -37,6 +37,8 @@ export type FormFieldView = {
   readonly source?: string | undefined
   readonly autocomplete?: string | undefined
   readonly inputMode?: InputMode | undefined
+  /** The id of a `datalist` with what is often answered. */
+  readonly list?: string | undefined
   readonly maxLength?: number | undefined
   readonly min?: string | undefined
   readonly max?: string | undefined

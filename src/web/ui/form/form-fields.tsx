@@ -38,6 +38,7 @@ const Text = ({ t, field }: Props) => (
     {...defined({
       autocomplete: field.autocomplete,
       inputMode: field.inputMode,
+      list: field.list,
       maxLength: field.maxLength,
       readOnly: field.readOnly,
       hint: field.hint,

@@ -14,6 +14,8 @@ export type TextInputProps = FieldBase & {
   readonly size?: 'short' | 'medium' | undefined
   readonly spellcheck?: boolean | undefined
   readonly autofocus?: boolean | undefined
+  /** The id of a `datalist` with what is often answered. */
+  readonly list?: string | undefined
 }
 
 /** The JSX types know each kind of input apart; here the kind is a value. */
@@ -35,6 +37,7 @@ export const TextInput = (props: TextInputProps) => (
       required={props.required}
       spellcheck={props.spellcheck}
       autofocus={props.autofocus}
+      list={props.list}
       aria-invalid={props.error === undefined ? undefined : 'true'}
       aria-describedby={describedBy(props)}
       data-size-in={props.size}

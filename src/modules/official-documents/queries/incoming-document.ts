@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
+import type { OfficerActor, Role } from '#modules/identity/domain/index.ts'
+import type { DocumentDeed } from '#modules/processes/domain/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
+import type { DocumentState } from '../domain/index.ts'
+import type { OpinionKind, OpinionTarget } from '../store/opinions.ts'
+import { maySeeDocument } from './document-remit.ts'
+
+export type IncomingFacts = {
+  readonly id: string
+  readonly agencyId: string
+  readonly agencyName: string
+  readonly state: DocumentState
+  readonly typeCode: string
+  readonly subject: string
+  readonly codeNumber: number | null
+  readonly codeNotation: string
+  readonly documentDate: Temporal.PlainDate | null
+  readonly authorAgencyId: string | null
+  readonly authorName: string
+  readonly signerName: string
+  readonly signerTitle: string
+  readonly addressee: string
+  readonly urgency: number
+  readonly secrecy: number
+  readonly pages: number | null
+  readonly copies: number | null
+  readonly channel: string
+  readonly originIssuer: string
+  readonly originId: string | null
+  readonly registerName: string | null
+  readonly registerNumber: number | null
+  readonly registerYear: number | null
+  readonly arrivedAt: Temporal.Instant
+  readonly registeredAt: Temporal.Instant | null
+  readonly dueAt: Temporal.Instant | null
+  readonly doubleReason: string
+  readonly textState: 'read' | 'nothing-to-read' | 'failed' | null
+}
+
+export type SaidOpinion = {
+  readonly seq: number
+  readonly kind: OpinionKind
+  readonly body: string
+  readonly officerId: string
+  readonly officerName: string
+  readonly officerTitle: string
+  readonly saidAt: Temporal.Instant
+  readonly targets: readonly OpinionTarget[]
+}
+
+export type DocumentWorkLine = {
+  readonly id: string
+  readonly stepKey: string
+  readonly deed: DocumentDeed
+  readonly role: Role
+  readonly agencyId: string
+  readonly unitId: string | null
+  readonly officerId: string | null
+  readonly state: string
+  readonly who: string
+  readonly dueAt: Temporal.Instant | null
+  readonly closedAt: Temporal.Instant | null
+}
+
+export type LinkedDocument = {
+  readonly id: string
+  readonly direction: string
+  readonly kind: string
+  readonly isFrom: boolean
+  readonly subject: string
+  readonly codeNumber: number | null
+  readonly codeNotation: string
+}
+
+/** What stands on an incoming document, for an officer who may see it; null for everybody else. */
+export const incomingForOfficer = async (
+  reader: Reader,
+  actor: OfficerActor,
+  id: string,
+  now: Temporal.Instant,
+): Promise<IncomingFacts | null> => {
+  const answer = await sql<IncomingFacts>`
+    select d.id, d.agency_id as "agencyId", a.name as "agencyName", d.state, d.type_code as "typeCode", d.subject,
+      d.code_number as "codeNumber", d.code_notation as "codeNotation", d.document_date as "documentDate",
+      d.author_agency_id as "authorAgencyId", d.author_name as "authorName", d.signer_name as "signerName",
+      d.signer_title as "signerTitle", d.addressee, d.urgency::int, d.secrecy::int, d.pages, d.copies, d.channel,
+      d.origin_issuer as "originIssuer", d.origin_id as "originId", r.name as "registerName",
+      d.register_number as "registerNumber", d.register_year::int as "registerYear", d.created_at as "arrivedAt",
+      d.registered_at as "registeredAt", d.due_at as "dueAt", d.double_reason as "doubleReason", d.text_state as "textState"
+    from official_document d join agency a on a.id = d.agency_id left join document_register r on r.id = d.register_id
+    where d.id = ${id} and d.direction = 'incoming' and ${maySeeDocument(actor, now)}`.execute(reader)
+  return answer.rows[0] ?? null
+}
+
+/** What was said on a document, in its order. Ask only for a document that the officer may see. */
+export const listOpinions = async (reader: Reader, documentId: string): Promise<readonly SaidOpinion[]> => {
+  const answer = await sql<SaidOpinion>`
+    select seq, kind, body, officer_id as "officerId", officer_name as "officerName", officer_title as "officerTitle",
+      said_at as "saidAt", targets
+    from document_opinion where document_id = ${documentId} order by seq limit 500`.execute(reader)
+  return answer.rows
+}
+
+/** Who has, or had, something to do with it. */
+export const listDocumentWork = async (reader: Reader, documentId: string): Promise<readonly DocumentWorkLine[]> => {
+  const answer = await sql<DocumentWorkLine>`
+    select w.id, w.step_key as "stepKey", w.deed, w.role, w.agency_id as "agencyId", w.unit_id as "unitId",
+      w.officer_id as "officerId", w.state, coalesce(o.full_name, u.name, '') as who, w.due_at as "dueAt",
+      w.closed_at as "closedAt"
+    from work_item w left join officer o on o.id = w.officer_id left join unit u on u.id = w.unit_id
+    where w.subject_id = ${documentId} and w.subject_kind = 'official-document' and w.state <> 'cancelled'
+    order by w.opened_at, w.id limit 200`.execute(reader)
+  return answer.rows
+}
+
+/** How it stands to others; only those that the officer may see too. */
+export const listLinked = async (
+  reader: Reader,
+  actor: OfficerActor,
+  documentId: string,
+  now: Temporal.Instant,
+): Promise<readonly LinkedDocument[]> => {
+  const answer = await sql<LinkedDocument>`
+    select d.id, d.direction, l.kind, l.from_id = ${documentId} as "isFrom", d.subject, d.code_number as "codeNumber",
+      d.code_notation as "codeNotation"
+    from (select from_id, to_id, kind from document_link where from_id = ${documentId}
+      union select from_id, to_id, kind from document_link where to_id = ${documentId}) l
+    join official_document d on d.id = case when l.from_id = ${documentId} then l.to_id else l.from_id end
+    where ${maySeeDocument(actor, now)} order by d.created_at limit 50`.execute(reader)
+  return answer.rows
+}
+
+export type DocumentFile = {
+  readonly name: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  readonly sha256: string
+}
+
+/** A file of a document; whether the officer may see it is asked in the very statement that finds it. */
+export const documentFileForOfficer = async (
+  reader: Reader,
+  actor: OfficerActor,
+  place: { readonly documentId: string; readonly attachmentId: string },
+  now: Temporal.Instant,
+): Promise<DocumentFile | null> => {
+  const answer = await sql<DocumentFile>`
+    select f.name, s.media_type as "mediaType", s.size_bytes as "sizeBytes", f.sha256
+    from attachment f join stored_file s on s.sha256 = f.sha256 join official_document d on d.id = f.owner_id
+    where f.id = ${place.attachmentId} and f.owner_id = ${place.documentId} and f.owner_kind = 'official-document'
+      and f.removed_at is null and d.secrecy = 0 and ${maySeeDocument(actor, now)}`.execute(reader)
+  return answer.rows[0] ?? null
+}

@@ -1,0 +1,166 @@
+import { postForWork } from '#modules/dossiers/domain/index.ts'
+import { postFor } from '#modules/identity/domain/index.ts'
+import type { DocumentWorkLine } from '#modules/official-documents/index.ts'
+import { fieldOf, fieldsOf } from '#web/http/route.ts'
+import type { Option } from '#web/ui/form/select.tsx'
+import type { IncomingPanelView, RouteFormView, WordsFormView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
+import { actHref, documentPath, incomingPath } from './incoming-address.ts'
+import type { IncomingScene } from './incoming-scene.ts'
+
+export const actNames = {
+  lead: 'chinh',
+  together: 'phoi-hop',
+  informed: 'de-biet',
+  days: 'han',
+  body: 'noi-dung',
+} as const
+
+/** No lead: only to be known. */
+export const nobodyLeads = 'khong'
+
+const dayChoices = [1, 2, 3, 5, 7, 10, 15, 20, 30] as const
+
+type Acts = Pick<IncomingPanelView, 'note' | 'route' | 'words'> & {
+  readonly links: IncomingPanelView['actions']
+  readonly keys: ReadonlySet<string>
+}
+
+const mayTake = ({ actor }: IncomingScene, line: DocumentWorkLine): boolean =>
+  line.state === 'open' && postForWork(actor, line) !== undefined
+
+const targetOf = ({ request, document, list }: IncomingScene, act: string) => ({
+  action: actHref(document.id, act, list.address),
+  csrf: request.csrfToken,
+})
+
+const routeForm = (scene: IncomingScene, isAgain: boolean): RouteFormView => {
+  const { t, failed, targets, proposed } = scene
+  const refused = failed?.act === 'chuyen' ? failed : null
+  const optionOf = (target: (typeof targets)[number]): Option => ({
+    value: target.id,
+    text: target.name,
+    ...(target.kind === 'officer'
+      ? { hint: [target.title, target.unitName].filter((part) => part !== '').join(', ') }
+      : {}),
+  })
+  const known = isAgain ? null : proposed
+  return {
+    title: isAgain ? t.incoming.rerouteTitle : t.incoming.route,
+    target: targetOf(scene, 'chuyen'),
+    isOpen: refused !== null || !isAgain,
+    problem: refused?.text,
+    leadName: actNames.lead,
+    lead: refused === null ? (known ?? '') : fieldOf(refused.typed, actNames.lead),
+    hint: known === null ? undefined : t.incoming.chooseLeadHint,
+    units: [
+      ...targets.filter((one) => one.kind === 'unit').map(optionOf),
+      { value: nobodyLeads, text: t.incoming.onlyKnow },
+    ],
+    officers: targets.filter((one) => one.kind === 'officer').map(optionOf),
+    togetherName: actNames.together,
+    together: refused === null ? [] : fieldsOf(refused.typed, actNames.together),
+    informedName: actNames.informed,
+    informed: refused === null ? [] : fieldsOf(refused.typed, actNames.informed),
+    all: targets.map(optionOf),
+    daysName: actNames.days,
+    days: [
+      { value: '', text: t.incoming.noDue },
+      ...dayChoices.map((count) => ({ value: String(count), text: t.incoming.days(count) })),
+    ],
+    day: refused === null ? '' : fieldOf(refused.typed, actNames.days),
+    bodyName: actNames.body,
+    body: refused === null ? '' : fieldOf(refused.typed, actNames.body),
+  }
+}
+
+const wordsForm = (
+  scene: IncomingScene,
+  key: string,
+  texts: Pick<WordsFormView, 'title' | 'label' | 'go'>,
+): WordsFormView => {
+  const refused = scene.failed?.act === key ? scene.failed : null
+  return {
+    key,
+    ...texts,
+    target: targetOf(scene, key),
+    isOpen: refused !== null,
+    problem: refused?.text,
+    name: actNames.body,
+    value: refused === null ? '' : fieldOf(refused.typed, actNames.body),
+  }
+}
+
+const linksOf = (scene: IncomingScene): IncomingPanelView['actions'] => {
+  const { t, document, actor, work } = scene
+  const isClerk = postFor(actor, 'clerk', document.agencyId) !== undefined
+  const waitsForNumber = work.some((line) => line.stepKey === 'register' && line.state === 'open')
+  return [
+    ...(isClerk && waitsForNumber
+      ? [{ href: `${incomingPath}/moi?van-ban=${document.id}`, text: t.incoming.numberGo }]
+      : []),
+    ...(isClerk && document.registerNumber !== null
+      ? [{ href: `${documentPath(document.id)}/dau-den.pdf`, text: t.incoming.stamp }]
+      : []),
+  ]
+}
+
+/** What the officer may do now: only that is drawn. */
+export const actsOf = (scene: IncomingScene): Acts => {
+  const { t, document, actor, work } = scene
+  const { incoming } = t
+  const own = work.filter((line) => mayTake(scene, line))
+  const canRoute = own.some((line) => line.deed === 'route')
+  const canAct = own.some((line) => line.deed === 'act')
+  const isOpen = document.state === 'arrived' || document.state === 'routed'
+  const canReroute =
+    !canRoute &&
+    !canAct &&
+    isOpen &&
+    postFor(actor, 'leader', document.agencyId) !== undefined &&
+    document.registerNumber !== null
+  const isClerk = postFor(actor, 'clerk', document.agencyId) !== undefined
+  const words = [
+    ...(canRoute || canAct
+      ? [
+          wordsForm(scene, 'bao-cao', {
+            title: incoming.reportTitle,
+            label: incoming.reportText,
+            go: incoming.reportGo,
+          }),
+        ]
+      : []),
+    ...(canAct
+      ? [wordsForm(scene, 'tra-lai', { title: incoming.backTitle, label: incoming.reason, go: incoming.backGo })]
+      : []),
+    ...(isClerk && document.state === 'arrived'
+      ? [
+          wordsForm(scene, 'tra-noi-gui', {
+            title: incoming.returnTitle,
+            label: incoming.reason,
+            go: incoming.returnGo,
+          }),
+        ]
+      : []),
+    ...(actor.posts.some((post) => post.agencyId === document.agencyId)
+      ? [
+          wordsForm(scene, 'y-kien', {
+            title: incoming.opinionTitle,
+            label: incoming.kinds.opinion,
+            go: incoming.opinionGo,
+          }),
+        ]
+      : []),
+  ]
+  const route = canRoute || canAct ? routeForm(scene, false) : canReroute ? routeForm(scene, true) : undefined
+  const shown =
+    route === undefined || canRoute || canReroute ? route : { ...route, isOpen: scene.failed?.act === 'chuyen' }
+  return {
+    note: own.some((line) => line.deed === 'read')
+      ? { target: targetOf(scene, 'da-xem'), text: incoming.noteGo }
+      : undefined,
+    route: shown,
+    words,
+    links: linksOf(scene),
+    keys: new Set([...(shown === undefined ? [] : ['chuyen']), ...words.map((form) => form.key)]),
+  }
+}

@@ -1,0 +1,79 @@
+import { isUuid } from '#kernel/ids.ts'
+import { Temporal } from '#kernel/time.ts'
+import {
+  type IncomingPlace,
+  type IncomingRow,
+  type IncomingScope,
+  incomingScopes,
+} from '#modules/official-documents/index.ts'
+import { type FormBody, fieldOf } from '#web/http/route.ts'
+import { addressWith } from '../../report-period.ts'
+
+export const incomingPath = '/can-bo/van-ban-den'
+
+export const documentPath = (id: string): string => `${incomingPath}/${id}`
+export const documentFilePath = (id: string, fileId: string): string => `${documentPath(id)}/tep/${fileId}`
+
+const scopeNames: Readonly<Record<IncomingScope, string>> = { mine: '', given: 'toi-cho', all: 'tat-ca' }
+
+export const listStates = ['arrived', 'routed', 'settled', 'returned'] as const
+export type ListState = (typeof listStates)[number]
+const stateNames: Readonly<Record<ListState, string>> = {
+  arrived: 'moi-den',
+  routed: 'dang-xu-ly',
+  settled: 'da-giai-quyet',
+  returned: 'da-tra-lai',
+}
+
+/** What the list shows, as its address holds it. */
+export type IncomingAddress = {
+  readonly scope: IncomingScope
+  readonly state: ListState | null
+  readonly words: string
+  readonly after: IncomingPlace | null
+}
+
+export const addressNames = { scope: 'xem', state: 'tinh-trang', words: 'q', after: 'sau', file: 'tep' } as const
+
+const placeOf = (text: string): IncomingPlace | null => {
+  const [at = '', id = ''] = text.split('_')
+  if (!isUuid(id)) return null
+  try {
+    return { at: at === '' ? null : Temporal.Instant.from(at).toString(), id }
+  } catch {
+    return null
+  }
+}
+
+export const placeOfRow = (row: IncomingRow): IncomingPlace => ({
+  at: row.placeAt?.toString() ?? null,
+  id: row.placeId,
+})
+
+export const readIncomingAddress = (query: FormBody): IncomingAddress => {
+  const asked = fieldOf(query, addressNames.scope)
+  const words = fieldOf(query, addressNames.words).slice(0, 200)
+  const scope = incomingScopes.find((one) => scopeNames[one] === asked) ?? 'mine'
+  return {
+    scope: words === '' ? scope : 'all',
+    state: listStates.find((one) => stateNames[one] === fieldOf(query, addressNames.state)) ?? null,
+    words,
+    after: placeOf(fieldOf(query, addressNames.after)),
+  }
+}
+
+const fieldsOfAddress = (address: IncomingAddress): Readonly<Record<string, string>> => ({
+  [addressNames.scope]: scopeNames[address.scope],
+  [addressNames.state]: address.state === null ? '' : stateNames[address.state],
+  [addressNames.words]: address.words,
+  [addressNames.after]: address.after === null ? '' : `${address.after.at ?? ''}_${address.after.id}`,
+})
+
+export const listHref = (address: IncomingAddress): string => addressWith(incomingPath, fieldsOfAddress(address))
+
+export const documentHref = (id: string, address: IncomingAddress, fileId = ''): string =>
+  addressWith(documentPath(id), { ...fieldsOfAddress(address), [addressNames.file]: fileId })
+
+/** The address of an act, which leads back to the same list. */
+export const actHref = (id: string, act: string, address: IncomingAddress): string =>
+  addressWith(`${documentPath(id)}/${act}`, fieldsOfAddress(address))

@@ -1,0 +1,153 @@
+import { formatDate, formatInstant, localDate, Temporal } from '#kernel/time.ts'
+import type { Attachment } from '#modules/attachments/domain/index.ts'
+import { partOfStep, type RoutingPart } from '#modules/official-documents/domain/index.ts'
+import type { DocumentWorkLine, IncomingFacts, SaidOpinion } from '#modules/official-documents/index.ts'
+import { documentRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
+import { type Answer, fieldOf, notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
+import type { Messages } from '#web/messages/index.ts'
+import type { FileViewerView } from '#web/ui/parts/file-viewer.tsx'
+import type { TimelineEntry } from '#web/ui/parts/timeline.tsx'
+import { IncomingListPage } from '#web/ui/views/officer/incoming/incoming-list.tsx'
+import type { IncomingPanelView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
+import { actsOf } from './incoming-act-forms.ts'
+import {
+  addressNames,
+  documentFilePath,
+  documentHref,
+  documentPath,
+  incomingPath,
+  listHref,
+} from './incoming-address.ts'
+import { codeText, incomingListView, numberText } from './incoming-list.tsx'
+import { type FailedDeed, type IncomingScene, loadIncomingScene } from './incoming-scene.ts'
+
+const viewerOf = (document: IncomingFacts, file: Attachment | undefined): FileViewerView | undefined => {
+  if (file === undefined) return undefined
+  const { mediaType, name } = file
+  const href = documentFilePath(document.id, file.id)
+  const kind = mediaType === 'application/pdf' ? 'pdf' : /^image\/(png|jpeg)$/.test(mediaType) ? 'image' : 'other'
+  return { name, kind, href, downloadHref: `${href}?tai=1` }
+}
+
+const conversationOf = (t: Messages, opinions: readonly SaidOpinion[]): readonly TimelineEntry[] =>
+  opinions.map((one) => ({
+    state: 'done',
+    what: `${one.officerName} (${one.officerTitle}): ${t.incoming.kinds[one.kind]}`,
+    when: formatInstant(one.saidAt),
+    note: [
+      one.body,
+      ...one.targets.map((target) =>
+        t.incoming.target(
+          t.incoming.parts[target.part as RoutingPart] ?? '',
+          target.name,
+          target.dueAt === null ? '' : formatInstant(Temporal.Instant.from(target.dueAt)),
+        ),
+      ),
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+  }))
+
+const workOf = (t: Messages, work: readonly DocumentWorkLine[]): IncomingPanelView['work'] =>
+  work.flatMap((line) => {
+    const part = partOfStep(line.stepKey)
+    const states: Readonly<Record<string, string>> = t.incoming.workStates
+    const due =
+      line.dueAt === null || line.state !== 'open'
+        ? ''
+        : `, ${t.incoming.due.toLowerCase()} ${formatInstant(line.dueAt)}`
+    return part === null
+      ? []
+      : [{ term: `${t.incoming.parts[part]}: ${line.who}`, value: `${states[line.state] ?? ''}${due}` }]
+  })
+
+const factsOf = (t: Messages, d: IncomingFacts): IncomingPanelView['facts'] =>
+  [
+    [
+      t.incoming.arrival,
+      `${numberText(d) === '' ? t.incoming.withoutNumber : numberText(d)} · ${formatInstant(d.registeredAt ?? d.arrivedAt)}`,
+    ],
+    [t.incoming.code, codeText(d)],
+    [t.incoming.documentDate, d.documentDate === null ? '' : formatDate(d.documentDate)],
+    [t.incoming.author, d.authorName],
+    [t.incoming.signer, [d.signerName, d.signerTitle].filter((part) => part !== '').join(', ')],
+    [t.incoming.addressee, d.addressee],
+    [t.incoming.due, d.dueAt === null ? '' : formatDate(localDate(d.dueAt))],
+    [t.incoming.book, d.registerName ?? ''],
+    [t.incoming.channel, (t.incoming.channels as Readonly<Record<string, string>>)[d.channel] ?? d.channel],
+    [t.incoming.pages, d.pages === null ? '' : String(d.pages)],
+    [t.incoming.copies, d.copies === null ? '' : String(d.copies)],
+    [t.incoming.doubleReason, d.doubleReason],
+  ].flatMap(([term = '', value = '']) => (value === '' ? [] : [{ term, value }]))
+
+const notesOf = (t: Messages, { document, files }: IncomingScene): readonly string[] => {
+  if (document.secrecy > 0) return [t.incoming.secretNote]
+  if (files.length === 0) return []
+  if (document.textState === null) return [t.incoming.textWaiting]
+  return [
+    { read: t.incoming.textRead, 'nothing-to-read': t.incoming.textNothing, failed: t.incoming.textFailed }[
+      document.textState
+    ],
+  ]
+}
+
+const panelOf = (scene: IncomingScene): IncomingPanelView => {
+  const { request, t, document, files, list, failed } = scene
+  const wanted = fieldOf(request.query, addressNames.file)
+  const shown =
+    files.find((file) => file.id === wanted) ?? files.find((file) => file.mediaType === 'application/pdf') ?? files[0]
+  const acts = actsOf(scene)
+  return {
+    backHref: listHref(list.address),
+    subject: document.subject,
+    state: t.incoming.states[document.state],
+    badges: [
+      ...(document.urgency > 0 ? [t.incoming.urgencies[document.urgency] ?? ''] : []),
+      ...(document.secrecy > 0 ? [t.incoming.secrecies[document.secrecy] ?? ''] : []),
+    ],
+    problem: failed !== null && !acts.keys.has(failed.act) ? failed.text : undefined,
+    facts: factsOf(t, document),
+    notes: notesOf(t, scene),
+    links: scene.linked.map((one) => ({
+      href: one.direction === 'incoming' ? documentPath(one.id) : `/can-bo/van-ban-di/${one.id}`,
+      text: `${(t.incoming.linkKinds as Readonly<Record<string, string>>)[one.kind] ?? ''}: ${codeText({ ...one, typeCode: '' })} ${one.subject}`,
+    })),
+    actions: acts.links,
+    note: acts.note,
+    route: acts.route,
+    words: acts.words,
+    conversation: conversationOf(t, scene.opinions),
+    work: workOf(t, scene.work),
+    viewer: viewerOf(document, shown),
+    files: files.map((file) => ({
+      href: documentHref(document.id, list.address, file.id),
+      text: file.name,
+      isOpen: file === shown,
+    })),
+  }
+}
+
+/** The document beside the list that it was opened from. */
+export const showIncoming = async (
+  request: PageRequest,
+  id: string,
+  failed: FailedDeed | null = null,
+): Promise<Answer> => {
+  const scene = await loadIncomingScene(request, id, failed)
+  if (scene === null) return notFound
+  const { t, actor, list, document } = scene
+  const view = incomingListView(request, actor, list, { id, panel: panelOf(scene) })
+  const title = document.subject.slice(0, 80)
+  return page(
+    officerDocument(request, { title, full: true }, <IncomingListPage t={t} view={view} />),
+    failed === null ? {} : { status: failed.status },
+  )
+}
+
+export const incomingDocumentPage: Route = {
+  method: 'GET',
+  path: `${incomingPath}/:id`,
+  access: { officer: documentRoles },
+  statementBudget: 14,
+  handler: (request) => showIncoming(request, request.params.id ?? ''),
+}

@@ -1,0 +1,188 @@
+import { formatDate, localDate, type Temporal } from '#kernel/time.ts'
+import { workingMinutesBetween } from '#modules/calendar/domain/index.ts'
+import type { WorkingTime } from '#modules/calendar/index.ts'
+import { hasRole, type OfficerActor } from '#modules/identity/domain/index.ts'
+import { findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
+import {
+  countIncoming,
+  type IncomingCounts,
+  type IncomingRow,
+  incomingScopes,
+  listIncoming,
+} from '#modules/official-documents/index.ts'
+import { documentRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
+import { type PageRequest, page, type Route } from '#web/http/route.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import type { LatenessView } from '#web/ui/parts/badge.tsx'
+import {
+  IncomingListPage,
+  type IncomingListView,
+  type IncomingRowView,
+} from '#web/ui/views/officer/incoming/incoming-list.tsx'
+import type { IncomingPanelView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
+import { dueText } from '../list/due-text.ts'
+import { officerOf } from '../officer-of.ts'
+import {
+  addressNames,
+  documentHref,
+  type IncomingAddress,
+  incomingPath,
+  listHref,
+  listStates,
+  placeOfRow,
+  readIncomingAddress,
+} from './incoming-address.ts'
+
+const pageLength = 40
+const soonMinutes = 8 * 60
+
+export type LoadedIncoming = {
+  readonly address: IncomingAddress
+  readonly rows: readonly IncomingRow[]
+  readonly hasMore: boolean
+  readonly counts: IncomingCounts
+  readonly workingTime: WorkingTime
+}
+
+export const loadIncoming = async (request: PageRequest, actor: OfficerActor): Promise<LoadedIncoming> => {
+  const { database, workingTime } = request.deps.dossiers(request.province)
+  const address = readIncomingAddress(request.query)
+  const question = { ...address, limit: pageLength + 1 }
+  const [rows, counts, time] = await Promise.all([
+    listIncoming(database, actor, question, request.now),
+    countIncoming(database, actor, request.now),
+    workingTime(database),
+  ])
+  return { address, rows: rows.slice(0, pageLength), hasMore: rows.length > pageLength, counts, workingTime: time }
+}
+
+export const numberText = (row: {
+  readonly registerNumber: number | null
+  readonly registerYear: number | null
+}): string => (row.registerNumber === null ? '' : `${row.registerNumber}/${row.registerYear}`)
+
+/** `Công văn 15/STP-HCTP` */
+export const codeText = (row: {
+  readonly typeCode: string
+  readonly codeNumber: number | null
+  readonly codeNotation: string
+}): string =>
+  [findDocumentType(row.typeCode)?.name ?? '', writtenCode({ number: row.codeNumber, notation: row.codeNotation })]
+    .filter((part) => part !== '')
+    .join(' ')
+
+export const documentDue = (
+  t: Messages,
+  workingTime: WorkingTime,
+  dueAt: Temporal.Instant | null,
+  now: Temporal.Instant,
+): LatenessView | undefined => {
+  if (dueAt === null) return undefined
+  const left = workingMinutesBetween(workingTime.calendar, now, dueAt)
+  const level = dueAt.epochMilliseconds < now.epochMilliseconds ? 'overdue' : left <= soonMinutes ? 'soon' : 'later'
+  return { level, text: dueText(t, workingTime, level, dueAt, now) }
+}
+
+const rowView = (
+  t: Messages,
+  list: LoadedIncoming,
+  row: IncomingRow,
+  openId: string | null,
+  now: Temporal.Instant,
+): IncomingRowView => {
+  const isOver = row.state === 'settled' || row.state === 'returned'
+  const who = row.officerName ?? row.unitName
+  return {
+    id: row.placeId,
+    href: documentHref(row.documentId, list.address),
+    number: numberText(row) === '' ? t.incoming.withoutNumber : numberText(row),
+    subject: row.subject,
+    sub: [
+      codeText(row),
+      row.authorName,
+      formatDate(localDate(row.arrivedAt)),
+      ...(list.address.scope === 'given' && who !== null ? [who] : []),
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+    step: row.deed === null ? t.incoming.states[row.state] : t.incoming.deeds[row.deed],
+    due: isOver && row.deed === null ? undefined : documentDue(t, list.workingTime, row.dueAt, now),
+    urgency: row.urgency === 0 ? undefined : t.incoming.urgencies[row.urgency],
+    secrecy: row.secrecy === 0 ? undefined : t.incoming.secrecies[row.secrecy],
+    isOpen: row.documentId === openId,
+  }
+}
+
+const emptyOf = (t: Messages, { scope }: IncomingAddress): IncomingListView['empty'] => {
+  const all = { href: listHref({ scope: 'all', state: null, words: '', after: null }), text: t.incoming.seeAll }
+  if (scope === 'mine') return { title: t.incoming.emptyMine, text: t.incoming.emptyMineText, link: all }
+  if (scope === 'given') return { title: t.incoming.emptyGiven, link: all }
+  return { title: t.incoming.emptyAll, text: t.incoming.emptyAllText }
+}
+
+const statesOf = (t: Messages, address: IncomingAddress): IncomingListView['states'] =>
+  address.scope !== 'all'
+    ? []
+    : [null, ...listStates].map((state) => ({
+        href: listHref({ ...address, state, after: null }),
+        text: state === null ? t.incoming.anyState : t.incoming.states[state],
+        current: address.state === state,
+      }))
+
+export const incomingListView = (
+  request: PageRequest,
+  actor: OfficerActor,
+  list: LoadedIncoming,
+  opened: { readonly id: string; readonly panel: IncomingPanelView } | null = null,
+): IncomingListView => {
+  const t = messages(request.locale)
+  const { address, counts } = list
+  const last = list.rows.at(-1)
+  const start = { ...address, after: null }
+  return {
+    filters: incomingScopes.map((scope) => ({
+      href: listHref({ scope, state: null, words: '', after: null }),
+      text:
+        scope === 'mine' && counts.late > 0
+          ? `${t.incoming.scopes.mine} (${t.incoming.late(counts.late)})`
+          : t.incoming.scopes[scope],
+      count: scope === 'all' ? undefined : counts[scope],
+      current: address.scope === scope,
+    })),
+    states: statesOf(t, address),
+    search: {
+      action: incomingPath,
+      name: addressNames.words,
+      value: address.words,
+      hidden: { [addressNames.scope]: 'tat-ca' },
+    },
+    rows: list.rows.map((row) => rowView(t, list, row, opened?.id ?? null, request.now)),
+    pages: {
+      previousHref: address.after === null ? undefined : listHref(start),
+      nextHref: list.hasMore && last !== undefined ? listHref({ ...address, after: placeOfRow(last) }) : undefined,
+    },
+    empty: emptyOf(t, address),
+    actions: [
+      ...(hasRole(actor, 'clerk') ? [{ href: `${incomingPath}/moi`, text: t.incoming.register }] : []),
+      ...(hasRole(actor, 'clerk', 'leader') ? [{ href: `${incomingPath}/so`, text: t.incoming.books }] : []),
+    ],
+    open: opened?.panel,
+  }
+}
+
+/** What waits for me first; all there is by one more touch. */
+export const incomingListPage: Route = {
+  method: 'GET',
+  path: incomingPath,
+  access: { officer: documentRoles },
+  statementBudget: 4,
+  handler: async (request) => {
+    const actor = officerOf(request)
+    const t = messages(request.locale)
+    const list = await loadIncoming(request, actor)
+    const view = incomingListView(request, actor, list)
+    return page(
+      officerDocument(request, { title: t.incoming.title, full: true }, <IncomingListPage t={t} view={view} />),
+    )
+  },
+}

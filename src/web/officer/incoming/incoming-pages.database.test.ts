@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#kernel/ids.ts'
+import { acceptedValue } from '#kernel/result.ts'
+import { IncomingFace } from '#modules/official-documents/domain/index.ts'
+import { openBook, registerIncoming } from '#modules/official-documents/index.ts'
+import { silentLog } from '#platform/log/log.ts'
+import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
+import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
+
+let house: DemoHouse
+let app: ReturnType<typeof serveDemoHouse>
+let documentId: string
+const exceeded: unknown[] = []
+
+const register = async (subject: string) => {
+  const clerk = await house.officer('hycuong.vanthu')
+  const id = newId()
+  const face = IncomingFace.parse({
+    typeCode: 'CV',
+    subject,
+    code: { number: 15, notation: `STP-${id.slice(-6)}` },
+    documentDate: '2026-09-04',
+    authorAgencyId: null,
+    authorName: 'Sở Tư pháp',
+  })
+  const agencyId = clerk.posts[0]?.agencyId ?? ''
+  const whole = {
+    documentId: id,
+    agencyId,
+    face,
+    channel: 'hand',
+    origin: null,
+    registerId: null,
+    doubleReason: '',
+    presentTo: null,
+  } as const
+  acceptedValue(await registerIncoming(house.deps, clerk, whole))
+  return id
+}
+
+beforeAll(async () => {
+  house = await openDemoHouse()
+  app = serveDemoHouse(house, { log: { ...silentLog, warn: (detail: unknown) => exceeded.push(detail) } })
+  const clerk = await house.officer('hycuong.vanthu')
+  const agencyId = clerk.posts[0]?.agencyId ?? ''
+  acceptedValue(
+    await openBook(house.deps, clerk, {
+      agencyId,
+      direction: 'incoming',
+      name: 'Sổ văn bản đến',
+      typeCodes: [],
+      isSecret: false,
+    }),
+  )
+  documentId = await register('V/v rà soát dữ liệu hộ tịch điện tử')
+})
+
+describe('the pages of incoming documents', () => {
+  it('show the leader what waits for him, within their statements', async () => {
+    const leader = await officerBrowser(house, app, 'hycuong.chutich')
+    await leader.get('/can-bo/van-ban-den')
+    exceeded.length = 0
+    const list = await leader.get('/can-bo/van-ban-den')
+    expect(list.statusCode).toBe(200)
+    expect(list.body).toContain('rà soát dữ liệu hộ tịch')
+    const open = await leader.get(`/can-bo/van-ban-den/${documentId}`)
+    expect(open.body).toContain('Xử lý chính')
+    for (let index = 0; index < 20; index += 1) await register(`Văn bản ${index}`)
+    await leader.get('/can-bo/van-ban-den')
+    await leader.get(`/can-bo/van-ban-den/${documentId}`)
+    await leader.get('/can-bo/van-ban-den?q=ho tich')
+    expect(exceeded).toEqual([])
+  })
+
+  it('find with and without marks, by beginnings of words and by number', async () => {
+    const leader = await officerBrowser(house, app, 'hycuong.chutich')
+    for (const words of ['hộ tịch', 'ho tich', 'so tu phap 15', 'ra soat du lieu'])
+      expect([
+        words,
+        (await leader.get(`/can-bo/van-ban-den?q=${encodeURIComponent(words)}`)).body.includes(documentId),
+      ]).toEqual([words, true])
+    expect((await leader.get("/can-bo/van-ban-den?q='); & ! | :*")).statusCode).toBe(200)
+    expect((await leader.get('/can-bo/van-ban-den?q=khongco')).body).not.toContain(documentId)
+  })
+
+  it('tell nobody else of a document: no row, no search, no address', async () => {
+    for (const login of ['hycuong.hotich', 'tinh.chutich', 'hycuong.truongkinhte']) {
+      const other = await officerBrowser(house, app, login)
+      for (const path of ['?xem=tat-ca', '?q=ho+tich', ''])
+        expect([login, path, (await other.get(`/can-bo/van-ban-den${path}`)).body.includes(documentId)]).toEqual([
+          login,
+          path,
+          false,
+        ])
+      expect([login, (await other.get(`/can-bo/van-ban-den/${documentId}`)).statusCode]).toEqual([login, 404])
+      expect((await other.get(`/can-bo/van-ban-den/${newId()}`)).statusCode).toBe(404)
+    }
+  })
+
+  it('give the clerk a form, books and their print', async () => {
+    const clerk = await officerBrowser(house, app, 'hycuong.vanthu')
+    for (const path of ['/moi', '/so']) expect((await clerk.get(`/can-bo/van-ban-den${path}`)).statusCode).toBe(200)
+    const books = await clerk.get('/can-bo/van-ban-den/so')
+    const printed = [...books.body.matchAll(/href="(\/can-bo\/van-ban-den\/so\/[^"]+\.pdf[^"]*)"/g)].map(
+      ([, href = '']) => href.replaceAll('&amp;', '&'),
+    )
+    expect(printed).toHaveLength(2)
+    for (const href of [...printed, `/can-bo/van-ban-den/${documentId}/dau-den.pdf`]) {
+      const answer = await clerk.get(href)
+      expect([href, answer.statusCode, answer.headers['content-type']]).toEqual([href, 200, 'application/pdf'])
+    }
+    const handler = await officerBrowser(house, app, 'hycuong.hotich')
+    for (const path of ['/moi', '/so']) expect((await handler.get(`/can-bo/van-ban-den${path}`)).statusCode).toBe(403)
+  })
+})

@@ -1,0 +1,83 @@
+import { isUuid } from '#kernel/ids.ts'
+import { localDate } from '#kernel/time.ts'
+import type { Attachment } from '#modules/attachments/domain/index.ts'
+import { listAttachments } from '#modules/attachments/index.ts'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { documentSubject } from '#modules/official-documents/domain/index.ts'
+import {
+  type DocumentWorkLine,
+  type IncomingFacts,
+  incomingForOfficer,
+  type LinkedDocument,
+  listDocumentWork,
+  listLinked,
+  listOpinions,
+  listRoutingTargets,
+  proposedLead,
+  type RoutingTarget,
+  type SaidOpinion,
+} from '#modules/official-documents/index.ts'
+import type { FormBody, PageRequest } from '#web/http/route.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import { officerOf } from '../officer-of.ts'
+import { type LoadedIncoming, loadIncoming } from './incoming-list.tsx'
+
+/** Why an act was not done; what was typed is shown again. */
+export type FailedDeed = {
+  readonly act: string
+  readonly status: number
+  readonly text: string
+  readonly typed: FormBody
+}
+
+/** Everything that the page of a document shows. */
+export type IncomingScene = {
+  readonly request: PageRequest
+  readonly t: Messages
+  readonly actor: OfficerActor
+  readonly document: IncomingFacts
+  readonly opinions: readonly SaidOpinion[]
+  readonly work: readonly DocumentWorkLine[]
+  readonly linked: readonly LinkedDocument[]
+  readonly files: readonly Attachment[]
+  readonly targets: readonly RoutingTarget[]
+  readonly proposed: string | null
+  readonly list: LoadedIncoming
+  readonly failed: FailedDeed | null
+}
+
+/** Null for who may not see it. */
+export const loadIncomingScene = async (
+  request: PageRequest,
+  id: string,
+  failed: FailedDeed | null,
+): Promise<IncomingScene | null> => {
+  const actor = officerOf(request)
+  const { database } = request.deps.dossiers(request.province)
+  const { now } = request
+  const document = isUuid(id) ? await incomingForOfficer(database, actor, id, now) : null
+  if (document === null) return null
+  const [opinions, work, linked, files, targets, proposed, list] = await Promise.all([
+    listOpinions(database, id),
+    listDocumentWork(database, id),
+    listLinked(database, actor, id, now),
+    listAttachments(database, { kind: documentSubject, id }),
+    listRoutingTargets(database, document.agencyId, localDate(now).toString()),
+    proposedLead(database, document),
+    loadIncoming(request, actor),
+  ])
+  return {
+    request,
+    t: messages(request.locale),
+    actor,
+    document,
+    opinions,
+    work,
+    linked,
+    files,
+    targets,
+    proposed,
+    list,
+    failed,
+  }
+}

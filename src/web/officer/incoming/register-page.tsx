@@ -1,0 +1,269 @@
+import { isUuid, newId } from '#kernel/ids.ts'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { localDate } from '#kernel/time.ts'
+import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
+import { addAttachment, listAttachments } from '#modules/attachments/index.ts'
+import { agencyIdsWithRole } from '#modules/identity/domain/index.ts'
+import { type DocumentRefusal, documentSubject, type KnownDocument } from '#modules/official-documents/domain/index.ts'
+import {
+  findDocument,
+  type IncomingFacts,
+  incomingForOfficer,
+  type KnownAuthor,
+  listAuthors,
+  listLeaders,
+  listRegisters,
+  nextNumbers,
+  registerIncoming,
+} from '#modules/official-documents/index.ts'
+import { officerDocument } from '#web/http/frames/officer-frame.tsx'
+import {
+  type Answer,
+  type FormBody,
+  fieldOf,
+  notFound,
+  type PageRequest,
+  page,
+  type Route,
+  redirect,
+} from '#web/http/route.ts'
+import { messages } from '#web/messages/index.ts'
+import type { FieldErrorView } from '#web/ui/form/error-summary.tsx'
+import { IncomingFormPage, type IncomingFormView } from '#web/ui/views/officer/incoming/incoming-form.tsx'
+import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals/attachment-refusals.ts'
+import { answerDocumentRefusal, type DocumentField } from '../../refusals/document-refusals.ts'
+import { officerOf } from '../officer-of.ts'
+import { documentPath, incomingPath } from './incoming-address.ts'
+import { type FaceChoices, faceNames, firstFields, moreFields, readFace, typedOf } from './register-fields.ts'
+
+const registerPath = `${incomingPath}/moi`
+const authorsId = 'noi-gui-da-biet'
+
+type Scene = {
+  readonly documentId: string
+  readonly agencyId: string
+  /** A document that came by itself and waits for its number. */
+  readonly arrived: IncomingFacts | null
+  readonly files: readonly Attachment[]
+  readonly authors: readonly KnownAuthor[]
+  readonly choices: Omit<FaceChoices, 'asksReason'>
+}
+
+const openScene = async (request: PageRequest, documentId: string, wanted: string): Promise<Scene | null> => {
+  const actor = officerOf(request)
+  const { database } = request.deps.dossiers(request.province)
+  const t = messages(request.locale)
+  const arrived = await incomingForOfficer(database, actor, documentId, request.now)
+  const held = actor.posts.filter((post) => post.role === 'clerk')
+  const post = held.find((one) => one.agencyId === (arrived?.agencyId ?? wanted)) ?? held[0]
+  if (post === undefined) return null
+  const { agencyId } = post
+  const today = localDate(request.now)
+  const [files, authors, registers, next, leaders] = await Promise.all([
+    listAttachments(database, { kind: documentSubject, id: documentId }),
+    listAuthors(database, agencyId),
+    listRegisters(database, agencyId),
+    nextNumbers(database, agencyId, today.year),
+    listLeaders(database, agencyId, today.toString()),
+  ])
+  const agencies = new Map(held.map((one) => [one.agencyId, one.agencyName]))
+  return {
+    documentId,
+    agencyId,
+    arrived,
+    files,
+    authors,
+    choices: {
+      agencies: [...agencies].map(([value, text]) => ({ value, text })),
+      books: [
+        { value: '', text: t.incoming.bookProposed },
+        ...registers
+          .filter((book) => book.direction === 'incoming')
+          .map((book) => ({
+            value: book.id,
+            text: t.incoming.bookNext(book.name, next.find((one) => one.registerId === book.id)?.next ?? 1),
+          })),
+      ],
+      leaders: [
+        { value: '', text: t.incoming.anyLeader },
+        ...leaders.map((one) => ({ value: one.officerId, text: `${one.name} (${one.title})` })),
+      ],
+      authorsId,
+      isArrived: arrived !== null,
+    },
+  }
+}
+
+type Shown = {
+  readonly form: FormBody
+  readonly errors?: readonly FieldErrorView[]
+  readonly problem?: string
+  readonly known?: KnownDocument
+  readonly status?: number
+  readonly asksReason?: boolean
+}
+
+const show = (request: PageRequest, scene: Scene, shown: Shown): Answer => {
+  const t = messages(request.locale)
+  const errors = shown.errors ?? []
+  const asksReason = shown.asksReason === true || fieldOf(shown.form, faceNames.double) !== ''
+  const draw = { t, form: shown.form, errors, choices: { ...scene.choices, asksReason } }
+  const more = moreFields(draw)
+  const view: IncomingFormView = {
+    title: t.incoming.registerTitle,
+    lead: t.incoming.registerLead,
+    back: { href: incomingPath, text: t.incoming.title },
+    target: {
+      action: registerPath,
+      csrf: request.csrfToken,
+      hidden: {
+        [faceNames.document]: scene.documentId,
+        ...(scene.choices.agencies.length > 1 ? {} : { [faceNames.agency]: scene.agencyId }),
+      },
+    },
+    errors,
+    problem: shown.problem,
+    known:
+      shown.known === undefined ? undefined : { href: documentPath(shown.known.documentId), text: t.incoming.seeKnown },
+    file: {
+      name: faceNames.files,
+      label: t.incoming.files,
+      hint: t.incoming.filesHint,
+      accept: '.pdf,.jpg,.jpeg,.png,.docx',
+      multiple: true,
+      files: scene.files.map((file) => ({
+        id: file.id,
+        name: file.name,
+        size: `${Math.ceil(file.sizeBytes / 1024)} kB`,
+      })),
+      error: errors.find((one) => one.name === faceNames.files)?.text,
+    },
+    first: firstFields(draw),
+    more,
+    isMoreOpen: more.fields.some((field) => field.error !== undefined),
+    authors: { id: authorsId, field: faceNames.author, names: [...new Set(scene.authors.map((one) => one.name))] },
+    go: t.incoming.registerGo,
+  }
+  return page(officerDocument(request, { title: view.title }, <IncomingFormPage t={t} view={view} />), {
+    status: shown.status ?? 200,
+  })
+}
+
+/** Only the clerk of the agency adds files, and only before the document has its number. */
+const mayAttach =
+  (request: PageRequest, scene: Scene) =>
+  async (tx: Parameters<typeof findDocument>[0]): Promise<Result<null, DocumentRefusal>> => {
+    const known = await findDocument(tx, scene.documentId)
+    const isMine = known === null || (known.agencyId === scene.agencyId && known.registerNumber === null)
+    return isMine && agencyIdsWithRole(request.actor, 'clerk').includes(scene.agencyId)
+      ? accept(null)
+      : refuse({ code: 'document.not-permitted' })
+  }
+
+const takeFiles = async (request: PageRequest, scene: Scene): Promise<readonly FieldErrorView[]> => {
+  const t = messages(request.locale)
+  const deps = request.deps.dossiers(request.province)
+  const wrong = (text: string) => ({ name: faceNames.files, text })
+  const errors = request.uploadFault === undefined ? [] : [wrong(uploadFaultText(t, request.uploadFault))]
+  for (const file of request.files.filter((one) => one.field === faceNames.files && one.sizeBytes > 0)) {
+    const command = {
+      owner: { kind: documentSubject, id: scene.documentId },
+      purpose: 'document',
+      name: file.name,
+      content: file.stream(),
+      addedBy: officerOf(request).accountId,
+    }
+    const added: Result<Attachment, AttachmentRefusal | DocumentRefusal> = await addAttachment(
+      deps,
+      command,
+      mayAttach(request, scene),
+    )
+    if (!added.ok)
+      errors.push(
+        wrong(isOfFile(added.refusal) ? attachmentRefusalText(t, added.refusal) : t.incoming.refusals.notPermitted),
+      )
+  }
+  return errors
+}
+
+const fieldNames: Partial<Readonly<Record<DocumentField, string>>> = {
+  type: faceNames.type,
+  author: faceNames.author,
+  date: faceNames.date,
+  files: faceNames.files,
+  book: faceNames.book,
+  double: faceNames.double,
+}
+
+const refused = async (request: PageRequest, scene: Scene, refusal: DocumentRefusal): Promise<Answer> => {
+  const t = messages(request.locale)
+  const { status, text, field } = answerDocumentRefusal(t, refusal)
+  const name = field === undefined ? undefined : fieldNames[field]
+  const known = 'known' in refusal ? { known: refusal.known } : {}
+  // What was handed in stays with the form, so that nobody sends it twice.
+  const fresh = (await openScene(request, scene.documentId, scene.agencyId)) ?? scene
+  return show(request, fresh, {
+    form: request.form,
+    status,
+    ...known,
+    asksReason: refusal.code === 'document.looks-double',
+    ...(name === undefined || 'known' in refusal ? { problem: text } : { errors: [{ name, text }] }),
+  })
+}
+
+export const registerIncomingPage: Route = {
+  method: 'GET',
+  path: registerPath,
+  access: { officer: ['clerk'] },
+  statementBudget: 7,
+  handler: async (request) => {
+    const asked = fieldOf(request.query, faceNames.document)
+    const scene = await openScene(request, isUuid(asked) ? asked : newId(), '')
+    if (scene === null || (asked !== '' && scene.arrived === null)) return notFound
+    if (scene.arrived !== null && scene.arrived.registerNumber !== null) return redirect(documentPath(asked))
+    return show(request, scene, { form: typedOf(scene.arrived) })
+  },
+}
+
+export const registerIncomingAct: Route = {
+  method: 'POST',
+  path: registerPath,
+  access: { officer: ['clerk'] },
+  upload: true,
+  handler: async (request) => {
+    const { form } = request
+    const documentId = fieldOf(form, faceNames.document)
+    const scene = isUuid(documentId) ? await openScene(request, documentId, fieldOf(form, faceNames.agency)) : null
+    if (scene === null) return notFound
+    const t = messages(request.locale)
+    const isSecret = fieldOf(form, faceNames.secrecy) !== '0'
+    const fileErrors =
+      isSecret && request.files.length > 0
+        ? [{ name: faceNames.files, text: t.incoming.refusals.secretHasNoFiles }]
+        : await takeFiles(request, scene)
+    const read = readFace(t, form, scene.authors)
+    const errors = [...(read.ok ? [] : read.errors), ...fileErrors]
+    if (!read.ok || errors.length > 0) {
+      const fresh = (await openScene(request, documentId, scene.agencyId)) ?? scene
+      return show(request, fresh, { form, errors, status: 422 })
+    }
+    const text = (name: string) => fieldOf(form, name)
+    const channel =
+      (['hand', 'post', 'scan', 'e-mail'] as const).find((one) => one === text(faceNames.channel)) ?? 'hand'
+    const result = await registerIncoming(request.deps.dossiers(request.province), request.actor, {
+      documentId,
+      agencyId: scene.agencyId,
+      face: read.face,
+      channel,
+      origin: null,
+      registerId: isUuid(text(faceNames.book)) ? text(faceNames.book) : null,
+      doubleReason: text(faceNames.double).slice(0, 500),
+      presentTo: scene.choices.leaders.some((one) => one.value !== '' && one.value === text(faceNames.leader))
+        ? text(faceNames.leader)
+        : null,
+    })
+    if (!result.ok) return refused(request, scene, result.refusal)
+    const { number, year } = result.value
+    return redirect(documentPath(documentId), { notice: { kind: 'done', text: t.incoming.registered(number, year) } })
+  },
+}

@@ -1,0 +1,23 @@
+import type { Route } from '../../http/route.ts'
+import { booksPage, openBookAct } from './books-page.tsx'
+import { incomingActRoutes } from './incoming-acts.ts'
+import { incomingDocumentPage } from './incoming-document.tsx'
+import { incomingFile } from './incoming-files.ts'
+import { incomingListPage } from './incoming-list.tsx'
+import { followBookPdf, registerBookPdf, stampPdf } from './printed-pages.ts'
+import { registerIncomingAct, registerIncomingPage } from './register-page.tsx'
+
+/** The pages of incoming documents. */
+export const incomingRoutes: readonly Route[] = [
+  incomingListPage,
+  registerIncomingPage,
+  registerIncomingAct,
+  booksPage,
+  openBookAct,
+  incomingDocumentPage,
+  incomingFile,
+  registerBookPdf,
+  followBookPdf,
+  stampPdf,
+  ...incomingActRoutes,
+]

@@ -1,0 +1,57 @@
+import { Button } from '../../../form/button.tsx'
+import { ErrorSummary, type FieldErrorView } from '../../../form/error-summary.tsx'
+import { FileField, type FileFieldProps } from '../../../form/file-field.tsx'
+import { Form, type FormTarget } from '../../../form/form.tsx'
+import type { FormFieldsView } from '../../../form/form-field-view.ts'
+import { FormFields } from '../../../form/form-fields.tsx'
+import { Card } from '../../../parts/card.tsx'
+import { Notice } from '../../../parts/notice.tsx'
+import { PageHead } from '../../../parts/page-head.tsx'
+import type { LinkView, ViewProps } from '../../view-props.ts'
+
+export type IncomingFormView = {
+  readonly title: string
+  readonly lead: string
+  readonly back: LinkView
+  readonly target: FormTarget
+  readonly errors: readonly FieldErrorView[]
+  readonly problem?: string | undefined
+  readonly known?: LinkView | undefined
+  readonly first: FormFieldsView
+  readonly more?: FormFieldsView | undefined
+  readonly isMoreOpen?: boolean | undefined
+  readonly file?: Omit<FileFieldProps, 't'> | undefined
+  readonly authors?: { readonly id: string; readonly field: string; readonly names: readonly string[] } | undefined
+  readonly go: string
+}
+
+type Props = ViewProps<IncomingFormView>
+
+/** One form with what is always asked first, and the rest folded away. */
+export const IncomingFormPage = ({ t, view }: Props) => (
+  <div class="narrow">
+    <PageHead t={t} title={view.title} lead={view.lead} crumbs={[view.back]} />
+    <Card class="stack">
+      <ErrorSummary t={t} errors={view.errors} />
+      {view.problem !== undefined && <Notice kind="attention" text={view.problem} link={view.known} live />}
+      <Form target={view.target} class="stack" files={view.file !== undefined}>
+        {view.file !== undefined && <FileField t={t} {...view.file} />}
+        <FormFields t={t} {...view.first} />
+        {view.more !== undefined && (
+          <details open={view.isMoreOpen}>
+            <summary>{t.incoming.more}</summary>
+            <FormFields t={t} {...view.more} />
+          </details>
+        )}
+        {view.authors !== undefined && (
+          <datalist id={view.authors.id}>
+            {view.authors.names.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+        )}
+        <Button>{view.go}</Button>
+      </Form>
+    </Card>
+  </div>
+)

@@ -1,0 +1,243 @@
+import type { ComponentChildren } from 'preact'
+import { Button, LinkButton } from '../../../form/button.tsx'
+import { CheckboxGroup } from '../../../form/checkbox-group.tsx'
+import { Form, type FormTarget } from '../../../form/form.tsx'
+import { RadioGroup } from '../../../form/radio-group.tsx'
+import { type Option, Select } from '../../../form/select.tsx'
+import { TextArea } from '../../../form/text-area.tsx'
+import { Badge } from '../../../parts/badge.tsx'
+import { Card } from '../../../parts/card.tsx'
+import { FileViewer, type FileViewerView } from '../../../parts/file-viewer.tsx'
+import { Notice } from '../../../parts/notice.tsx'
+import { SummaryList } from '../../../parts/summary-list.tsx'
+import { Timeline, type TimelineEntry } from '../../../parts/timeline.tsx'
+import type { LinkView, ViewProps } from '../../view-props.ts'
+
+export type RouteFormView = {
+  readonly title: string
+  readonly target: FormTarget
+  readonly isOpen: boolean
+  readonly problem?: string | undefined
+  readonly leadName: string
+  readonly lead: string
+  readonly hint?: string | undefined
+  readonly units: readonly Option[]
+  readonly officers: readonly Option[]
+  readonly togetherName: string
+  readonly together: readonly string[]
+  readonly informedName: string
+  readonly informed: readonly string[]
+  readonly all: readonly Option[]
+  readonly daysName: string
+  readonly days: readonly Option[]
+  readonly day: string
+  readonly bodyName: string
+  readonly body: string
+}
+
+export type WordsFormView = {
+  readonly key: string
+  readonly title: string
+  readonly target: FormTarget
+  readonly isOpen: boolean
+  readonly problem?: string | undefined
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  readonly go: string
+}
+
+export type IncomingPanelView = {
+  readonly backHref: string
+  readonly subject: string
+  readonly state: string
+  readonly badges: readonly string[]
+  readonly problem?: string | undefined
+  readonly facts: readonly { readonly term: string; readonly value: string }[]
+  readonly notes: readonly string[]
+  readonly links: readonly LinkView[]
+  readonly actions: readonly LinkView[]
+  readonly note?: { readonly target: FormTarget; readonly text: string } | undefined
+  readonly route?: RouteFormView | undefined
+  readonly words: readonly WordsFormView[]
+  readonly conversation: readonly TimelineEntry[]
+  readonly work: readonly { readonly term: string; readonly value: string }[]
+  readonly viewer?: FileViewerView | undefined
+  readonly files: readonly (LinkView & { readonly isOpen: boolean })[]
+}
+
+type Props = ViewProps<IncomingPanelView>
+
+const Act = ({
+  id,
+  title,
+  isOpen,
+  children,
+}: {
+  id: string
+  title: string
+  isOpen: boolean
+  children: ComponentChildren
+}) => (
+  <details class="act" id={id} open={isOpen}>
+    <summary>{title}</summary>
+    {children}
+  </details>
+)
+
+/** Open, choose, send: what a leader does a hundred times a day stands first, everything else folded away. */
+const RouteForm = ({ t, form }: { readonly t: Props['t']; readonly form: RouteFormView }) => (
+  <Form target={form.target} class="stack">
+    {form.problem !== undefined && <Notice kind="attention" text={form.problem} live />}
+    <RadioGroup
+      name={form.leadName}
+      label={t.incoming.chooseLead}
+      hint={form.hint}
+      options={form.units}
+      value={form.lead}
+      inline
+    />
+    <details open={form.officers.some((one) => one.value === form.lead)}>
+      <summary>{t.incoming.officers}</summary>
+      <RadioGroup name={form.leadName} label={t.incoming.officers} options={form.officers} value={form.lead} />
+    </details>
+    <details open={form.together.length + form.informed.length > 0}>
+      <summary>{t.incoming.others}</summary>
+      <CheckboxGroup
+        name={form.togetherName}
+        label={t.incoming.chooseTogether}
+        options={form.all}
+        values={form.together}
+      />
+      <CheckboxGroup
+        name={form.informedName}
+        label={t.incoming.chooseInformed}
+        options={form.all}
+        values={form.informed}
+      />
+    </details>
+    <Select name={form.daysName} label={t.incoming.dueDays} options={form.days} value={form.day} />
+    <TextArea name={form.bodyName} label={t.incoming.instruction} value={form.body} rows={2} maxLength={4000} />
+    <Button shortcut="c">{t.incoming.routeGo}</Button>
+  </Form>
+)
+
+const WordsForm = ({ form }: { readonly form: WordsFormView }) => (
+  <Act id={form.key} title={form.title} isOpen={form.isOpen}>
+    <Form target={form.target} class="stack">
+      {form.problem !== undefined && <Notice kind="attention" text={form.problem} live />}
+      <TextArea name={form.name} label={form.label} value={form.value} rows={3} maxLength={4000} />
+      <Button>{form.go}</Button>
+    </Form>
+  </Act>
+)
+
+const Acts = ({ t, view }: Props) => (
+  <div class="stack">
+    {view.note !== undefined && (
+      <Form target={view.note.target}>
+        <Button shortcut="x">{view.note.text}</Button>
+      </Form>
+    )}
+    {view.route !== undefined && (
+      <Act id="chuyen" title={view.route.title} isOpen={view.route.isOpen}>
+        <RouteForm t={t} form={view.route} />
+      </Act>
+    )}
+    {view.words.map((form) => (
+      <WordsForm key={form.key} form={form} />
+    ))}
+  </div>
+)
+
+const Files = ({ t, view }: Props) => (
+  <>
+    {view.files.length > 1 && (
+      <ul class="chips">
+        {view.files.map((file) => (
+          <li key={file.href}>
+            <a class="chip" href={file.href} aria-current={file.isOpen ? 'true' : undefined}>
+              {file.text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    )}
+    {view.viewer === undefined ? <p class="soft">{t.incoming.noFiles}</p> : <FileViewer t={t} file={view.viewer} />}
+  </>
+)
+
+const PanelHead = ({ t, view }: Props) => (
+  <header class="stack">
+    <LinkButton href={view.backHref} variant="tertiary" icon="back">
+      {t.incoming.back}
+    </LinkButton>
+    <h1 data-long>{view.subject}</h1>
+    <p>
+      <Badge>{view.state}</Badge>{' '}
+      {view.badges.map((text) => (
+        <Badge key={text} tone="gold">
+          {text}
+        </Badge>
+      ))}
+    </p>
+    {view.actions.length > 0 && (
+      <p class="row">
+        {view.actions.map((action) => (
+          <LinkButton key={action.href} href={action.href} variant="secondary">
+            {action.text}
+          </LinkButton>
+        ))}
+      </p>
+    )}
+  </header>
+)
+
+const Sides = ({ t, view }: Props) => (
+  <div class="stack">
+    <Acts t={t} view={view} />
+    <Card title={t.incoming.facts}>
+      <SummaryList rows={view.facts} />
+      {view.notes.map((note) => (
+        <p key={note} class="soft">
+          {note}
+        </p>
+      ))}
+    </Card>
+    <Card title={t.incoming.conversation}>
+      {view.conversation.length === 0 ? (
+        <p class="soft">{t.incoming.noOpinions}</p>
+      ) : (
+        <Timeline entries={view.conversation} />
+      )}
+    </Card>
+    {view.work.length > 0 && (
+      <Card title={t.incoming.whoHasIt}>
+        <SummaryList rows={view.work} />
+      </Card>
+    )}
+    {view.links.length > 0 && (
+      <Card title={t.incoming.links}>
+        <ul>
+          {view.links.map((link) => (
+            <li key={link.href}>
+              <a href={link.href}>{link.text}</a>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    )}
+  </div>
+)
+
+/** A document: what it is, what to do, what was said, and the paper itself. */
+export const IncomingPanel = ({ t, view }: Props) => (
+  <article class="stack incoming">
+    <PanelHead t={t} view={view} />
+    {view.problem !== undefined && <Notice kind="attention" text={view.problem} live />}
+    <div class="incoming-sides">
+      <Sides t={t} view={view} />
+      <Files t={t} view={view} />
+    </div>
+  </article>
+)
