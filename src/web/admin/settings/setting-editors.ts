@@ -94,6 +94,16 @@ const secondFactorRoles: Editor = (t) => {
   ]
 }
 
+const handOver: Editor = (t) => {
+  const { settingParts: words, settingUnits: units } = t.admin
+  return [
+    numberPart(['months'], { label: words.handOverMonths }, units.months),
+    numberPart(['constructionMonths'], { label: words.constructionMonths }, units.months),
+    numberPart(['leastYears'], { label: words.leastYears }, units.years),
+    numberPart(['warningDays'], { label: words.warningDays }, units.days),
+  ]
+}
+
 const entriesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 const letters: Editor = (t, value) => {
@@ -117,6 +127,8 @@ const editors: Readonly<Record<string, Editor>> = {
   'attachments.max-files': amount('files'),
   'attachments.unfiled-hours': amount('hours'),
   'attachments.max-total-bytes': amount('megabytes', megabyte),
+  'work-files.hand-over': handOver,
+  'work-files.dossier-years': amount('years'),
   'payments.account': account,
   'payments.receipt-notation': (t) => [textPart([], { label: t.admin.settingParts.value })],
   'payments.link-minutes': amount('minutes'),

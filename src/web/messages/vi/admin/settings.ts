@@ -77,6 +77,10 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
 /** Parts of a value that has several. */
 const settingParts = {
   value: 'Giá trị',
+  handOverMonths: 'Nộp lưu sau khi công việc kết thúc',
+  constructionMonths: 'Nộp lưu sau khi công trình quyết toán',
+  leastYears: 'Chỉ nộp lưu hồ sơ có thời hạn bảo quản từ',
+  warningDays: 'Nhắc trước hạn nộp lưu',
   hours: 'Các buổi làm việc',
   hoursHint: 'Mỗi buổi ghi giờ đầu và giờ cuối, cách nhau bằng dấu phẩy. Ví dụ: 07:00-11:30, 13:30-17:00.',
   restDays: 'Ngày nghỉ trong tuần',
@@ -138,6 +142,8 @@ const settingUnits = {
   workingMinutes: 'phút làm việc',
   days: 'ngày',
   workingDays: 'ngày làm việc',
+  months: 'tháng',
+  years: 'năm',
   times: 'lần',
   files: 'tệp',
   megabytes: 'MB',
