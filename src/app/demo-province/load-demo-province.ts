@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2'
 import type { Clock, Temporal } from '#kernel/time.ts'
 import { type Founding, hasAgencies, loadAgencies, loadOfficers } from '#modules/agencies/index.ts'
 import { type DemoPassword, loadCitizens, loadOfficerAccounts } from '#modules/identity/index.ts'
+import { openUsualBooks } from '#modules/official-documents/index.ts'
 import { loadProcedures } from '#modules/procedures/index.ts'
 import { loadProcessDefinitions } from '#modules/processes/index.ts'
 import type { Database, Tx } from '#platform/database/connection.ts'
@@ -47,6 +48,7 @@ const loadAll = async (tx: Tx, sealing: Sealing, data: DemoData, password: DemoP
   await loadOfficerAccounts(tx, officers, password)
   await loadCitizens(tx, sealing, data.citizens.citizens, password)
   await loadRules(tx, data, agencies, from, password.setAt)
+  await openUsualBooks(tx, from)
 }
 
 /**

@@ -6,6 +6,7 @@ export {
   findAgency,
   findAgencyByCode,
   findOwnAgency,
+  listAgencyNames,
   remitOf,
   successorOf,
 } from './queries/agency-tree.ts'

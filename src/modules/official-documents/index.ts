@@ -20,12 +20,28 @@ export {
   incomingScopes,
   listIncoming,
 } from './queries/incoming-list.ts'
+export {
+  findOutgoing,
+  listOutgoing,
+  type OutgoingDetail,
+  type OutgoingPlace,
+  type OutgoingRow,
+  type OutgoingScope,
+} from './queries/outgoing.ts'
 export { listBooks, listRegisterLines, type RegisterBook, type RegisterLine } from './queries/register-lines.ts'
 export { type KnownAuthor, listAuthors, nextNumbers, proposedLead } from './queries/registration-proposals.ts'
-export { listRegisters, openRegister, type RegisterLineNumber, takeRegisterNumber } from './store/document-registers.ts'
+export {
+  listRegisters,
+  openRegister,
+  openUsualBooks,
+  type RegisterLineNumber,
+  takeRegisterNumber,
+} from './store/document-registers.ts'
+export { type DraftVersion, findDraftVersion } from './store/drafts.ts'
 export { findDocument, findDocumentForUpdate, insertDocument, updateDocument } from './store/official-documents.ts'
 export { openPapers } from './store/open-papers.ts'
 export { addOpinion, type NewOpinion, type OpinionKind, type OpinionTarget } from './store/opinions.ts'
+export { findOutgoingPaper, findSeats, type OutgoingPaper } from './store/outgoing-papers.ts'
 export {
   addDocumentParticipants,
   type DocumentCapacity,

@@ -18,6 +18,9 @@ import { searchResults, startSearch } from './list/search.tsx'
 import { dossierMoneyRoutes } from './money/dossier-money-page.tsx'
 import { reconciliationRoutes } from './money/reconciliation-page.tsx'
 import { refundRoutes } from './money/refunds-page.tsx'
+import { documentRoutes } from './outgoing/document-page.tsx'
+import { editorRoutes } from './outgoing/editor-page.tsx'
+import { outgoingListPage } from './outgoing/outgoing-list.tsx'
 import { personnelRoutes } from './personnel/personnel-routes.ts'
 import { queueRoutes } from './signing/queues.tsx'
 import { assignRoutes } from './tasks/assign-page.tsx'
@@ -56,5 +59,8 @@ export const officerRoutes: readonly Route[] = [
   counterPage,
   takeIn,
   ...incomingRoutes,
+  outgoingListPage,
+  ...editorRoutes,
+  ...documentRoutes,
   officerGuide,
 ]

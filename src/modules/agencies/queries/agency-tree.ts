@@ -115,3 +115,17 @@ export const agencyNameOn = async (reader: Reader, id: string, day: Temporal.Pla
     .executeTakeFirst()
   return row?.name ?? null
 }
+
+/** Working agencies by how people write them, in full or in short where that means one alone; the keys are in lower case. */
+export const listAgencyNames = async (
+  reader: Reader,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (names.length === 0) return new Map()
+  const answer = await sql<{ written: string; id: string }>`
+    select lower(asked.name) as written, min(agency.id::text) as id
+    from unnest(${[...names]}::text[]) as asked (name)
+    join agency on (agency.name = asked.name or agency.short_name = asked.name) and agency.abolished_on is null
+    group by asked.name having count(*) = 1`.execute(reader)
+  return new Map(answer.rows.map((row) => [row.written.toLocaleLowerCase('vi'), row.id]))
+}

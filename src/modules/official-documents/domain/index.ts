@@ -6,6 +6,7 @@ export {
   notationOfDocument,
   printedNumber,
 } from './document-type.ts'
+export { circulations, DraftHead, SigningAuthority } from './drafting/draft-head.ts'
 export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart } from './incoming.ts'
 export {
   type DocumentChannel,
@@ -21,4 +22,5 @@ export {
   type Urgency,
   writtenCode,
 } from './official-document.ts'
+export type { OutgoingRefusal } from './outgoing-refusals.ts'
 export type { DocumentFileRefusal, DocumentRefusal, KnownDocument } from './refusals.ts'

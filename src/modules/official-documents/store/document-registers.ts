@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import { localDate, type Temporal } from '#kernel/time.ts'
 import { nextNumber } from '#platform/counters/next-number.ts'
@@ -62,4 +63,18 @@ export const takeRegisterNumber = async (
 ): Promise<RegisterLineNumber> => {
   const { year } = localDate(at)
   return { year, number: await nextNumber(tx, 'document-register', `${registerId}/${year}`) }
+}
+
+/** The usual outgoing books of every agency that has none: decisions, all else, and what is secret. @legal ND-30-2020 Điều 15 */
+export const openUsualBooks = async (tx: Tx, on: Temporal.PlainDate): Promise<void> => {
+  await sql`
+    insert into document_register (id, agency_id, direction, key, name, type_codes, is_secret, opened_on)
+    select gen_random_uuid(), agency.id, 'outgoing', book.key, book.name, book.types, book.secret, ${on}::date
+    from agency cross join (values
+      ('van-ban-di', 'Văn bản đi', '{}'::text[], false),
+      ('quyet-dinh', 'Quyết định', array['QĐ'], false),
+      ('van-ban-di-mat', 'Văn bản đi mật', '{}'::text[], true)) as book (key, name, types, secret)
+    where not exists (select from document_register known where known.agency_id = agency.id and known.direction = 'outgoing')`.execute(
+    tx,
+  )
 }

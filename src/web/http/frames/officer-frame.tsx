@@ -58,6 +58,11 @@ const tabRules: readonly TabRule[] = [
   { href: '/can-bo/ky-so', text: (t) => t.officer.tabSigning, roles: ['leader'] },
   { href: '/can-bo/van-thu', text: (t) => t.officer.tabNumbering, roles: ['clerk'] },
   { href: '/can-bo/van-ban-den', text: (t) => t.incoming.tab, roles: documentRoles },
+  {
+    href: '/can-bo/van-ban-di',
+    text: (t) => t.outgoing.tab,
+    roles: ['one-stop-officer', 'unit-head', 'handler', 'leader', 'clerk'],
+  },
   { href: '/can-bo/tien', text: (t) => t.officer.tabMoney, roles: moneyRoles },
   { href: '/can-bo/ho-so-cong-viec', text: (t) => t.officer.files.tab, roles: fileRoles },
   { href: '/can-bo/so-theo-doi', text: (t) => t.officer.tabRegisters, roles: registerRoles },

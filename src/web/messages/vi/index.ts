@@ -4,6 +4,7 @@ import { admin } from './admin.ts'
 import { api } from './api.ts'
 import { demo } from './demo.ts'
 import { incoming } from './documents/incoming.ts'
+import { outgoing } from './documents/outgoing.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { filing } from './filing.ts'
@@ -34,6 +35,7 @@ export const vi = {
   incoming,
   layout,
   officer,
+  outgoing,
   personnel,
   publicPages,
   refusals,

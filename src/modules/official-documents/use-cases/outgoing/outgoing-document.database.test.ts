@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
-import { Temporal } from '#kernel/time.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
 import type { DraftHead } from '../../domain/drafting/draft-head.ts'
-import { openRegister } from '../../store/document-registers.ts'
 import { findDocument } from '../../store/official-documents.ts'
 import { findOutgoingPaper } from '../../store/outgoing-papers.ts'
 import { cancelDraft, createDraft, saveDraft } from './draft-document.ts'
@@ -94,12 +92,6 @@ beforeAll(async () => {
   leader = await house.officer('hycuong.chutich')
   clerk = await house.officer('hycuong.vanthu')
   agencyId = firstOf(leader.posts).agencyId
-  await house.deps.database.transaction().execute(async (tx) => {
-    const on = Temporal.PlainDate.from('2026-01-01')
-    const common = { agencyId, direction: 'outgoing', isSecret: false } as const
-    await openRegister(tx, { ...common, key: 'van-ban-di', name: 'Văn bản đi', typeCodes: [] }, on)
-    await openRegister(tx, { ...common, key: 'quyet-dinh', name: 'Quyết định', typeCodes: ['QĐ'] }, on)
-  })
 })
 
 describe('an outgoing document', () => {

@@ -1,0 +1,117 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
+import type { DocumentState } from '../domain/index.ts'
+import { maySeeDocument } from './document-remit.ts'
+
+export type OutgoingScope = 'waiting' | 'drafting' | 'all'
+
+export type OutgoingRow = {
+  readonly id: string
+  readonly state: DocumentState
+  readonly typeCode: string
+  readonly subject: string
+  readonly codeNumber: number | null
+  readonly codeNotation: string
+  readonly documentDate: Temporal.PlainDate | null
+  readonly drafter: string | null
+  readonly createdAt: Temporal.Instant
+}
+
+export type OutgoingPlace = { readonly createdAt: Temporal.Instant; readonly id: string }
+
+/** Open work on the row `d` that this officer may take: given to him, or to a role that he holds there. */
+const waitsFor = (actor: OfficerActor): RawBuilder<boolean> => {
+  const { posts } = actor
+  return sql<boolean>`exists (
+    select from work_item w where w.subject_id = d.id and w.subject_kind = 'official-document' and w.state = 'open'
+      and (w.officer_id = ${actor.officerId} or (w.officer_id is null and exists (
+        select from unnest(${posts.map((post) => post.agencyId)}::uuid[], ${posts.map((post) => post.role)}::text[],
+          ${posts.map((post) => post.unitId)}::uuid[]) as held (agency_id, role, unit_id)
+        where held.agency_id = w.agency_id and held.role = w.role
+          and (w.unit_id is null or held.unit_id is null or held.unit_id = w.unit_id)))))`
+}
+
+const inScope = (actor: OfficerActor, scope: OutgoingScope): RawBuilder<boolean> => {
+  if (scope === 'waiting') return waitsFor(actor)
+  if (scope === 'drafting') return sql<boolean>`d.drafted_by = ${actor.officerId}`
+  return sql<boolean>`true`
+}
+
+/** Outgoing documents of the officer's remit, newest first; one more than `limit` tells that there are further ones. */
+export const listOutgoing = async (
+  reader: Reader,
+  actor: OfficerActor,
+  now: Temporal.Instant,
+  asked: { readonly scope: OutgoingScope; readonly after: OutgoingPlace | null; readonly limit: number },
+): Promise<readonly OutgoingRow[]> => {
+  const { after } = asked
+  const answer = await sql<OutgoingRow>`
+    select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
+      d.document_date as "documentDate", o.full_name as drafter, d.created_at as "createdAt"
+    from official_document d left join officer o on o.id = d.drafted_by
+    where d.direction = 'outgoing' and ${maySeeDocument(actor, now)} and ${inScope(actor, asked.scope)}
+      and (${after === null} or (d.created_at, d.id) < (${after?.createdAt ?? now}::timestamptz, ${after?.id ?? null}::uuid))
+    order by d.created_at desc, d.id desc limit ${asked.limit + 1}`.execute(reader)
+  return answer.rows
+}
+
+export type OpenStep = {
+  readonly deed: string
+  readonly role: string
+  readonly agencyId: string
+  readonly unitId: string | null
+  readonly officerId: string | null
+  readonly officerName: string | null
+}
+
+export type SaidOpinion = {
+  readonly kind: string
+  readonly body: string
+  readonly officerName: string
+  readonly officerTitle: string
+  readonly draftVersion: number | null
+  readonly saidAt: Temporal.Instant
+}
+
+export type RecipientLine = { readonly name: string; readonly state: string; readonly channel: string }
+
+export type OutgoingDetail = OutgoingRow & {
+  readonly agencyId: string
+  readonly draftedBy: string | null
+  readonly steps: readonly OpenStep[]
+  readonly opinions: readonly SaidOpinion[]
+  readonly recipients: readonly RecipientLine[]
+}
+
+/** An outgoing document with who has it in hand, what was said and to whom it went; null outside the remit. */
+export const findOutgoing = async (
+  reader: Reader,
+  actor: OfficerActor,
+  id: string,
+  now: Temporal.Instant,
+): Promise<OutgoingDetail | null> => {
+  const found = await sql<Omit<OutgoingDetail, 'steps' | 'opinions' | 'recipients'>>`
+    select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
+      d.document_date as "documentDate", o.full_name as drafter, d.created_at as "createdAt", d.agency_id as "agencyId",
+      d.drafted_by as "draftedBy"
+    from official_document d left join officer o on o.id = d.drafted_by
+    where d.id = ${id} and d.direction = 'outgoing' and ${maySeeDocument(actor, now)}`.execute(reader)
+  const row = found.rows[0]
+  if (row === undefined) return null
+  const [steps, opinions, recipients] = await Promise.all([
+    sql<OpenStep>`
+      select w.deed, w.role, w.agency_id as "agencyId", w.unit_id as "unitId", w.officer_id as "officerId", o.full_name as "officerName"
+      from work_item w left join officer o on o.id = w.officer_id
+      where w.subject_id = ${id} and w.state = 'open' order by w.opened_at, w.id`.execute(reader),
+    sql<SaidOpinion>`
+      select kind, body, officer_name as "officerName", officer_title as "officerTitle", draft_version as "draftVersion", said_at as "saidAt"
+      from document_opinion where document_id = ${id} order by seq limit 500`.execute(reader),
+    sql<RecipientLine>`
+      select name, state, channel from document_recipient where document_id = ${id} order by position limit 2000`.execute(
+      reader,
+    ),
+  ])
+  return { ...row, steps: steps.rows, opinions: opinions.rows, recipients: recipients.rows }
+}

@@ -1,0 +1,160 @@
+import { isUuid } from '#kernel/ids.ts'
+import { formatInstant, localDate } from '#kernel/time.ts'
+import { findAttachment } from '#modules/attachments/index.ts'
+import { findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
+import {
+  composeDocument,
+  findDraftVersion,
+  findOutgoing,
+  findOutgoingPaper,
+  findSeats,
+  type OutgoingDetail,
+} from '#modules/official-documents/index.ts'
+import { officerDocument } from '#web/http/frames/officer-frame.tsx'
+import {
+  type Answer,
+  download,
+  fieldOf,
+  notFound,
+  type PageRequest,
+  page,
+  type Route,
+  redirect,
+} from '#web/http/route.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import { OutgoingDocumentPage } from '#web/ui/views/officer/outgoing-document.tsx'
+import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
+import { officerOf } from '../officer-of.ts'
+import { actViews } from './act-views.ts'
+import { type OutgoingActKey, outgoingActKeys, outgoingActs } from './outgoing-acts.ts'
+import { documentPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
+
+const findOpen = async (request: PageRequest): Promise<OutgoingDetail | null> => {
+  const id = request.params.id ?? ''
+  return isUuid(id) ? findOutgoing(request.province.database, officerOf(request), id, request.now) : null
+}
+
+const whereIs = (t: Messages, document: OutgoingDetail): string =>
+  document.steps
+    .map((step) => {
+      const what = t.outgoing.steps[step.deed] ?? ''
+      return step.officerName === null ? what : `${step.officerName}: ${what}`
+    })
+    .join('; ')
+
+const show = async (
+  request: PageRequest,
+  failed?: { readonly status: number; readonly problem: string },
+): Promise<Answer> => {
+  const document = await findOpen(request)
+  if (document === null) return notFound
+  const { database } = request.province
+  const [draft, seats] = await Promise.all([
+    findDraftVersion(database, document.id),
+    findSeats(database, document.agencyId, localDate(request.now)),
+  ])
+  if (draft === null) return notFound
+  const t = messages(request.locale)
+  const words = t.outgoing
+  const pdf = `${documentPath(document.id)}/tep.pdf`
+  const code =
+    document.codeNumber === null
+      ? words.noNumber
+      : writtenCode({ number: document.codeNumber, notation: document.codeNotation })
+  const where = whereIs(t, document)
+  const view = {
+    title: document.subject,
+    lead: `${findDocumentType(document.typeCode)?.name ?? ''} · ${code}`,
+    backHref: outgoingPath,
+    problem: failed?.problem,
+    facts: [
+      { term: words.factState, value: words.states[document.state] ?? document.state },
+      ...(where === '' ? [] : [{ term: words.factWith, value: where }]),
+      { term: words.factDrafter, value: document.drafter ?? '' },
+      { term: words.factVersion, value: words.version(draft.version, draft.savedByName, formatInstant(draft.savedAt)) },
+    ],
+    file: {
+      name: words.preview,
+      kind: 'pdf' as const,
+      href: `${pdf}?ban=${draft.version}-${document.state}`,
+      downloadHref: `${pdf}?tai=1`,
+    },
+    acts: actViews({ t, actor: officerOf(request), csrf: request.csrfToken, document, draft, seats }),
+    opinions: document.opinions.map((said) => ({
+      state: 'done' as const,
+      what: `${said.officerName}, ${said.officerTitle}: ${words.opinionKinds[said.kind] ?? ''}`,
+      when: formatInstant(said.saidAt),
+      note: said.body,
+    })),
+    recipients: document.recipients.map(({ name, state }) => ({ name, state: words.recipientStates[state] ?? state })),
+  }
+  return page(officerDocument(request, { title: document.subject }, <OutgoingDocumentPage t={t} view={view} />), {
+    status: failed?.status ?? 200,
+  })
+}
+
+const documentPage: Route = {
+  method: 'GET',
+  path: documentPath(':id'),
+  access: { officer: outgoingRoles },
+  statementBudget: 7,
+  handler: (request) => show(request),
+}
+
+const actRoute = (key: OutgoingActKey): Route => ({
+  method: 'POST',
+  path: `${documentPath(':id')}/${key}`,
+  access: { officer: outgoingRoles },
+  handler: async (request) => {
+    const documentId = request.params.id ?? ''
+    if (!isUuid(documentId)) return notFound
+    const t = messages(request.locale)
+    const deps = request.deps.dossiers(request.province)
+    const done = await outgoingActs[key]({ deps, actor: officerOf(request), documentId, form: request.form, t })
+    if (!done.ok) {
+      const { status, text } = answerOutgoingRefusal(t, done.refusal)
+      return show(request, { status, problem: text })
+    }
+    return redirect(documentPath(documentId), { notice: { kind: 'done', text: done.value } })
+  },
+})
+
+/** The file as it stands: issued, else signed, else the latest wording as it would be signed now. */
+const fileRoute: Route = {
+  method: 'GET',
+  path: `${documentPath(':id')}/tep.pdf`,
+  access: { officer: outgoingRoles },
+  rateLimit: 'file',
+  statementBudget: 9,
+  handler: async (request) => {
+    const document = await findOpen(request)
+    if (document === null) return notFound
+    const { database } = request.province
+    const [paper, draft] = await Promise.all([
+      findOutgoingPaper(database, document.id),
+      findDraftVersion(database, document.id),
+    ])
+    const name = `${findDocumentType(document.typeCode)?.name ?? 'van-ban'}.pdf`
+    const inline = fieldOf(request.query, 'tai') === ''
+    const isDraft = document.state === 'draft' || document.state === 'submitted'
+    const kept = isDraft ? null : (paper?.issuedAttachmentId ?? paper?.signedAttachmentId ?? null)
+    if (kept !== null) {
+      const file = await findAttachment(database, kept)
+      if (file === null) return notFound
+      const content = request.deps.files(request.province).stream(file.sha256)
+      return download({ content, name: file.name, mediaType: file.mediaType, sizeBytes: file.sizeBytes, inline })
+    }
+    if (draft === null) return notFound
+    const seats = await findSeats(database, document.agencyId, localDate(request.now))
+    const chosen = seats.find((seat) => seat.postId === draft.head.signerPostId)
+    const signer = chosen === undefined ? null : { name: chosen.name, title: chosen.title }
+    const { publicUrl } = request.deps.dossiers(request.province)
+    const place = { documentId: document.id, agencyId: document.agencyId }
+    const made = await composeDocument(database, publicUrl, { ...place, draft, signer, at: draft.savedAt })
+    if (!made.ok) return notFound
+    const { pdf } = made.value
+    return download({ content: pdf, name, mediaType: 'application/pdf', sizeBytes: pdf.byteLength, inline })
+  },
+}
+
+export const documentRoutes: readonly Route[] = [documentPage, fileRoute, ...outgoingActKeys.map(actRoute)]

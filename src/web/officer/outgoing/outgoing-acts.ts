@@ -1,0 +1,82 @@
+import type { Result } from '#kernel/result.ts'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import type { OutgoingRefusal } from '#modules/official-documents/domain/index.ts'
+import {
+  agreeToDraft,
+  cancelDraft,
+  commentDraft,
+  issueDocument,
+  type OutgoingDeps,
+  passCheck,
+  recallDocument,
+  sendBackDraft,
+  signOfficialDocument,
+  submitDraft,
+  withdrawDraft,
+} from '#modules/official-documents/index.ts'
+import { type FormBody, fieldOf, fieldsOf } from '#web/http/route.ts'
+import type { Messages } from '#web/messages/index.ts'
+
+export const actNames = { version: 'phien-ban', words: 'y-kien', agreeing: 'lay-y-kien', agreement: 'cach' } as const
+
+type Deed = {
+  readonly deps: OutgoingDeps
+  readonly actor: OfficerActor
+  readonly documentId: string
+  readonly form: FormBody
+  readonly t: Messages
+}
+
+/** What an act answers when it was done. */
+type Done = Promise<Result<string, OutgoingRefusal>>
+
+const telling = async <Value>(
+  deed: Promise<Result<Value, OutgoingRefusal>>,
+  notice: (value: Value) => string,
+): Done => {
+  const result = await deed
+  return result.ok ? { ok: true, value: notice(result.value) } : result
+}
+
+const versionOf = (form: FormBody): number => {
+  const version = Number(fieldOf(form, actNames.version))
+  return Number.isSafeInteger(version) && version > 0 ? version : 1
+}
+const wordsOf = (form: FormBody): string => fieldOf(form, actNames.words).slice(0, 4_000)
+const isUuidText = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text)
+
+/** The acts on an open document, by the last part of their address. */
+export const outgoingActs = {
+  trinh: ({ deps, actor, documentId, form, t }: Deed) => {
+    const agreement = fieldOf(form, actNames.agreement) === 'in-turn' ? 'in-turn' : 'together'
+    const agreeing = fieldsOf(form, actNames.agreeing).filter(isUuidText).slice(0, 30)
+    const command = { documentId, version: versionOf(form), agreeing, agreement } as const
+    return telling(submitDraft(deps, actor, command), () => t.outgoing.submitted)
+  },
+  'nhat-tri': ({ deps, actor, documentId, form, t }: Deed) =>
+    telling(agreeToDraft(deps, actor, { documentId, opinion: wordsOf(form) }), () => t.outgoing.agreed),
+  'chuyen-ky': ({ deps, actor, documentId, form, t }: Deed) =>
+    telling(passCheck(deps, actor, { documentId, opinion: wordsOf(form) }), () => t.outgoing.passed),
+  ky: ({ deps, actor, documentId, form, t }: Deed) =>
+    telling(signOfficialDocument(deps, actor, { documentId, version: versionOf(form) }), () => t.outgoing.signed),
+  'phat-hanh': ({ deps, actor, documentId, t }: Deed) =>
+    telling(issueDocument(deps, actor, { documentId }), ({ code }) => t.outgoing.issued(code)),
+  'tra-lai': ({ deps, actor, documentId, form, t }: Deed) =>
+    telling(sendBackDraft(deps, actor, { documentId, reason: wordsOf(form) }), () => t.outgoing.sentBack),
+  'gop-y': ({ deps, actor, documentId, form, t }: Deed) =>
+    wordsOf(form) === ''
+      ? Promise.resolve({ ok: false, refusal: { code: 'document.reason-missing' } } as const)
+      : telling(commentDraft(deps, actor, { documentId, body: wordsOf(form) }), () => t.outgoing.commented),
+  'rut-lai': ({ deps, actor, documentId, t }: Deed) =>
+    telling(withdrawDraft(deps, actor, { documentId }), () => t.outgoing.withdrawn),
+  bo: ({ deps, actor, documentId, t }: Deed) =>
+    telling(cancelDraft(deps, actor, { documentId }), () => t.outgoing.cancelled),
+  'thu-hoi': ({ deps, actor, documentId, form, t }: Deed) =>
+    telling(
+      recallDocument(deps, actor, { documentId, reason: wordsOf(form).slice(0, 1_000) }),
+      () => t.outgoing.recalled,
+    ),
+} as const satisfies Readonly<Record<string, (deed: Deed) => Done>>
+
+export type OutgoingActKey = keyof typeof outgoingActs
+export const outgoingActKeys = Object.keys(outgoingActs) as readonly OutgoingActKey[]

@@ -1,0 +1,57 @@
+import { formatInstant } from '#kernel/time.ts'
+import type { OutgoingRefusal } from '#modules/official-documents/domain/index.ts'
+import type { Messages } from '../messages/index.ts'
+import { signatureRefusalText } from './signature-refusals.ts'
+
+export type OutgoingAnswer = {
+  readonly status: 403 | 404 | 409 | 422
+  readonly text: string
+  /** The field of the page that has to do with it. */
+  readonly field?: 'text' | 'signer' | 'agreeing' | 'reason' | 'type'
+}
+
+/** A refusal of a deed on an outgoing document, as it is answered. */
+export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): OutgoingAnswer => {
+  const words = t.outgoing.refusals
+  switch (refusal.code) {
+    case 'document.not-found':
+      return { status: 404, text: words.notFound }
+    case 'document.not-permitted':
+      return { status: 403, text: words.notPermitted }
+    case 'document.work-done-already':
+      return { status: 409, text: words.doneAlready }
+    case 'document.state-forbids':
+      return { status: 409, text: words.state }
+    case 'document.register-missing':
+      return { status: 409, text: words.register }
+    case 'document.type-unknown':
+      return { status: 422, text: words.type, field: 'type' }
+    case 'document.reason-missing':
+      return { status: 422, text: words.reason, field: 'reason' }
+    case 'draft.changed':
+      return { status: 409, text: words.changed(refusal.by, formatInstant(refusal.at)) }
+    case 'draft.too-long':
+      return { status: 422, text: words.tooLong, field: 'text' }
+    case 'draft.empty':
+      return { status: 422, text: words.empty, field: 'text' }
+    case 'draft.signer-missing':
+      return { status: 422, text: words.signer, field: 'signer' }
+    case 'draft.agreement-not-theirs':
+      return { status: 422, text: words.agreeing, field: 'agreeing' }
+    case 'draft.not-secret':
+      return { status: 422, text: words.secret }
+    case 'document.signature-refused':
+      return { status: 409, text: signatureRefusalText(t, refusal.why) }
+    // Of incoming documents alone: an agency that takes in what is issued may still refuse it.
+    case 'document.register-key-taken':
+    case 'document.taken-in-already':
+    case 'document.looks-double':
+    case 'document.secret-has-no-files':
+    case 'document.author-missing':
+    case 'document.dated-ahead':
+    case 'document.addressee-missing':
+    case 'document.nobody-responsible':
+    case 'document.due-passed':
+      return { status: 409, text: words.other }
+  }
+}

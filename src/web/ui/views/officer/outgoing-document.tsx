@@ -1,0 +1,61 @@
+import { Card } from '../../parts/card.tsx'
+import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
+import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
+import type { ViewProps } from '../view-props.ts'
+import { OfficerAct, type OfficerActView } from './officer-act.tsx'
+
+export type OutgoingDocumentView = {
+  readonly title: string
+  readonly lead: string
+  readonly backHref: string
+  readonly problem?: string | undefined
+  readonly facts: readonly SummaryRow[]
+  readonly file: FileViewerView
+  readonly acts: readonly OfficerActView[]
+  readonly opinions: readonly TimelineEntry[]
+  readonly recipients: readonly { readonly name: string; readonly state: string }[]
+}
+
+/** An outgoing document and its page side by side. */
+export const OutgoingDocumentPage = ({ t, view }: ViewProps<OutgoingDocumentView>) => (
+  <>
+    <PageHead t={t} title={view.title} lead={view.lead} crumbs={[{ href: view.backHref, text: t.outgoing.title }]} />
+    <div class="editor">
+      <div class="stack">
+        {view.problem !== undefined && <Notice kind="attention" text={view.problem} live />}
+        <section class="act-bar no-print" aria-label={t.officer.acts}>
+          {view.acts.map((act) => (
+            <OfficerAct key={act.text} t={t} act={act} />
+          ))}
+        </section>
+        <Card>
+          <SummaryList rows={view.facts} />
+        </Card>
+        {view.opinions.length > 0 && (
+          <Card>
+            <h2>{t.outgoing.opinions}</h2>
+            <Timeline entries={view.opinions} />
+          </Card>
+        )}
+        {view.recipients.length > 0 && (
+          <Card>
+            <h2>{t.outgoing.sentTo}</h2>
+            <ul>
+              {view.recipients.map((recipient, at) => (
+                <li key={at}>
+                  {recipient.name} <span class="soft">{recipient.state}</span>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </div>
+      <div class="preview">
+        <FileViewer t={t} file={view.file} />
+      </div>
+    </div>
+  </>
+)

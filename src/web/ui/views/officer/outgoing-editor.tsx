@@ -1,0 +1,46 @@
+import { Button } from '../../form/button.tsx'
+import { ErrorSummary, type FieldErrorView } from '../../form/error-summary.tsx'
+import { Form, type FormTarget } from '../../form/form.tsx'
+import type { FormFieldsView } from '../../form/form-field-view.ts'
+import { FormFields } from '../../form/form-fields.tsx'
+import { Card } from '../../parts/card.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import type { ViewProps } from '../view-props.ts'
+
+export type OutgoingEditorView = {
+  readonly backHref: string
+  readonly backText: string
+  readonly target: FormTarget
+  readonly errors: readonly FieldErrorView[]
+  readonly problem?: string | undefined
+  readonly fields: FormFieldsView
+  readonly preview?: FileViewerView | undefined
+}
+
+export const OutgoingEditorPage = ({ t, view }: ViewProps<OutgoingEditorView>) => (
+  <>
+    <PageHead t={t} title={t.outgoing.editorTitle} crumbs={[{ href: view.backHref, text: view.backText }]} />
+    <div class="editor">
+      <Card class="stack">
+        {view.problem !== undefined && <Notice kind="attention" text={view.problem} />}
+        <ErrorSummary t={t} errors={view.errors} />
+        <Form target={view.target}>
+          <FormFields t={t} {...view.fields} />
+          <div class="form-actions">
+            <Button icon="check">{t.outgoing.save}</Button>
+          </div>
+        </Form>
+      </Card>
+      <div class="preview">
+        {view.preview === undefined ? (
+          <EmptyState icon="file" title={t.outgoing.preview} text={t.outgoing.noPreview} />
+        ) : (
+          <FileViewer t={t} file={view.preview} />
+        )}
+      </div>
+    </div>
+  </>
+)
