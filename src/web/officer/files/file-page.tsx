@@ -251,5 +251,11 @@ export const filePageRoutes: readonly Route[] = [
     handler: (request) => show(request),
   },
   ...deeds.map(deedRoute),
-  { method: 'GET', path: `${filesPath}/:id/goi.zip`, access: { officer: fileRoles }, handler: sendPackage },
+  {
+    method: 'GET',
+    path: `${filesPath}/:id/goi.zip`,
+    access: { officer: fileRoles },
+    statementBudget: 12,
+    handler: sendPackage,
+  },
 ]
