@@ -39,25 +39,6 @@ const followOffers = (): void => {
   })
 }
 
-/** Whoever sends a form of a dossier that another has taken on is told before, once; then the server has the last word. */
-const warnBeforeSubmit = (): void => {
-  document.addEventListener(
-    'submit',
-    (event) => {
-      const offer = offerOf('opened')
-      const form = event.target
-      if (offer === null || offer.hidden || !(form instanceof HTMLFormElement)) return
-      if (form.dataset.warned !== undefined || form.closest('.split-open') === null) return
-      event.preventDefault()
-      event.stopImmediatePropagation()
-      form.dataset.warned = ''
-      offer.scrollIntoView({ block: 'center' })
-      offer.focus()
-    },
-    true,
-  )
-}
-
 let source: EventSource | undefined
 
 const stop = (): void => {
@@ -83,7 +64,6 @@ export const stayLive = (): void => {
     isTyped = true
   })
   followOffers()
-  warnBeforeSubmit()
   listen()
   document.addEventListener('visibilitychange', listen)
   addEventListener('pagehide', stop)
