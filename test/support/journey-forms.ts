@@ -4,13 +4,15 @@ import type { Locator, Page } from 'playwright-core'
 import { FormDefinition, formBodyOf } from '#modules/forms/domain/index.ts'
 import { formAnswers } from './form-answers.ts'
 
-const formFolder = join(import.meta.dirname, '../../db/demo-data/phu-tho/forms')
+const database = join(import.meta.dirname, '../../db')
+const formFolder = (form: string): string =>
+  join(database, form === 'general' ? 'reference-data/forms' : 'demo-data/phu-tho/forms')
 
 export type Answers = Readonly<Record<string, string | readonly string[]>>
 
 /** The sample answers to an e-form of the demonstration, under the names that its fields have on the page. */
 export const answersTo = (form: string): Answers => {
-  const definition = FormDefinition.parse(JSON.parse(readFileSync(join(formFolder, `${form}.json`), 'utf8')))
+  const definition = FormDefinition.parse(JSON.parse(readFileSync(join(formFolder(form), `${form}.json`), 'utf8')))
   return formBodyOf(definition, formAnswers[form] ?? {})
 }
 

@@ -62,13 +62,15 @@ const streamOf = (request: ClientRequest, response: IncomingMessage): Stream => 
   }
 }
 
-/** An open page of the officer, drawn now. */
-const openPage = async (login: string, dossierId = '', listensAt?: string): Promise<Stream> => {
+/** An open page of the officer, drawn now, as if it listened at the address given to it. */
+const openPage = async (login: string, dossierId = '', listensAt?: string, shownUntil = 0): Promise<Stream> => {
   const visitor = await officerBrowser(house, app as ReturnType<typeof serveDemoHouse>, login)
   const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const drawnAt = house.deps.clock.now().epochMilliseconds
   if (listensAt !== undefined) house.setClock(listensAt)
-  const request = get(`${origin}/can-bo/thay-doi?tu=${drawnAt}&ho-so=${dossierId}`, { headers: { cookie } })
+  const request = get(`${origin}/can-bo/thay-doi?tu=${drawnAt}&ho-so=${dossierId}&den=${shownUntil}`, {
+    headers: { cookie },
+  })
   request.on('error', () => undefined)
   const [response] = (await once(request, 'response')) as [IncomingMessage]
   return streamOf(request, response)
@@ -133,6 +135,27 @@ it('tells a page that was drawn before and listens only now, and is silent of wh
   house.setClock(drawnAt.toString())
   const page = await openPage('hycuong.chutich', missed.id)
   expect(await page.next()).toBe('opened')
+  page.leave()
+})
+
+it('never tells an open dossier what its page showed, however late the word of it comes', async () => {
+  later()
+  const birth = await fileBirth(house)
+  const visitor = await officerBrowser(house, app as ReturnType<typeof serveDemoHouse>, 'hycuong.chutich')
+  const shown = await visitor.get(`/can-bo/ho-so/${birth.id}`)
+  const shownUntil = Number(/den=(\d+)/.exec(shown.body)?.[1])
+  expect(shownUntil).toBe(house.deps.clock.now().epochMilliseconds)
+  const page = await openPage('hycuong.chutich', birth.id, undefined, shownUntil)
+  await deliver(birth.id, 'dossier.filed')
+  await accepted(birth)
+  await announceChange(house.open.database, {
+    subjectId: newId(),
+    at: house.deps.clock.now().epochMilliseconds,
+    by: '',
+    places: [{ agencyId: (await house.officer('hycuong.chutich')).posts[0]?.agencyId ?? '', unitId: null }],
+  })
+  // Were the filing told too, it would stand before the other subject's word.
+  expect([await page.next(), await page.next()]).toEqual(['opened', 'changed'])
   page.leave()
 })
 

@@ -1,5 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
-import { codeForOfficer, noteLook, ownerIdentityNumber } from '#modules/dossiers/index.ts'
+import { Temporal } from '#kernel/time.ts'
+import { codeForOfficer, noteLook, type OfficerDossier, ownerIdentityNumber } from '#modules/dossiers/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
@@ -17,6 +18,12 @@ import { loadDossier } from './load-dossier.ts'
 
 type Shown = { readonly failed?: FailedAct; readonly revealed?: Revealed }
 
+/** The last moment of its course that the page of a dossier tells of. */
+const lastShown = ({ filedAt, work }: OfficerDossier): Temporal.Instant =>
+  work
+    .flatMap(({ openedAt, closedAt }) => (closedAt === null ? [openedAt] : [openedAt, closedAt]))
+    .reduce((latest, at) => (Temporal.Instant.compare(at, latest) > 0 ? at : latest), filedAt)
+
 /** The dossier beside the list that it was opened from. */
 export const showDossier = async (request: PageRequest, id: string, shown: Shown = {}): Promise<Answer> => {
   const actor = officerOf(request)
@@ -28,7 +35,11 @@ export const showDossier = async (request: PageRequest, id: string, shown: Shown
   const { failed = null, revealed = null } = shown
   const act = { request, t, actor, scene, address, failed }
   const open = dossierView(act, list.workingTime, revealed)
-  const view = { ...listView(request, actor, list, id), open, live: liveView(request, dossierHref(id, address), id) }
+  const view = {
+    ...listView(request, actor, list, id),
+    open,
+    live: liveView(request, dossierHref(id, address), { id, until: lastShown(scene.dossier) }),
+  }
   const { code } = scene.dossier
   return page(
     officerDocument(request, { title: code, full: true }, <WorkListPage t={t} view={view} />),
