@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { openSealing } from '#platform/secrets/sealing.ts'
 import { birthFiling, bringToSeal, findBirthDesk } from '#test/support/birth-journey.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
+import { storedPath } from '#test/support/stored-path.ts'
 import { parseConfig } from './config.ts'
 import { verifyInstallation } from './verify-installation.ts'
 
@@ -154,7 +156,7 @@ describe('verify', () => {
     const stored = await house.open.database.selectFrom('stored_file').select('sha256').orderBy('sha256').execute()
     const [first, second] = stored
     const folder = await filesFolder()
-    const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+    const pathOf = (sha256: string) => storedPath(folder, sha256)
     await writeFile(pathOf(first?.sha256 ?? ''), 'something else')
     await rm(pathOf(second?.sha256 ?? ''))
     expect((await checkFiles(house.open.database, deps.files)).faults).toEqual([
@@ -170,8 +172,8 @@ const filesFolder = async (): Promise<string> => {
   const sha256 = rows[0]?.sha256 ?? ''
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith('motcua-files-')) continue
-    const inside = await readdir(join(tmpdir(), name, sha256.slice(0, 2), sha256.slice(2, 4))).catch((): string[] => [])
-    if (inside.includes(sha256)) return join(tmpdir(), name)
+    const folder = join(tmpdir(), name)
+    if (existsSync(storedPath(folder, sha256))) return folder
   }
   throw new Error('no folder of files')
 }

@@ -12,6 +12,7 @@ import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import { advisoryLockOfSweep, type SweptFileStore } from '#platform/files/file-store.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { pdfFile } from '#test/support/sample-files.ts'
+import { storedPath } from '#test/support/stored-path.ts'
 import { FilingDraft } from './domain/index.ts'
 import { attachToFiling, dropDraft, dropUnfiled, saveDraft } from './index.ts'
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   house = { ...opened, deps: { ...opened.deps, files } }
 })
 
-const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+const pathOf = (sha256: string): string => storedPath(folder, sha256)
 
 const isThere = (sha256: string): Promise<boolean> =>
   access(pathOf(sha256)).then(

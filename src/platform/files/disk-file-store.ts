@@ -1,15 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { StoredContent, SweptFileStore } from './file-store.ts'
 
 const shaPattern = /^[0-9a-f]{64}$/
 
+const folders = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'))
+
 const pathOf = (folder: string, sha256: string): string => {
   if (!shaPattern.test(sha256)) throw new Error('not a content address')
-  return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  return join(folder, sha256.slice(0, 2), sha256)
 }
 
 const syncFolder = async (folder: string): Promise<void> => {
@@ -39,15 +41,37 @@ const writeSynced = async (path: string, content: Readable): Promise<StoredConte
   return { sha256: digest.digest('hex'), sizeBytes }
 }
 
-/** Moves a written file to its place and syncs every folder on the way: after a power cut it is whole or absent. */
-const settle = async (temporary: string, final: string, root: string): Promise<void> => {
-  const folder = dirname(final)
-  const created = await mkdir(folder, { recursive: true, mode: 0o700 })
+/** Moves a written file to its place and syncs its folder: after a power cut it is whole or absent. */
+const settle = async (temporary: string, final: string): Promise<void> => {
   await rename(temporary, final)
-  await syncFolder(folder)
-  if (created === undefined) return
-  await syncFolder(dirname(folder))
+  await syncFolder(dirname(final))
+}
+
+/** Set when no content lies in folders of folders any more, as it once did. */
+const oneDeep = 'one-deep'
+
+const moveUp = async (root: string, there: ReadonlySet<string>): Promise<void> => {
+  for (const name of folders.filter((one) => there.has(one))) {
+    const folder = join(root, name)
+    for (const inner of await readdir(folder, { withFileTypes: true })) {
+      if (!inner.isDirectory()) continue
+      const from = join(folder, inner.name)
+      for (const sha256 of await readdir(from)) await rename(join(from, sha256), join(folder, sha256))
+      await rmdir(from)
+    }
+    await syncFolder(folder)
+  }
+  await (await open(join(root, oneDeep), 'w')).close()
   await syncFolder(root)
+}
+
+/** Every folder that content may fall into, made once and synced, so that taking a file in syncs two things and no more. */
+const makeFolders = async (root: string): Promise<void> => {
+  const there = new Set(await readdir(root))
+  const missing = folders.filter((name) => !there.has(name))
+  for (const name of missing) await mkdir(join(root, name), { recursive: true, mode: 0o700 })
+  if (!there.has(oneDeep)) await moveUp(root, there)
+  else if (missing.length > 0) await syncFolder(root)
 }
 
 export const openDiskFileStore = async (folder: string): Promise<SweptFileStore> => {
@@ -55,16 +79,17 @@ export const openDiskFileStore = async (folder: string): Promise<SweptFileStore>
   await mkdir(incoming, { recursive: true, mode: 0o700 })
   const leaving = join(folder, 'leaving')
   await mkdir(leaving, { recursive: true, mode: 0o700 })
+  await makeFolders(folder)
   // What was on its way out when the machine stopped may be named again: it goes back.
   for (const name of await readdir(leaving)) {
-    if (shaPattern.test(name)) await settle(join(leaving, name), pathOf(folder, name), folder)
+    if (shaPattern.test(name)) await settle(join(leaving, name), pathOf(folder, name))
   }
   return {
     put: async (content) => {
       const temporary = join(incoming, randomUUID())
       try {
         const stored = await writeSynced(temporary, content instanceof Readable ? content : Readable.from([content]))
-        await settle(temporary, pathOf(folder, stored.sha256), folder)
+        await settle(temporary, pathOf(folder, stored.sha256))
         return stored
       } catch (error) {
         await rm(temporary, { force: true })
@@ -84,7 +109,7 @@ export const openDiskFileStore = async (folder: string): Promise<SweptFileStore>
       )
       if (!isThere) return true
       if ((await stat(aside)).mtimeMs >= unwrittenSince.epochMilliseconds) {
-        await settle(aside, pathOf(folder, sha256), folder)
+        await settle(aside, pathOf(folder, sha256))
         return false
       }
       await rm(aside)
