@@ -29,11 +29,21 @@ export type PoolOptions = {
   readonly searchPath?: string
   readonly max?: number
   readonly onLostConnection?: (error: Error) => void
+  /** Commits answer before they are on the disk: only for what is done again, and harmlessly, when it was lost. */
+  readonly lazyCommits?: boolean
 }
 
 const statementTimeoutMs = 30_000
 const answerTimeoutMs = 35_000
 const connectTimeoutMs = 5_000
+
+const startingWith = ({ searchPath, lazyCommits = false }: PoolOptions): { readonly options?: string } => {
+  const settings = [
+    ...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]),
+    ...(lazyCommits ? ['-c synchronous_commit=off'] : []),
+  ]
+  return settings.length === 0 ? {} : { options: settings.join(' ') }
+}
 
 export const openPool = (server: ServerAddress, options: PoolOptions = {}): pg.Pool => {
   const pool = new pg.Pool({
@@ -52,7 +62,7 @@ export const openPool = (server: ServerAddress, options: PoolOptions = {}): pg.P
     connectionTimeoutMillis: connectTimeoutMs,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'motcua',
-    ...(options.searchPath === undefined ? {} : { options: `-c search_path=${options.searchPath}` }),
+    ...startingWith(options),
   })
   const onLost = options.onLostConnection ?? (() => undefined)
   // An idle or a checked-out client that loses its server emits 'error'; unheard, it would end the process.

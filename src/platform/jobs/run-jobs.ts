@@ -53,6 +53,15 @@ export type RunJobsOptions = {
   readonly log: Log
 }
 
+/** Jobs are taken and marked as done several at a time: many small ones would keep the database busier than their work. */
+const gathering = {
+  getQueueNameBatchDelay: 50,
+  // Gathered, a job that cannot be marked as done ends the runner; one by one its fault would be nobody's and end the process.
+  completeJobBatchDelay: 20,
+  failJobBatchDelay: 0,
+  localQueue: { size: 20, refetchDelay: { durationMs: 50, threshold: 4, maxAbortThreshold: 20 } },
+} as const
+
 type Running = { readonly ended: Promise<unknown>; readonly stop: () => Promise<void> }
 
 /** Jobs until they are stopped or the database goes away under them. */
@@ -67,8 +76,7 @@ const runOnce = async (options: RunJobsOptions, pool: pg.Pool): Promise<Running>
       noHandleSignals: true,
       crontab: options.crontab.map((line) => `${line.pattern} ${line.task}`).join('\n'),
       pollInterval: 2_000,
-      // Gathered, a job that cannot be marked as done ends the runner; one by one its fault would be nobody's and end the process.
-      preset: { worker: { getQueueNameBatchDelay: 50, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      preset: { worker: gathering },
       events: locks.events,
       logger: locks.logger,
     })
@@ -98,6 +106,7 @@ export const runJobs = async (options: RunJobsOptions): Promise<JobRunner> => {
   const pool: pg.Pool = openPool(options.server, {
     max: options.concurrency + 3,
     searchPath: 'public',
+    lazyCommits: true,
     onLostConnection: (error) => options.log.warn({ err: error.message }, 'job connection lost'),
   })
   const stopped = Promise.withResolvers<void>()
