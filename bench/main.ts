@@ -1,6 +1,6 @@
 /**
  * How fast the program is, over HTTP, on a province filled for the purpose. `npm run bench -- [--dossiers=100000] [--seconds=8] [--actions]
- * [--history] [--json] [--keep=FOLDER]`. Uses the embedded server in a folder that is thrown away, or in the folder given, which is then kept
+ * [--history] [--only=WORDS] [--json] [--keep=FOLDER]`. Uses the embedded server in a folder that is thrown away, or in the folder given, which is then kept
  * and not filled again.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -18,7 +18,7 @@ import { openSealing } from '#platform/secrets/sealing.ts'
 import { birthProcedure } from '../test/support/portal-filing.ts'
 import { type RunningProgram, startProgram } from '../test/support/running-program.ts'
 import { extractProcedure, prepareDrafts } from './load/drafts.ts'
-import { type Measured, measureOperation, memoryOf, type Program } from './load/measure.ts'
+import { type Measured, measureOperation, memoryOf, type Operation, type Program } from './load/measure.ts'
 import {
   clientsAtOnce,
   filingOperations,
@@ -41,11 +41,14 @@ const wanted = {
   dossiers: Number(given('dossiers') ?? 100_000),
   seconds: Number(given('seconds') ?? 8),
   keep: given('keep'),
+  /** Operations whose name holds these words; all when nothing is said. */
+  only: given('only') ?? '',
   isJson: has('json'),
 }
 const citizens = 120
 const officers = 64
 const say = (line: string): void => console.error(line)
+const isWanted = ({ what }: Operation): boolean => what.includes(wanted.only)
 
 const settings = {
   MOTCUA_LOG_LEVEL: 'warn',
@@ -111,7 +114,7 @@ const measureFilings = async (at: Program, reached: Reached): Promise<readonly M
     prepareDrafts(database, first, procedure, desks, citizens, perSecond * (wanted.seconds + 2))
   const drafts = { withFiles: await draft(birthProcedure, 500), withoutFiles: await draft(extractProcedure, 1_500) }
   const measured: Measured[] = []
-  for (const operation of filingOperations({ citizens: clients, desks }, drafts)) {
+  for (const operation of filingOperations({ citizens: clients, desks }, drafts).filter(isWanted)) {
     say(operation.what)
     measured.push(await measureOperation(at, operation, wanted.seconds))
   }
@@ -133,7 +136,7 @@ const measureReading = async (at: Program, reached: Reached): Promise<readonly M
   })
   const measured: Measured[] = []
   const operations = [...publicOperations(at.url, await loadReading(database)), ...officerOperations(desks)]
-  for (const operation of operations) {
+  for (const operation of operations.filter(isWanted)) {
     await measureOperation(at, operation, 1)
     say(operation.what)
     measured.push(await measureOperation(at, operation, wanted.seconds))
@@ -174,14 +177,17 @@ const bench = async (dataFolder: string): Promise<Report> => {
     const read = await measureReading(at, reached)
     const filed = await measureFilings(at, reached)
     say('the same statements by pgbench')
-    const bare: Bare | null = await measureSameStatements(
-      reached.deps,
-      reached.server,
-      reached.open.province.schemaName,
-      await desksOf(reached),
-      clientsAtOnce,
-      wanted.seconds,
-    )
+    const bare: Bare | null =
+      wanted.only !== ''
+        ? null
+        : await measureSameStatements(
+            reached.deps,
+            reached.server,
+            reached.open.province.schemaName,
+            await desksOf(reached),
+            clientsAtOnce,
+            wanted.seconds,
+          )
     const memory = memoryOf(programPid(dataFolder))
     const version = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(
       reached.deps.database,
