@@ -5,6 +5,8 @@ export {
   type AddAttachment,
   type AddAttachmentDeps,
   addAttachment,
+  addAttachments,
+  type FileToAdd,
   type MayAttach,
 } from './use-cases/add-attachment.ts'
 export { keepMadeFile, type MadeFile, storeMadeBytes } from './use-cases/keep-made-file.ts'

@@ -20,31 +20,60 @@ export type SettingInForce<Value> = {
 
 const rank = sql`case scope_kind when 'procedure' then 4 when 'agency' then 3 when 'province' then 2 else 1 end`
 
+const rowsInForce = (
+  reader: Reader,
+  keys: readonly string[],
+  on: Temporal.PlainDate,
+  { agencyId = '', procedureId = '' }: SettingScope,
+) =>
+  reader
+    .selectFrom('setting')
+    .distinctOn('key')
+    .select(['key', 'id', 'value', 'legal_source', 'certainty'])
+    .where('key', 'in', keys)
+    .where(sql<boolean>`in_force @> ${on}::date`)
+    .where((where) =>
+      where.or([
+        where('scope_kind', 'in', ['country', 'province']),
+        where.and([where('scope_kind', '=', 'agency'), where('scope_id', '=', agencyId)]),
+        where.and([where('scope_kind', '=', 'procedure'), where('scope_id', '=', procedureId)]),
+      ]),
+    )
+    .orderBy('key')
+    .orderBy(rank, 'desc')
+    .execute()
+
+type SettingKeys<Values> = { readonly [Name in keyof Values]: SettingKey<Values[Name]> }
+
+/** Several settings in force on a day in one statement, by the names given to them; null for what was never decided. */
+export const findSettings = async <Values extends Record<string, unknown>>(
+  reader: Reader,
+  settings: SettingKeys<Values>,
+  on: Temporal.PlainDate,
+  scope: SettingScope = {},
+): Promise<{ readonly [Name in keyof Values]: SettingInForce<Values[Name]> | null }> => {
+  const named = Object.entries(settings) as [keyof Values, SettingKey<unknown>][]
+  const keys = named.map(([, setting]) => setting.key)
+  const rows = await rowsInForce(reader, keys, on, scope)
+  const inForce = named.map(([name, { key, schema }]) => {
+    const row = rows.find((one) => one.key === key)
+    if (row === undefined) return [name, null]
+    return [
+      name,
+      { id: row.id, value: schema.parse(row.value), legalSource: row.legal_source, certainty: row.certainty },
+    ]
+  })
+  return Object.fromEntries(inForce)
+}
+
 /** The setting in force on a day, or null when none was ever decided. Throws when the stored value breaks its schema. */
 export const findSetting = async <Value>(
   reader: Reader,
   setting: SettingKey<Value>,
   on: Temporal.PlainDate,
   scope: SettingScope = {},
-): Promise<SettingInForce<Value> | null> => {
-  const row = await reader
-    .selectFrom('setting')
-    .select(['id', 'value', 'legal_source', 'certainty'])
-    .where('key', '=', setting.key)
-    .where(sql<boolean>`in_force @> ${on}::date`)
-    .where((where) =>
-      where.or([
-        where('scope_kind', 'in', ['country', 'province']),
-        where.and([where('scope_kind', '=', 'agency'), where('scope_id', '=', scope.agencyId ?? '')]),
-        where.and([where('scope_kind', '=', 'procedure'), where('scope_id', '=', scope.procedureId ?? '')]),
-      ]),
-    )
-    .orderBy(rank, 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (row === undefined) return null
-  return { id: row.id, value: setting.schema.parse(row.value), legalSource: row.legal_source, certainty: row.certainty }
-}
+): Promise<SettingInForce<Value> | null> =>
+  (await findSettings<{ one: Value }>(reader, { one: setting }, on, scope)).one
 
 /** Like `findSetting`; throws when the setting is missing, because a province cannot work without it. */
 export const getSetting = async <Value>(

@@ -38,40 +38,56 @@ export const usageOf = async (reader: Reader, owner: AttachmentOwner): Promise<A
   return { files: row.files, bytes: row.bytes }
 }
 
-/** The rows of a file whose bytes are durable already. */
-export const saveAttachment = async (tx: Tx, fresh: NewAttachment): Promise<Attachment> => {
+const keepContents = async (tx: Tx, fresh: readonly NewAttachment[]): Promise<void> => {
+  const bySha = new Map(fresh.map(({ content, mediaType }) => [content.sha256, { content, mediaType }]))
   await tx
     .insertInto('stored_file')
-    .values({ sha256: fresh.content.sha256, size_bytes: fresh.content.sizeBytes, media_type: fresh.mediaType })
+    // In one order for all, so that two who bring the same files never wait for each other.
+    .values(
+      [...bySha.keys()].sort().flatMap((sha256) => {
+        const kept = bySha.get(sha256)
+        return kept === undefined ? [] : [{ sha256, size_bytes: kept.content.sizeBytes, media_type: kept.mediaType }]
+      }),
+    )
     .onConflict((conflict) =>
       // Held until the row that names it is committed: nobody takes the content away in between.
       conflict.column('sha256').doUpdateSet({ media_type: (row) => row.ref('stored_file.media_type') }),
     )
     .execute()
-  const id = newId()
-  await tx
-    .insertInto('attachment')
-    .values({
-      id,
-      sha256: fresh.content.sha256,
-      name: fresh.name,
-      owner_kind: fresh.owner.kind,
-      owner_id: fresh.owner.id,
-      purpose: fresh.purpose,
-      added_by: fresh.addedBy,
-      added_at: fresh.addedAt,
-    })
-    .execute()
-  return {
+}
+
+/** The rows of files whose bytes are durable already, in the order given. */
+export const saveAttachments = async (tx: Tx, fresh: readonly NewAttachment[]): Promise<readonly Attachment[]> => {
+  if (fresh.length === 0) return []
+  const named = fresh.map((one) => ({ ...one, id: newId() }))
+  await Promise.all([
+    keepContents(tx, fresh),
+    tx
+      .insertInto('attachment')
+      .values(
+        named.map(({ id, content, name, owner, purpose, addedBy, addedAt }) => ({
+          id,
+          sha256: content.sha256,
+          name,
+          owner_kind: owner.kind,
+          owner_id: owner.id,
+          purpose,
+          added_by: addedBy,
+          added_at: addedAt,
+        })),
+      )
+      .execute(),
+  ])
+  return named.map(({ id, owner, purpose, name, mediaType, content, addedAt }) => ({
     id,
-    owner: fresh.owner,
-    purpose: fresh.purpose,
-    name: fresh.name,
-    mediaType: fresh.mediaType,
-    sizeBytes: fresh.content.sizeBytes,
-    sha256: fresh.content.sha256,
-    addedAt: fresh.addedAt,
-  }
+    owner,
+    purpose,
+    name,
+    mediaType,
+    sizeBytes: content.sizeBytes,
+    sha256: content.sha256,
+    addedAt,
+  }))
 }
 
 /** Takes a file from its owner; false when it has none such. The bytes stay, for the log. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import { findSetting, getSetting, type SettingKey } from '#platform/settings/settings.ts'
+import { findSetting, findSettings, type SettingKey } from '#platform/settings/settings.ts'
 import type { AttachmentLimits } from '../domain/attachment.ts'
 
 const amount = z.number().int().positive().max(10_000_000_000)
@@ -15,11 +15,16 @@ export const attachmentSettings = {
 } as const satisfies Record<string, SettingKey<number>>
 
 /** The limits in force on a day. Throws when the province never set them. */
-export const getAttachmentLimits = async (reader: Reader, on: Temporal.PlainDate): Promise<AttachmentLimits> => ({
-  maxFileBytes: (await getSetting(reader, attachmentSettings.maxFileBytes, on)).value,
-  maxFiles: (await getSetting(reader, attachmentSettings.maxFiles, on)).value,
-  maxTotalBytes: (await getSetting(reader, attachmentSettings.maxTotalBytes, on)).value,
-})
+export const getAttachmentLimits = async (reader: Reader, on: Temporal.PlainDate): Promise<AttachmentLimits> => {
+  const { maxFileBytes, maxFiles, maxTotalBytes } = attachmentSettings
+  const found = await findSettings(reader, { maxFileBytes, maxFiles, maxTotalBytes }, on)
+  const of = (name: keyof AttachmentLimits): number => {
+    const setting = found[name]
+    if (setting === null) throw new Error(`setting ${attachmentSettings[name].key} has no value on ${on.toString()}`)
+    return setting.value
+  }
+  return { maxFileBytes: of('maxFileBytes'), maxFiles: of('maxFiles'), maxTotalBytes: of('maxTotalBytes') }
+}
 
 const usualUnfiledHours = 168
 

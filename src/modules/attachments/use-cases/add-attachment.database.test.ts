@@ -17,7 +17,7 @@ import { openTestDatabase } from '#test/support/database.ts'
 import { recordReferenceSettings } from '#test/support/reference-settings.ts'
 import { docxFile, docxParts, jpegFile, pdfFile, pngFile, zipFile } from '#test/support/sample-files.ts'
 import { findAttachment, listAttachments, moveAttachments, removeAttachment } from '../index.ts'
-import { type AddAttachment, type AddAttachmentDeps, addAttachment } from './add-attachment.ts'
+import { type AddAttachment, type AddAttachmentDeps, addAttachment, addAttachments } from './add-attachment.ts'
 
 const mayAll = async () => accept(null)
 const account = newId()
@@ -212,6 +212,26 @@ describe('the room of an owner', () => {
       refusal: { code: 'attachment.too-many', maxFiles: 50 },
     })
     expect(await listAttachments(database, owner)).toHaveLength(50)
+  })
+
+  it('is given out in the order of the files, and a refused file takes none of it', async () => {
+    const owner = freshOwner()
+    const contents = [pdfFile(20_000_000, 'a'), pdfFile(6_000_000, 'b'), Buffer.from('MZ'), pdfFile(900_000, 'c')]
+    for (let count = 0; count < 4; count++)
+      acceptedValue(await addAttachment(deps, given(pdfFile(20_000_000), 'a.pdf', { owner }), mayAll))
+    const files = contents.map((content, at) => ({ purpose: 'paper-1-1', name: `${at}.pdf`, content }))
+    const added = acceptedValue(await addAttachments(deps, { owner, addedBy: account, files }, mayAll))
+    expect(added.map((one) => (one.ok ? one.value.name : one.refusal.code))).toEqual([
+      '0.pdf',
+      'attachment.total-too-large',
+      'attachment.type-not-allowed',
+      '3.pdf',
+    ])
+    expect((await listAttachments(database, owner)).map((one) => one.name)).toEqual([
+      ...Array.from({ length: 4 }, () => 'a.pdf'),
+      '0.pdf',
+      '3.pdf',
+    ])
   })
 
   it('is a hundred megabytes in all', async () => {

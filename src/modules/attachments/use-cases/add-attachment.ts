@@ -1,51 +1,135 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { type Clock, localDate } from '#kernel/time.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
-import { type Attachment, type AttachmentOwner, type AttachmentRefusal, decideRoom } from '../domain/attachment.ts'
-import { lockOwner, saveAttachment, usageOf } from '../store/attachments.ts'
+import {
+  type Attachment,
+  type AttachmentLimits,
+  type AttachmentOwner,
+  type AttachmentRefusal,
+  type AttachmentUsage,
+  decideRoom,
+} from '../domain/attachment.ts'
+import { lockOwner, type NewAttachment, saveAttachments, usageOf } from '../store/attachments.ts'
 import { getAttachmentLimits } from '../store/limits.ts'
-import { type TakeInDeps, takeInContent } from './take-in-content.ts'
+import { type TakeInDeps, type TakenContent, takeInContent } from './take-in-content.ts'
 
 export type AddAttachmentDeps = TakeInDeps & { readonly database: Database; readonly clock: Clock }
 
-export type AddAttachment = {
-  readonly owner: AttachmentOwner
+export type FileToAdd = {
   readonly purpose: string
   readonly name: string
   readonly content: Readable | Uint8Array
-  /** The account that hands it in; null for another system, whose files are not counted. */
-  readonly addedBy: string | null
 }
 
-/** Whether this may be done at all, asked of the owner's module before a byte is taken and again before the row is written. */
+export type AddAttachments = {
+  readonly owner: AttachmentOwner
+  /** The account that hands them in; null for another system, whose files are not counted. */
+  readonly addedBy: string | null
+  readonly files: readonly FileToAdd[]
+}
+
+export type AddAttachment = Omit<AddAttachments, 'files'> & FileToAdd
+
+/** Whether this may be done at all, asked of the owner's module before a byte is taken and again before the rows are written. */
 export type MayAttach<Refusal> = (tx: Tx) => Promise<Result<unknown, Refusal>>
 
+type Taken = Result<TakenContent, AttachmentRefusal>
+type Added = Result<Attachment, AttachmentRefusal>
+
+const filesAtOnce = 4
+
+/** A stream that nobody reads would hold its file open. */
+const leaveUnread = (files: readonly FileToAdd[]): void => {
+  for (const { content } of files) if (content instanceof Readable) content.destroy()
+}
+
+const nextOf = <Item>(items: Iterator<Item>): Item => {
+  const next = items.next()
+  if (next.done === true) throw new Error('fewer came back than were given')
+  return next.value
+}
+
+/** Some at a time: examining a file takes the processor, keeping it takes the disk. */
+const takeInAll = async (
+  deps: TakeInDeps,
+  files: readonly FileToAdd[],
+  maxFileBytes: number,
+): Promise<readonly Taken[]> => {
+  const taken: Taken[] = []
+  for (let at = 0; at < files.length; at += filesAtOnce) {
+    const some = files.slice(at, at + filesAtOnce)
+    taken.push(...(await Promise.all(some.map((file) => takeInContent(deps, { ...file, maxFileBytes })))))
+  }
+  return taken
+}
+
+/** Which of the files that were taken in find room, one after the other; what the program was sent by another system is not counted. */
+const decideRooms = (
+  taken: readonly Taken[],
+  limits: AttachmentLimits,
+  usage: AttachmentUsage | null,
+): readonly Taken[] => {
+  let used = usage
+  return taken.map((one) => {
+    if (!one.ok || used === null) return one
+    const full = decideRoom(limits, used, one.value.content.sizeBytes)
+    if (full !== null) return refuse(full)
+    used = { files: used.files + 1, bytes: used.bytes + one.value.content.sizeBytes }
+    return one
+  })
+}
+
 /**
- * Takes a file in for an owner: room is checked, the content streamed, examined and durable, and then, room being checked again
- * under a lock, the row written together with whatever `mayAttach` writes.
+ * Takes files in for an owner: room is checked, each content streamed, examined and durable, and then, room being checked again under a lock,
+ * their rows are written together with whatever `mayAttach` writes. A file that is refused does not keep the others out; answers each in its
+ * place.
  */
+export const addAttachments = async <Refusal>(
+  deps: AddAttachmentDeps,
+  { owner, addedBy, files }: AddAttachments,
+  mayAttach: MayAttach<Refusal>,
+): Promise<Result<readonly Added[], Refusal>> => {
+  const now = deps.clock.now()
+  const usedOf = async (tx: Tx): Promise<AttachmentUsage | null> => (addedBy === null ? null : usageOf(tx, owner))
+  const before = await inTransaction(deps.database, async (tx) => {
+    const [allowed, limits, used] = await Promise.all([
+      mayAttach(tx),
+      getAttachmentLimits(tx, localDate(now)),
+      usedOf(tx),
+    ])
+    return allowed.ok ? accept({ limits, used }) : allowed
+  })
+  if (!before.ok) {
+    leaveUnread(files)
+    return before
+  }
+  const { limits, used } = before.value
+  const full = used === null ? null : decideRoom(limits, used, 1)
+  if (full !== null) {
+    leaveUnread(files)
+    return accept(files.map(() => refuse(full)))
+  }
+  const taken = await takeInAll(deps, files, limits.maxFileBytes)
+  return inTransaction(deps.database, async (tx): Promise<Result<readonly Added[], Refusal>> => {
+    const [, allowed, usedNow] = await Promise.all([lockOwner(tx, owner), mayAttach(tx), usedOf(tx)])
+    if (!allowed.ok) return allowed
+    const rooms = decideRooms(taken, limits, usedNow)
+    const fresh = rooms.flatMap((one, at): readonly NewAttachment[] => {
+      const purpose = files[at]?.purpose ?? ''
+      return one.ok ? [{ ...one.value, owner, purpose, addedBy, addedAt: now }] : []
+    })
+    const saved = (await saveAttachments(tx, fresh)).values()
+    return accept(rooms.map((one): Added => (one.ok ? accept(nextOf(saved)) : one)))
+  })
+}
+
+/** The same for one file. */
 export const addAttachment = async <Refusal>(
   deps: AddAttachmentDeps,
-  command: AddAttachment,
+  { owner, addedBy, ...file }: AddAttachment,
   mayAttach: MayAttach<Refusal>,
 ): Promise<Result<Attachment, AttachmentRefusal | Refusal>> => {
-  const limits = await getAttachmentLimits(deps.database, localDate(deps.clock.now()))
-  const roomFor = async (tx: Tx, sizeBytes: number): Promise<Result<null, AttachmentRefusal | Refusal>> => {
-    const allowed = await mayAttach(tx)
-    if (!allowed.ok) return allowed
-    const full = command.addedBy === null ? null : decideRoom(limits, await usageOf(tx, command.owner), sizeBytes)
-    return full === null ? accept(null) : refuse(full)
-  }
-  const before = await inTransaction(deps.database, (tx) => roomFor(tx, 1))
-  if (!before.ok) return before
-  const taken = await takeInContent(deps, { ...command, maxFileBytes: limits.maxFileBytes })
-  if (!taken.ok) return taken
-  return inTransaction(deps.database, async (tx): Promise<Result<Attachment, AttachmentRefusal | Refusal>> => {
-    await lockOwner(tx, command.owner)
-    const room = await roomFor(tx, taken.value.content.sizeBytes)
-    if (!room.ok) return room
-    const { owner, purpose, addedBy } = command
-    return accept(await saveAttachment(tx, { ...taken.value, owner, purpose, addedBy, addedAt: deps.clock.now() }))
-  })
+  const added = await addAttachments(deps, { owner, addedBy, files: [file] }, mayAttach)
+  return added.ok ? nextOf(added.value.values()) : added
 }

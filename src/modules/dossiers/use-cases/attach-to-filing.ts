@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import { addAttachment } from '#modules/attachments/index.ts'
+import { addAttachment, addAttachments, type MayAttach } from '#modules/attachments/index.ts'
 import { type Actor, hasRole } from '#modules/identity/domain/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import type { VirusScanner } from '#platform/file-types/virus-scanner.ts'
@@ -10,13 +10,10 @@ import type { DossierRefusal } from '../domain/refusals.ts'
 import { holdOwnDraft, holdPreparation } from '../store/preparations.ts'
 import type { DossierDeps } from './scene.ts'
 
-export type AttachToFiling = {
-  readonly filingId: string
-  /** The code of the paper it stands for. */
-  readonly paper: string
-  readonly name: string
-  readonly content: Readable | Uint8Array
-}
+/** A file for a paper, by the code of the paper. */
+export type PaperFile = { readonly paper: string; readonly name: string; readonly content: Readable | Uint8Array }
+
+export type AttachToFiling = PaperFile & { readonly filingId: string }
 
 export type AttachDeps = Pick<DossierDeps, 'database' | 'clock'> & {
   readonly files: FileStore
@@ -39,21 +36,41 @@ const mayPrepare = async (tx: Tx, deps: AttachDeps, actor: Actor, filingId: stri
   return holdPreparation(tx, { filingId, preparer: actor.accountId, channel: 'counter', now })
 }
 
+const preparing = (deps: AttachDeps, actor: Actor, filingId: string): MayAttach<DossierRefusal> => {
+  return async (tx) =>
+    (await mayPrepare(tx, deps, actor, filingId)) ? accept(null) : refuse({ code: 'dossier.not-found' })
+}
+
+const addedBy = (actor: Actor): string | null =>
+  actor.kind === 'citizen' || actor.kind === 'officer' ? actor.accountId : null
+
 /**
- * Takes a file in for a filing that is not filed yet. Asked before a byte is read and again with the row: a filing that was handed in or
- * dropped meanwhile gets nothing more. Of somebody else's filing nobody learns that it is there.
+ * Takes files in for a filing that is not filed yet, each answered in its place. Asked before a byte is read and again with the rows: a filing
+ * that was handed in or dropped meanwhile gets nothing more. Of somebody else's filing nobody learns that it is there.
  */
+export const attachFilesToFiling = (
+  deps: AttachDeps,
+  actor: Actor,
+  { filingId, files }: { readonly filingId: string; readonly files: readonly PaperFile[] },
+): Promise<Result<readonly Result<Attachment, AttachmentRefusal>[], DossierRefusal>> =>
+  addAttachments(
+    deps,
+    {
+      owner: { kind: 'filing', id: filingId },
+      addedBy: addedBy(actor),
+      files: files.map(({ paper, ...file }) => ({ ...file, purpose: paper })),
+    },
+    preparing(deps, actor, filingId),
+  )
+
+/** The same for one file. */
 export const attachToFiling = (
   deps: AttachDeps,
   actor: Actor,
-  command: AttachToFiling,
-): Promise<Result<Attachment, AttachmentRefusal | DossierRefusal>> => {
-  const { filingId, paper, name, content } = command
-  const addedBy = actor.kind === 'citizen' || actor.kind === 'officer' ? actor.accountId : null
-  return addAttachment<DossierRefusal>(
+  { filingId, paper, name, content }: AttachToFiling,
+): Promise<Result<Attachment, AttachmentRefusal | DossierRefusal>> =>
+  addAttachment(
     deps,
-    { owner: { kind: 'filing', id: filingId }, purpose: paper, name, content, addedBy },
-    async (tx): Promise<Result<null, DossierRefusal>> =>
-      (await mayPrepare(tx, deps, actor, filingId)) ? accept(null) : refuse({ code: 'dossier.not-found' }),
+    { owner: { kind: 'filing', id: filingId }, purpose: paper, name, content, addedBy: addedBy(actor) },
+    preparing(deps, actor, filingId),
   )
-}

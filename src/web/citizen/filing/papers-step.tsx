@@ -1,8 +1,9 @@
 import { isUuid } from '#kernel/ids.ts'
+import { accept } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { getAttachmentLimits, listAttachments, removeAttachment } from '#modules/attachments/index.ts'
-import { attachToFiling } from '#modules/dossiers/index.ts'
+import { attachFilesToFiling, attachToFiling } from '#modules/dossiers/index.ts'
 import { type Paper, papersOf } from '#modules/procedures/domain/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import {
@@ -15,7 +16,6 @@ import {
   pageWithErrors,
   type Route,
   redirect,
-  type UploadedFile,
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { FilingPapersPage, type PaperSlotView } from '#web/ui/views/citizen/filing/papers.tsx'
@@ -93,14 +93,6 @@ const show = async (request: PageRequest, scene: FilingScene, errors: Errors): P
   return Object.keys(errors).length === 0 ? page(document) : pageWithErrors(document)
 }
 
-const takeIn = (request: PageRequest, scene: FilingScene, file: UploadedFile, paper: string) =>
-  attachToFiling(request.deps.dossiers(request.province), scene.actor, {
-    filingId: scene.filingId,
-    paper,
-    name: file.name,
-    content: file.stream(),
-  })
-
 const openDrafted = async (request: PageRequest): Promise<FilingScene | null> => {
   const scene = await openFiling(request)
   return scene === null || scene.isFiled || scene.version === 0 ? null : scene
@@ -123,10 +115,17 @@ export const papersStep: Route = {
 const takeAll = async (request: PageRequest, scene: FilingScene): Promise<Errors> => {
   const t = messages(request.locale)
   const errors: Record<string, string> = {}
-  for (const file of request.files) {
-    if (!askedPapers(scene).some((paper) => paper.code === file.field) || file.sizeBytes === 0) continue
-    const taken = await takeIn(request, scene, file, file.field)
-    if (!taken.ok) errors[file.field] = refusedFileText(t, taken.refusal)
+  const isAsked = (code: string): boolean => askedPapers(scene).some((paper) => paper.code === code)
+  const chosen = request.files.filter((file) => file.sizeBytes > 0 && isAsked(file.field))
+  const files = chosen.map(({ field, name, stream }) => ({ paper: field, name, content: stream() }))
+  const { filingId, actor } = scene
+  const taken =
+    files.length === 0
+      ? accept([])
+      : await attachFilesToFiling(request.deps.dossiers(request.province), actor, { filingId, files })
+  for (const [at, { field }] of chosen.entries()) {
+    const one = taken.ok ? taken.value[at] : taken
+    if (one?.ok === false) errors[field] = refusedFileText(t, one.refusal)
   }
   const { uploadFault: fault } = request
   if (fault !== undefined) {
@@ -174,7 +173,9 @@ export const uploadPaper: Route = {
     if (scene === null || !askedPapers(scene).some((paper) => paper.code === purpose)) return json({}, 404)
     if (request.uploadFault !== undefined) return json({ error: uploadFaultText(t, request.uploadFault) }, 413)
     if (file === undefined) return json({}, 400)
-    const taken = await takeIn(request, scene, file, purpose)
+    const { filingId, actor } = scene
+    const paperFile = { filingId, paper: purpose, name: file.name, content: file.stream() }
+    const taken = await attachToFiling(request.deps.dossiers(request.province), actor, paperFile)
     if (taken.ok) return json({ id: taken.value.id })
     return isOfFile(taken.refusal) ? json({ error: attachmentRefusalText(t, taken.refusal) }, 422) : json({}, 404)
   },

@@ -1,7 +1,8 @@
+import { accept } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import { removeAttachment } from '#modules/attachments/index.ts'
 import { type DossierIntake, type DossierRefusal, ReturnMethod } from '#modules/dossiers/domain/index.ts'
-import { attachToFiling, type ReceiveFiling } from '#modules/dossiers/index.ts'
+import { attachFilesToFiling, type ReceiveFiling } from '#modules/dossiers/index.ts'
 import { type FormFault, parseFormBody, validateForm } from '#modules/forms/domain/index.ts'
 import { tidyIdentityNumber } from '#modules/identity/domain/index.ts'
 import { fieldOf, type PageRequest } from '#web/http/route.ts'
@@ -20,20 +21,20 @@ export const takeScans = async (request: PageRequest, scene: CounterScene): Prom
   const actor = officerOf(request)
   const deps = request.deps.dossiers(request.province)
   const errors: FieldErrorView[] = []
-  for (const file of request.files) {
+  const scans = request.files.flatMap((file) => {
     const paper = scene.papers.find((one) => paperNames(one.code).scan === file.field)
-    if (paper === undefined) continue
-    const { filingId } = scene
-    const taken = await attachToFiling(deps, actor, {
-      filingId,
-      paper: paper.code,
-      name: file.name,
-      content: file.stream(),
-    })
-    if (taken.ok) continue
-    const { refusal } = taken
+    return paper === undefined
+      ? []
+      : [{ field: file.field, paper: paper.code, name: file.name, content: file.stream() }]
+  })
+  const { filingId } = scene
+  const taken = scans.length === 0 ? accept([]) : await attachFilesToFiling(deps, actor, { filingId, files: scans })
+  for (const [at, { field }] of scans.entries()) {
+    const one = taken.ok ? taken.value[at] : taken
+    if (one?.ok !== false) continue
+    const { refusal } = one
     const text = isOfFile(refusal) ? attachmentRefusalText(t, refusal) : answerDossierRefusal(t, refusal).text
-    errors.push({ name: file.field, text })
+    errors.push({ name: field, text })
   }
   const { uploadFault: fault } = request
   if (fault !== undefined) {
