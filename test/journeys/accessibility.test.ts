@@ -25,7 +25,13 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
   [hyCuong.desk, ['/can-bo', '/can-bo/quay', '/can-bo/so-theo-doi', '/can-bo/bao-cao']],
   [
     hyCuong.leader,
-    ['/can-bo/ky-so', '/can-bo/tai-khoan', '/can-bo/tai-khoan/ung-dung', '/can-bo/tai-khoan/ma-khoi-phuc'],
+    [
+      '/can-bo/ky-so',
+      '/can-bo/ky-so/nhieu',
+      '/can-bo/tai-khoan',
+      '/can-bo/tai-khoan/ung-dung',
+      '/can-bo/tai-khoan/ma-khoi-phuc',
+    ],
   ],
   ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/tu-thuong-dung']],
 ]

@@ -20,8 +20,8 @@ export type IssuedBirth = FiledBirth & {
   readonly pdf: Buffer
 }
 
-/** A birth that went through every hand up to the sealed certificate. */
-export const issueBirth = async (house: DemoHouse, login = 'minh'): Promise<IssuedBirth> => {
+/** A birth whose result is agreed and waits for the signature of the leader `hycuong.chutich`. */
+export const awaitedBirth = async (house: DemoHouse, login = 'minh'): Promise<FiledBirth> => {
   const { deps } = house
   const filed = await fileBirth(house, login)
   const dossierId = filed.id
@@ -32,6 +32,14 @@ export const issueBirth = async (house: DemoHouse, login = 'minh'): Promise<Issu
   const values = await prefillOutcome(deps, dossierId, 'granted')
   acceptedValue(await draftOutcome(deps, handler, { dossierId, kind: 'granted', values, submit: true, note: '' }))
   acceptedValue(await agreeOutcome(deps, head, { dossierId, note: '' }))
+  return filed
+}
+
+/** A birth that went through every hand up to the sealed certificate. */
+export const issueBirth = async (house: DemoHouse, login = 'minh'): Promise<IssuedBirth> => {
+  const { deps } = house
+  const filed = await awaitedBirth(house, login)
+  const dossierId = filed.id
   const outcome = await findOutcome(deps.database, deps.sealing, dossierId)
   const leader = await house.officer('hycuong.chutich')
   acceptedValue(await signOutcome(deps, leader, { dossierId, version: outcome?.version ?? 0 }))

@@ -21,7 +21,9 @@ export {
   listIncoming,
 } from './queries/incoming-list.ts'
 export {
+  type AwaitedPaper,
   findOutgoing,
+  listAwaited,
   listOutgoing,
   type OutgoingDetail,
   type OutgoingPlace,
@@ -77,7 +79,7 @@ export {
   SaveDraft,
   saveDraft,
 } from './use-cases/outgoing/draft-document.ts'
-export { IssueDocument, issueDocument } from './use-cases/outgoing/issue-document.ts'
+export { IssueDocument, issueDocument, issueDocumentWith } from './use-cases/outgoing/issue-document.ts'
 export type { OutgoingDeps } from './use-cases/outgoing/outgoing-scene.ts'
 export { RecallDocument, recallDocument } from './use-cases/outgoing/recall-document.ts'
 export {

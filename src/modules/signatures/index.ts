@@ -10,6 +10,7 @@ export {
   ownCertificates,
 } from './queries/certificate-expiry.ts'
 export { type CertificateHolder, findCertificateHolders } from './queries/certificate-holders.ts'
+export { findKeyInHand, type KeyInHand } from './queries/key-in-hand.ts'
 export { loadTrust } from './queries/load-trust.ts'
 export {
   findEnrolmentHolder,
@@ -53,7 +54,15 @@ export {
   openKey,
   type SignatureDeps,
 } from './use-cases/open-key.ts'
-export { type BatchDeed, RunBatch, runBatch, StartBatch, startBatch } from './use-cases/sign-batch.ts'
+export {
+  type BatchDeed,
+  beginBatch,
+  RunBatch,
+  type RunningBatch,
+  runBatch,
+  StartBatch,
+  startBatch,
+} from './use-cases/sign-batch.ts'
 export {
   type DocumentToSeal,
   type DocumentToSign,

@@ -203,7 +203,7 @@ describe('a batch', () => {
         : refuse({ code: 'test.invalid' })
     }
   const items = (count: number) =>
-    Array.from({ length: count }, () => ({ subject: { kind: 'paper', id: newId() }, version: 1 }))
+    Array.from({ length: count }, () => ({ subject: { kind: 'paper', id: newId() }, version: 1, title: 'Quyết định' }))
 
   it('of a hundred is signed with one confirmation; one that is refused is named and holds up nobody', async () => {
     await keyFor(leader.officerId)
@@ -235,6 +235,18 @@ describe('a batch', () => {
     const whole = acceptedValue(await runBatch(house.deps, leader, { id }, { paper: counting }))
     expect(again).toEqual([fatal])
     expect(batchProgress(whole)).toMatchObject({ waiting: 0, signed: 8 })
+  })
+
+  it('is in one hand at a time, and in nobody’s after that hand has died', async () => {
+    const id = newId()
+    acceptedValue(await startBatch(house.deps, leader, { id, items: items(2) }))
+    const holdUntil = (until: Temporal.Instant) =>
+      house.open.database.updateTable('signing_batch').set({ held_until: until }).where('id', '=', id).execute()
+    const run = () => runBatch(house.deps, leader, { id }, { paper: deedWith(() => undefined) })
+    await holdUntil(house.deps.clock.now().add({ seconds: 30 }))
+    expect(await run()).toMatchObject({ refusal: { code: 'batch.running' } })
+    await holdUntil(house.deps.clock.now().subtract({ seconds: 1 }))
+    expect(batchProgress(acceptedValue(await run()))).toMatchObject({ signed: 2, waiting: 0 })
   })
 
   it('is the officer’s own, of a hundred at most, and of no paper twice', async () => {

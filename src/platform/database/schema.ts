@@ -909,10 +909,14 @@ export interface SignInDelay {
 }
 
 export interface SigningBatch {
+  agency_id: string | null;
+  deed: Generated<string>;
   finished_at: Temporal.Instant | null;
+  held_until: Temporal.Instant | null;
   id: string;
   officer_id: string;
   started_at: Temporal.Instant;
+  stopped_because: JsonValue | null;
 }
 
 export interface SigningBatchItem {
@@ -923,6 +927,7 @@ export interface SigningBatchItem {
   state: Generated<string>;
   subject_id: string;
   subject_kind: string;
+  title: Generated<string>;
   version: number;
 }
 

@@ -22,6 +22,7 @@ import { documentRoutes } from './outgoing/document-page.tsx'
 import { editorRoutes } from './outgoing/editor-page.tsx'
 import { outgoingListPage } from './outgoing/outgoing-list.tsx'
 import { personnelRoutes } from './personnel/personnel-routes.ts'
+import { batchRoutes } from './signing/batch-pages.tsx'
 import { queueRoutes } from './signing/queues.tsx'
 import { assignRoutes } from './tasks/assign-page.tsx'
 import { taskFiguresPage } from './tasks/task-figures-page.tsx'
@@ -45,6 +46,7 @@ export const officerRoutes: readonly Route[] = [
   apologise,
   previewBulk,
   acceptBulk,
+  ...batchRoutes,
   ...queueRoutes,
   ...dossierMoneyRoutes,
   ...refundRoutes,

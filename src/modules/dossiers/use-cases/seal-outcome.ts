@@ -100,6 +100,19 @@ export const sealOutcome = async (
   return sealed.ok ? sealed : refuse(refusalOfSignature(sealed.refusal))
 }
 
+/** As `sealOutcome`, with the agency's key in hand: one of many that a clerk confirmed together. What has its number keeps it. */
+export const sealOutcomeWith = async (
+  deps: SigningDeps,
+  actor: Actor,
+  command: Pick<SealOutcome, 'dossierId'>,
+  held: HeldKey,
+): Promise<Result<unknown, DossierRefusal>> => {
+  const outcome = await findOutcome(deps.database, deps.sealing, command.dossierId)
+  const isTheirs = outcome !== null && postFor(actor, 'clerk', outcome.agencyId) !== undefined
+  if (isTheirs && outcome.state === 'issued') return accept(null)
+  return onDossier(deps, command.dossierId, (scene) => sealUnder(scene, deps, actor, held))
+}
+
 const sealUnder = async (
   scene: Scene,
   deps: SigningDeps,

@@ -82,7 +82,7 @@ export const signOutcome = async (deps: SigningDeps, actor: Actor, command: Sign
   if (!readable.ok) return readable
   const holder = { kind: 'officer', id: actor.officerId } as const
   const signed = await withKey(deps, holder, command.confirmation ?? {}, (held) =>
-    signOutcomeWith(deps, actor, command, held),
+    signReady(deps, actor, command, held),
   )
   return signed.ok ? signed : refuse(refusalOfSignature(signed.refusal))
 }
@@ -103,14 +103,31 @@ const readyOutcome = async (
   return accept({ outcome, post })
 }
 
-/** As `signOutcome`, with a key in hand: one of many that a leader confirmed together. */
+/** Whether this officer has signed this very version: a device that was cut off asks again, and nothing is left to do. */
+const isSignedAlready = (outcome: Outcome | null, actor: Actor, version: number): boolean =>
+  (outcome?.state === 'signed' || outcome?.state === 'issued') &&
+  actor.kind === 'officer' &&
+  outcome.signedBy === actor.officerId &&
+  outcome.version === version
+
+/** As `signOutcome`, with a key in hand: one of many that a leader confirmed together. What he has signed already stays as it is. */
 export const signOutcomeWith = async (
   deps: SigningDeps,
   actor: Actor,
   command: Pick<SignOutcome, 'dossierId' | 'version'>,
   held: HeldKey,
-): Promise<Signed> => {
+): Promise<Result<unknown, DossierRefusal>> => {
   if (actor.kind !== 'officer') return refuse({ code: 'dossier.not-permitted' })
+  const outcome = await findOutcome(deps.database, deps.sealing, command.dossierId)
+  return isSignedAlready(outcome, actor, command.version) ? accept(null) : signReady(deps, actor, command, held)
+}
+
+const signReady = async (
+  deps: SigningDeps,
+  actor: OfficerActor,
+  command: Pick<SignOutcome, 'dossierId' | 'version'>,
+  held: HeldKey,
+): Promise<Signed> => {
   const ready = await readyOutcome(deps, actor, command)
   if (!ready.ok) return ready
   const content = await signOutcomeDocument(deps, ready.value.outcome, actor, ready.value.post, held)

@@ -21,12 +21,12 @@ export type OutgoingRow = {
 
 export type OutgoingPlace = { readonly createdAt: Temporal.Instant; readonly id: string }
 
-/** Open work on the row `d` that this officer may take: given to him, or to a role that he holds there. */
-const waitsFor = (actor: OfficerActor): RawBuilder<boolean> => {
+/** Open work on the row `d` that this officer may take, of one deed or of any: given to him, or to a role that he holds there. */
+const waitsFor = (actor: OfficerActor, deed: 'sign' | 'number' | null = null): RawBuilder<boolean> => {
   const { posts } = actor
   return sql<boolean>`exists (
     select from work_item w where w.subject_id = d.id and w.subject_kind = 'official-document' and w.state = 'open'
-      and (w.officer_id = ${actor.officerId} or (w.officer_id is null and exists (
+      and (${deed}::text is null or w.deed = ${deed}) and (w.officer_id = ${actor.officerId} or (w.officer_id is null and exists (
         select from unnest(${posts.map((post) => post.agencyId)}::uuid[], ${posts.map((post) => post.role)}::text[],
           ${posts.map((post) => post.unitId)}::uuid[]) as held (agency_id, role, unit_id)
         where held.agency_id = w.agency_id and held.role = w.role
@@ -54,6 +54,31 @@ export const listOutgoing = async (
     where d.direction = 'outgoing' and ${maySeeDocument(actor, now)} and ${inScope(actor, asked.scope)}
       and (${after === null} or (d.created_at, d.id) < (${after?.createdAt ?? now}::timestamptz, ${after?.id ?? null}::uuid))
     order by d.created_at desc, d.id desc limit ${asked.limit + 1}`.execute(reader)
+  return answer.rows
+}
+
+export type AwaitedPaper = Pick<OutgoingRow, 'id' | 'typeCode' | 'subject' | 'codeNotation' | 'drafter'> & {
+  readonly agencyId: string
+  /** The wording that is laid before the signer. */
+  readonly version: number
+  readonly urgency: number
+  readonly submittedAt: Temporal.Instant
+}
+
+/** Documents that wait for this officer's signature, or for the number and seal of his registry: urgent ones first, then the oldest. */
+export const listAwaited = async (
+  reader: Reader,
+  actor: OfficerActor,
+  now: Temporal.Instant,
+  asked: { readonly deed: 'sign' | 'number'; readonly limit: number },
+): Promise<readonly AwaitedPaper[]> => {
+  const answer = await sql<AwaitedPaper>`
+    select d.id, d.type_code as "typeCode", d.subject, d.code_notation as "codeNotation", o.full_name as drafter,
+      d.agency_id as "agencyId", p.draft_version as version, d.urgency, p.submitted_at as "submittedAt"
+    from official_document d join outgoing_paper p on p.document_id = d.id left join officer o on o.id = d.drafted_by
+    where d.direction = 'outgoing' and d.state = ${asked.deed === 'sign' ? 'submitted' : 'signed'}
+      and ${maySeeDocument(actor, now)} and ${waitsFor(actor, asked.deed)}
+    order by d.urgency desc, p.submitted_at, d.id limit ${asked.limit}`.execute(reader)
   return answer.rows
 }
 

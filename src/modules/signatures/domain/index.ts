@@ -1,5 +1,12 @@
 export { isSameHolder, type KeyHolder } from './key-holder.ts'
-export type { CertificateRefusal, EndKeyRefusal, EnrolRefusal, OpenKeyRefusal, SignatureRefusal } from './refusals.ts'
+export type {
+  CertificateRefusal,
+  EndKeyRefusal,
+  EnrolRefusal,
+  KeyRefusal,
+  OpenKeyRefusal,
+  SignatureRefusal,
+} from './refusals.ts'
 export { type RevocationPolicy, revocationPolicy } from './revocation-policy.ts'
 export {
   type AuthorityRefusal,
@@ -9,7 +16,14 @@ export {
   capacityLetters,
   type SigningAuthority,
 } from './signing-authority.ts'
-export { type BatchItem, type BatchRefusal, batchProgress, mostInBatch, type SigningBatch } from './signing-batch.ts'
+export {
+  type BatchDeedKind,
+  type BatchItem,
+  type BatchRefusal,
+  batchProgress,
+  mostInBatch,
+  type SigningBatch,
+} from './signing-batch.ts'
 export {
   awaitedSigners,
   checkOrder,

@@ -21,8 +21,8 @@ export type KeptForm = z.infer<typeof KeptForm>
 export const keptFormBytes = 256 * 1024
 const keptForHours = 12
 
-/** Names that belong to the page, not to the person. */
-const isOfPage = (name: string): boolean => name === '_csrf' || name === '_kept' || name === '_tiep'
+/** Names that belong to the page, not to the person, and what confirms a signature: that is typed again. */
+const notKept: ReadonlySet<string> = new Set(['_csrf', '_kept', '_tiep', '_pin', '_otp'])
 
 type Attempt = {
   readonly path: string
@@ -33,7 +33,7 @@ type Attempt = {
 
 /** Null when there is nothing to keep or too much of it. */
 export const sealKeptForm = (sealing: Sealing, attempt: Attempt, now: Temporal.Instant): string | null => {
-  const fields = Object.entries(attempt.form).filter(([name]) => !isOfPage(name))
+  const fields = Object.entries(attempt.form).filter(([name]) => !notKept.has(name))
   if (fields.length === 0 && !attempt.hadFiles) return null
   const { path, accountId, hadFiles } = attempt
   const kept = { path, accountId, hadFiles, at: now.epochMilliseconds, fields: Object.fromEntries(fields) }

@@ -13,6 +13,8 @@ export type OfficerFrame = {
   readonly islands?: readonly AssetSource[]
   /** Numbers on tabs, by their address. */
   readonly counts?: Readonly<Record<string, number>>
+  /** Asks for itself again while something goes on, also without scripts. */
+  readonly refreshSeconds?: number
 }
 
 type TabRule = {
@@ -119,6 +121,7 @@ export const officerDocument = (request: PageRequest, frame: OfficerFrame, conte
       assets={request.assets}
       style="officer"
       islands={frame.islands ?? ['islands/officer.ts']}
+      refreshSeconds={frame.refreshSeconds}
       hidden
     >
       <OfficerLayout

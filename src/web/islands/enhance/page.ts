@@ -37,10 +37,17 @@ const openForPrint = (): void => {
   })
 }
 
+/** A page of something that goes on asks for itself again; without scripts its head does. */
+const reload = (): void => {
+  const seconds = Number(document.querySelector<HTMLElement>('[data-reload-seconds]')?.dataset.reloadSeconds ?? 0)
+  if (seconds > 0) setTimeout(() => location.reload(), seconds * 1_000)
+}
+
 export const comfortPage = (): void => {
   document.querySelector<HTMLElement>('[data-focus-first]')?.focus()
   revealCopy()
   revealPrint()
   closeMenus()
   openForPrint()
+  reload()
 }

@@ -11,6 +11,7 @@ import { filing } from './filing.ts'
 import { form } from './form.ts'
 import { layout } from './layout.ts'
 import { personnel } from './office/personnel.ts'
+import { signingPages } from './office/signing.ts'
 import { officer } from './officer.ts'
 import { publicPages } from './public.ts'
 import { refusals } from './refusals.ts'
@@ -45,5 +46,6 @@ export const vi = {
   tracking,
   transparency,
   signing,
+  signingPages,
   verification,
 }

@@ -1,6 +1,7 @@
 import { sealOutcome, signOutcome } from '#modules/dossiers/index.ts'
 import { fieldOf } from '#web/http/route.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
+import { confirmationFields, confirmationOf } from '../signing/confirmation.ts'
 import { type Act, type ActScene, done, resultOf, stateOfAct, targetOf } from './act.ts'
 
 const versionName = 'ky.phien-ban'
@@ -12,7 +13,11 @@ export const signing: Act = {
   roles: ['leader'],
   run: async ({ request, t, deps, actor, dossierId }) => {
     const version = wholeNumber(fieldOf(request.form, versionName))
-    return resultOf(t, await signOutcome(deps, actor, { dossierId, version }), () => done(t.officer.signed))
+    return resultOf(
+      t,
+      await signOutcome(deps, actor, { dossierId, version, confirmation: confirmationOf(request.form) }),
+      () => done(t.officer.signed),
+    )
   },
 }
 
@@ -25,14 +30,19 @@ export const signView = (act: ActScene): OfficerActView => ({
   isMain: true,
   explains: act.t.officer.signExplains,
   confirmText: act.t.officer.signSend,
+  fields: confirmationFields(act.t, act.scene.key),
   ...stateOfAct(act, 'ky'),
 })
 
 export const sealing: Act = {
   key: 'dong-dau',
   roles: ['clerk'],
-  run: async ({ t, deps, actor, dossierId }) =>
-    resultOf(t, await sealOutcome(deps, actor, { dossierId }), ({ notation }) => done(t.officer.sealed(notation))),
+  run: async ({ request, t, deps, actor, dossierId }) =>
+    resultOf(
+      t,
+      await sealOutcome(deps, actor, { dossierId, confirmation: confirmationOf(request.form) }),
+      ({ notation }) => done(t.officer.sealed(notation)),
+    ),
 }
 
 export const sealView = (act: ActScene): OfficerActView => ({
@@ -42,5 +52,6 @@ export const sealView = (act: ActScene): OfficerActView => ({
   isMain: true,
   explains: act.t.officer.sealExplains,
   confirmText: act.t.officer.sealSend,
+  fields: confirmationFields(act.t, act.scene.key),
   ...stateOfAct(act, 'dong-dau'),
 })

@@ -15,6 +15,8 @@ import { findForm } from '#modules/forms/index.ts'
 import type { HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import { type DossierMoney, moneyOfDossier } from '#modules/payments/index.ts'
 import type { OfferedProcedure } from '#modules/procedures/index.ts'
+import type { KeyHolder } from '#modules/signatures/domain/index.ts'
+import { findKeyInHand, type KeyInHand } from '#modules/signatures/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { PageRequest } from '#web/http/route.ts'
 
@@ -33,6 +35,8 @@ export type DossierScene = {
   readonly takable: readonly Takable[]
   /** Who may be given the dossier, when it waits for that. */
   readonly handlers: readonly Handler[]
+  /** The key with which this officer would sign or seal it now; null when there is none, or nothing to sign. */
+  readonly key: KeyInHand | null
 }
 
 const takableBy = (actor: OfficerActor, dossier: OfficerDossier): readonly Takable[] =>
@@ -40,6 +44,12 @@ const takableBy = (actor: OfficerActor, dossier: OfficerDossier): readonly Takab
     const post = work.state === 'open' ? postForWork(actor, work) : undefined
     return post === undefined ? [] : [{ work, post }]
   })
+
+const signingHolder = (actor: OfficerActor, takable: readonly Takable[]): KeyHolder | undefined => {
+  const work = takable.find(({ work: { deed } }) => deed === 'sign' || deed === 'number')?.work
+  if (work === undefined) return undefined
+  return work.deed === 'sign' ? { kind: 'officer', id: actor.officerId } : { kind: 'agency', id: work.agencyId }
+}
 
 /** Usually the version in force, which the offer holds; one more statement when the form was changed since. */
 const formOf = async (
@@ -63,13 +73,15 @@ export const loadDossier = async (
   if (dossier === null) return null
   const takable = takableBy(actor, dossier)
   const toAssign = takable.find(({ work }) => work.deed === 'assign')?.work
-  const [history, money, offer, handlers] = await Promise.all([
+  const holder = signingHolder(actor, takable)
+  const [history, money, offer, handlers, key] = await Promise.all([
     loadClockHistory(database, id),
     moneyOfDossier(database, id),
     catalogue.findById(database, dossier.procedureId, localDate(request.now)),
     toAssign === undefined ? [] : listHandlers(database, { agencyId: toAssign.agencyId, unitId: toAssign.unitId }),
+    holder === undefined ? null : findKeyInHand(database, holder, request.now),
     noteLook(database, actor, id, 'dossier', request.now),
   ])
   const form = await formOf(database, dossier, offer)
-  return { dossier, history, money, offer, form, takable, handlers }
+  return { dossier, history, money, offer, form, takable, handlers, key }
 }

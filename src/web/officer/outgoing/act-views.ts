@@ -1,9 +1,11 @@
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import { type OfficerActor, postFor, type Role } from '#modules/identity/domain/index.ts'
 import type { DraftVersion, findSeats, OutgoingDetail } from '#modules/official-documents/index.ts'
+import type { KeyInHand } from '#modules/signatures/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
+import { confirmationFields } from '../signing/confirmation.ts'
 import { actNames, type OutgoingActKey } from './outgoing-acts.ts'
 import { documentPath } from './outgoing-paths.ts'
 
@@ -14,6 +16,8 @@ export type ActsScene = {
   readonly document: OutgoingDetail
   readonly draft: DraftVersion
   readonly seats: Awaited<ReturnType<typeof findSeats>>
+  /** The key with which this officer would sign or seal it now. */
+  readonly key: KeyInHand | null
 }
 
 const wordsField = (label: string, required: boolean): FormFieldsView => ({
@@ -51,61 +55,75 @@ const submitFields = ({ t, actor, seats }: ActsScene): FormFieldsView => {
   }
 }
 
+const targetOf = ({ document, draft, csrf }: ActsScene, key: OutgoingActKey) => ({
+  action: `${documentPath(document.id)}/${key}`,
+  csrf,
+  hidden: { [actNames.version]: String(draft.version) },
+})
+
+/** What each open step lets this officer do, the main act first. */
+const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] => {
+  const { t, document } = scene
+  const words = t.outgoing
+  const target = (key: OutgoingActKey) => targetOf(scene, key)
+  const confirmation = confirmationFields(t, scene.key)
+  const back = { text: words.sendBack, target: target('tra-lai'), fields: wordsField(words.reason, true) }
+  const opinion = wordsField(words.opinion, false)
+  switch (deed) {
+    case 'draft':
+      return [
+        {
+          text: words.submit,
+          target: target('trinh'),
+          isMain: true,
+          explains: words.submitExplains,
+          fields: submitFields(scene),
+        },
+        { text: words.edit, href: `${documentPath(document.id)}/soan` },
+        { text: words.cancel, target: target('bo'), explains: words.cancelExplains },
+      ]
+    case 'agree':
+      return [{ text: words.agree, target: target('nhat-tri'), isMain: true, fields: opinion }, back]
+    case 'check':
+      return [{ text: words.pass, target: target('chuyen-ky'), isMain: true, fields: opinion }, back]
+    case 'sign':
+      return [
+        { text: words.sign, target: target('ky'), isMain: true, explains: words.signExplains, fields: confirmation },
+        back,
+      ]
+    case 'number':
+      return [
+        {
+          text: words.issue,
+          target: target('phat-hanh'),
+          isMain: true,
+          explains: words.issueExplains,
+          fields: confirmation,
+        },
+        back,
+      ]
+    default:
+      return []
+  }
+}
+
+const steps = ['draft', 'agree', 'check', 'sign', 'number'] as const
+
 /** What this officer may do now, the main act first. */
 export const actViews = (scene: ActsScene): readonly OfficerActView[] => {
-  const { t, actor, document, draft, csrf } = scene
+  const { t, actor, document } = scene
   const words = t.outgoing
-  const target = (key: OutgoingActKey) => ({
-    action: `${documentPath(document.id)}/${key}`,
-    csrf,
-    hidden: { [actNames.version]: String(draft.version) },
-  })
   const has = (deed: string): boolean =>
     document.steps.some(
       (step) => step.deed === deed && postForWork(actor, { ...step, role: step.role as Role }) !== undefined,
     )
-  const back: OfficerActView = {
-    text: words.sendBack,
-    target: target('tra-lai'),
-    fields: wordsField(words.reason, true),
-  }
-  const comment: OfficerActView = {
-    text: words.comment,
-    target: target('gop-y'),
-    fields: wordsField(words.opinion, true),
-  }
-  const acts: OfficerActView[] = []
-  if (has('draft'))
-    acts.push(
-      {
-        text: words.submit,
-        target: target('trinh'),
-        isMain: true,
-        explains: words.submitExplains,
-        fields: submitFields(scene),
-      },
-      { text: words.edit, href: `${documentPath(document.id)}/soan` },
-      { text: words.cancel, target: target('bo'), explains: words.cancelExplains },
-    )
-  if (has('agree'))
-    acts.push(
-      { text: words.agree, target: target('nhat-tri'), isMain: true, fields: wordsField(words.opinion, false) },
-      back,
-    )
-  if (has('check'))
-    acts.push(
-      { text: words.pass, target: target('chuyen-ky'), isMain: true, fields: wordsField(words.opinion, false) },
-      back,
-    )
-  if (has('sign'))
-    acts.push({ text: words.sign, target: target('ky'), isMain: true, explains: words.signExplains }, back)
-  if (has('number'))
-    acts.push({ text: words.issue, target: target('phat-hanh'), isMain: true, explains: words.issueExplains }, back)
+  const acts = steps.filter(has).flatMap((deed) => stepViews(scene, deed))
   if (document.state === 'submitted' && document.draftedBy === actor.officerId)
-    acts.push({ text: words.withdraw, target: target('rut-lai') })
+    acts.push({ text: words.withdraw, target: targetOf(scene, 'rut-lai') })
   const keeps = postFor(actor, 'leader', document.agencyId) ?? postFor(actor, 'clerk', document.agencyId)
   if (document.state === 'issued' && keeps !== undefined)
-    acts.push({ text: words.recall, target: target('thu-hoi'), fields: wordsField(words.reason, true) })
-  if (document.state === 'draft' || document.state === 'submitted') acts.push(comment)
+    acts.push({ text: words.recall, target: targetOf(scene, 'thu-hoi'), fields: wordsField(words.reason, true) })
+  if (document.state === 'draft' || document.state === 'submitted')
+    acts.push({ text: words.comment, target: targetOf(scene, 'gop-y'), fields: wordsField(words.opinion, true) })
   return acts
 }

@@ -10,6 +10,7 @@ import {
   findSeats,
   type OutgoingDetail,
 } from '#modules/official-documents/index.ts'
+import { findKeyInHand, type KeyInHand } from '#modules/signatures/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import {
   type Answer,
@@ -42,6 +43,17 @@ const whereIs = (t: Messages, document: OutgoingDetail): string =>
     })
     .join('; ')
 
+/** The key that signs or seals it now: of this officer before the signature, of the agency before the number. */
+const keyFor = async (request: PageRequest, { state, agencyId }: OutgoingDetail): Promise<KeyInHand | null> => {
+  if (state !== 'submitted' && state !== 'signed') return null
+  const own = { kind: 'officer', id: officerOf(request).officerId } as const
+  return findKeyInHand(
+    request.province.database,
+    state === 'submitted' ? own : { kind: 'agency', id: agencyId },
+    request.now,
+  )
+}
+
 const show = async (
   request: PageRequest,
   failed?: { readonly status: number; readonly problem: string },
@@ -49,9 +61,10 @@ const show = async (
   const document = await findOpen(request)
   if (document === null) return notFound
   const { database } = request.province
-  const [draft, seats] = await Promise.all([
+  const [draft, seats, key] = await Promise.all([
     findDraftVersion(database, document.id),
     findSeats(database, document.agencyId, localDate(request.now)),
+    keyFor(request, document),
   ])
   if (draft === null) return notFound
   const t = messages(request.locale)
@@ -79,7 +92,7 @@ const show = async (
       href: `${pdf}?ban=${draft.version}-${document.state}`,
       downloadHref: `${pdf}?tai=1`,
     },
-    acts: actViews({ t, actor: officerOf(request), csrf: request.csrfToken, document, draft, seats }),
+    acts: actViews({ t, actor: officerOf(request), csrf: request.csrfToken, document, draft, seats, key }),
     opinions: document.opinions.map((said) => ({
       state: 'done' as const,
       what: `${said.officerName}, ${said.officerTitle}: ${words.opinionKinds[said.kind] ?? ''}`,
@@ -97,7 +110,7 @@ const documentPage: Route = {
   method: 'GET',
   path: documentPath(':id'),
   access: { officer: outgoingRoles },
-  statementBudget: 7,
+  statementBudget: 8,
   handler: (request) => show(request),
 }
 

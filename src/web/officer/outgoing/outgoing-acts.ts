@@ -16,6 +16,7 @@ import {
 } from '#modules/official-documents/index.ts'
 import { type FormBody, fieldOf, fieldsOf } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
+import { confirmationOf } from '../signing/confirmation.ts'
 
 export const actNames = { version: 'phien-ban', words: 'y-kien', agreeing: 'lay-y-kien', agreement: 'cach' } as const
 
@@ -58,9 +59,14 @@ export const outgoingActs = {
   'chuyen-ky': ({ deps, actor, documentId, form, t }: Deed) =>
     telling(passCheck(deps, actor, { documentId, opinion: wordsOf(form) }), () => t.outgoing.passed),
   ky: ({ deps, actor, documentId, form, t }: Deed) =>
-    telling(signOfficialDocument(deps, actor, { documentId, version: versionOf(form) }), () => t.outgoing.signed),
-  'phat-hanh': ({ deps, actor, documentId, t }: Deed) =>
-    telling(issueDocument(deps, actor, { documentId }), ({ code }) => t.outgoing.issued(code)),
+    telling(
+      signOfficialDocument(deps, actor, { documentId, version: versionOf(form), confirmation: confirmationOf(form) }),
+      () => t.outgoing.signed,
+    ),
+  'phat-hanh': ({ deps, actor, documentId, form, t }: Deed) =>
+    telling(issueDocument(deps, actor, { documentId, confirmation: confirmationOf(form) }), ({ code }) =>
+      t.outgoing.issued(code),
+    ),
   'tra-lai': ({ deps, actor, documentId, form, t }: Deed) =>
     telling(sendBackDraft(deps, actor, { documentId, reason: wordsOf(form) }), () => t.outgoing.sentBack),
   'gop-y': ({ deps, actor, documentId, form, t }: Deed) =>

@@ -2,6 +2,9 @@ import { isUuid } from '#kernel/ids.ts'
 import { formatInstant } from '#kernel/time.ts'
 import { listWork, type WorkRow, workLevels } from '#modules/dossiers/index.ts'
 import type { Role } from '#modules/identity/domain/index.ts'
+import { findDocumentType } from '#modules/official-documents/domain/index.ts'
+import { listAwaited } from '#modules/official-documents/index.ts'
+import { mostInBatch } from '#modules/signatures/domain/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
@@ -18,7 +21,9 @@ import { dueText } from '../list/due-text.ts'
 import { dossierPath, wholeList } from '../list/list-address.ts'
 import { workMoment } from '../list/load-list.ts'
 import { officerOf } from '../officer-of.ts'
+import { documentPath } from '../outgoing/outgoing-paths.ts'
 import { procedureTitle } from '../procedure-title.ts'
+import { manyPath } from './batch-scene.ts'
 
 /** Papers that wait for one deed: the signature of a leader, the number and seal of a clerk. */
 type Queue = {
@@ -33,16 +38,32 @@ const numberingQueue: Queue = { path: '/can-bo/van-thu', deed: 'number', role: '
 
 const mostShown = 100
 
+/** Documents have a page of their own, on which they are signed or numbered one by one. */
+const documentRows = async (request: PageRequest, queue: Queue): Promise<readonly QueuedPaperView[]> => {
+  const asked = { deed: queue.deed, limit: mostShown }
+  const papers = await listAwaited(request.province.database, officerOf(request), request.now, asked)
+  return papers.map((paper) => ({
+    id: paper.id,
+    href: documentPath(paper.id),
+    name: paper.subject,
+    code: findDocumentType(paper.typeCode)?.name ?? '',
+    sub: paper.drafter ?? '',
+  }))
+}
+
 const loadQueue = async (request: PageRequest, queue: Queue) => {
   const { database, workingTime: source } = request.deps.dossiers(request.province)
   const workingTime = await source(database)
-  const rows = await listWork(database, officerOf(request), {
-    filter: { scope: 'all', deed: queue.deed, field: null },
-    moment: workMoment(workingTime, request.now),
-    levels: workLevels,
-    after: null,
-    limit: mostShown,
-  })
+  const [rows, documents] = await Promise.all([
+    listWork(database, officerOf(request), {
+      filter: { scope: 'all', deed: queue.deed, field: null },
+      moment: workMoment(workingTime, request.now),
+      levels: workLevels,
+      after: null,
+      limit: mostShown,
+    }),
+    documentRows(request, queue),
+  ])
   const t = messages(request.locale)
   const papers = rows.map((row): QueuedPaperView => {
     const due = { level: row.level, text: dueText(t, workingTime, row.level, row.pressingAt, request.now) }
@@ -56,7 +77,7 @@ const loadQueue = async (request: PageRequest, queue: Queue) => {
       isOpen: row.dossierId === request.params.id,
     }
   })
-  return { rows, papers }
+  return { rows, papers: [...documents, ...papers] }
 }
 
 /** Where one goes when this one is done: the next that waits, else the list. */
@@ -115,7 +136,12 @@ const show = async (request: PageRequest, queue: Queue, id: string | null): Prom
   if (open === null) return notFound
   const isSigning = queue.deed === 'sign'
   const title = isSigning ? t.officer.signingTitle : t.officer.numberingTitle
-  const view = { papers, open }
+  const count = String(Math.min(papers.length, mostInBatch))
+  const many = {
+    href: manyPath(queue.deed),
+    text: isSigning ? t.signingPages.many(count) : t.signingPages.manySeals(count),
+  }
+  const view = { papers, open, ...(papers.length > 1 ? { many } : {}) }
   const content = isSigning ? <SigningPage t={t} view={view} /> : <NumberingPage t={t} view={view} />
   return page(officerDocument(request, { title, full: true }, content))
 }
@@ -125,14 +151,14 @@ const routesOf = (queue: Queue): readonly Route[] => [
     method: 'GET',
     path: queue.path,
     access: { officer: [queue.role] },
-    statementBudget: 2,
+    statementBudget: 3,
     handler: (request) => show(request, queue, null),
   },
   {
     method: 'GET',
     path: `${queue.path}/:id`,
     access: { officer: [queue.role] },
-    statementBudget: 12,
+    statementBudget: 13,
     handler: (request) => show(request, queue, request.params.id ?? ''),
   },
 ]

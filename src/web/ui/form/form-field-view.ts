@@ -11,6 +11,8 @@ export type FormFieldType =
   | 'date'
   | 'email'
   | 'phone'
+  /** Typed unseen and never shown again: a PIN, a one-time code. */
+  | 'secret'
   | 'identity-number'
   | 'select'
   | 'radio'

@@ -20,6 +20,7 @@ const textLooks: Partial<Record<FormFieldView['type'], Look>> = {
   money: { inputMode: 'numeric', size: 'short' },
   email: { type: 'email', inputMode: 'email', autocomplete: 'email', spellcheck: false },
   phone: { type: 'tel', inputMode: 'tel', autocomplete: 'tel', size: 'medium' },
+  secret: { type: 'password', autocomplete: 'off', size: 'medium', spellcheck: false },
   'identity-number': { inputMode: 'numeric', size: 'medium', spellcheck: false, maxLength: 12 },
 }
 
@@ -49,7 +50,7 @@ const Text = ({ t, field }: Props) => (
     })}
     name={field.name}
     label={field.label}
-    value={one(field.value)}
+    value={field.type === 'secret' ? undefined : one(field.value)}
     optionalText={t.form.optional}
   />
 )

@@ -112,6 +112,20 @@ export const issueDocument = async (
   return issued.ok ? issued : refuse(asOutgoingRefusal(issued.refusal))
 }
 
+/** As `issueDocument`, with the agency's key in hand: one of many that a clerk confirmed together. What has its number keeps it. */
+export const issueDocumentWith = async (
+  deps: OutgoingDeps,
+  actor: Actor,
+  command: Pick<IssueDocument, 'documentId'>,
+  held: HeldKey,
+): OutgoingResult<unknown> => {
+  const document = await findDocument(deps.database, command.documentId)
+  const isTheirs = document !== null && postFor(actor, 'clerk', document.agencyId) !== undefined
+  if (!isTheirs || document.direction !== 'outgoing' || document.agencyId !== held.holder.id)
+    return refuse({ code: 'document.not-found' })
+  return document.state === 'issued' ? accept(null) : issueWith(deps, actor, command, held)
+}
+
 const issueWith = (
   deps: OutgoingDeps,
   actor: Actor,

@@ -86,7 +86,21 @@ const keepSigned = async (scene: DocumentScene, leader: OfficerActor, content: S
   await updateDocument(tx, document, { state: 'signed', signer_name: leader.fullName, updated_at: now })
 }
 
-/** As `signOfficialDocument`, with a key in hand: one of many that a leader confirmed together. */
+/** Whether this officer has signed this very wording: a device that was cut off asks again, and nothing is left to do. */
+const isSignedAlready = async (deps: OutgoingDeps, leader: OfficerActor, wanted: Wanted): Promise<boolean> => {
+  const [document, paper] = await Promise.all([
+    findDocument(deps.database, wanted.documentId),
+    findOutgoingPaper(deps.database, wanted.documentId),
+  ])
+  return (
+    (document?.state === 'signed' || document?.state === 'issued') &&
+    paper !== null &&
+    paper.draftVersion === wanted.version &&
+    leader.posts.some((post) => post.postId === paper.signerPostId)
+  )
+}
+
+/** As `signOfficialDocument`, with a key in hand: one of many that a leader confirmed together. What he has signed stays as it is. */
 export const signOfficialDocumentWith = async (
   deps: OutgoingDeps,
   actor: Actor,
@@ -94,6 +108,15 @@ export const signOfficialDocumentWith = async (
   held: HeldKey,
 ): OutgoingResult<null> => {
   if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
+  return (await isSignedAlready(deps, actor, command)) ? accept(null) : signReady(deps, actor, command, held)
+}
+
+const signReady = async (
+  deps: OutgoingDeps,
+  actor: OfficerActor,
+  command: Wanted,
+  held: HeldKey,
+): OutgoingResult<null> => {
   const ready = await readyPaper(deps, actor, command)
   if (!ready.ok) return ready
   const content = await signPaper(deps, ready.value, actor, held)
@@ -134,7 +157,7 @@ export const signOfficialDocument = async (
   if (!ready.ok) return ready
   const holder = { kind: 'officer', id: actor.officerId } as const
   const signed = await withKey(deps, holder, command.confirmation ?? {}, (held) =>
-    signOfficialDocumentWith(deps, actor, command, held),
+    signReady(deps, actor, command, held),
   )
   return signed.ok ? signed : refuse(asOutgoingRefusal(signed.refusal))
 }

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import { LinkButton } from '../../form/button.tsx'
 import { LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
 import { SplitView } from '../../parts/split-view.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
-import type { ViewProps } from '../view-props.ts'
+import type { LinkView, ViewProps } from '../view-props.ts'
 import { OfficerAct, type OfficerActView } from './officer-act.tsx'
 
 export type QueuedPaperView = {
@@ -87,10 +88,12 @@ export type PaperQueueProps = {
   readonly papers: readonly QueuedPaperView[]
   readonly open?: OpenPaperView | undefined
   readonly aside?: ComponentChildren
+  /** To a page on which many are done at once. */
+  readonly many?: LinkView | undefined
 }
 
 /** Papers that wait for one deed, the open one beside the list. */
-export const PaperQueue = ({ t, title, empty, papers, open, aside }: PaperQueueProps) => {
+export const PaperQueue = ({ t, title, empty, papers, open, aside, many }: PaperQueueProps) => {
   const Heading = open === undefined ? 'h1' : 'h2'
   return (
     <SplitView
@@ -103,6 +106,11 @@ export const PaperQueue = ({ t, title, empty, papers, open, aside }: PaperQueueP
               {title}
               {t.officer.workCount(String(papers.length))}
             </Heading>
+            {many !== undefined && (
+              <LinkButton href={many.href} variant="secondary">
+                {many.text}
+              </LinkButton>
+            )}
           </header>
           {papers.length === 0 ? (
             <div class="list-foot">

@@ -1,10 +1,11 @@
-import type { ViewProps } from '../view-props.ts'
+import type { LinkView, ViewProps } from '../view-props.ts'
 import { type OpenPaperView, PaperQueue, type QueuedPaperView } from './paper-queue.tsx'
 
 export type SigningView = {
   readonly papers: readonly QueuedPaperView[]
   /** Its acts: sign (with the field for the PIN where the key asks for one) and send back with a reason. */
   readonly open?: OpenPaperView | undefined
+  readonly many?: LinkView | undefined
 }
 
 /** What waits for the signature of a leader. Put into the layout with `full`. */
@@ -15,6 +16,7 @@ export const SigningPage = ({ t, view }: ViewProps<SigningView>) => (
     empty={[t.officer.signingEmpty, t.officer.signingEmptyText]}
     papers={view.papers}
     open={view.open}
+    many={view.many}
     aside={<p class="soft">{t.officer.signingCheck}</p>}
   />
 )
