@@ -154,7 +154,13 @@ const receive = async (
     origin: null,
   } as const
   acceptedValue(
-    await registerIncoming(deps, registry.clerk, { ...taken, registerId: null, doubleReason: '', presentTo: null }),
+    await registerIncoming(deps, registry.clerk, {
+      ...taken,
+      registerId: null,
+      doubleReason: '',
+      presentTo: null,
+      proposedTo: null,
+    }),
   )
   return documentId
 }

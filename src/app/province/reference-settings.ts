@@ -9,6 +9,7 @@ import {
   secondFactorRoles,
   unusedDays,
 } from '#modules/identity/domain/index.ts'
+import { incomingRulesKey, routingRulesKey } from '#modules/official-documents/domain/index.ts'
 import { findRegistered } from '#modules/settings/index.ts'
 import { dossierFileYears, handOverRules } from '#modules/work-files/domain/index.ts'
 import type { NewSetting } from '#platform/settings/settings.ts'
@@ -81,6 +82,17 @@ const workFileLaw: readonly NewSetting[] = [
   ),
 ]
 
+/** How soon a document is laid before the leader, and who gets what; nothing is settled about the second yet. @legal ND-30-2020 Điều 23 */
+const registryLaw: readonly NewSetting[] = [
+  decide(incomingRulesKey.key, incomingRulesKey.whenUndecided, law('ND-30-2020', 'seen'), [day('2020-03-05')]),
+  decide(
+    routingRulesKey.key,
+    [],
+    { scopeKind: 'province', decidedBy: 'Một Cửa', legalSource: 'KHOI-TAO-TINH', certainty: 'decided' },
+    [day('2020-03-05')],
+  ),
+]
+
 /** What the law does not fix, as a province finds it: hours, bounds of uploads, letters, questions. Each is its own to decide anew. */
 const firstChoices: readonly NewSetting[] = [...calendar, ...attachments, ...payments, ...notices, ...feedback].map(
   ({ key, value, from, legalSource, decidedBy }) =>
@@ -93,5 +105,6 @@ export const referenceSettings: readonly NewSetting[] = [
   ...accountLaw,
   ...secondFactorLaw,
   ...workFileLaw,
+  ...registryLaw,
   ...firstChoices,
 ]

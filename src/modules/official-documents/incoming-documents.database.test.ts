@@ -58,6 +58,7 @@ const command = (over: Record<string, unknown> = {}) => {
     registerId: null,
     doubleReason: '',
     presentTo: null,
+    proposedTo: null,
     ...over,
   } as Parameters<typeof registerIncoming>[2]
 }

@@ -1,4 +1,4 @@
-export { liesInRegistry, maySeeDocument, ownDocumentIds, registryAgencies } from './queries/document-remit.ts'
+export { maySeeDocument } from './queries/document-remit.ts'
 export {
   type DocumentWorkLine,
   documentFileForOfficer,
@@ -31,7 +31,13 @@ export {
   type OutgoingScope,
 } from './queries/outgoing.ts'
 export { listBooks, listRegisterLines, type RegisterBook, type RegisterLine } from './queries/register-lines.ts'
-export { type KnownAuthor, listAuthors, nextNumbers, proposedLead } from './queries/registration-proposals.ts'
+export {
+  type KnownAuthor,
+  listAuthors,
+  nextNumbers,
+  type ProposedTarget,
+  proposeTarget,
+} from './queries/registration-proposals.ts'
 export {
   listRegisters,
   openRegister,

@@ -18,10 +18,11 @@ import {
   unusedDays,
 } from '#modules/identity/domain/index.ts'
 import { noticeTemplatesSetting } from '#modules/notifications/index.ts'
+import { incomingRulesKey, routingRulesKey } from '#modules/official-documents/domain/index.ts'
 import { paymentSettings } from '#modules/payments/index.ts'
 import { dossierFileYears, handOverRules } from '#modules/work-files/domain/index.ts'
 
-export const settingGroups = ['working-time', 'filing', 'money', 'accounts', 'letters'] as const
+export const settingGroups = ['working-time', 'filing', 'money', 'documents', 'accounts', 'letters'] as const
 export type SettingGroup = (typeof settingGroups)[number]
 
 export type SettingScopeKind = 'country' | 'province' | 'agency' | 'procedure'
@@ -73,6 +74,7 @@ export const settingRegister: readonly RegisteredSetting[] = [
   ...register('filing', [handOverRules], ['country', 'province']),
   ...register('filing', [dossierFileYears], ['province', 'procedure']),
   ...register('money', [paymentSettings.linkMinutes]),
+  ...register('documents', [incomingRulesKey, routingRulesKey], byAgency),
   ...register('accounts', [
     localCitizenAccounts,
     officerIdleMinutes,

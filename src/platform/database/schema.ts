@@ -233,6 +233,12 @@ export interface DocumentCopy {
   year: number;
 }
 
+export interface DocumentFollow {
+  document_id: string;
+  officer_id: string;
+  since: Temporal.Instant;
+}
+
 export interface DocumentLink {
   created_at: Temporal.Instant;
   from_id: string;
@@ -282,6 +288,15 @@ export interface DocumentRegister {
   name: string;
   opened_on: Temporal.PlainDate;
   type_codes: Generated<string[]>;
+}
+
+export interface DocumentRoutingHabit {
+  agency_id: string;
+  author: string;
+  last_at: Temporal.Instant;
+  target_id: string;
+  times: Generated<number>;
+  type_code: string;
 }
 
 export interface DocumentVersion {
@@ -554,18 +569,18 @@ export interface OfficialDocument {
   drafted_by: string | null;
   drafting_unit_id: string | null;
   due_at: Temporal.Instant | null;
-  folded: Generated<string>;
   full_text: string | null;
   id: string;
   origin_id: string | null;
   origin_issuer: Generated<string>;
   pages: number | null;
+  proposed_to: string | null;
   register_id: string | null;
   register_number: number | null;
   register_year: number | null;
   registered_at: Temporal.Instant | null;
   registered_by: string | null;
-  searched: Generated<string | null>;
+  searched: Generated<string>;
   secrecy: Generated<number>;
   settled_at: Temporal.Instant | null;
   signer_name: Generated<string>;
@@ -1217,10 +1232,12 @@ export interface DB {
   delegation: Delegation;
   document_agreement: DocumentAgreement;
   document_copy: DocumentCopy;
+  document_follow: DocumentFollow;
   document_link: DocumentLink;
   document_opinion: DocumentOpinion;
   document_recipient: DocumentRecipient;
   document_register: DocumentRegister;
+  document_routing_habit: DocumentRoutingHabit;
   document_version: DocumentVersion;
   dossier: Dossier;
   dossier_figure: DossierFigure;

@@ -24,3 +24,4 @@ export {
 } from './official-document.ts'
 export type { OutgoingRefusal } from './outgoing-refusals.ts'
 export type { DocumentFileRefusal, DocumentRefusal, KnownDocument } from './refusals.ts'
+export { routingRulesKey } from './routing-rule.ts'

@@ -4,6 +4,7 @@ import type { OfficerActor, Role } from '#modules/identity/domain/index.ts'
 import type { DocumentDeed } from '#modules/processes/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { DocumentState } from '../domain/index.ts'
+import type { DocumentTextState } from '../store/document-text.ts'
 import type { OpinionKind, OpinionTarget } from '../store/opinions.ts'
 import { maySeeDocument } from './document-remit.ts'
 
@@ -36,7 +37,8 @@ export type IncomingFacts = {
   readonly registeredAt: Temporal.Instant | null
   readonly dueAt: Temporal.Instant | null
   readonly doubleReason: string
-  readonly textState: 'read' | 'nothing-to-read' | 'failed' | null
+  readonly textState: DocumentTextState | null
+  readonly proposedTo: string | null
 }
 
 export type SaidOpinion = {
@@ -88,7 +90,8 @@ export const incomingForOfficer = async (
       d.signer_title as "signerTitle", d.addressee, d.urgency::int, d.secrecy::int, d.pages, d.copies, d.channel,
       d.origin_issuer as "originIssuer", d.origin_id as "originId", r.name as "registerName",
       d.register_number as "registerNumber", d.register_year::int as "registerYear", d.created_at as "arrivedAt",
-      d.registered_at as "registeredAt", d.due_at as "dueAt", d.double_reason as "doubleReason", d.text_state as "textState"
+      d.registered_at as "registeredAt", d.due_at as "dueAt", d.double_reason as "doubleReason", d.text_state as "textState",
+      d.proposed_to as "proposedTo"
     from official_document d join agency a on a.id = d.agency_id left join document_register r on r.id = d.register_id
     where d.id = ${id} and d.direction = 'incoming' and ${maySeeDocument(actor, now)}`.execute(reader)
   return answer.rows[0] ?? null

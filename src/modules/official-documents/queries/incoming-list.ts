@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
-import { fold } from '#kernel/vietnamese-text.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { DocumentDeed } from '#modules/processes/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { DocumentState } from '../domain/index.ts'
-import { ownDocumentIds, registryAgencies } from './document-remit.ts'
+import { maySeeDocument } from './document-remit.ts'
+import { newestDocuments } from './newest-documents.ts'
 
-/** `mine`: what waits for me; `given`: what I gave and wait for; `all`: everything in the remit. */
-export const incomingScopes = ['mine', 'given', 'all'] as const
+/** `mine`: what waits for me; `given`: what I gave and wait for; `followed`: what I keep in sight; `all`: everything in the remit. */
+export const incomingScopes = ['mine', 'given', 'followed', 'all'] as const
 export type IncomingScope = (typeof incomingScopes)[number]
 
-/** The last row seen: when it presses (or arrived), and its id. */
+/** The last row seen: when it presses, where it is work, and its id. */
 export type IncomingPlace = { readonly at: string | null; readonly id: string }
 
 export type IncomingQuestion = {
@@ -44,63 +44,43 @@ export type IncomingRow = {
   readonly dueAt: Temporal.Instant | null
 }
 
-/** What is typed as words that must all begin a word of the document; null when nothing is left of it. */
-export const searchedWords = (typed: string): string | null => {
-  const words = fold(typed).match(/[a-z0-9]+/g) ?? []
-  return words.length === 0
-    ? null
-    : words
-        .slice(0, 12)
-        .map((word) => `${word.slice(0, 40)}:*`)
-        .join(' & ')
-}
-
-const agencyWord = (agencyId: string): string => `agency${agencyId.replaceAll('-', '')}`
-
 const columns = sql`d.id as "documentId", d.subject, d.type_code as "typeCode", d.code_number as "codeNumber",
   d.code_notation as "codeNotation", d.author_name as "authorName", d.state, d.urgency::int, d.secrecy::int,
   d.register_number as "registerNumber", d.register_year::int as "registerYear", d.created_at as "arrivedAt"`
 
-const limitOf = ({ limit }: IncomingQuestion) => sql`limit ${limit}`
+const wantedOf = ({ state }: IncomingQuestion): RawBuilder<unknown> =>
+  state === null ? sql`d.direction = 'incoming'` : sql`d.direction = 'incoming' and d.state = ${state}`
 
-const conditions = (question: IncomingQuestion): RawBuilder<unknown> => {
-  const parts = [sql`d.direction = 'incoming'`]
-  if (question.state !== null) parts.push(sql`d.state = ${question.state}`)
-  if (question.after !== null)
-    parts.push(
-      sql`(d.created_at < ${question.after.at}::timestamptz or (d.created_at = ${question.after.at}::timestamptz and d.id > ${question.after.id}::uuid))`,
-    )
-  return sql.join(parts, sql` and `)
-}
-
-const newestFirst = sql`order by d.created_at desc, d.id`
+/** Rows of documents without work, from the ids of `near`, the newest first. */
+const shown = (near: RawBuilder<unknown>, { limit }: IncomingQuestion): RawBuilder<IncomingRow> => sql<IncomingRow>`
+  with near as materialized (${near})
+  select ${columns}, d.id as "placeId", null::timestamptz as "placeAt", null as deed, null as "officerName", null as "unitName",
+    d.due_at as "dueAt"
+  from near join official_document d on d.id = near.id order by d.id desc limit ${limit}`
 
 /** Documents of the remit, newest first: what the registries hold, and what comes from taking part. One statement. */
 const listAll = (actor: OfficerActor, question: IncomingQuestion, now: Temporal.Instant): RawBuilder<IncomingRow> => {
-  const wanted = conditions(question)
-  const words = searchedWords(question.words)
-  const agencies = registryAgencies(actor)
-  const byRegistry =
-    words === null
-      ? sql`select near.* from unnest(${agencies}::uuid[]) as held (agency_id) cross join lateral (
-          select d.id, d.created_at from official_document d
-          where d.agency_id = held.agency_id and ${wanted} ${newestFirst} ${limitOf(question)}) near`
-      : sql`select d.id, d.created_at from official_document d
-          where d.searched @@ to_tsquery('simple', ${`(${[...agencies.map(agencyWord), 'agencynone'].join(' | ')}) & ${words}`})
-            and d.agency_id = any(${agencies}::uuid[]) and ${wanted} ${newestFirst} ${limitOf(question)}`
-  const isFound = words === null ? sql`true` : sql`d.searched @@ to_tsquery('simple', ${words})`
-  return sql<IncomingRow>`
-    with own as materialized (${ownDocumentIds(actor, now)}), near as (
-      (${byRegistry}) union
-      (select d.id, d.created_at from own join official_document d on d.id = own.subject_id
-        where ${wanted} and ${isFound} ${newestFirst} ${limitOf(question)})
-    )
-    select ${columns}, d.id as "placeId", d.created_at as "placeAt", null as deed, null as "officerName", null as "unitName",
-      d.due_at as "dueAt"
-    from near join official_document d on d.id = near.id ${newestFirst} ${limitOf(question)}`
+  const { words, limit } = question
+  const asked = { words, wanted: wantedOf(question), after: question.after?.id ?? null, limit }
+  return shown(newestDocuments(actor, asked, now), question)
 }
 
-const openHere = sql`w.state = 'open' and w.subject_kind = 'official-document'`
+/** What the officer keeps in sight, as far as he may still see it. */
+const listFollowed = (
+  actor: OfficerActor,
+  question: IncomingQuestion,
+  now: Temporal.Instant,
+): RawBuilder<IncomingRow> => {
+  const { after, limit } = question
+  const near = sql`select d.id from document_follow f join official_document d on d.id = f.document_id
+    where f.officer_id = ${actor.officerId} and ${wantedOf(question)} and ${maySeeDocument(actor, now)}
+      and ${after === null ? sql`true` : sql`f.document_id < ${after.id}::uuid`}
+    order by f.document_id desc limit ${limit}`
+  return shown(near, question)
+}
+
+const openHere = sql`w.state = 'open' and w.subject_kind = 'official-document'
+  and exists (select from official_document x where x.id = w.subject_id and x.direction = 'incoming')`
 
 const behind = (place: IncomingPlace | null): RawBuilder<unknown> => {
   if (place === null) return sql`true`
@@ -130,7 +110,7 @@ const listWork = (actor: OfficerActor, question: IncomingQuestion): RawBuilder<I
     select ${columns}, w.id as "placeId", w.pressing_at as "placeAt", w.deed, o.full_name as "officerName", u.name as "unitName",
       w.pressing_at as "dueAt"
     from (${workOf(actor, question.scope, page)}) w
-    join official_document d on d.id = w.subject_id and d.direction = 'incoming'
+    join official_document d on d.id = w.subject_id
     left join officer o on o.id = w.officer_id left join unit u on u.id = w.unit_id
     order by w.pressing_at, w.id limit ${question.limit}`
 }
@@ -142,9 +122,9 @@ export const listIncoming = async (
   question: IncomingQuestion,
   now: Temporal.Instant,
 ): Promise<readonly IncomingRow[]> => {
-  const isSearch = question.scope === 'all' || question.words !== ''
-  const statement = isSearch ? listAll(actor, question, now) : listWork(actor, question)
-  return (await statement.execute(reader)).rows
+  const lists = { mine: listWork, given: listWork, followed: listFollowed, all: listAll } as const
+  const list = question.words === '' ? lists[question.scope] : listAll
+  return (await list(actor, question, now).execute(reader)).rows
 }
 
 export type IncomingCounts = { readonly mine: number; readonly late: number; readonly given: number }
@@ -161,8 +141,6 @@ export const countIncoming = async (
   const answer = await sql<IncomingCounts>`
     select (select count(*)::int from (${workOf(actor, 'given', capped)}) w) as given, m.* from (
       select count(*)::int as mine, count(*) filter (where w.pressing_at < ${now})::int as late
-      from (${workOf(actor, 'mine', capped)}) w join official_document d on d.id = w.subject_id and d.direction = 'incoming') m`.execute(
-    reader,
-  )
+      from (${workOf(actor, 'mine', capped)}) w) m`.execute(reader)
   return answer.rows[0] ?? { mine: 0, late: 0, given: 0 }
 }

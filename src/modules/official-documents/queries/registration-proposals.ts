@@ -1,5 +1,11 @@
 import { sql } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
+import { fold } from '#kernel/vietnamese-text.ts'
 import type { Reader } from '#platform/database/connection.ts'
+import { findSetting } from '#platform/settings/settings.ts'
+import { matchingRule, routingRulesKey } from '../domain/routing-rule.ts'
+import type { RoutingTarget } from '../store/routing.ts'
+import { habitualTarget } from '../store/routing-habits.ts'
 
 export type KnownAuthor = { readonly agencyId: string | null; readonly name: string }
 
@@ -29,20 +35,34 @@ export const nextNumbers = async (
   return answer.rows
 }
 
-/** Who was responsible for the last documents of the same author and type: proposed for the next one. */
-export const proposedLead = async (
+export type ProposedTarget = { readonly target: RoutingTarget; readonly why: 'clerk' | 'rule' | 'habit' }
+
+export type DocumentToPropose = {
+  readonly agencyId: string
+  readonly authorName: string
+  readonly typeCode: string
+  readonly subject: string
+  /** Whom the clerk has proposed. */
+  readonly proposedTo: string | null
+}
+
+/** To whom a document goes best: as the clerk proposes, by a rule of the agency, or as others of the author and type went. */
+export const proposeTarget = async (
   reader: Reader,
-  document: { readonly id: string; readonly agencyId: string; readonly typeCode: string; readonly authorName: string },
-): Promise<string | null> => {
-  const answer = await sql<{ id: string }>`
-    select split_part(w.step_key, ':', 2) as id from (
-      select d.id, d.created_at from official_document d
-      where d.agency_id = ${document.agencyId} and d.direction = 'incoming' and d.id <> ${document.id}
-        and d.author_name = ${document.authorName} and d.type_code = ${document.typeCode}
-        and d.state in ('routed', 'settled')
-        and d.created_at > now() - interval '2 years'
-      order by d.created_at desc limit 20) alike
-    join work_item w on w.subject_id = alike.id and w.step_key like 'lead:%'
-    group by 1 order by count(*) desc, max(alike.created_at) desc limit 1`.execute(reader)
-  return answer.rows[0]?.id ?? null
+  document: DocumentToPropose,
+  targets: readonly RoutingTarget[],
+  on: Temporal.PlainDate,
+): Promise<ProposedTarget | null> => {
+  const [rules, habit] = await Promise.all([
+    findSetting(reader, routingRulesKey, on, { agencyId: document.agencyId }),
+    habitualTarget(reader, document),
+  ])
+  const ruled = matchingRule(rules?.value ?? [], document)?.target ?? ''
+  const found = [
+    { why: 'clerk', target: targets.find(({ id }) => id === document.proposedTo) },
+    { why: 'rule', target: ruled === '' ? undefined : targets.find(({ name }) => fold(name) === fold(ruled)) },
+    { why: 'habit', target: targets.find(({ id }) => id === habit) },
+  ] as const
+  for (const { why, target } of found) if (target !== undefined) return { why, target }
+  return null
 }

@@ -1,6 +1,9 @@
 import type { Database } from '#platform/database/connection.ts'
 
-export type DocumentText = { readonly text: string | null; readonly state: 'read' | 'nothing-to-read' | 'failed' }
+/** `recognised`: read from pictures, and may be wrong; `unrecognised`: pictures that nobody here could read. */
+export type DocumentTextState = 'read' | 'recognised' | 'unrecognised' | 'nothing-to-read' | 'failed'
+
+export type DocumentText = { readonly text: string | null; readonly state: DocumentTextState }
 
 /** What the files say. It is no deed: the version of the document stays. A document that became secret meanwhile keeps none. */
 export const saveDocumentText = async (database: Database, documentId: string, read: DocumentText): Promise<void> => {

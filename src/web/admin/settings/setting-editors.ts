@@ -7,6 +7,7 @@ import {
   numberPart,
   paragraphsPart,
   rolesPart,
+  routingPart,
   type SettingPart,
   textPart,
   weekdaysPart,
@@ -104,6 +105,26 @@ const handOver: Editor = (t) => {
   ]
 }
 
+const incomingRules: Editor = (t) => {
+  const { settingParts: words, settingUnits: units } = t.admin
+  return [
+    numberPart(['presentDays'], { label: words.presentDays }, units.workingDays),
+    numberPart(['urgentMinutes'], { label: words.presentUrgent }, units.workingMinutes),
+  ]
+}
+
+const routingRules: Editor = (t) => {
+  const { settingParts: words, settingFaults: faults } = t.admin
+  return [
+    routingPart([], {
+      label: words.routing,
+      hint: words.routingHint,
+      fault: faults.routing,
+      none: words.routingNone,
+    }),
+  ]
+}
+
 const entriesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 const letters: Editor = (t, value) => {
@@ -129,6 +150,8 @@ const editors: Readonly<Record<string, Editor>> = {
   'attachments.max-total-bytes': amount('megabytes', megabyte),
   'work-files.hand-over': handOver,
   'work-files.dossier-years': amount('years'),
+  'documents.incoming-rules': incomingRules,
+  'documents.routing-rules': routingRules,
   'payments.account': account,
   'payments.receipt-notation': (t) => [textPart([], { label: t.admin.settingParts.value })],
   'payments.link-minutes': amount('minutes'),

@@ -200,3 +200,34 @@ export const rolesPart = (
     told: shown,
   }
 }
+
+const routingFields = ['author', 'typeCode', 'words', 'target'] as const
+
+/** Rules of routing, one a line: who wrote it, its type, words of what it is about, and to whom it goes. */
+export const routingPart = (path: PartPath, words: PartWords & { readonly none: string }): SettingPart => {
+  const lines = (value: unknown): readonly string[] =>
+    Array.isArray(value)
+      ? value.map((rule: Readonly<Record<string, unknown>>) =>
+          routingFields.map((field) => String(rule[field] ?? '')).join(' | '),
+        )
+      : []
+  return {
+    ...words,
+    path,
+    kind: 'paragraphs',
+    toText: (value) => lines(value).join('\n'),
+    toValue: (text) =>
+      text
+        .split(/\r?\n/)
+        .map(tidy)
+        .filter((line) => line !== '')
+        .map((line) => line.split('|').map(tidy))
+        .map((cells) =>
+          // A line with more or fewer parts is no rule: the schema refuses it.
+          cells.length === routingFields.length
+            ? Object.fromEntries(routingFields.map((field, index) => [field, cells[index] ?? '']))
+            : { line: cells.join(' | ') },
+        ),
+    told: (value) => (lines(value).length === 0 ? words.none : lines(value).join('\n')),
+  }
+}

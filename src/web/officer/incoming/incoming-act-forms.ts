@@ -50,8 +50,8 @@ const routeForm = (scene: IncomingScene, isAgain: boolean): RouteFormView => {
     isOpen: refused !== null || !isAgain,
     problem: refused?.text,
     leadName: actNames.lead,
-    lead: refused === null ? (known ?? '') : fieldOf(refused.typed, actNames.lead),
-    hint: known === null ? undefined : t.incoming.chooseLeadHint,
+    lead: refused === null ? (known?.target.id ?? '') : fieldOf(refused.typed, actNames.lead),
+    hint: known === null ? undefined : t.incoming.proposedBy[known.why],
     units: [
       ...targets.filter((one) => one.kind === 'unit').map(optionOf),
       { value: nobodyLeads, text: t.incoming.onlyKnow },

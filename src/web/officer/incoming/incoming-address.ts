@@ -14,7 +14,12 @@ export const incomingPath = '/can-bo/van-ban-den'
 export const documentPath = (id: string): string => `${incomingPath}/${id}`
 export const documentFilePath = (id: string, fileId: string): string => `${documentPath(id)}/tep/${fileId}`
 
-const scopeNames: Readonly<Record<IncomingScope, string>> = { mine: '', given: 'toi-cho', all: 'tat-ca' }
+const scopeNames: Readonly<Record<IncomingScope, string>> = {
+  mine: '',
+  given: 'toi-cho',
+  followed: 'theo-doi',
+  all: 'tat-ca',
+}
 
 export const listStates = ['arrived', 'routed', 'settled', 'returned'] as const
 export type ListState = (typeof listStates)[number]

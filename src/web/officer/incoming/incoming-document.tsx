@@ -84,11 +84,7 @@ const notesOf = (t: Messages, { document, files }: IncomingScene): readonly stri
   if (document.secrecy > 0) return [t.incoming.secretNote]
   if (files.length === 0) return []
   if (document.textState === null) return [t.incoming.textWaiting]
-  return [
-    { read: t.incoming.textRead, 'nothing-to-read': t.incoming.textNothing, failed: t.incoming.textFailed }[
-      document.textState
-    ],
-  ]
+  return [t.incoming.textStates[document.textState]]
 }
 
 const panelOf = (scene: IncomingScene): IncomingPanelView => {

@@ -117,6 +117,7 @@ const emptyOf = (t: Messages, { scope }: IncomingAddress): IncomingListView['emp
   const all = { href: listHref({ scope: 'all', state: null, words: '', after: null }), text: t.incoming.seeAll }
   if (scope === 'mine') return { title: t.incoming.emptyMine, text: t.incoming.emptyMineText, link: all }
   if (scope === 'given') return { title: t.incoming.emptyGiven, link: all }
+  if (scope === 'followed') return { title: t.incoming.emptyFollowed, text: t.incoming.emptyFollowedText, link: all }
   return { title: t.incoming.emptyAll, text: t.incoming.emptyAllText }
 }
 
@@ -146,7 +147,7 @@ export const incomingListView = (
         scope === 'mine' && counts.late > 0
           ? `${t.incoming.scopes.mine} (${t.incoming.late(counts.late)})`
           : t.incoming.scopes[scope],
-      count: scope === 'all' ? undefined : counts[scope],
+      count: scope === 'mine' || scope === 'given' ? counts[scope] : undefined,
       current: address.scope === scope,
     })),
     states: statesOf(t, address),

@@ -33,6 +33,7 @@ const register = async (subject: string) => {
     registerId: null,
     doubleReason: '',
     presentTo: null,
+    proposedTo: null,
   } as const
   acceptedValue(await registerIncoming(house.deps, clerk, whole))
   return id

@@ -13,7 +13,8 @@ import {
   listLinked,
   listOpinions,
   listRoutingTargets,
-  proposedLead,
+  type ProposedTarget,
+  proposeTarget,
   type RoutingTarget,
   type SaidOpinion,
 } from '#modules/official-documents/index.ts'
@@ -41,7 +42,7 @@ export type IncomingScene = {
   readonly linked: readonly LinkedDocument[]
   readonly files: readonly Attachment[]
   readonly targets: readonly RoutingTarget[]
-  readonly proposed: string | null
+  readonly proposed: ProposedTarget | null
   readonly list: LoadedIncoming
   readonly failed: FailedDeed | null
 }
@@ -57,13 +58,15 @@ export const loadIncomingScene = async (
   const { now } = request
   const document = isUuid(id) ? await incomingForOfficer(database, actor, id, now) : null
   if (document === null) return null
+  const today = localDate(now)
+  const targeting = listRoutingTargets(database, document.agencyId, today.toString())
   const [opinions, work, linked, files, targets, proposed, list] = await Promise.all([
     listOpinions(database, id),
     listDocumentWork(database, id),
     listLinked(database, actor, id, now),
     listAttachments(database, { kind: documentSubject, id }),
-    listRoutingTargets(database, document.agencyId, localDate(now).toString()),
-    proposedLead(database, document),
+    targeting,
+    targeting.then((known) => proposeTarget(database, document, known, today)),
     loadIncoming(request, actor),
   ])
   return {

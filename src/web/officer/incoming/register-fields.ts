@@ -27,6 +27,8 @@ export const faceNames = {
   due: 'han',
   book: 'so',
   leader: 'trinh',
+  proposed: 'giao',
+  what: '_viec',
   files: 'tep',
   double: 'ly-do',
 } as const
@@ -35,6 +37,11 @@ export type FaceChoices = {
   readonly agencies: readonly Option[]
   readonly books: readonly Option[]
   readonly leaders: readonly Option[]
+  readonly targets: readonly Option[]
+  /** The book it goes into when none is chosen, as far as type and secrecy are known. */
+  readonly usualBook: string
+  /** To whom it is proposed, and why. */
+  readonly proposed: { readonly id: string; readonly hint: string } | null
   readonly authorsId: string
   /** It looks double: the reason is asked for. */
   readonly asksReason: boolean
@@ -146,8 +153,24 @@ export const firstFields = (draw: Draw): FormFieldsView => {
       value: 'CV',
       width: 'half',
     },
-    { name: faceNames.leader, type: 'select', label: incoming.presentTo, options: choices.leaders, width: 'half' },
+    {
+      name: faceNames.leader,
+      type: 'select',
+      label: incoming.presentTo,
+      options: choices.leaders,
+      emptyText: incoming.anyLeader,
+      width: 'half',
+    },
     { name: faceNames.subject, type: 'textarea', label: incoming.subject, required: true, maxLength: 500 },
+    {
+      name: faceNames.proposed,
+      type: 'select',
+      label: incoming.proposedTo,
+      hint: choices.proposed?.hint ?? incoming.proposedToHint,
+      options: choices.targets,
+      emptyText: incoming.noProposal,
+      value: choices.proposed?.id ?? '',
+    },
     {
       name: faceNames.urgency,
       type: 'radio',
@@ -173,7 +196,13 @@ export const moreFields = (draw: Draw): FormFieldsView => {
       options: options(incoming.secrecies),
       value: '0',
     },
-    { name: faceNames.book, type: 'select', label: incoming.book, options: choices.books },
+    {
+      name: faceNames.book,
+      type: 'select',
+      label: incoming.book,
+      options: choices.books,
+      emptyText: incoming.bookProposed(choices.usualBook),
+    },
     ...(choices.isArrived
       ? []
       : [

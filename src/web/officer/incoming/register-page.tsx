@@ -1,21 +1,10 @@
 import { isUuid, newId } from '#kernel/ids.ts'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { localDate } from '#kernel/time.ts'
 import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import { addAttachment, listAttachments } from '#modules/attachments/index.ts'
+import { addAttachment } from '#modules/attachments/index.ts'
 import { agencyIdsWithRole } from '#modules/identity/domain/index.ts'
 import { type DocumentRefusal, documentSubject, type KnownDocument } from '#modules/official-documents/domain/index.ts'
-import {
-  findDocument,
-  type IncomingFacts,
-  incomingForOfficer,
-  type KnownAuthor,
-  listAuthors,
-  listLeaders,
-  listRegisters,
-  nextNumbers,
-  registerIncoming,
-} from '#modules/official-documents/index.ts'
+import { findDocument, registerIncoming } from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import {
   type Answer,
@@ -34,66 +23,11 @@ import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals
 import { answerDocumentRefusal, type DocumentField } from '../../refusals/document-refusals.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath, incomingPath } from './incoming-address.ts'
-import { type FaceChoices, faceNames, firstFields, moreFields, readFace, typedOf } from './register-fields.ts'
+import { faceNames, firstFields, moreFields, readFace, typedOf } from './register-fields.ts'
+import { authorsId, openRegisterScene, type RegisterScene } from './register-scene.ts'
 
 const registerPath = `${incomingPath}/moi`
-const authorsId = 'noi-gui-da-biet'
-
-type Scene = {
-  readonly documentId: string
-  readonly agencyId: string
-  /** A document that came by itself and waits for its number. */
-  readonly arrived: IncomingFacts | null
-  readonly files: readonly Attachment[]
-  readonly authors: readonly KnownAuthor[]
-  readonly choices: Omit<FaceChoices, 'asksReason'>
-}
-
-const openScene = async (request: PageRequest, documentId: string, wanted: string): Promise<Scene | null> => {
-  const actor = officerOf(request)
-  const { database } = request.deps.dossiers(request.province)
-  const t = messages(request.locale)
-  const arrived = await incomingForOfficer(database, actor, documentId, request.now)
-  const held = actor.posts.filter((post) => post.role === 'clerk')
-  const post = held.find((one) => one.agencyId === (arrived?.agencyId ?? wanted)) ?? held[0]
-  if (post === undefined) return null
-  const { agencyId } = post
-  const today = localDate(request.now)
-  const [files, authors, registers, next, leaders] = await Promise.all([
-    listAttachments(database, { kind: documentSubject, id: documentId }),
-    listAuthors(database, agencyId),
-    listRegisters(database, agencyId),
-    nextNumbers(database, agencyId, today.year),
-    listLeaders(database, agencyId, today.toString()),
-  ])
-  const agencies = new Map(held.map((one) => [one.agencyId, one.agencyName]))
-  return {
-    documentId,
-    agencyId,
-    arrived,
-    files,
-    authors,
-    choices: {
-      agencies: [...agencies].map(([value, text]) => ({ value, text })),
-      books: [
-        { value: '', text: t.incoming.bookProposed },
-        ...registers
-          .filter((book) => book.direction === 'incoming')
-          .map((book) => ({
-            value: book.id,
-            text: t.incoming.bookNext(book.name, next.find((one) => one.registerId === book.id)?.next ?? 1),
-          })),
-      ],
-      leaders: [
-        { value: '', text: t.incoming.anyLeader },
-        ...leaders.map((one) => ({ value: one.officerId, text: `${one.name} (${one.title})` })),
-      ],
-      authorsId,
-      isArrived: arrived !== null,
-    },
-  }
-}
-
+const proposing = 'de-xuat'
 type Shown = {
   readonly form: FormBody
   readonly errors?: readonly FieldErrorView[]
@@ -103,7 +37,11 @@ type Shown = {
   readonly asksReason?: boolean
 }
 
-const show = (request: PageRequest, scene: Scene, shown: Shown): Answer => {
+/** What was handed in meanwhile is seen too. */
+const openAgain = (request: PageRequest, { documentId, agencyId }: RegisterScene): Promise<RegisterScene | null> =>
+  openRegisterScene(request, { documentId, agencyId, form: request.form })
+
+const show = (request: PageRequest, scene: RegisterScene, shown: Shown): Answer => {
   const t = messages(request.locale)
   const errors = shown.errors ?? []
   const asksReason = shown.asksReason === true || fieldOf(shown.form, faceNames.double) !== ''
@@ -142,6 +80,7 @@ const show = (request: PageRequest, scene: Scene, shown: Shown): Answer => {
     more,
     isMoreOpen: more.fields.some((field) => field.error !== undefined),
     authors: { id: authorsId, field: faceNames.author, names: [...new Set(scene.authors.map((one) => one.name))] },
+    propose: { name: faceNames.what, value: proposing, text: t.incoming.propose },
     go: t.incoming.registerGo,
   }
   return page(officerDocument(request, { title: view.title }, <IncomingFormPage t={t} view={view} />), {
@@ -151,7 +90,7 @@ const show = (request: PageRequest, scene: Scene, shown: Shown): Answer => {
 
 /** Only the clerk of the agency adds files, and only before the document has its number. */
 const mayAttach =
-  (request: PageRequest, scene: Scene) =>
+  (request: PageRequest, scene: RegisterScene) =>
   async (tx: Parameters<typeof findDocument>[0]): Promise<Result<null, DocumentRefusal>> => {
     const known = await findDocument(tx, scene.documentId)
     const isMine = known === null || (known.agencyId === scene.agencyId && known.registerNumber === null)
@@ -160,7 +99,7 @@ const mayAttach =
       : refuse({ code: 'document.not-permitted' })
   }
 
-const takeFiles = async (request: PageRequest, scene: Scene): Promise<readonly FieldErrorView[]> => {
+const takeFiles = async (request: PageRequest, scene: RegisterScene): Promise<readonly FieldErrorView[]> => {
   const t = messages(request.locale)
   const deps = request.deps.dossiers(request.province)
   const wrong = (text: string) => ({ name: faceNames.files, text })
@@ -195,13 +134,13 @@ const fieldNames: Partial<Readonly<Record<DocumentField, string>>> = {
   double: faceNames.double,
 }
 
-const refused = async (request: PageRequest, scene: Scene, refusal: DocumentRefusal): Promise<Answer> => {
+const refused = async (request: PageRequest, scene: RegisterScene, refusal: DocumentRefusal): Promise<Answer> => {
   const t = messages(request.locale)
   const { status, text, field } = answerDocumentRefusal(t, refusal)
   const name = field === undefined ? undefined : fieldNames[field]
   const known = 'known' in refusal ? { known: refusal.known } : {}
   // What was handed in stays with the form, so that nobody sends it twice.
-  const fresh = (await openScene(request, scene.documentId, scene.agencyId)) ?? scene
+  const fresh = (await openAgain(request, scene)) ?? scene
   return show(request, fresh, {
     form: request.form,
     status,
@@ -215,10 +154,11 @@ export const registerIncomingPage: Route = {
   method: 'GET',
   path: registerPath,
   access: { officer: ['clerk'] },
-  statementBudget: 7,
+  statementBudget: 10,
   handler: async (request) => {
     const asked = fieldOf(request.query, faceNames.document)
-    const scene = await openScene(request, isUuid(asked) ? asked : newId(), '')
+    const documentId = isUuid(asked) ? asked : newId()
+    const scene = await openRegisterScene(request, { documentId, agencyId: '', form: {} })
     if (scene === null || (asked !== '' && scene.arrived === null)) return notFound
     if (scene.arrived !== null && scene.arrived.registerNumber !== null) return redirect(documentPath(asked))
     return show(request, scene, { form: typedOf(scene.arrived) })
@@ -233,7 +173,8 @@ export const registerIncomingAct: Route = {
   handler: async (request) => {
     const { form } = request
     const documentId = fieldOf(form, faceNames.document)
-    const scene = isUuid(documentId) ? await openScene(request, documentId, fieldOf(form, faceNames.agency)) : null
+    const wanted = { documentId, agencyId: fieldOf(form, faceNames.agency), form }
+    const scene = isUuid(documentId) ? await openRegisterScene(request, wanted) : null
     if (scene === null) return notFound
     const t = messages(request.locale)
     const isSecret = fieldOf(form, faceNames.secrecy) !== '0'
@@ -241,10 +182,14 @@ export const registerIncomingAct: Route = {
       isSecret && request.files.length > 0
         ? [{ name: faceNames.files, text: t.incoming.refusals.secretHasNoFiles }]
         : await takeFiles(request, scene)
+    if (fieldOf(form, faceNames.what) === proposing) {
+      const fresh = (await openAgain(request, scene)) ?? scene
+      return show(request, fresh, { form, errors: fileErrors })
+    }
     const read = readFace(t, form, scene.authors)
     const errors = [...(read.ok ? [] : read.errors), ...fileErrors]
     if (!read.ok || errors.length > 0) {
-      const fresh = (await openScene(request, documentId, scene.agencyId)) ?? scene
+      const fresh = (await openAgain(request, scene)) ?? scene
       return show(request, fresh, { form, errors, status: 422 })
     }
     const text = (name: string) => fieldOf(form, name)
@@ -258,9 +203,10 @@ export const registerIncomingAct: Route = {
       origin: null,
       registerId: isUuid(text(faceNames.book)) ? text(faceNames.book) : null,
       doubleReason: text(faceNames.double).slice(0, 500),
-      presentTo: scene.choices.leaders.some((one) => one.value !== '' && one.value === text(faceNames.leader))
+      presentTo: scene.choices.leaders.some((one) => one.value === text(faceNames.leader))
         ? text(faceNames.leader)
         : null,
+      proposedTo: scene.choices.targets.find((one) => one.value === text(faceNames.proposed))?.value ?? null,
     })
     if (!result.ok) return refused(request, scene, result.refusal)
     const { number, year } = result.value

@@ -32,6 +32,8 @@ export type FormFieldView = {
   readonly required?: boolean | undefined
   readonly readOnly?: boolean | undefined
   readonly options?: readonly Option[] | undefined
+  /** What a list says where nothing is chosen. */
+  readonly emptyText?: string | undefined
   readonly value?: string | readonly string[] | undefined
   readonly files?: readonly KeptFile[] | undefined
   readonly error?: string | undefined

@@ -62,7 +62,7 @@ const Choice = ({ t, field }: Props) => {
   if (field.type === 'checkboxes') return <CheckboxGroup {...shared} values={all(field.value)} />
   const short = shared.options.length <= 4 && shared.options.every((option) => option.text.length < 20)
   if (field.type === 'radio') return <RadioGroup {...shared} value={value} inline={short} />
-  return <Select {...shared} value={value} emptyText={t.form.choose} />
+  return <Select {...shared} value={value} emptyText={field.emptyText ?? t.form.choose} />
 }
 
 /** One question, with the control that suits its kind. */

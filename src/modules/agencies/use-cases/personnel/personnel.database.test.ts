@@ -275,7 +275,7 @@ describe('handing over', () => {
     /^delegation\.from_officer_id$/,
     /^officer_leave\.substitute_id$/,
     /^work_item\.given_by$/,
-    /^document_(opinion|recipient)\.officer_id$/,
+    /^document_(opinion|recipient|follow)\.officer_id$/,
     /^task_(entry|reminder)\.officer_id$/,
   ]
 

@@ -39,6 +39,8 @@ export const RegisterIncoming = z.strictObject({
   doubleReason: z.string().trim().max(500).default(''),
   /** The leader it is laid before; none: whoever leads the agency. */
   presentTo: z.uuid().nullable().default(null),
+  /** The unit or officer the clerk proposes that it goes to. */
+  proposedTo: z.uuid().nullable().default(null),
 })
 export type RegisterIncoming = z.infer<typeof RegisterIncoming>
 
@@ -103,7 +105,13 @@ const writeDocument = async (
   arrived: OfficialDocument | null,
   line: Record<string, unknown>,
 ): Promise<void> => {
-  const face = { ...faceColumns(command.face), double_reason: command.doubleReason, ...line, updated_at: now }
+  const face = {
+    ...faceColumns(command.face),
+    double_reason: command.doubleReason,
+    proposed_to: command.proposedTo,
+    ...line,
+    updated_at: now,
+  }
   if (arrived !== null) return updateDocument(tx, arrived, face)
   return insertDocument(tx, {
     id: command.documentId,
@@ -197,7 +205,10 @@ export const registerIncoming = (
   return inTransaction(deps.database, (tx) => register({ tx, now: deps.clock.now(), deps }, actor, post, command))
 }
 
-export type ReceiveIncoming = Omit<RegisterIncoming, 'registerId' | 'doubleReason' | 'presentTo' | 'origin'> & {
+export type ReceiveIncoming = Omit<
+  RegisterIncoming,
+  'registerId' | 'doubleReason' | 'presentTo' | 'proposedTo' | 'origin'
+> & {
   readonly origin: z.infer<typeof Origin>
 }
 
@@ -221,7 +232,12 @@ export const receiveWithin = async (
   if (face.secrecy > 0) return refuse({ code: 'document.secret-has-no-files' })
   const fault = faultOfFace(face, now)
   if (fault !== null) return refuse(fault)
-  await writeDocument(frame, { ...command, registerId: null, doubleReason: '', presentTo: null }, null, {})
+  await writeDocument(
+    frame,
+    { ...command, registerId: null, doubleReason: '', presentTo: null, proposedTo: null },
+    null,
+    {},
+  )
   const { calendar } = await deps.workingTime(tx)
   await openDocumentWork(tx, {
     documentId,

@@ -10,6 +10,7 @@ import { updateDocument } from '../../store/official-documents.ts'
 import { addOpinion } from '../../store/opinions.ts'
 import { addDocumentParticipants, type DocumentCapacity, endDocumentParticipants } from '../../store/participants.ts'
 import { listRoutingTargets, type RoutingTarget } from '../../store/routing.ts'
+import { learnRouting } from '../../store/routing-habits.ts'
 import { type DocumentHand, openDocumentWork, takeDocumentWork } from '../document-work.ts'
 import { type DocumentDeps, type DocumentScene, type DocumentWork, onDocument, recordDocumentDeed } from '../scene.ts'
 
@@ -178,6 +179,9 @@ export const routeDocument = (
       })),
       at: now,
     })
+    // Inside a unit the work goes to whoever is free; what the leader decides is the habit.
+    const lead = routings.find((one) => one.part === 'lead')
+    if (lead !== undefined && item?.deed !== 'act') await learnRouting(tx, document, lead.target.id, now)
     const isForReading = routings.every((one) => one.part === 'informed')
     const isSettled = isForReading && !left.work.some((one) => one.deed === 'act')
     await updateDocument(tx, document, {

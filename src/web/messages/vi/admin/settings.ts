@@ -17,6 +17,14 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
     hint: 'Tệp của bản nháp đã bỏ hoặc gửi dở bị xóa hẳn sau thời gian này.',
   },
   'attachments.max-total-bytes': { name: 'Tổng dung lượng của một hồ sơ', hint: 'Tất cả tệp gửi kèm cộng lại.' },
+  'documents.incoming-rules': {
+    name: 'Trình văn bản đến',
+    hint: 'Văn thư trình lãnh đạo trong thời gian này, kể từ khi vào sổ.',
+  },
+  'documents.routing-rules': {
+    name: 'Quy tắc chuyển văn bản đến',
+    hint: 'Đề xuất nơi xử lý khi vào sổ; lãnh đạo vẫn quyết định.',
+  },
   'work-files.hand-over': {
     name: 'Thời hạn nộp lưu hồ sơ công việc',
     hint: 'Tính từ ngày công việc kết thúc; công trình xây dựng tính từ ngày quyết toán.',
@@ -110,6 +118,12 @@ const settingParts = {
   leadingAgency: 'Mã hồ sơ bắt đầu bằng mã của',
   leadingAgencies: { receiving: 'nơi tiếp nhận', deciding: 'cơ quan giải quyết' },
   counterDigits: 'Số chữ số của số thứ tự',
+  presentDays: 'Trình trong',
+  presentUrgent: 'Văn bản khẩn trình trong',
+  routing: 'Quy tắc, mỗi dòng một quy tắc',
+  routingHint:
+    'Mỗi dòng bốn phần cách nhau bằng dấu |: nơi ban hành | ký hiệu loại | từ trong trích yếu | đơn vị hoặc người nhận. Phần nào không xét thì để trống. Ví dụ: Sở Tư pháp | CV | hộ tịch | Văn phòng HĐND và UBND.',
+  routingNone: 'chưa có quy tắc',
   accountNumber: 'Số tài khoản',
   accountBank: 'Nơi mở tài khoản',
   accountName: 'Tên tài khoản',
@@ -163,6 +177,7 @@ const settingFaults = {
   letter: 'Thư dùng chữ trong ngoặc nhọn mà hệ thống không biết.',
   hours: 'Giờ làm việc chưa đúng. Ghi như 07:00-11:30, 13:30-17:00, buổi sau bắt đầu sau khi buổi trước kết thúc.',
   roles: 'Chức vụ chưa đúng. Ghi như: quản trị viên, lãnh đạo, văn thư.',
+  routing: 'Mỗi dòng cần đủ bốn phần cách nhau bằng dấu |, phần cuối ghi đơn vị hoặc người nhận.',
   restDays: 'Ngày trong tuần chưa đúng. Ghi như: thứ Bảy, Chủ Nhật.',
   cutoff: 'Ghi giờ như 15:00, hoặc 60 phút, hoặc: không.',
   value: 'Giá trị này không hợp lệ.',
@@ -221,6 +236,7 @@ export const settings = {
     'working-time': 'Thời gian và thời hạn',
     filing: 'Nộp và nhận hồ sơ',
     money: 'Phí, lệ phí',
+    documents: 'Văn bản',
     accounts: 'Tài khoản và phiên làm việc',
     letters: 'Thư và đánh giá',
   },

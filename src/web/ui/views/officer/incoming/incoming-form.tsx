@@ -22,6 +22,8 @@ export type IncomingFormView = {
   readonly isMoreOpen?: boolean | undefined
   readonly file?: Omit<FileFieldProps, 't'> | undefined
   readonly authors?: { readonly id: string; readonly field: string; readonly names: readonly string[] } | undefined
+  /** Asks for what is proposed, and sends nothing yet. */
+  readonly propose: { readonly name: string; readonly value: string; readonly text: string }
   readonly go: string
 }
 
@@ -50,7 +52,12 @@ export const IncomingFormPage = ({ t, view }: Props) => (
             ))}
           </datalist>
         )}
-        <Button>{view.go}</Button>
+        <div class="form-actions">
+          <Button>{view.go}</Button>
+          <Button variant="secondary" name={view.propose.name} value={view.propose.value} unchecked>
+            {view.propose.text}
+          </Button>
+        </div>
       </Form>
     </Card>
   </div>

@@ -1,0 +1,123 @@
+import { localDate } from '#kernel/time.ts'
+import type { Attachment } from '#modules/attachments/domain/index.ts'
+import { listAttachments } from '#modules/attachments/index.ts'
+import { documentSubject, proposedRegister, type Secrecy } from '#modules/official-documents/domain/index.ts'
+import {
+  type IncomingFacts,
+  incomingForOfficer,
+  type KnownAuthor,
+  listAuthors,
+  listLeaders,
+  listRegisters,
+  listRoutingTargets,
+  nextNumbers,
+  proposeTarget,
+} from '#modules/official-documents/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
+import { type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
+import { officerOf } from '../officer-of.ts'
+import { type FaceChoices, faceNames, typedOf } from './register-fields.ts'
+
+export const authorsId = 'noi-gui-da-biet'
+
+/** What the form of registration is drawn from. */
+export type RegisterScene = {
+  readonly documentId: string
+  readonly agencyId: string
+  /** A document that came by itself and waits for its number. */
+  readonly arrived: IncomingFacts | null
+  readonly files: readonly Attachment[]
+  readonly authors: readonly KnownAuthor[]
+  readonly choices: Omit<FaceChoices, 'asksReason'>
+}
+
+type Wanted = { readonly documentId: string; readonly agencyId: string; readonly form: FormBody }
+
+const loadBooks = async (
+  reader: Reader,
+  t: Messages,
+  agencyId: string,
+  year: number,
+  form: FormBody,
+): Promise<Pick<FaceChoices, 'books' | 'usualBook'>> => {
+  const [registers, next] = await Promise.all([listRegisters(reader, agencyId), nextNumbers(reader, agencyId, year)])
+  const named = (book: { readonly id: string; readonly name: string }) =>
+    t.incoming.bookNext(book.name, next.find((one) => one.registerId === book.id)?.next ?? 1)
+  const usual = proposedRegister(registers, {
+    direction: 'incoming',
+    typeCode: fieldOf(form, faceNames.type),
+    secrecy: Number(fieldOf(form, faceNames.secrecy)) as Secrecy,
+  })
+  return {
+    books: registers
+      .filter((book) => book.direction === 'incoming')
+      .map((book) => ({ value: book.id, text: named(book) })),
+    usualBook: usual === undefined ? '' : named(usual),
+  }
+}
+
+const loadTargets = async (
+  request: PageRequest,
+  reader: Reader,
+  agencyId: string,
+  form: FormBody,
+): Promise<Pick<FaceChoices, 'targets' | 'proposed'>> => {
+  const t = messages(request.locale)
+  const today = localDate(request.now)
+  const targets = await listRoutingTargets(reader, agencyId, today.toString())
+  const authorName = fieldOf(form, faceNames.author)
+  const document = {
+    agencyId,
+    authorName,
+    typeCode: fieldOf(form, faceNames.type),
+    subject: fieldOf(form, faceNames.subject),
+    proposedTo: null,
+  }
+  const proposed = authorName === '' ? null : await proposeTarget(reader, document, targets, today)
+  return {
+    targets: targets.map((one) => ({
+      value: one.id,
+      text: [one.name, one.title].filter((part) => part !== '').join(', '),
+    })),
+    proposed: proposed === null ? null : { id: proposed.target.id, hint: t.incoming.proposedBy[proposed.why] },
+  }
+}
+
+/** Null for who keeps no registry. What is proposed follows from what is typed so far, or from what came with the document. */
+export const openRegisterScene = async (request: PageRequest, wanted: Wanted): Promise<RegisterScene | null> => {
+  const actor = officerOf(request)
+  const { database } = request.deps.dossiers(request.province)
+  const t = messages(request.locale)
+  const { documentId } = wanted
+  const arrived = await incomingForOfficer(database, actor, documentId, request.now)
+  const held = actor.posts.filter((post) => post.role === 'clerk')
+  const post = held.find((one) => one.agencyId === (arrived?.agencyId ?? wanted.agencyId)) ?? held[0]
+  if (post === undefined) return null
+  const { agencyId } = post
+  const today = localDate(request.now)
+  const form = fieldOf(wanted.form, faceNames.author) === '' ? typedOf(arrived) : wanted.form
+  const [files, authors, books, targets, leaders] = await Promise.all([
+    listAttachments(database, { kind: documentSubject, id: documentId }),
+    listAuthors(database, agencyId),
+    loadBooks(database, t, agencyId, today.year, form),
+    loadTargets(request, database, agencyId, form),
+    listLeaders(database, agencyId, today.toString()),
+  ])
+  const agencies = new Map(held.map((one) => [one.agencyId, one.agencyName]))
+  return {
+    documentId,
+    agencyId,
+    arrived,
+    files,
+    authors,
+    choices: {
+      agencies: [...agencies].map(([value, text]) => ({ value, text })),
+      ...books,
+      ...targets,
+      leaders: leaders.map((one) => ({ value: one.officerId, text: `${one.name} (${one.title})` })),
+      authorsId,
+      isArrived: arrived !== null,
+    },
+  }
+}
