@@ -35,6 +35,7 @@ const post = z.strictObject({
     'handler',
     'leader',
     'clerk',
+    'archivist',
     'supervisor',
     'administrator',
     'auditor',

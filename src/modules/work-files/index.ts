@@ -1,4 +1,17 @@
 export {
+  type EntryView,
+  entriesToOpen,
+  type FileListLine,
+  type FileListView,
+  findFileList,
+  type HeadingView,
+  type ListPeople,
+  listEntries,
+  listFileLists,
+  listHeadings,
+  peopleForList,
+} from './queries/file-lists.ts'
+export {
   findWorkFile,
   listActs,
   listItems,
@@ -7,9 +20,39 @@ export {
   type WorkFileView,
 } from './queries/find-work-file.ts'
 export { listWorkFiles, type WorkFileLine, type WorkFilePlace } from './queries/list-work-files.ts'
+export { type FileProposals, listProposals } from './queries/proposals.ts'
 export { keptFiles } from './store/kept-files.ts'
 export { CloseWorkFile, closeWorkFile, ReopenWorkFile, reopenWorkFile } from './use-cases/close-work-file.ts'
+export { DraftFileList, draftFileList } from './use-cases/file-list/draft-file-list.ts'
+export {
+  AddEntry,
+  AddHeading,
+  addEntry,
+  addHeading,
+  dropEntry,
+  dropHeading,
+  mayFill,
+  RemoveFromList,
+} from './use-cases/file-list/edit-file-list.ts'
+export {
+  IssueFileList,
+  issueFileList,
+  OnFileList,
+  sendBackFileList,
+  submitFileList,
+} from './use-cases/file-list/issue-file-list.ts'
+export { issuesList, keepsList } from './use-cases/file-list/on-file-list.ts'
 export { keepDossierFile } from './use-cases/keep-dossier-file.ts'
 export { mayKeep, onWorkFile, recordFileDeed, type WorkFileDeps } from './use-cases/on-work-file.ts'
-export { OpenWorkFile, openWorkFile } from './use-cases/open-work-file.ts'
-export { PutDocument, putDocument, TakeOut, takeOut } from './use-cases/put-document.ts'
+export { OpenPlannedFile, OpenWorkFile, openPlannedFile, openWorkFile } from './use-cases/open-work-file.ts'
+export {
+  DismissProposed,
+  dismissProposed,
+  PutDocument,
+  PutProposed,
+  putDocument,
+  putProposed,
+  TakeOut,
+  takeOut,
+} from './use-cases/put-document.ts'
+export { SetFilingRule, setFilingRule } from './use-cases/set-filing-rule.ts'

@@ -447,6 +447,50 @@ export interface FigureLine {
   receiving_agency_id: string;
 }
 
+export interface FileList {
+  agency_id: string;
+  decision_code: Generated<string>;
+  decision_date: Temporal.PlainDate | null;
+  id: string;
+  issued_at: Temporal.Instant | null;
+  issued_by: string | null;
+  made_at: Temporal.Instant;
+  made_by: string;
+  state: Generated<string>;
+  submitted_at: Temporal.Instant | null;
+  submitted_by: string | null;
+  year: number;
+}
+
+export interface FileListEntry {
+  added_at: Temporal.Instant;
+  added_by: string;
+  heading_id: string;
+  id: string;
+  keeper_id: string;
+  kind: Generated<string>;
+  list_id: string;
+  note: Generated<string>;
+  number: number | null;
+  position: number;
+  retention_years: number | null;
+  rule_author: Generated<string>;
+  rule_types: Generated<string[]>;
+  rule_words: Generated<string>;
+  title: string;
+  use_mode: Generated<string>;
+}
+
+export interface FileListHeading {
+  id: string;
+  list_id: string;
+  name: string;
+  notation: Generated<string>;
+  parent_id: string | null;
+  position: number;
+  unit_id: string | null;
+}
+
 export interface Filing {
   account_id: string | null;
   channel: string;
@@ -1137,6 +1181,7 @@ export interface WorkFile {
   closed_at: Temporal.Instant | null;
   dossier_id: string | null;
   ended_on: Temporal.PlainDate | null;
+  entry_id: string | null;
   folded: Generated<string>;
   hand_over_by: Temporal.PlainDate | null;
   id: string;
@@ -1148,6 +1193,9 @@ export interface WorkFile {
   number: number;
   opened_at: Temporal.Instant;
   retention_years: number | null;
+  rule_author: Generated<string>;
+  rule_types: Generated<string[]>;
+  rule_words: Generated<string>;
   state: Generated<string>;
   title: string;
   unit_id: string | null;
@@ -1155,6 +1203,13 @@ export interface WorkFile {
   use_mode: Generated<string>;
   warned_at: Temporal.Instant | null;
   year: number;
+}
+
+export interface WorkFileDismissal {
+  dismissed_at: Temporal.Instant;
+  document_id: string;
+  file_id: string;
+  officer_id: string;
 }
 
 export interface WorkFileItem {
@@ -1247,6 +1302,9 @@ export interface DB {
   external_login: ExternalLogin;
   fee_charge: FeeCharge;
   figure_line: FigureLine;
+  file_list: FileList;
+  file_list_entry: FileListEntry;
+  file_list_heading: FileListHeading;
   filing: Filing;
   filing_external_id: FilingExternalId;
   form_definition: FormDefinition;
@@ -1303,6 +1361,7 @@ export interface DB {
   unit: Unit;
   used_challenge: UsedChallenge;
   work_file: WorkFile;
+  work_file_dismissal: WorkFileDismissal;
   work_file_item: WorkFileItem;
   work_item: WorkItem;
   working_day_exception: WorkingDayException;

@@ -1,3 +1,4 @@
+import type { ArchiveMinutesPage, ArchiveTablePage, FileCoverPage } from './archive-pages.ts'
 import type { IncomingRegisterPage, IncomingStampPage } from './incoming-pages.ts'
 import type { OfficialPage } from './official-page.ts'
 
@@ -25,6 +26,9 @@ export type TemplateData = {
   readonly 'official-document': OfficialPage
   readonly 'incoming-register': IncomingRegisterPage
   readonly 'incoming-stamp': IncomingStampPage
+  readonly 'archive-table': ArchiveTablePage
+  readonly 'archive-minutes': ArchiveMinutesPage
+  readonly 'file-cover': FileCoverPage
 }
 
 export type PdfTemplate = keyof TemplateData

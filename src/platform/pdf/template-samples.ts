@@ -1,3 +1,4 @@
+import { archiveMinutesSample, archiveTableSample, fileCoverSample } from './archive-samples.ts'
 import { incomingRegisterSample, incomingStampSample } from './incoming-samples.ts'
 import type { TemplateData } from './template-data.ts'
 
@@ -382,4 +383,7 @@ export const templateSamples: TemplateData = {
   'official-document': officialDocument,
   'incoming-register': incomingRegisterSample,
   'incoming-stamp': incomingStampSample,
+  'archive-table': archiveTableSample,
+  'archive-minutes': archiveMinutesSample,
+  'file-cover': fileCoverSample,
 }

@@ -5,7 +5,7 @@ import type { Messages } from '../messages/index.ts'
 export type WorkFileRefusalAnswer = {
   readonly status: 403 | 404 | 409 | 422
   readonly text: string
-  readonly field?: 'title' | 'notation' | 'retention' | 'day' | 'reason' | 'code'
+  readonly field?: 'title' | 'notation' | 'retention' | 'day' | 'reason' | 'code' | 'types'
 }
 
 /** Of a refused deed on a work file: every code has its words and its status, or this does not compile. */
@@ -36,6 +36,10 @@ export const answerWorkFileRefusal = (t: Messages, { code }: WorkFileRefusal): W
       return { status: 422, text: refusals.documentUnknown, field: 'code' }
     case 'work-file.document-secret':
       return { status: 422, text: refusals.documentSecret, field: 'code' }
+    case 'work-file.rule-types-unknown':
+      return { status: 422, text: refusals.ruleTypesUnknown, field: 'types' }
+    case 'work-file.entry-not-open':
+      return { status: 409, text: refusals.entryNotOpen }
     case 'work-file.document-inside-already':
       return { status: 409, text: refusals.documentInside, field: 'code' }
   }

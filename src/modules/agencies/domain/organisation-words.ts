@@ -29,6 +29,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   handler: 'chuyen-vien',
   leader: 'lanh-dao',
   clerk: 'van-thu',
+  archivist: 'luu-tru',
   supervisor: 'giam-sat',
   administrator: 'quan-tri',
   auditor: 'kiem-toan',

@@ -19,6 +19,7 @@ export const roles = [
   'handler',
   'leader',
   'clerk',
+  'archivist',
   'supervisor',
   'administrator',
   'auditor',

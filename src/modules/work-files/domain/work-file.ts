@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Temporal } from '#kernel/time.ts'
+import type { FilingRule } from './filing-rule.ts'
 
 export const workFileSubject = 'work-file'
 
@@ -32,11 +33,19 @@ export type WorkFile = {
   readonly endedOn: Temporal.PlainDate | null
   readonly handOverBy: Temporal.PlainDate | null
   readonly archiveCode: string | null
+  readonly rule: FilingRule
 }
 
 /** `01.TCCB`: number and letters of the heading. @legal ND-30-2020 Phụ lục V */
 export const writtenFileCode = ({ number, notation }: Pick<WorkFile, 'number' | 'notation'>): string =>
   `${String(number).padStart(2, '0')}.${notation}`
+
+/** Letters of a heading, as they stand behind the number of a file. */
+export const notationPattern = /^[0-9A-ZĐƯƠÂÊÔĂ&.-]{1,20}$/
+
+/** Null is for ever. */
+export const isRetention = (years: number | null): boolean =>
+  years === null || (Number.isInteger(years) && years >= 1 && years <= 200)
 
 export const HandOverRules = z.object({
   /** From the end of the work. */

@@ -19,7 +19,7 @@ export type WorkFileItemView = {
   readonly position: number
   readonly documentId: string | null
   readonly attachmentId: string | null
-  readonly rule: 'chosen' | 'linked' | 'dossier'
+  readonly rule: 'chosen' | 'linked' | 'dossier' | 'proposed'
   readonly typeCode: string
   readonly subject: string
   readonly numberText: string
@@ -41,7 +41,8 @@ export const findWorkFile = async (reader: Reader, actor: OfficerActor, id: stri
   const answer = await sql<WorkFileView>`
     select f.id, f.agency_id as "agencyId", f.unit_id as "unitId", f.keeper_id as "keeperId", f.year, f.number, f.notation, f.title, f.kind,
       f.retention_years as "retentionYears", f.use_mode as "useMode", f.keyword, f.note, f.state, f.opened_at as "openedAt",
-      f.ended_on as "endedOn", f.hand_over_by as "handOverBy", f.archive_code as "archiveCode", f.closed_at as "closedAt",
+      f.ended_on as "endedOn", f.hand_over_by as "handOverBy", f.archive_code as "archiveCode",
+      jsonb_build_object('types', f.rule_types, 'author', f.rule_author, 'words', f.rule_words) as rule, f.closed_at as "closedAt",
       a.name as "agencyName", a.code as "agencyCode", coalesce(p.name, '') as "parentName", coalesce(u.name, '') as "unitName",
       o.full_name as "keeperName"
     from work_file f join agency a on a.id = f.agency_id left join agency p on p.id = a.parent_id

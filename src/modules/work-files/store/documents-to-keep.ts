@@ -25,6 +25,9 @@ const columns = (
   coalesce(nullif(d.author_name, ''), a.name) as "authorName",
   exists (select from work_file_item i where i.file_id = ${fileId} and i.document_id = d.id and i.removed_at is null) as "isInside"`
 
+const liesOutside = (fileId: string) => sql`not exists (
+  select from work_file_item i where i.file_id = ${fileId} and i.document_id = d.id and i.removed_at is null)`
+
 /** The newest document with this number and notation that the officer may see; a draft has none yet. */
 export const findDocumentByCode = async (
   tx: Tx,
@@ -38,6 +41,21 @@ export const findDocumentByCode = async (
     where d.code_number = ${code.number} and lower(d.code_notation) = lower(${code.notation}) and ${maySeeDocument(actor, now)}
     order by d.document_date desc nulls last, d.created_at desc limit 1`.execute(tx)
   return answer.rows[0] ?? null
+}
+
+/** Of these documents those that may go into the file: seen by the officer, not secret, not yet inside. */
+export const documentsToKeep = async (
+  tx: Tx,
+  actor: OfficerActor,
+  now: Temporal.Instant,
+  fileId: string,
+  ids: readonly string[],
+): Promise<readonly DocumentToKeep[]> => {
+  const answer = await sql<DocumentToKeep>`
+    select ${columns(fileId)} from official_document d join agency a on a.id = coalesce(d.author_agency_id, d.agency_id)
+    where d.id = any(${[...ids]}::uuid[]) and d.secrecy = 0 and ${maySeeDocument(actor, now)} and ${liesOutside(fileId)}
+    order by d.created_at`.execute(tx)
+  return answer.rows
 }
 
 /** Documents that stand in a link with one, that the officer may see, that are not secret and lie not yet in the file. */
@@ -56,7 +74,7 @@ export const linkedDocuments = async (
     select ${columns(fileId)} from linked join official_document d using (id)
     join agency a on a.id = coalesce(d.author_agency_id, d.agency_id)
     where d.secrecy = 0 and ${maySeeDocument(actor, now)}
-      and not exists (select from work_file_item i where i.file_id = ${fileId} and i.document_id = d.id and i.removed_at is null)
+      and ${liesOutside(fileId)}
     order by d.created_at limit 200`.execute(tx)
   return answer.rows
 }

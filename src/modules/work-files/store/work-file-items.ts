@@ -18,6 +18,21 @@ export const findItem = (tx: Tx, fileId: string, itemId: string): Promise<Select
 export const removeItem = (tx: Tx, itemId: string, now: Selectable<ItemRow>['added_at']) =>
   tx.updateTable('work_file_item').set({ removed_at: now }).where('id', '=', itemId).execute()
 
+export const dismissDocuments = async (
+  tx: Tx,
+  by: { readonly fileId: string; readonly officerId: string; readonly at: Selectable<ItemRow>['added_at'] },
+  documentIds: readonly string[],
+): Promise<void> => {
+  if (documentIds.length === 0) return
+  await tx
+    .insertInto('work_file_dismissal')
+    .values(
+      documentIds.map((id) => ({ file_id: by.fileId, document_id: id, officer_id: by.officerId, dismissed_at: by.at })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 /** Puts what lies in a file into the order of its days, as annex VI asks of the system; what came on one day stays as it was put in. */
 export const orderItems = async (tx: Tx, fileId: string): Promise<void> => {
   await sql`

@@ -23,6 +23,7 @@ const fileOf = (row: Selectable<WorkFileRow>): WorkFile => ({
   endedOn: row.ended_on,
   handOverBy: row.hand_over_by,
   archiveCode: row.archive_code,
+  rule: { types: row.rule_types, author: row.rule_author, words: row.rule_words },
 })
 
 export const findWorkFileForUpdate = async (tx: Tx, id: string): Promise<WorkFile | null> => {

@@ -6,8 +6,10 @@ import { tidy } from '#kernel/vietnamese-text.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { nextNumber } from '#platform/counters/next-number.ts'
 import { inTransaction } from '#platform/database/connection.ts'
-import type { WorkFileRefusal } from '../domain/index.ts'
+import { isRetention, notationPattern, type WorkFileRefusal } from '../domain/index.ts'
+import { findEntryToOpen } from '../store/file-lists.ts'
 import { insertWorkFile } from '../store/work-files.ts'
+import { keepsList } from './file-list/on-file-list.ts'
 import { recordFileDeed, type WorkFileDeps } from './on-work-file.ts'
 
 export const OpenWorkFile = z.object({
@@ -22,8 +24,6 @@ export const OpenWorkFile = z.object({
   note: z.string().max(2000),
 })
 export type OpenWorkFile = z.infer<typeof OpenWorkFile>
-
-const notationPattern = /^[0-9A-ZĐƯƠÂÊÔĂ&.-]{1,20}$/
 
 /** Numbers of files run within a year and the letters of a heading. @legal ND-30-2020 Phụ lục V mục I */
 export const numberScope = 'work-file'
@@ -43,8 +43,7 @@ export const openWorkFile = (
     const { retentionYears } = command
     if (title === '') return refuse({ code: 'work-file.title-missing' })
     if (!notationPattern.test(notation)) return refuse({ code: 'work-file.notation-not-allowed' })
-    if (retentionYears !== null && (retentionYears < 1 || retentionYears > 200))
-      return refuse({ code: 'work-file.retention-not-allowed' })
+    if (!isRetention(retentionYears)) return refuse({ code: 'work-file.retention-not-allowed' })
     const now = clock.now()
     const { year } = localDate(now)
     const id = newId()
@@ -67,5 +66,50 @@ export const openWorkFile = (
       updated_at: now,
     })
     await recordFileDeed({ tx, now, file: { id } }, actor, 'work-file.opened', { number, notation, year })
+    return accept(id)
+  })
+
+export const OpenPlannedFile = z.object({ entryId: z.string() })
+export type OpenPlannedFile = z.infer<typeof OpenPlannedFile>
+
+/** Opens a file as the list of the year has it: its keeper, or who keeps the list for him. Once. @legal ND-30-2020 Điều 29 khoản 2 */
+export const openPlannedFile = (
+  { database, clock }: WorkFileDeps,
+  actor: OfficerActor,
+  { entryId }: OpenPlannedFile,
+): Promise<Result<string, WorkFileRefusal>> =>
+  inTransaction(database, async (tx): Promise<Result<string, WorkFileRefusal>> => {
+    const now = clock.now()
+    const entry = await findEntryToOpen(tx, entryId, localDate(now))
+    const isTheirs = entry?.keeperId === actor.officerId || keepsList(actor, entry?.agencyId ?? '')
+    if (entry === null || !isTheirs) return refuse({ code: 'work-file.entry-not-open' })
+    const id = newId()
+    const { number, notation, year } = entry
+    await insertWorkFile(tx, {
+      id,
+      agency_id: entry.agencyId,
+      unit_id: entry.unitId,
+      keeper_id: entry.keeperId,
+      entry_id: entry.id,
+      year,
+      number,
+      notation,
+      title: entry.title,
+      kind: entry.kind,
+      retention_years: entry.retentionYears,
+      use_mode: entry.useMode,
+      note: entry.note,
+      rule_types: [...entry.rule.types],
+      rule_author: entry.rule.author,
+      rule_words: entry.rule.words,
+      opened_at: now,
+      updated_at: now,
+    })
+    await recordFileDeed({ tx, now, file: { id } }, actor, 'work-file.opened', {
+      number,
+      notation,
+      year,
+      entry: entry.id,
+    })
     return accept(id)
   })

@@ -5,8 +5,13 @@ import { localDate } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { readCode } from '#modules/official-documents/domain/index.ts'
 import type { WorkFileRefusal } from '../domain/index.ts'
-import { type DocumentToKeep, findDocumentByCode, linkedDocuments } from '../store/documents-to-keep.ts'
-import { findItem, insertItems, orderItems, removeItem } from '../store/work-file-items.ts'
+import {
+  type DocumentToKeep,
+  documentsToKeep,
+  findDocumentByCode,
+  linkedDocuments,
+} from '../store/documents-to-keep.ts'
+import { dismissDocuments, findItem, insertItems, orderItems, removeItem } from '../store/work-file-items.ts'
 import { onWorkFile, recordFileDeed, type WorkFileDeps, type WorkFileScene } from './on-work-file.ts'
 
 export const PutDocument = z.object({
@@ -16,7 +21,12 @@ export const PutDocument = z.object({
 })
 export type PutDocument = z.infer<typeof PutDocument>
 
-const itemOf = ({ now, file }: WorkFileScene, officerId: string, one: DocumentToKeep, rule: 'chosen' | 'linked') => ({
+const itemOf = (
+  { now, file }: WorkFileScene,
+  officerId: string,
+  one: DocumentToKeep,
+  rule: 'chosen' | 'linked' | 'proposed',
+) => ({
   id: newId(),
   file_id: file.id,
   // Behind all others until the file is put in order.
@@ -62,6 +72,51 @@ export const putDocument = (
       documents: [found.id, ...linked.map(({ id }) => id)],
     })
     return accept({ documents: 1 + linked.length })
+  })
+
+export const PutProposed = z.object({ fileId: z.string(), documentIds: z.array(z.string()).min(1).max(300) })
+export type PutProposed = z.infer<typeof PutProposed>
+
+/** Puts documents in that were proposed; what lies inside already or may not be seen is left out. @legal ND-30-2020 Điều 29 khoản 3 */
+export const putProposed = (
+  deps: WorkFileDeps,
+  actor: OfficerActor,
+  command: PutProposed,
+): Promise<Result<{ readonly documents: number }, WorkFileRefusal>> =>
+  onWorkFile(deps, actor, command.fileId, async (scene) => {
+    const { tx, now, file } = scene
+    if (file.state !== 'open') return refuse({ code: 'work-file.not-open' })
+    const found = await documentsToKeep(tx, actor, now, file.id, command.documentIds)
+    if (found.length === 0) return refuse({ code: 'work-file.document-unknown' })
+    await insertItems(
+      tx,
+      found.map((one) => itemOf(scene, actor.officerId, one, 'proposed')),
+    )
+    await orderItems(tx, file.id)
+    await recordFileDeed(scene, actor, 'work-file.document-put', { documents: found.map(({ id }) => id) })
+    return accept({ documents: found.length })
+  })
+
+export const DismissProposed = z.object({ fileId: z.string(), documentIds: z.array(z.string()).min(1).max(300) })
+export type DismissProposed = z.infer<typeof DismissProposed>
+
+/** Documents that do not belong into the file, whatever its rule says: not proposed for it again. */
+export const dismissProposed = (
+  deps: WorkFileDeps,
+  actor: OfficerActor,
+  command: DismissProposed,
+): Promise<Result<null, WorkFileRefusal>> =>
+  onWorkFile(deps, actor, command.fileId, async (scene) => {
+    const { tx, now, file } = scene
+    if (file.state !== 'open') return refuse({ code: 'work-file.not-open' })
+    const found = await documentsToKeep(tx, actor, now, file.id, command.documentIds)
+    await dismissDocuments(
+      tx,
+      { fileId: file.id, officerId: actor.officerId, at: now },
+      found.map(({ id }) => id),
+    )
+    await recordFileDeed(scene, actor, 'work-file.proposal-dismissed', { documents: found.map(({ id }) => id) })
+    return accept(null)
   })
 
 export const TakeOut = z.object({ fileId: z.string(), itemId: z.string() })

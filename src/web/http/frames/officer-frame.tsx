@@ -38,11 +38,12 @@ export const taskRoles: readonly Role[] = [
   'handler',
   'leader',
   'clerk',
+  'archivist',
   'supervisor',
   'auditor',
 ]
 /** Who keeps files of work, heads those who do, or answers for them. */
-export const fileRoles: readonly Role[] = ['one-stop-officer', 'unit-head', 'handler', 'leader', 'clerk']
+export const fileRoles: readonly Role[] = ['one-stop-officer', 'unit-head', 'handler', 'leader', 'clerk', 'archivist']
 
 /** Who has work on official documents. */
 export const documentRoles: readonly Role[] = ['clerk', 'leader', 'unit-head', 'handler', 'one-stop-officer']

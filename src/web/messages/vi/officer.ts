@@ -1,3 +1,4 @@
+import { fileLists } from './office/file-lists.ts'
 import { officerFiles } from './officer-files.ts'
 import { officerMoney } from './officer-money.ts'
 import { officerReports } from './officer-reports.ts'
@@ -14,6 +15,7 @@ export const officer = {
   ...officerReports,
   ...officerMoney,
   files: officerFiles,
+  lists: fileLists,
   navigation: 'Mục công việc',
   guide: 'Hướng dẫn',
   guideParts: { 'mot-cua': 'Một cửa', 'xu-ly': 'Xử lý, ký, văn thư', 'quan-tri': 'Quản trị' } as Readonly<

@@ -11,6 +11,7 @@ import {
   mayKeep,
   putDocument,
   reopenWorkFile,
+  setFilingRule,
   takeOut,
   type WorkFileAct,
   type WorkFileItemView,
@@ -35,11 +36,13 @@ import { answerArchiveRefusal, answerWorkFileRefusal } from '../../refusals/work
 import { officerOf } from '../officer-of.ts'
 import { filePath, filesPath } from './file-paths.ts'
 import { retentionText } from './list-page.tsx'
+import { ruleNames, ruleQuestions, typedRule } from './lists/list-forms.ts'
+import { ruleText } from './lists/list-parts.ts'
 
 const names = { code: 'so-ky-hieu', day: 'ngay', reason: 'ly-do', item: 'tai-lieu' } as const
 const actsShown = 30
 
-const deeds = ['them', 'bo-ra', 'ket-thuc', 'mo-lai'] as const
+const deeds = ['them', 'bo-ra', 'quy-tac', 'ket-thuc', 'mo-lai'] as const
 type Deed = (typeof deeds)[number]
 type Trouble = { readonly deed: Deed; readonly status: number; readonly text: string; readonly isField: boolean }
 
@@ -54,6 +57,7 @@ const factsOf = (t: Messages, file: WorkFileView) => {
     { term: files.keyword, value: file.keyword },
     { term: files.note, value: file.note },
     { term: files.openedAt, value: formatInstant(file.openedAt) },
+    { term: t.officer.lists.ruleTitle, value: file.state === 'open' ? ruleText(t, file.rule) : '' },
     ...(file.endedOn === null ? [] : [{ term: files.endedOn, value: formatDate(file.endedOn) }]),
     ...(file.state === 'open' ? [] : [{ term: files.handOverBy, value: due }]),
   ].filter(({ value }) => value !== '')
@@ -98,6 +102,36 @@ const askedWith = (
   }
 }
 
+const ruleAct = (
+  request: PageRequest,
+  t: Messages,
+  file: WorkFileView,
+  rule: Readonly<Record<keyof typeof ruleNames, string>>,
+  trouble: Trouble | undefined,
+): OfficerActView => {
+  const isRefused = trouble?.deed === 'quy-tac'
+  const shown = isRefused ? typedRule(request) : rule
+  const shownIn = (name: string): string =>
+    name === ruleNames.types ? shown.types : name === ruleNames.author ? shown.author : shown.words
+  const errorOf = (name: string) =>
+    isRefused && trouble.isField && name === ruleNames.types ? trouble.text : undefined
+  return {
+    text: t.officer.lists.ruleTitle,
+    confirmText: t.officer.lists.ruleSave,
+    target: { action: `${filePath(file.id)}/quy-tac`, csrf: request.csrfToken },
+    fields: {
+      sections: [{ id: 'quy-tac' }],
+      fields: ruleQuestions(t).map((question) => ({
+        ...question,
+        section: 'quy-tac',
+        value: shownIn(question.name),
+        error: errorOf(question.name),
+      })),
+    },
+    problem: isRefused && !trouble.isField ? trouble.text : undefined,
+  }
+}
+
 const actsOf = (
   request: PageRequest,
   t: Messages,
@@ -117,6 +151,7 @@ const actsOf = (
       ),
     ]
   if (file.state !== 'open') return []
+  const rule = { types: file.rule.types.join(', '), author: file.rule.author, words: file.rule.words }
   const day = file.kind === 'construction' ? files.closeDayConstruction : files.closeDay
   return [
     ask(
@@ -125,6 +160,7 @@ const actsOf = (
       { text: files.put, isMain: true },
       { name: names.code, type: 'text', label: files.putCode, hint: files.putHint, maxLength: 100 },
     ),
+    ruleAct(request, t, file, rule, trouble),
     ask(
       'ket-thuc',
       trouble,
@@ -167,6 +203,10 @@ const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> =>
     count: countOf(t, items),
     documents: items.map((item) => documentOf(request, t, file, keeps && file.state === 'open', item)),
     acts: keeps ? actsOf(request, t, file, trouble) : [],
+    papers: [
+      { href: `${filePath(id)}/muc-luc.pdf`, text: t.officer.files.index },
+      { href: `${filePath(id)}/bia.pdf`, text: t.officer.files.cover },
+    ],
     history: acts.map((act) => historyOf(t, act)),
   }
   return page(
@@ -200,6 +240,10 @@ const run = async (request: PageRequest, fileId: string, deed: Deed): Promise<Re
         ? await takeOut(deps, actor, { fileId, itemId })
         : ({ ok: false, refusal: { code: 'work-file.document-unknown' } } as const)
       return done.ok ? { ok: true, value: files.takenOut } : done
+    }
+    case 'quy-tac': {
+      const done = await setFilingRule(deps, actor, { fileId, rule: typedRule(request) })
+      return done.ok ? { ok: true, value: messages(request.locale).officer.lists.ruleSaved } : done
     }
     case 'ket-thuc': {
       const done = await closeWorkFile(deps, actor, { fileId, endedOn: dayOf(typed(names.day, 20)) })

@@ -66,6 +66,48 @@ describe('the pages of work files', () => {
     expect((await other.get('/can-bo/ho-so-cong-viec?xem=tat-ca')).body).not.toContain(href)
   })
 
+  it('draw up the list of a year, print it, and open its files', async () => {
+    const clerk = await officerBrowser(house, app, 'hycuong.vanthu')
+    const lists = await clerk.get('/can-bo/ho-so-cong-viec/danh-muc')
+    expect(lists.body).toContain('Lập danh mục năm 2026')
+    const agency = await house.agencyId('H44.105')
+    const drafted = await clerk.post('/can-bo/ho-so-cong-viec/danh-muc', { 'co-quan': agency, nam: '2026' })
+    const list = String(drafted.headers.location)
+    const form = await clerk.get(`${list}/them`)
+    const [, heading = ''] = /<option value="([0-9a-f-]{36})">I\. /.exec(form.body) ?? []
+    const typed = { 'de-muc': heading, 'tieu-de': 'Báo cáo <năm>', loai: 'general', 'so-nam': '0', 'che-do': 'open' }
+    const { officerId } = await house.officer('hycuong.vanthu')
+    const wrong = await clerk.post(`${list}/them`, { ...typed, 'nguoi-lap': officerId })
+    expect([wrong.statusCode, wrong.body.includes('Báo cáo &lt;năm')]).toEqual([422, true])
+    const right = { ...typed, 'so-nam': '5', 'nguoi-lap': officerId, 'loai-van-ban': 'BC' }
+    expect((await clerk.post(`${list}/them`, right)).statusCode).toBe(303)
+    await clerk.post(`${list}/trinh`, {})
+    const leader = await officerBrowser(house, app, 'hycuong.chutich')
+    await leader.get(list)
+    const early = await leader.post(`${list}/ban-hanh`, { 'so-quyet-dinh': '', 'ngay-quyet-dinh': '2026-09-01' })
+    expect([early.statusCode, early.body.includes('Ghi số, ký hiệu quyết định')]).toEqual([422, true])
+    const issued = { 'so-quyet-dinh': '15/QĐ-UBND', 'ngay-quyet-dinh': '2026-09-01' }
+    expect((await leader.post(`${list}/ban-hanh`, issued)).statusCode).toBe(303)
+    exceeded.length = 0
+    for (const path of [
+      '/can-bo/ho-so-cong-viec/danh-muc',
+      '/can-bo/ho-so-cong-viec/de-xuat',
+      list,
+      `${list}/danh-muc.pdf`,
+    ])
+      expect([path, (await clerk.get(path)).statusCode]).toEqual([path, 200])
+    const waiting = await clerk.get('/can-bo/ho-so-cong-viec/danh-muc')
+    const [, entry = ''] = /name="ho-so" value="([0-9a-f-]{36})"/.exec(waiting.body) ?? []
+    const opened = await clerk.post('/can-bo/ho-so-cong-viec/danh-muc/mo-ho-so', { 'ho-so': entry })
+    const file = String(opened.headers.location)
+    for (const path of [file, `${file}/muc-luc.pdf`, `${file}/bia.pdf`])
+      expect([path, (await clerk.get(path)).statusCode]).toEqual([path, 200])
+    expect(exceeded).toEqual([])
+    const stranger = await officerBrowser(house, app, 'snv.giamdoc')
+    for (const path of [list, `${list}/danh-muc.pdf`, `${list}/them`])
+      expect([path, (await stranger.get(path)).statusCode]).toEqual([path, 404])
+  })
+
   it('hand out a package of a settled dossier that reads back without a fault', async () => {
     const birth = await issueBirth(house)
     await keepDossierFile(house.deps, birth.id)

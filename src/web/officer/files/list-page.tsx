@@ -9,6 +9,7 @@ import { WorkFilesPage, type WorkFilesView } from '#web/ui/views/officer/work-fi
 import { addressWith } from '../../report-period.ts'
 import { officerOf } from '../officer-of.ts'
 import { filePath, filesPath, openFilePath } from './file-paths.ts'
+import { fileTabs } from './lists/list-parts.ts'
 
 const names = { words: 'tim', state: 'trang-thai', scope: 'xem', after: 'sau' } as const
 const pageLength = 50
@@ -60,6 +61,7 @@ const show = async (request: PageRequest): Promise<Answer> => {
   const view: WorkFilesView = {
     action: filesPath,
     openHref: openFilePath,
+    tabs: fileTabs(t, filesPath),
     scopes: [
       { href: hrefOf({ [names.scope]: '' }), text: t.officer.files.scopes.mine, current: scope === 'mine' },
       { href: hrefOf({ [names.scope]: 'tat-ca' }), text: t.officer.files.scopes.all, current: scope === 'all' },

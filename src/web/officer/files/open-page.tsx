@@ -8,6 +8,7 @@ import { OpenWorkFilePage } from '#web/ui/views/officer/open-work-file.tsx'
 import { answerWorkFileRefusal, type WorkFileRefusalAnswer } from '../../refusals/work-file-refusals.ts'
 import { officerOf } from '../officer-of.ts'
 import { filePath, filesPath, openFilePath } from './file-paths.ts'
+import { yearsOf } from './lists/list-forms.ts'
 
 const names = {
   post: 'chuc-vu',
@@ -125,12 +126,6 @@ const show = (request: PageRequest, failed?: WorkFileRefusalAnswer): Answer => {
     officerDocument(request, { title: t.officer.files.openTitle }, <OpenWorkFilePage t={t} view={view} />),
     failed === undefined ? {} : { status: failed.status },
   )
-}
-
-/** What is no number of years is told to the use case as one that is not allowed. */
-const yearsOf = (text: string): number | null => {
-  if (text === '') return null
-  return /^\d{1,4}$/.test(text) ? Number(text) : 0
 }
 
 const commandOf = ({ form }: PageRequest): OpenWorkFile => ({

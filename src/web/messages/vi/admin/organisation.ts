@@ -118,6 +118,7 @@ export const organisation = {
     handler: 'Thụ lý (chuyên viên)',
     leader: 'Ký duyệt (lãnh đạo)',
     clerk: 'Cấp số, đóng dấu (văn thư)',
+    archivist: 'Nhận, giữ hồ sơ lưu trữ (lưu trữ)',
     supervisor: 'Theo dõi, giám sát',
     administrator: 'Quản trị hệ thống',
     auditor: 'Kiểm tra, kiểm toán',

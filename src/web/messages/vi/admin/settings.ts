@@ -139,6 +139,7 @@ const settingParts = {
     handler: 'chuyên viên',
     leader: 'lãnh đạo',
     clerk: 'văn thư',
+    archivist: 'lưu trữ',
     supervisor: 'giám sát',
     administrator: 'quản trị viên',
     auditor: 'thanh tra',

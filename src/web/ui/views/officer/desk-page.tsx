@@ -26,6 +26,8 @@ export type DeskPart = {
   readonly items?: readonly DeskItem[] | undefined
   readonly none?: string | undefined
   readonly links?: readonly LinkView[] | undefined
+  /** What can be done with the part as a whole. */
+  readonly acts?: readonly OfficerActView[] | undefined
 }
 
 export type DeskView = {
@@ -78,6 +80,13 @@ const Part = ({ t, part }: Words & { readonly part: DeskPart }) => (
           ))}
         </ul>
       ))}
+    {part.acts !== undefined && part.acts.length > 0 && (
+      <div class="row item-acts">
+        {part.acts.map((act) => (
+          <OfficerAct key={act.text} t={t} act={act} />
+        ))}
+      </div>
+    )}
     {part.links !== undefined && part.links.length > 0 && (
       <div class="row item-acts">
         {part.links.map((link) => (

@@ -6,7 +6,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
 import { Table } from '../../parts/table.tsx'
 import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
-import type { ViewProps } from '../view-props.ts'
+import type { LinkView, ViewProps } from '../view-props.ts'
 import { OfficerAct, type OfficerActView } from './officer-act.tsx'
 
 export type FiledDocumentView = {
@@ -30,6 +30,8 @@ export type WorkFilePageView = {
   readonly count: string
   readonly documents: readonly FiledDocumentView[]
   readonly acts: readonly OfficerActView[]
+  /** What of the file is printed. */
+  readonly papers: readonly LinkView[]
   readonly history: readonly TimelineEntry[]
 }
 
@@ -90,6 +92,13 @@ export const WorkFilePage = ({ t, view }: Props) => (
     )}
     <Card>
       <SummaryList rows={view.facts} />
+      <p class="row item-acts">
+        {view.papers.map(({ href, text }) => (
+          <a key={href} href={href}>
+            {text}
+          </a>
+        ))}
+      </p>
     </Card>
     <FiledDocuments t={t} view={view} />
     <Card title={t.officer.files.history}>

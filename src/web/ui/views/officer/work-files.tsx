@@ -7,7 +7,9 @@ import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { Table } from '../../parts/table.tsx'
+import { Tabs } from '../../parts/tabs.tsx'
 import type { ViewProps } from '../view-props.ts'
+import type { DeskView } from './desk-page.tsx'
 
 export type WorkFileRowView = {
   readonly id: string
@@ -24,6 +26,7 @@ export type WorkFileRowView = {
 export type WorkFilesView = {
   readonly action: string
   readonly openHref: string
+  readonly tabs: DeskView['tabs']
   readonly scopes: readonly FilterLink[]
   /** What the form carries besides the words and the state. */
   readonly scope: string
@@ -62,6 +65,7 @@ export const WorkFilesPage = ({ t, view }: Props) => (
       <PageHead t={t} title={t.officer.files.title} />
       <LinkButton href={view.openHref}>{t.officer.files.open}</LinkButton>
     </div>
+    {view.tabs !== undefined && <Tabs label={view.tabs.label} tabs={view.tabs.links} />}
     <Filters t={t} view={view} />
     {view.rows.length === 0 ? (
       <EmptyState title={t.officer.files.none} text={t.officer.files.noneText} />
