@@ -9,7 +9,6 @@ import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { documentSubject, findDocumentType, IncomingFace } from '#modules/official-documents/domain/index.ts'
 import {
   listRoutingTargets,
-  openBook,
   type RoutingTarget,
   registerIncoming,
   reportOnDocument,
@@ -72,16 +71,6 @@ const registriesOf = async (
     }
   }
   return registries
-}
-
-const openBooks = async (deps: SigningDeps, { agencyId, clerk }: Registry): Promise<void> => {
-  const book = { agencyId, typeCodes: [] }
-  acceptedValue(
-    await openBook(deps, clerk, { ...book, direction: 'incoming', name: 'Sổ văn bản đến', isSecret: false }),
-  )
-  acceptedValue(
-    await openBook(deps, clerk, { ...book, direction: 'incoming', name: 'Sổ văn bản mật đến', isSecret: true }),
-  )
 }
 
 /** The paper itself, as its author would have issued it. */
@@ -206,7 +195,12 @@ const live = async (
   database: Database,
   { file, signal }: { readonly file: string; readonly signal?: AbortSignal },
 ): Promise<number | null> => {
-  const known = await database.selectFrom('document_register').select('id').limit(1).executeTakeFirst()
+  const known = await database
+    .selectFrom('official_document')
+    .select('id')
+    .where('direction', '=', 'incoming')
+    .limit(1)
+    .executeTakeFirst()
   if (known !== undefined) return null
   const { documents } = await readDataFile(file, DocumentsFile)
   const { calendar } = await given.workingTime(database)
@@ -215,7 +209,6 @@ const live = async (
   const deps: SigningDeps = { ...given, database, clock: { now: () => at } }
   const actors = await openLivedActors(database, at)
   const registries = await registriesOf(database, actors, at)
-  for (const registry of registries) await openBooks(deps, registry)
   let count = 0
   for (let serial = 0; serial < documentsPerAgency; serial += 1) {
     const arrival = addWorkingMinutes(calendar, end, -minutesBetween * (documentsPerAgency - serial))
@@ -238,7 +231,7 @@ const live = async (
 
 /**
  * Lets the registries of a demo province live through their last weeks, through the use cases themselves. All or nothing; null when the
- * province has books already.
+ * province has incoming documents already.
  */
 export const liveDemoDocuments = (
   open: OpenProvince,

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
-import { Temporal } from '#kernel/time.ts'
 import { type OfficerActor, system } from '#modules/identity/domain/index.ts'
 import { listOpenWork } from '#modules/processes/index.ts'
 import { verifyLog } from '#platform/action-log/verify-log.ts'
@@ -10,7 +9,6 @@ import {
   findDocument,
   giveBackDocument,
   noteDocument,
-  openRegister,
   receiveIncomingDocument,
   registerIncoming,
   reportOnDocument,
@@ -77,12 +75,6 @@ beforeAll(async () => {
   head = await house.officer('hycuong.chanhvanphong')
   handler = await house.officer('hycuong.hotich')
   agencyId = leader.posts[0]?.agencyId ?? ''
-  await house.deps.database.transaction().execute(async (tx) => {
-    const book = { agencyId, direction: 'incoming', typeCodes: [] } as const
-    const on = Temporal.PlainDate.from('2026-01-01')
-    await openRegister(tx, { ...book, key: 'den', name: 'Sổ văn bản đến', isSecret: false }, on)
-    await openRegister(tx, { ...book, key: 'den-mat', name: 'Sổ văn bản mật đến', isSecret: true }, on)
-  })
 })
 
 describe('an incoming document in its book', () => {

@@ -1,3 +1,4 @@
+export { type DocumentFace, documentFaceForOfficer } from './queries/document-face.ts'
 export { maySeeDocument } from './queries/document-remit.ts'
 export {
   type DocumentWorkLine,
@@ -40,7 +41,6 @@ export {
 } from './queries/registration-proposals.ts'
 export {
   listRegisters,
-  openRegister,
   openUsualBooks,
   type RegisterLineNumber,
   takeRegisterNumber,

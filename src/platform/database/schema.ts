@@ -223,20 +223,54 @@ export interface DocumentAgreement {
 export interface DocumentCopy {
   agency_id: string;
   attachment_id: string;
+  copied_from: string | null;
+  copies: Generated<number>;
   document_id: string;
   extract: Generated<string>;
   id: string;
   kind: string;
   made_at: Temporal.Instant;
   made_by: string;
+  notation: Generated<string>;
   number: number;
+  recipients: Generated<string>;
+  register_id: string | null;
+  signer_name: Generated<string>;
+  signer_title: Generated<string>;
+  source: Generated<string>;
+  target: Generated<string>;
   year: number;
+}
+
+export interface DocumentFigure {
+  agency_id: string;
+  in_time: Generated<number>;
+  inside: Generated<number>;
+  inside_electronic: Generated<number>;
+  issued: Generated<number>;
+  outside: Generated<number>;
+  outside_electronic: Generated<number>;
+  same_day: Generated<number>;
+  signed: Generated<number>;
+  span: string;
+  starts_on: Temporal.PlainDate;
 }
 
 export interface DocumentFollow {
   document_id: string;
   officer_id: string;
   since: Temporal.Instant;
+}
+
+export interface DocumentIssue {
+  agency_id: string;
+  document_id: string;
+  inside_electronic: boolean | null;
+  is_in_time: boolean;
+  is_same_day: boolean;
+  is_signed: boolean;
+  issued_on: Temporal.PlainDate;
+  outside_electronic: boolean | null;
 }
 
 export interface DocumentLink {
@@ -262,20 +296,27 @@ export interface DocumentOpinion {
 }
 
 export interface DocumentRecipient {
+  address: Generated<string>;
   agency_id: string | null;
   changed_at: Temporal.Instant | null;
   channel: Generated<string>;
   document_id: string;
+  envelopes: Generated<number>;
   id: string;
   kind: string;
   name: string;
+  note: Generated<string>;
   officer_id: string | null;
   position: number;
   purpose: Generated<string>;
+  read_at: Temporal.Instant | null;
+  recall_confirmed_at: Temporal.Instant | null;
   received_document_id: string | null;
   sent_at: Temporal.Instant | null;
   state: Generated<string>;
+  tracking: Generated<string>;
   unit_id: string | null;
+  way: Generated<string>;
 }
 
 export interface DocumentRegister {
@@ -288,6 +329,17 @@ export interface DocumentRegister {
   name: string;
   opened_on: Temporal.PlainDate;
   type_codes: Generated<string[]>;
+}
+
+export interface DocumentRegisterPrint {
+  attachment_id: string;
+  from_day: Temporal.PlainDate;
+  id: string;
+  lines: number;
+  made_at: Temporal.Instant;
+  made_by: string;
+  register_id: string;
+  until_day: Temporal.PlainDate;
 }
 
 export interface DocumentRoutingHabit {
@@ -613,6 +665,8 @@ export interface OfficialDocument {
   drafted_by: string | null;
   drafting_unit_id: string | null;
   due_at: Temporal.Instant | null;
+  ended_at: Temporal.Instant | null;
+  ended_reason: Generated<string>;
   full_text: string | null;
   id: string;
   origin_id: string | null;
@@ -667,8 +721,6 @@ export interface OutgoingPaper {
   agreement: string;
   document_id: string;
   draft_version: number;
-  ended_at: Temporal.Instant | null;
-  ended_reason: Generated<string>;
   issued_at: Temporal.Instant | null;
   issued_attachment_id: string | null;
   issued_by: string | null;
@@ -1287,11 +1339,14 @@ export interface DB {
   delegation: Delegation;
   document_agreement: DocumentAgreement;
   document_copy: DocumentCopy;
+  document_figure: DocumentFigure;
   document_follow: DocumentFollow;
+  document_issue: DocumentIssue;
   document_link: DocumentLink;
   document_opinion: DocumentOpinion;
   document_recipient: DocumentRecipient;
   document_register: DocumentRegister;
+  document_register_print: DocumentRegisterPrint;
   document_routing_habit: DocumentRoutingHabit;
   document_version: DocumentVersion;
   dossier: Dossier;

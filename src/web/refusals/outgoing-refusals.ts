@@ -1,5 +1,5 @@
 import { formatInstant } from '#kernel/time.ts'
-import type { OutgoingRefusal } from '#modules/official-documents/domain/index.ts'
+import { findDocumentType, type OutgoingRefusal } from '#modules/official-documents/domain/index.ts'
 import type { Messages } from '../messages/index.ts'
 import { signatureRefusalText } from './signature-refusals.ts'
 
@@ -40,6 +40,12 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: words.agreeing, field: 'agreeing' }
     case 'draft.not-secret':
       return { status: 422, text: words.secret }
+    case 'draft.changes-nothing-in-force':
+      return { status: 409, text: words.notInForce }
+    case 'draft.replaces-another-form':
+      return { status: 422, text: words.anotherForm(findDocumentType(refusal.typeCode)?.name ?? ''), field: 'type' }
+    case 'draft.corrects-without-letter':
+      return { status: 422, text: words.noLetter, field: 'type' }
     case 'document.signature-refused':
       return { status: 409, text: signatureRefusalText(t, refusal.why) }
     // Of incoming documents alone: an agency that takes in what is issued may still refuse it.

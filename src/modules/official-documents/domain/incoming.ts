@@ -52,6 +52,9 @@ export type IncomingFace = z.infer<typeof IncomingFace>
 export const RoutingPart = z.enum(['lead', 'together', 'informed'])
 export type RoutingPart = z.infer<typeof RoutingPart>
 
+/** The step at which the clerk says that a document taken back by its sender is out of use here. */
+export const recalledStep = 'recalled'
+
 /** `lead:<id>`: which part a piece of work is, and whose. */
 export const partOfStep = (stepKey: string): RoutingPart | null => {
   const parsed = RoutingPart.safeParse(stepKey.split(':')[0])

@@ -1,3 +1,4 @@
+export { correctingType, type DocumentChange } from './document-change.ts'
 export { type DocumentRegister, proposedRegister, type RegisterDirection } from './document-register.ts'
 export {
   type DocumentType,
@@ -7,7 +8,7 @@ export {
   printedNumber,
 } from './document-type.ts'
 export { circulations, DraftHead, SigningAuthority } from './drafting/draft-head.ts'
-export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart } from './incoming.ts'
+export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart, recalledStep } from './incoming.ts'
 export {
   type DocumentChannel,
   type DocumentCode,

@@ -13,4 +13,8 @@ export type OutgoingRefusal =
   | { readonly code: 'draft.agreement-not-theirs' }
   /** Secret documents are not drafted here: only their line is kept. */
   | { readonly code: 'draft.not-secret' }
+  /** Only a document of the agency that is issued and in force is replaced, corrected or taken back. */
+  | { readonly code: 'draft.changes-nothing-in-force' }
+  | { readonly code: 'draft.replaces-another-form'; readonly typeCode: string }
+  | { readonly code: 'draft.corrects-without-letter' }
   | { readonly code: 'document.signature-refused'; readonly why: SignatureRefusal }

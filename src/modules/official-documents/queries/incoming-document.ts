@@ -37,6 +37,9 @@ export type IncomingFacts = {
   readonly registeredAt: Temporal.Instant | null
   readonly dueAt: Temporal.Instant | null
   readonly doubleReason: string
+  /** When and why its sender took it back. */
+  readonly endedAt: Temporal.Instant | null
+  readonly endedReason: string
   readonly textState: DocumentTextState | null
   readonly proposedTo: string | null
 }
@@ -91,7 +94,7 @@ export const incomingForOfficer = async (
       d.origin_issuer as "originIssuer", d.origin_id as "originId", r.name as "registerName",
       d.register_number as "registerNumber", d.register_year::int as "registerYear", d.created_at as "arrivedAt",
       d.registered_at as "registeredAt", d.due_at as "dueAt", d.double_reason as "doubleReason", d.text_state as "textState",
-      d.proposed_to as "proposedTo"
+      d.proposed_to as "proposedTo", d.ended_at as "endedAt", d.ended_reason as "endedReason"
     from official_document d join agency a on a.id = d.agency_id left join document_register r on r.id = d.register_id
     where d.id = ${id} and d.direction = 'incoming' and ${maySeeDocument(actor, now)}`.execute(reader)
   return answer.rows[0] ?? null
@@ -153,6 +156,8 @@ export const documentFileForOfficer = async (
     select f.name, s.media_type as "mediaType", s.size_bytes as "sizeBytes", f.sha256
     from attachment f join stored_file s on s.sha256 = f.sha256 join official_document d on d.id = f.owner_id
     where f.id = ${place.attachmentId} and f.owner_id = ${place.documentId} and f.owner_kind = 'official-document'
-      and f.removed_at is null and d.secrecy = 0 and ${maySeeDocument(actor, now)}`.execute(reader)
+      and f.removed_at is null and d.secrecy = 0 and (d.direction = 'outgoing' or d.state <> 'recalled') and ${maySeeDocument(actor, now)}`.execute(
+    reader,
+  )
   return answer.rows[0] ?? null
 }

@@ -65,16 +65,30 @@ export const takeRegisterNumber = async (
   return { year, number: await nextNumber(tx, 'document-register', `${registerId}/${year}`) }
 }
 
-/** The usual outgoing books of every agency that has none: decisions, all else, and what is secret. @legal ND-30-2020 Điều 15 */
+/**
+ * Waits for whoever is writing into a book. Take the time afterwards: numbers then follow the order of days, over midnight and New Year too.
+ * @legal ND-30-2020 Điều 15
+ */
+export const lockRegister = async (tx: Tx, registerId: string): Promise<void> => {
+  await tx.selectFrom('document_register').select('id').where('id', '=', registerId).forNoKeyUpdate().execute()
+}
+
+/**
+ * The usual books of every agency that has none: what comes, outgoing decisions and all else, what is secret each way, and
+ * certified copies of all kinds.
+ * @legal ND-30-2020 Điều 15, Điều 22
+ */
 export const openUsualBooks = async (tx: Tx, on: Temporal.PlainDate): Promise<void> => {
   await sql`
     insert into document_register (id, agency_id, direction, key, name, type_codes, is_secret, opened_on)
-    select gen_random_uuid(), agency.id, 'outgoing', book.key, book.name, book.types, book.secret, ${on}::date
+    select gen_random_uuid(), agency.id, book.direction, book.key, book.name, book.types, book.secret, ${on}::date
     from agency cross join (values
-      ('van-ban-di', 'Văn bản đi', '{}'::text[], false),
-      ('quyet-dinh', 'Quyết định', array['QĐ'], false),
-      ('van-ban-di-mat', 'Văn bản đi mật', '{}'::text[], true)) as book (key, name, types, secret)
-    where not exists (select from document_register known where known.agency_id = agency.id and known.direction = 'outgoing')`.execute(
-    tx,
-  )
+      ('incoming', 'van-ban-den', 'Sổ văn bản đến', '{}'::text[], false),
+      ('incoming', 'van-ban-mat-den', 'Sổ văn bản mật đến', '{}'::text[], true),
+      ('outgoing', 'van-ban-di', 'Sổ văn bản đi', '{}'::text[], false),
+      ('outgoing', 'quyet-dinh', 'Sổ quyết định', array['QĐ'], false),
+      ('outgoing', 'van-ban-di-mat', 'Sổ văn bản đi mật', '{}'::text[], true),
+      ('copy', 'ban-sao', 'Sổ bản sao', '{}'::text[], false)) as book (direction, key, name, types, secret)
+    where not exists (select from document_register known
+      where known.agency_id = agency.id and known.direction = book.direction)`.execute(tx)
 }

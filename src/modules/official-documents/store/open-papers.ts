@@ -10,7 +10,7 @@ const papersOf = (duty: Duty, officerId: string): RawBuilder<unknown> =>
   duty === 'paper-signs'
     ? sql`select d.id, post.agency_id, post.role from outgoing_paper paper join official_document d on d.id = paper.document_id
         join post on post.id = paper.signer_post_id
-        where paper.signer_id = ${officerId} and paper.signed_at is null and paper.ended_at is null and d.state = 'submitted'`
+        where paper.signer_id = ${officerId} and paper.signed_at is null and d.state = 'submitted'`
     : sql`select distinct d.id, post.agency_id, post.role from document_agreement asked
         join official_document d on d.id = asked.document_id join post on post.id = asked.post_id
         where asked.officer_id = ${officerId} and asked.answered_at is null and d.state = 'submitted'`

@@ -16,7 +16,6 @@ export type OutgoingPaper = {
   readonly signedAttachmentId: string | null
   readonly issuedOn: Temporal.PlainDate | null
   readonly issuedAttachmentId: string | null
-  readonly endedReason: string
 }
 
 export const findOutgoingPaper = async (reader: Reader, documentId: string): Promise<OutgoingPaper | null> => {
@@ -36,7 +35,6 @@ export const findOutgoingPaper = async (reader: Reader, documentId: string): Pro
       'p.signed_attachment_id as signedAttachmentId',
       'p.issued_on as issuedOn',
       'p.issued_attachment_id as issuedAttachmentId',
-      'p.ended_reason as endedReason',
     ])
     .where('p.document_id', '=', documentId)
     .executeTakeFirst()

@@ -14,9 +14,9 @@ export const saveRecipients = async (
   if (recipients.length === 0) return
   const rows = recipients.map((one, position) => ({ id: newId(), position: position + 1, ...one }))
   await sql`
-    insert into document_recipient (id, document_id, position, kind, agency_id, name, purpose, channel, state, changed_at)
+    insert into document_recipient (id, document_id, position, kind, agency_id, name, purpose, channel, way, state, changed_at)
     select id, ${documentId}, position, case when "agencyId" is null then 'outside' else 'agency' end, "agencyId", name, purpose,
-      channel, 'waiting', ${at}
+      channel, case when "agencyId" is not null and channel <> 'paper' then 'inside' else '' end, 'waiting', ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as row (id uuid, position integer, "agencyId" uuid, name text, purpose text, channel text)`.execute(tx)
 }
@@ -50,21 +50,26 @@ export const markArrived = async (
     .execute()
 }
 
-/** What the issued document replaces or recalls is out of force with it. @legal ND-30-2020 Điều 18 */
-export const endAsLinked = async (tx: Tx, documentId: string, at: Temporal.Instant): Promise<void> => {
-  await sql`
-    update official_document d set state = case link.kind when 'replaces' then 'replaced' else 'recalled' end,
-      updated_at = ${at}, version = d.version + 1
-    from document_link link, official_document own
-    where own.id = ${documentId} and link.from_id = own.id and link.to_id = d.id and link.kind in ('replaces', 'recalls')
-      and d.agency_id = own.agency_id and d.direction = 'outgoing' and d.state = 'issued'`.execute(tx)
-}
-
-/** A recalled document: every recipient is told by the state of its own line. */
-export const recallFromRecipients = async (tx: Tx, documentId: string, at: Temporal.Instant): Promise<void> => {
-  await tx
+/** A recalled document: every recipient is told by the state of its own line. Answers what was received on this system. */
+export const recallFromRecipients = async (
+  tx: Tx,
+  documentId: string,
+  at: Temporal.Instant,
+): Promise<readonly string[]> => {
+  const rows = await tx
     .updateTable('document_recipient')
     .set({ state: 'recalled', changed_at: at })
     .where('document_id', '=', documentId)
+    .returning('received_document_id as id')
+    .execute()
+  return rows.flatMap(({ id }) => (id === null ? [] : [id])).sort()
+}
+
+/** The receiver of a document says that what was taken back is out of use there. */
+export const confirmRecall = async (tx: Tx, receivedDocumentId: string, at: Temporal.Instant): Promise<void> => {
+  await tx
+    .updateTable('document_recipient')
+    .set({ recall_confirmed_at: at, changed_at: at })
+    .where('received_document_id', '=', receivedDocumentId)
     .execute()
 }

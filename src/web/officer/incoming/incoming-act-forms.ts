@@ -1,5 +1,6 @@
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
+import { recalledStep } from '#modules/official-documents/domain/index.ts'
 import type { DocumentWorkLine } from '#modules/official-documents/index.ts'
 import { fieldOf, fieldsOf } from '#web/http/route.ts'
 import type { Option } from '#web/ui/form/select.tsx'
@@ -94,7 +95,11 @@ const linksOf = (scene: IncomingScene): IncomingPanelView['actions'] => {
   const { t, document, actor, work } = scene
   const isClerk = postFor(actor, 'clerk', document.agencyId) !== undefined
   const waitsForNumber = work.some((line) => line.stepKey === 'register' && line.state === 'open')
+  const canAnswer =
+    (document.state === 'arrived' || document.state === 'routed') &&
+    work.some((line) => line.deed === 'act' && mayTake(scene, line))
   return [
+    ...(canAnswer ? [{ href: `/can-bo/van-ban-di/moi?tra-loi=${document.id}`, text: t.incoming.answerGo }] : []),
     ...(isClerk && waitsForNumber
       ? [{ href: `${incomingPath}/moi?van-ban=${document.id}`, text: t.incoming.numberGo }]
       : []),
@@ -102,6 +107,13 @@ const linksOf = (scene: IncomingScene): IncomingPanelView['actions'] => {
       ? [{ href: `${documentPath(document.id)}/dau-den.pdf`, text: t.incoming.stamp }]
       : []),
   ]
+}
+
+/** That it was seen, or, of what its sender took back, that it is out of use. */
+const noteForm = (scene: IncomingScene, line: DocumentWorkLine | undefined): Acts['note'] => {
+  if (line === undefined) return undefined
+  const { recallGo, noteGo } = scene.t.incoming
+  return { target: targetOf(scene, 'da-xem'), text: line.stepKey === recalledStep ? recallGo : noteGo }
 }
 
 /** What the officer may do now: only that is drawn. */
@@ -155,9 +167,10 @@ export const actsOf = (scene: IncomingScene): Acts => {
   const shown =
     route === undefined || canRoute || canReroute ? route : { ...route, isOpen: scene.failed?.act === 'chuyen' }
   return {
-    note: own.some((line) => line.deed === 'read')
-      ? { target: targetOf(scene, 'da-xem'), text: incoming.noteGo }
-      : undefined,
+    note: noteForm(
+      scene,
+      own.find((line) => line.deed === 'read'),
+    ),
     route: shown,
     words,
     links: linksOf(scene),

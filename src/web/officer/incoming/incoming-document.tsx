@@ -81,6 +81,10 @@ const factsOf = (t: Messages, d: IncomingFacts): IncomingPanelView['facts'] =>
   ].flatMap(([term = '', value = '']) => (value === '' ? [] : [{ term, value }]))
 
 const notesOf = (t: Messages, { document, files }: IncomingScene): readonly string[] => {
+  if (document.state === 'recalled')
+    return [
+      t.incoming.recalledNote(document.endedAt === null ? '' : formatInstant(document.endedAt), document.endedReason),
+    ]
   if (document.secrecy > 0) return [t.incoming.secretNote]
   if (files.length === 0) return []
   if (document.textState === null) return [t.incoming.textWaiting]
@@ -88,7 +92,9 @@ const notesOf = (t: Messages, { document, files }: IncomingScene): readonly stri
 }
 
 const panelOf = (scene: IncomingScene): IncomingPanelView => {
-  const { request, t, document, files, list, failed } = scene
+  const { request, t, document, list, failed } = scene
+  // What its sender took back is not read here any more.
+  const files = document.state === 'recalled' ? [] : scene.files
   const wanted = fieldOf(request.query, addressNames.file)
   const shown =
     files.find((file) => file.id === wanted) ?? files.find((file) => file.mediaType === 'application/pdf') ?? files[0]

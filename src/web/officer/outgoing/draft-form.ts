@@ -109,7 +109,9 @@ export const wrongFields = (paths: readonly (readonly PropertyKey[])[]): readonl
   ),
 ]
 
-export const postForDrafting = (actor: OfficerActor) => actor.posts.find((post) => post.role !== 'administrator')
+/** The post from which the officer drafts: of the agency that the draft belongs to, or else the first. */
+export const postForDrafting = (actor: OfficerActor, agencyId?: string) =>
+  actor.posts.find((post) => post.role !== 'administrator' && (agencyId === undefined || post.agencyId === agencyId))
 
 type Seats = Awaited<ReturnType<typeof findSeats>>
 

@@ -17,6 +17,7 @@ import {
   typedDraft,
   wrongFields,
 } from './draft-form.ts'
+import { type DraftOrigin, draftFromOrigin, originNames, readOrigin } from './draft-origin.ts'
 import { documentPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
 
 const newPath = `${outgoingPath}/moi`
@@ -27,6 +28,8 @@ type Shown = {
   readonly documentId: string | null
   readonly version: number
   readonly typed: TypedDraft
+  /** Of a new draft: what it answers or changes. */
+  readonly origin?: DraftOrigin | null
   readonly status?: number
   readonly problem?: string
   readonly errors?: readonly { readonly name: string; readonly text: string }[]
@@ -44,10 +47,15 @@ const show = async (request: PageRequest, shown: Shown): Promise<Answer> => {
     target: {
       action: own,
       csrf: request.csrfToken,
-      hidden: { [names.version]: String(shown.version), ...(shown.documentId === null ? { 'ma-moi': newId() } : {}) },
+      hidden: {
+        [names.version]: String(shown.version),
+        ...(shown.documentId === null ? { 'ma-moi': newId() } : {}),
+        ...(shown.origin == null ? {} : { [shown.origin.name]: shown.origin.document.id }),
+      },
     },
     errors,
     problem: shown.problem,
+    origin: shown.origin?.text,
     fields: draftFields(t, shown.typed, seats, errors),
     preview:
       pdf === undefined
@@ -81,11 +89,13 @@ const newDraft: Route = {
   method: 'GET',
   path: newPath,
   access: { officer: outgoingRoles },
-  statementBudget: 1,
+  statementBudget: 3,
   handler: async (request) => {
-    const post = postForDrafting(officerOf(request))
+    const origin = await readOrigin(request, request.query)
+    const post = postForDrafting(officerOf(request), origin?.document.agencyId)
     if (post === undefined) return notFound
-    return show(request, { agencyId: post.agencyId, documentId: null, version: 1, typed: emptyDraft })
+    const typed = origin === null ? emptyDraft : await draftFromOrigin(request, emptyDraft, origin)
+    return show(request, { agencyId: post.agencyId, documentId: null, version: 1, typed, origin })
   },
 }
 
@@ -101,10 +111,11 @@ const create: Route = {
   access: { officer: outgoingRoles },
   handler: async (request) => {
     const t = messages(request.locale)
-    const post = postForDrafting(officerOf(request))
+    const origin = await readOrigin(request, request.form)
+    const post = postForDrafting(officerOf(request), origin?.document.agencyId)
     if (post === undefined) return notFound
     const typed = typedDraft(request.form)
-    const shown = { agencyId: post.agencyId, documentId: null, version: 1, typed }
+    const shown = { agencyId: post.agencyId, documentId: null, version: 1, typed, origin }
     const head = await readHead(request, typed)
     if (!head.success)
       return wrong(
@@ -114,7 +125,8 @@ const create: Route = {
       )
     const asked = fieldOf(request.form, 'ma-moi')
     const id = isUuid(asked) ? asked : newId()
-    const command = { id, postId: post.postId, head: head.data, content: typed.text, links: [] }
+    const links = origin === null ? [] : [{ kind: originNames[origin.name], toId: origin.document.id }]
+    const command = { id, postId: post.postId, head: head.data, content: typed.text, links }
     const created = await createDraft(request.deps.dossiers(request.province), officerOf(request), command)
     if (!created.ok) {
       const { status, text } = answerOutgoingRefusal(t, created.refusal)

@@ -3,10 +3,11 @@ import { accept, type Result, refuse } from '#kernel/result.ts'
 import { addWorkingDays } from '#modules/calendar/domain/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem } from '#modules/processes/index.ts'
-import { partOfStep } from '../../domain/incoming.ts'
+import { partOfStep, recalledStep } from '../../domain/incoming.ts'
 import type { DocumentRefusal } from '../../domain/index.ts'
 import { updateDocument } from '../../store/official-documents.ts'
 import { addOpinion } from '../../store/opinions.ts'
+import { confirmRecall } from '../../store/recipients.ts'
 import { openDocumentWork, takeDocumentWork } from '../document-work.ts'
 import { type DocumentDeps, type DocumentScene, onDocument, recordDocumentDeed } from '../scene.ts'
 
@@ -53,14 +54,17 @@ export const sayOpinion = (deps: DocumentDeps, actor: Actor, command: OnDocument
     return accept({ documentId: document.id })
   })
 
-/** Took note of it: nothing else was asked. */
+/** Took note of it: nothing else was asked. Of a document that its sender took back it says that it is out of use. */
 export const noteDocument = (deps: DocumentDeps, actor: Actor, command: Pick<OnDocument, 'documentId'>): Done =>
   asOfficer(deps, actor, command.documentId, async (scene, officer) => {
     const hand = takeDocumentWork(scene, officer, 'read')
     if (!hand.ok) return hand
     const { item, post } = hand.value
     await closeWorkItem(scene.tx, item.id, 'done', scene.now, workerOf(officer, post))
-    await recordDocumentDeed(scene, officer, post, { type: 'document.noted', detail: {} })
+    const isRecall = item.stepKey === recalledStep
+    if (isRecall) await confirmRecall(scene.tx, scene.document.id, scene.now)
+    const type = isRecall ? 'document.recall-confirmed' : 'document.noted'
+    await recordDocumentDeed(scene, officer, post, { type, detail: {} })
     return accept({ documentId: scene.document.id })
   })
 

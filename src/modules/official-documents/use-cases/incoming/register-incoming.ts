@@ -160,6 +160,8 @@ const register = async (
   const arrived = await findDocumentForUpdate(tx, documentId)
   if (arrived !== null && (arrived.agencyId !== agencyId || arrived.direction !== 'incoming'))
     return refuse({ code: 'document.not-found' })
+  if (arrived !== null && arrived.registerNumber === null && arrived.state !== 'arrived')
+    return refuse({ code: 'document.state-forbids', state: arrived.state })
   // The second click of a nervous finger: it has its number.
   if (arrived?.registerNumber != null && arrived.registerYear !== null)
     return accept({ documentId, number: arrived.registerNumber, year: arrived.registerYear })

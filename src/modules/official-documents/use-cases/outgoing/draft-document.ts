@@ -5,10 +5,11 @@ import { findAgency } from '#modules/agencies/index.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
 import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { faultOfChanges } from '../../domain/document-change.ts'
 import { findDocumentType, notationOfDocument } from '../../domain/document-type.ts'
 import { DraftHead } from '../../domain/drafting/draft-head.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
-import { saveLinks } from '../../store/document-links.ts'
+import { listChanged, saveLinks } from '../../store/document-links.ts'
 import { findDraftVersion, saveDraftVersion } from '../../store/drafts.ts'
 import { findDocument, insertDocument, updateDocument } from '../../store/official-documents.ts'
 import { addDocumentParticipants } from '../../store/participants.ts'
@@ -97,6 +98,8 @@ export const createDraft = async (
       isAutosave: false,
     })
     if (!(await saveLinks(tx, actor, id, command.links, now))) return refuse({ code: 'document.not-found' })
+    const fault = faultOfChanges(await listChanged(tx, id))
+    if (fault !== null) return refuse(fault)
     const place = { documentId: id, agencyId: post.agencyId, unitId: post.unitId, officerId: actor.officerId }
     await addDocumentParticipants(tx, [{ ...place, capacity: 'drafting', from: now }])
     await openDocumentWork(tx, {

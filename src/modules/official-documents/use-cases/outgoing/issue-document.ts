@@ -1,25 +1,29 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { formatLegalDate } from '#kernel/time.ts'
+import { formatLegalDate, localDate } from '#kernel/time.ts'
 import { findAgency } from '#modules/agencies/index.ts'
 import { findAttachment, keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
-import { type Actor, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
+import { addWorkingDays } from '#modules/calendar/domain/index.ts'
+import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { Confirmation, type HeldKey, sealDocument, withKey } from '#modules/signatures/index.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
+import { faultOfChanges } from '../../domain/document-change.ts'
 import { printedNumber } from '../../domain/document-type.ts'
-import type { DraftHead } from '../../domain/drafting/draft-head.ts'
 import { type DocumentRegister, documentSubject, proposedRegister, writtenCode } from '../../domain/index.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { asOutgoingRefusal } from '../../domain/signature-refusal.ts'
-import { listRegisters, takeRegisterNumber } from '../../store/document-registers.ts'
-import { findDraftVersion } from '../../store/drafts.ts'
-import { findDocument, updateDocument } from '../../store/official-documents.ts'
-import { findOutgoingPaper, updateOutgoingPaper } from '../../store/outgoing-papers.ts'
-import { endAsLinked, saveRecipients } from '../../store/recipients.ts'
+import { saveIssue } from '../../store/document-issues.ts'
+import { linkReceived, listChanged } from '../../store/document-links.ts'
+import { listRegisters, lockRegister, takeRegisterNumber } from '../../store/document-registers.ts'
+import { type DraftVersion, findDraftVersion } from '../../store/drafts.ts'
+import { findDocument, findDocumentForUpdate, updateDocument } from '../../store/official-documents.ts'
+import { findOutgoingPaper, type OutgoingPaper, updateOutgoingPaper } from '../../store/outgoing-papers.ts'
+import { saveRecipients } from '../../store/recipients.ts'
 import { takeDocumentWork } from '../document-work.ts'
 import { settleByAnswer } from '../incoming/settle-by-answer.ts'
-import type { DocumentScene } from '../scene.ts'
+import { type DocumentScene, recordDocumentDeed } from '../scene.ts'
 import { deliverInside } from './deliver-inside.ts'
+import { endDocument } from './end-document.ts'
 import { endWork, type OutgoingDeps, type OutgoingResult, onOutgoing, recordAct, today } from './outgoing-scene.ts'
 
 export const IssueDocument = z.strictObject({ documentId: z.uuid(), confirmation: Confirmation.optional() })
@@ -27,20 +31,26 @@ export type IssueDocument = z.infer<typeof IssueDocument>
 
 export type IssuedDocument = { readonly code: string }
 
+type Ready = {
+  readonly book: DocumentRegister
+  readonly paper: OutgoingPaper
+  readonly draft: DraftVersion
+  /** What the leader signed. */
+  readonly signed: Uint8Array
+}
+
 type Numbered = { readonly number: number; readonly year: number; readonly content: StoredContent }
 
 /** Number, date and seal in one revision of the signed file. The book is locked from here to the commit. */
 const numberAndSeal = async (
   scene: DocumentScene,
   deps: OutgoingDeps,
-  book: DocumentRegister,
-  signedSha256: string,
+  { book, signed }: Ready,
   held: HeldKey,
 ): Promise<Result<Numbered, OutgoingRefusal>> => {
   const { tx, now, document } = scene
   const agency = await findAgency(tx, document.agencyId)
   const parent = agency?.parentId == null ? null : await findAgency(tx, agency.parentId)
-  const signed = await deps.files.read(signedSha256)
   const { number, year } = await takeRegisterNumber(tx, book.id, now)
   const sealed = await sealDocument(deps, held, {
     pdf: signed,
@@ -52,11 +62,11 @@ const numberAndSeal = async (
   return accept({ number, year, content: await storeMadeBytes(deps.files, sealed.value.pdf) })
 }
 
+/** Its line in the book, its file, and to whom it goes. */
 const keepIssued = async (
   scene: DocumentScene,
   clerk: OfficerActor,
-  book: DocumentRegister,
-  head: DraftHead,
+  { book, paper, draft }: Ready,
   numbered: Numbered,
 ): Promise<string> => {
   const { tx, now, document } = scene
@@ -84,11 +94,20 @@ const keepIssued = async (
     register_year: numbered.year,
     registered_at: now,
     registered_by: clerk.officerId,
-    copies: head.copies,
+    copies: draft.head.copies,
+    signer_title: paper.signerTitle,
     updated_at: now,
   })
-  await saveRecipients(tx, document.id, head.recipients, now)
-  await endAsLinked(tx, document.id, now)
+  await saveRecipients(tx, document.id, draft.head.recipients, now)
+  const { calendar } = scene.workingTime
+  const days = document.urgency > 0 ? 0 : 1
+  const signedAt = paper.signedAt ?? now
+  await saveIssue(tx, document, {
+    issuedOn: today(scene),
+    signedOn: localDate(signedAt),
+    inTimeUntil: localDate(addWorkingDays(calendar, signedAt, days)),
+    isSigned: true,
+  })
   return code
 }
 
@@ -126,35 +145,68 @@ export const issueDocumentWith = async (
   return document.state === 'issued' ? accept(null) : issueWith(deps, actor, command, held)
 }
 
+/** What is there to be numbered; nothing is taken yet. */
+const readyToIssue = async (
+  { tx, document }: DocumentScene,
+  deps: OutgoingDeps,
+): Promise<Result<Ready, OutgoingRefusal>> => {
+  const [paper, draft, books, changed] = await Promise.all([
+    findOutgoingPaper(tx, document.id),
+    findDraftVersion(tx, document.id),
+    listRegisters(tx, document.agencyId),
+    listChanged(tx, document.id),
+  ])
+  const file = paper?.signedAttachmentId == null ? null : await findAttachment(tx, paper.signedAttachmentId)
+  if (paper === null || file === null || draft === null)
+    return refuse({ code: 'document.state-forbids', state: document.state })
+  const fault = faultOfChanges(changed)
+  if (fault !== null) return refuse(fault)
+  const book = proposedRegister(books, document)
+  if (book === undefined) return refuse({ code: 'document.register-missing' })
+  return accept({ book, paper, draft, signed: await deps.files.read(file.sha256) })
+}
+
+/** What it replaces or takes back is out of force with it, here and at who received it. @legal ND-30-2020 Điều 18 */
+const endWhatItChanges = async (scene: DocumentScene, clerk: OfficerActor, post: HeldPost, code: string) => {
+  const { tx, document } = scene
+  for (const { toId, kind } of await listChanged(tx, document.id)) {
+    const older = kind === 'corrects' ? null : await findDocumentForUpdate(tx, toId)
+    if (older === null || older.state !== 'issued') continue
+    const state = kind === 'replaces' ? 'replaced' : 'recalled'
+    await endDocument(scene, clerk, older, { state, reason: code })
+    await recordDocumentDeed({ ...scene, document: older }, clerk, post, {
+      type: `document.${state}`,
+      detail: { by: document.id },
+    })
+  }
+  await linkReceived(tx, document.id, scene.now)
+}
+
 const issueWith = (
   deps: OutgoingDeps,
   actor: Actor,
   command: IssueDocument,
   held: HeldKey,
 ): OutgoingResult<IssuedDocument> =>
-  onOutgoing(deps, actor, command.documentId, async (scene, clerk) => {
-    const { tx, document } = scene
-    const hand = takeDocumentWork(scene, clerk, 'number')
+  onOutgoing(deps, actor, command.documentId, async (given, clerk) => {
+    const hand = takeDocumentWork(given, clerk, 'number')
     if (!hand.ok) return hand
-    const [paper, draft, books] = await Promise.all([
-      findOutgoingPaper(tx, document.id),
-      findDraftVersion(tx, document.id),
-      listRegisters(tx, document.agencyId),
-    ])
-    const file = paper?.signedAttachmentId == null ? null : await findAttachment(tx, paper.signedAttachmentId)
-    if (file === null || draft === null) return refuse({ code: 'document.state-forbids', state: document.state })
-    const book = proposedRegister(books, document)
-    if (book === undefined) return refuse({ code: 'document.register-missing' })
-    const numbered = await numberAndSeal(scene, deps, book, file.sha256, held)
+    const ready = await readyToIssue(given, deps)
+    if (!ready.ok) return ready
+    const { book, paper } = ready.value
+    await lockRegister(given.tx, book.id)
+    const scene: DocumentScene = { ...given, now: deps.clock.now() }
+    const numbered = await numberAndSeal(scene, deps, ready.value, held)
     if (!numbered.ok) return numbered
     await endWork(scene, hand.value, clerk)
-    const code = await keepIssued(scene, clerk, book, draft.head, numbered.value)
+    const code = await keepIssued(scene, clerk, ready.value, numbered.value)
     const { number, content } = numbered.value
-    const signer = { name: paper?.signerName ?? '', title: paper?.signerTitle ?? '' }
+    const signer = { name: paper.signerName, title: paper.signerTitle }
     const fileName = `${code.replaceAll('/', '-')}.pdf`
     const delivered = await deliverInside(scene, deps, { number, content, fileName, signer })
     if (!delivered.ok) return delivered
-    const { workingTime, now } = scene
+    const { tx, workingTime, now, document } = scene
+    await endWhatItChanges(scene, clerk, hand.value.post, code)
     await settleByAnswer({ tx, now, workingTime, actor: clerk, post: hand.value.post, answerId: document.id })
     await recordAct(scene, clerk, hand.value.post, 'document.issued', {
       code,

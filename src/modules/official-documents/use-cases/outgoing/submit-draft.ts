@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { accept, refuse } from '#kernel/result.ts'
 import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
+import { faultOfChanges } from '../../domain/document-change.ts'
 import { readText } from '../../domain/drafting/read-text.ts'
+import { listChanged } from '../../store/document-links.ts'
 import { findDraftVersion } from '../../store/drafts.ts'
 import { updateDocument } from '../../store/official-documents.ts'
 import { addOpinion } from '../../store/opinions.ts'
@@ -68,6 +70,8 @@ export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDra
     const wanted = command.agreeing.filter((id, at, all) => id !== officer.officerId && all.indexOf(id) === at)
     const asked = wanted.flatMap((id) => seats.find((seat) => seat.officerId === id) ?? [])
     if (asked.length < wanted.length) return refuse({ code: 'draft.agreement-not-theirs' })
+    const fault = faultOfChanges(await listChanged(tx, document.id))
+    if (fault !== null) return refuse(fault)
     await endWork(scene, hand.value, officer)
     await saveSubmission(tx, {
       documentId: document.id,

@@ -171,6 +171,10 @@ export const incoming = {
   returnTitle: 'Trả lại nơi gửi',
   returnGo: 'Trả lại nơi gửi',
   noteGo: 'Đã xem',
+  answerGo: 'Soạn văn bản trả lời',
+  recallGo: 'Xác nhận đã hủy văn bản bị thu hồi',
+  recalledNote: (at: string, reason: string) =>
+    `Nơi gửi đã thu hồi văn bản này${at === '' ? '' : ` lúc ${at}`}. Không giải quyết theo văn bản này nữa; tệp đã được đóng.${reason === '' ? '' : ` Lý do: ${reason}.`}`,
   numberGo: 'Vào sổ văn bản này',
   stamp: 'Dấu ĐẾN',
   done: {

@@ -25,6 +25,23 @@ export const outgoing = {
     cancelled: 'Đã bỏ',
   } as Readonly<Record<string, string>>,
   editorTitle: 'Soạn văn bản',
+  calledAs: (type: string, code: string, date: string, author: string) =>
+    [type, code === '' ? '' : `số ${code}`, date === '' ? '' : `ngày ${date}`, author === '' ? '' : `của ${author}`]
+      .filter((part) => part !== '')
+      .join(' '),
+  shortlyCalled: (type: string, code: string) => `${type} số ${code}`,
+  origins: { 'tra-loi': 'Trả lời', 'thay-the': 'Thay thế', 'dinh-chinh': 'Đính chính', 'thu-hoi': 'Thu hồi' },
+  starts: {
+    answer: (called: string, subject: string, agency: string) =>
+      `Phúc đáp ${called} về việc ${subject}, ${agency} có ý kiến như sau:\n`,
+    replaces: (called: string) => `Văn bản này thay thế ${called}.`,
+    correctSubject: (called: string) => `đính chính ${called}`,
+    corrects: (called: string, subject: string, agency: string) =>
+      `${agency} đã ban hành ${called} (${subject}).\nDo sơ suất trong khâu soạn thảo, ${agency} đính chính như sau:\n1. Tại …\n- Đã in: “…”.\n- Nay sửa là: “…”.\nCác nội dung khác của văn bản giữ nguyên./.`,
+    recallSubject: (called: string) => `Về việc thu hồi ${called}`,
+    recalls: (called: string, subject: string, agency: string) =>
+      `${agency} thông báo thu hồi ${called} (${subject}).\nLý do thu hồi: …\nNơi đã nhận văn bản giấy gửi lại văn bản cho ${agency}; nơi đã nhận văn bản điện tử hủy bỏ văn bản trên Hệ thống và thông báo lại qua Hệ thống./.`,
+  },
   editorHead: 'Thể thức',
   editorText: 'Nội dung',
   type: 'Loại văn bản',
@@ -129,6 +146,9 @@ export const outgoing = {
     empty: 'Hãy nhập nội dung văn bản.',
     signer: 'Hãy chọn người ký là lãnh đạo đang giữ chức vụ.',
     agreeing: 'Người được lấy ý kiến phải thuộc cơ quan.',
+    notInForce: 'Chỉ thay thế, đính chính, thu hồi văn bản của cơ quan đã phát hành và còn hiệu lực.',
+    anotherForm: (type: string) => `Văn bản thay thế phải cùng hình thức với văn bản cũ (${type}).`,
+    noLetter: 'Đính chính được thực hiện bằng công văn.',
     secret: 'Văn bản mật không soạn trên hệ thống này.',
     wrong: 'Hãy kiểm tra mục này.',
     other: 'Không thực hiện được. Hãy tải lại trang và thử lại.',

@@ -16,6 +16,8 @@ export type OutgoingEditorView = {
   readonly target: FormTarget
   readonly errors: readonly FieldErrorView[]
   readonly problem?: string | undefined
+  /** What the new document answers or changes. */
+  readonly origin?: string | undefined
   readonly fields: FormFieldsView
   readonly preview?: FileViewerView | undefined
 }
@@ -26,6 +28,7 @@ export const OutgoingEditorPage = ({ t, view }: ViewProps<OutgoingEditorView>) =
     <div class="editor">
       <Card class="stack">
         {view.problem !== undefined && <Notice kind="attention" text={view.problem} />}
+        {view.origin !== undefined && <Notice kind="info" text={view.origin} />}
         <ErrorSummary t={t} errors={view.errors} />
         <Form target={view.target}>
           <FormFields t={t} {...view.fields} />

@@ -1,0 +1,155 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { signedPartsOf } from '#platform/signing/verification/signed-parts.ts'
+import { foreignTool } from '../support/foreign-tool.ts'
+import { type Device, openJourney } from '../support/journey-browser.ts'
+import { act, hyCuong, notice, pdf, press, whole } from '../support/journey-steps.ts'
+
+const journey = openJourney()
+const pdfsig = foreignTool('pdfsig')
+const openssl = foreignTool('openssl')
+
+const incoming = '/can-bo/van-ban-den'
+
+type Fields = Readonly<Record<string, string>>
+
+const fill = async ({ page }: Device, fields: Fields): Promise<void> => {
+  for (const [name, value] of Object.entries(fields)) {
+    const control = page.locator(`main [name="${name}"]`).first()
+    const isSelect = await control.evaluate((node) => node instanceof HTMLSelectElement)
+    if (isSelect) await control.selectOption(value)
+    else await control.fill(value)
+  }
+}
+
+/** The clerk takes a letter on paper into the book of incoming documents; answers its address. */
+const register = async (clerk: Device, subject: string): Promise<string> => {
+  const { page } = clerk
+  await page.goto(`${incoming}/moi`)
+  await fill(clerk, {
+    'noi-ban-hanh': 'Sở Xây dựng',
+    'so-ky-hieu': `${Date.now() % 100_000}/SXD-VP`,
+    'trich-yeu': subject,
+  })
+  await page.locator('main input[type="file"]').setInputFiles(pdf('cong-van.pdf'))
+  await press(clerk, 'Vào sổ và trình')
+  expect(await notice(clerk)).toContain('Đã vào sổ, số đến')
+  return new URL(page.url()).pathname
+}
+
+/** The leader gives it to one officer, by name. */
+const route = async (leader: Device, address: string, name: string): Promise<void> => {
+  const { page } = leader
+  await page.goto(address)
+  const named = page.locator('main details', { has: page.locator('summary', { hasText: 'Chuyển đích danh' }) }).last()
+  // It stands open already when the officer is proposed after earlier documents.
+  if ((await named.getAttribute('open')) === null) await named.locator('summary').click()
+  await named.locator('label', { hasText: name }).first().click()
+  await page.locator('main textarea[name="noi-dung"]').first().fill('Tham mưu văn bản trả lời.')
+  await press(leader, /^Chuyển/)
+  expect(await notice(leader)).toContain('Đã chuyển.')
+}
+
+/** The officer drafts the answer from the page of what it answers, and submits it; answers its address. */
+const draftAnswer = async (officer: Device, address: string, head: string): Promise<string> => {
+  const { page } = officer
+  await page.goto(address)
+  await page.locator('main a', { hasText: 'Soạn văn bản trả lời' }).first().click()
+  await page.waitForURL(/tra-loi=/)
+  expect(await whole(officer)).toContain('Trả lời: Công văn số')
+  const signer = page.locator('main select[name="nguoi-ky"] option', { hasText: /Chủ tịch/ }).first()
+  await fill(officer, {
+    'noi-nhan': 'Sở Xây dựng',
+    'viet-tat': 'VP',
+    'nguoi-ky': (await signer.getAttribute('value')) ?? '',
+    'quyen-han': 'TM',
+    'noi-dung': 'Ủy ban nhân dân xã đã rà soát và thống nhất nội dung đề nghị của quý Sở./.',
+  })
+  await press(officer, /Lưu/)
+  await page.waitForURL(/\/soan$/)
+  const draft = new URL(page.url()).pathname.replace(/\/soan$/, '')
+  await page.goto(draft)
+  const submit = page.locator('main details.confirm', { has: page.locator('summary', { hasText: 'Trình' }) }).first()
+  await submit.locator('summary').click()
+  await submit.locator('label', { hasText: head }).first().click()
+  await submit.getByRole('button', { name: 'Trình' }).click()
+  await page.locator('.notice', { hasText: 'Đã trình.' }).waitFor()
+  return draft
+}
+
+/** What `openssl` says to both signatures, each over the bytes it covers. The root is the one that the file carries. */
+const judgedByOpenssl = async (file: Buffer): Promise<readonly string[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'van-ban-'))
+  const at = (name: string) => join(folder, name)
+  const said: string[] = []
+  for (const { contents, parts } of signedPartsOf(file)) {
+    writeFileSync(at('a.p7s'), contents)
+    writeFileSync(at('content'), Buffer.concat(parts))
+    await openssl.run(['pkcs7', '-inform', 'DER', '-in', at('a.p7s'), '-print_certs', '-out', at('chain.pem')])
+    const own = ['-in', at('a.p7s'), '-inform', 'DER', '-content', at('content'), '-CAfile', at('chain.pem')]
+    const judged = await openssl.run([
+      'cms',
+      '-verify',
+      '-binary',
+      '-cades',
+      '-purpose',
+      'any',
+      ...own,
+      '-out',
+      at('o'),
+    ])
+    said.push(judged.output)
+  }
+  return said
+}
+
+describe.each([true, false])('a document from the registry to its issue, scripts on: %s', (scripts) => {
+  test('four people, real signatures, one answer that settles what it answers', async () => {
+    const [clerk, leader, officer, head] = [
+      await journey.open({ as: hyCuong.clerk, scripts }),
+      await journey.open({ as: hyCuong.leader, scripts }),
+      await journey.open({ as: hyCuong.handler, scripts }),
+      await journey.open({ as: hyCuong.head, scripts }),
+    ]
+    const subject = `V/v rà soát đất xây dựng công trình công cộng ${scripts ? 'đợt một' : 'đợt hai'}`
+    const address = await register(clerk, subject)
+    await route(leader, address, 'Trần Văn Thắng')
+    const draft = await draftAnswer(officer, address, 'Dương Minh Hùng')
+
+    await head.page.goto(draft)
+    await act(head, 'Nhất trí', { 'y-kien': 'Nhất trí với dự thảo.' }, 'Nhất trí')
+    expect(await notice(head)).toContain('Đã ghi ý kiến nhất trí.')
+    await clerk.page.goto(draft)
+    await act(clerk, 'Thể thức đúng, chuyển ký', {}, 'Thể thức đúng, chuyển ký')
+    await leader.page.goto(draft)
+    await act(leader, 'Ký', {}, 'Ký')
+    expect(await notice(leader)).toContain('Đã ký.')
+    await clerk.page.goto(draft)
+    await act(clerk, 'Cấp số, đóng dấu, phát hành', {}, 'Cấp số, đóng dấu, phát hành')
+    expect(await notice(clerk)).toMatch(/Đã phát hành: \d{2,}\/UBND-VP\./)
+
+    const answer = await clerk.context.request.get(`${draft}/tep.pdf`)
+    const file = await answer.body()
+    if (pdfsig.path !== null) {
+      const path = join(mkdtempSync(join(tmpdir(), 'van-ban-')), 'a.pdf')
+      writeFileSync(path, file)
+      const { output } = await pdfsig.run([path])
+      expect(output.match(/Signature is Valid/g)).toHaveLength(2)
+      expect(output.match(/Total document signed/g)).toHaveLength(1)
+    }
+    if (openssl.path !== null) {
+      const said = await judgedByOpenssl(file)
+      expect(said).toHaveLength(2)
+      for (const one of said) expect(one).toContain('successful')
+    }
+
+    await officer.page.goto(address)
+    expect(await whole(officer)).toContain('Đã giải quyết')
+    const there = await journey.open({ as: 'sxd.vanthu', scripts })
+    await there.page.goto(incoming)
+    expect(await whole(there)).toContain('rà soát đất xây dựng công trình công cộng')
+    expect([clerk, leader, officer, head, there].flatMap(({ faults }) => faults)).toEqual([])
+  })
+})
