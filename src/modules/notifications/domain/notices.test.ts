@@ -45,6 +45,12 @@ describe('the letters of the demo', () => {
       'stopped',
     ]))
 
+  it('say of a supplement what the rule does: the full limit runs again', () => {
+    const asked = defaults.find((one) => one.key === 'supplement-requested')
+    expect(asked?.body).toContain('tính lại từ đầu')
+    expect(asked?.body).not.toContain('tạm dừng')
+  })
+
   it('begin with the person and end with the way to ask', () => {
     for (const one of defaults) {
       const { subject, body } = renderNotice(one, values())
