@@ -11,7 +11,9 @@ const { database } = house.open
 const visitor = await officerBrowser(house, app, 'quantri')
 const path = '/quan-tri/nhap-thu-tuc'
 
-const record = (code: string, name: string) =>
+const way = { kenh: 'direct', thoi_gian: 3, don_vi: 'working_day' }
+
+const record = (code: string, name: string, ways: readonly object[] = [{ ...way, phi: [] }]) =>
   JSON.stringify({
     ma_thu_tuc: code,
     ten_thu_tuc: name,
@@ -19,13 +21,16 @@ const record = (code: string, name: string) =>
     cap_thuc_hien: ['Cấp huyện'],
     linh_vuc: 'Hộ tịch',
     doi_tuong_thuc_hien: ['Công dân Việt Nam'],
-    cach_thuc_thuc_hien: [{ kenh: 'direct', thoi_gian: 3, don_vi: 'working_day', phi: [] }],
+    cach_thuc_thuc_hien: ways,
   })
 
 const list = [
   record('1.900001', 'Cấp thẻ người nuôi ong'),
   '{"ma_thu_tuc":',
-  record('1.900002', 'Cấp thẻ người trồng chè'),
+  record('1.900002', 'Cấp thẻ người trồng chè', [
+    { ...way, phi: [{ so_tien: 20_000, mo_ta: 'cấp mới' }] },
+    { ...way, phi: [{ so_tien: 50_000, mo_ta: 'cấp lại' }] },
+  ]),
 ]
 const packed = gzipSync(`${list.join('\n')}\n`)
 
@@ -66,6 +71,14 @@ describe('the page that takes in procedures', () => {
       expect(body).toContain(text)
     const { procedures } = await searchProcedures(database, { query: 'nuoi ong', limit: 1 })
     expect(procedures[0]?.code).toBe('1.900001')
+  })
+
+  it('promises citizens nothing of what the province has not opened: neither a desk nor one fee of several', async () => {
+    const shown = await visitor.get('/thu-tuc/1.900002')
+    expect(shown.body).toContain('Nơi giải quyết thủ tục; bộ phận một cửa chỉ dẫn')
+    expect(shown.body).not.toContain('Bất kỳ bộ phận một cửa nào')
+    for (const { body } of [shown, await visitor.get('/thu-tuc?q=trong+che')])
+      expect(body).toContain('Tùy trường hợp, xem mục Cách nộp')
   })
 
   it('changes nothing for the same file, and nothing when a job is run twice', async () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { fold } from '#kernel/vietnamese-text.ts'
-import { EverydayWords, limitOf, papersOf, workingHoursIn } from '#modules/procedures/domain/index.ts'
+import { EverydayWords, feesOf, limitOf, papersOf, workingHoursIn } from '#modules/procedures/domain/index.ts'
 import { processHours } from '#modules/processes/domain/index.ts'
 import { demoFile, demoForms, demoProcedures } from '#test/support/demo-data.ts'
 
@@ -110,6 +110,17 @@ describe.each(['phu-tho', 'ninh-binh'])('the demo province %s', (province) => {
       for (const outcome of local.outcomes) {
         expect(templates).toContain(outcome.template)
         expect(books).toContain(outcome.register)
+      }
+    }
+  })
+
+  it('keeps its fees when the national list is imported over it', () => {
+    for (const { published, local } of procedures) {
+      const imported = { ...published, channels: published.channels.map((terms) => ({ ...terms, fees: [] })) }
+      for (const { channel, fees } of published.channels) {
+        if (fees.some((fee) => fee.amount === null)) continue
+        const kept = feesOf({ published: imported, local }, channel)
+        expect(kept.length, `${published.code} ${channel}`).toBeGreaterThanOrEqual(fees.length)
       }
     }
   })

@@ -12,7 +12,17 @@ export {
 } from './national-record.ts'
 export { type Doubt, type DoubtCode, doubtCodes } from './national-source.ts'
 export { type DuplicateRecord, type NationalLine, readNationalLines } from './national-stream.ts'
-export { channelsOf, feesOf, limitOf, limitTextOf, type Offer, paperCasesOf, papersOf } from './offer.ts'
+export {
+  agree,
+  channelsOf,
+  feesAreByCase,
+  feesOf,
+  limitOf,
+  limitTextOf,
+  type Offer,
+  paperCasesOf,
+  papersOf,
+} from './offer.ts'
 export {
   additionOf,
   isUsualProcess,

@@ -8,7 +8,7 @@ import { compareRecords, digestOf } from './national-digest.ts'
 import { type NationalRecord, parseNationalRecord } from './national-record.ts'
 import type { DoubtCode } from './national-source.ts'
 import { readNationalLines } from './national-stream.ts'
-import { feesOf, limitOf, papersOf } from './offer.ts'
+import { feesAreByCase, feesOf, limitOf, papersOf } from './offer.ts'
 import { PublishedProcedure } from './published-procedure.ts'
 
 const record = {
@@ -119,6 +119,8 @@ describe('a national record', () => {
     })
     expect(limitOf({ published, local: null }, 'direct')).toBeNull()
     expect(feesOf({ published, local: null }, 'direct').map((fee) => fee.amount)).toEqual([null, null])
+    expect(feesAreByCase({ published, local: null }, 'direct')).toBe(true)
+    expect(feesAreByCase({ published, local: null }, 'online')).toBe(false)
     expect(papersOf({ published, local: null }).every((paper) => !paper.required)).toBe(true)
   })
 

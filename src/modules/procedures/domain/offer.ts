@@ -20,7 +20,8 @@ const publishedFor = (offer: Offer, channel: Channel): readonly ChannelTerms[] =
   offer.published.channels.filter((terms) => terms.channel === channel)
 
 /** Whether several published rows of one channel all say the same. */
-const agree = (values: readonly unknown[]): boolean => new Set(values.map((value) => JSON.stringify(value))).size <= 1
+export const agree = (values: readonly unknown[]): boolean =>
+  new Set(values.map((value) => JSON.stringify(value))).size <= 1
 
 /**
  * The limit that runs for a channel: the province's decision, else the published one; null when none may run, which is also so where the
@@ -43,6 +44,11 @@ const withoutAmount = (fee: Fee): Fee =>
     ? fee
     : { ...fee, amount: null, note: fee.note === '' ? `${fee.amount} đồng` : `${fee.amount} đồng: ${fee.note}` }
 
+/** Whether the source gives one channel several fees for cases that only people can tell apart, and the province has not decided. */
+export const feesAreByCase = (offer: Offer, channel: Channel): boolean =>
+  decidedFor(offer.local?.fees ?? [], channel) === undefined &&
+  !agree(publishedFor(offer, channel).map((terms) => terms.fees))
+
 /**
  * The fees of a channel: the province's, else the published ones. Where the source gives one channel several fees for different cases, they
  * are told without amounts: nothing is charged that people have not decided.
@@ -51,7 +57,7 @@ export const feesOf = (offer: Offer, channel: Channel): readonly Fee[] => {
   const decided = decidedFor(offer.local?.fees ?? [], channel)
   if (decided !== undefined) return decided.fees
   const rows = publishedFor(offer, channel).map((terms) => terms.fees)
-  return agree(rows) ? (rows[0] ?? []) : rows.flat().map(withoutAmount)
+  return feesAreByCase(offer, channel) ? rows.flat().map(withoutAmount) : (rows[0] ?? [])
 }
 
 const codeOf = (caseIndex: number, paperIndex: number): string => `paper-${caseIndex + 1}-${paperIndex + 1}`

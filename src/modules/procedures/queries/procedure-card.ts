@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import {
+  agree,
   Channel,
   ChannelTerms,
-  type Fee,
   LocalFees,
   LocalLimit,
   type ProcedureLevel,
@@ -82,12 +82,19 @@ const wayOf = (terms: readonly ChannelTerms[], filesOnline: boolean): Channel =>
 const forWay = <Rule extends { readonly channel?: Channel | undefined }>(rules: readonly Rule[], way: Channel) =>
   rules.find((one) => one.channel === way) ?? rules.find((one) => one.channel === undefined)
 
+/** What the source says of one way; where it says several things for different cases, none of them is taken for the whole. */
+const publishedTerms = (rows: readonly ChannelTerms[]) => ({
+  limit: agree(rows.map((row) => row.limit)) ? (rows[0]?.limit ?? null) : null,
+  text: [...new Set(rows.map((row) => row.limitText))].filter((text) => text !== '').join('; '),
+  cost: agree(rows.map((row) => row.fees)) ? costOf(rows[0]?.fees ?? []) : ({ kind: 'by-case' } as const),
+})
+
 export const cardOf = (row: CardRow): ProcedureCard => {
   const terms = TermsOfCard.parse(row.terms ?? [])
   const way = wayOf(terms, row.filesOnline)
-  const published = terms.find((one) => one.channel === way)
-  const limit = forWay(z.array(LocalLimit).parse(row.limits ?? []), way)
-  const fees: readonly Fee[] = forWay(z.array(LocalFees).parse(row.fees ?? []), way)?.fees ?? published?.fees ?? []
+  const published = publishedTerms(terms.filter((one) => one.channel === way))
+  const limit = forWay(z.array(LocalLimit).parse(row.limits ?? []), way) ?? published
+  const fees = forWay(z.array(LocalFees).parse(row.fees ?? []), way)?.fees
   const explained = row.explanation === null ? null : Explained.parse(row.explanation)
   return {
     code: row.code,
@@ -105,8 +112,8 @@ export const cardOf = (row: CardRow): ProcedureCard => {
       kind: row.decidingKind ?? 'published',
       name: row.agencyName ?? (row.decidingKind === null ? (row.competent ?? '') : ''),
     },
-    limit: limit?.limit ?? published?.limit ?? null,
-    limitText: limit?.text ?? published?.limitText ?? '',
-    cost: costOf(fees),
+    limit: limit.limit,
+    limitText: limit.text,
+    cost: fees === undefined ? published.cost : costOf(fees),
   }
 }

@@ -3,12 +3,13 @@ import type { Fee } from '../domain/index.ts'
 
 /**
  * What a procedure costs, in one line: nothing is published, it is free, an amount or a span of amounts; `isOpen` when a part of it is set
- * elsewhere or counted by the piece, so that the sum is not known beforehand.
+ * elsewhere or counted by the piece, so that the sum is not known beforehand. `by-case`: the source tells several fees for one way.
  */
 export type ProcedureCost =
   | { readonly kind: 'unpublished' }
   | { readonly kind: 'free' }
   | { readonly kind: 'set-elsewhere' }
+  | { readonly kind: 'by-case' }
   | { readonly kind: 'amount'; readonly least: Dong; readonly most: Dong; readonly isOpen: boolean }
 
 export const costOf = (fees: readonly Fee[]): ProcedureCost => {

@@ -7,6 +7,7 @@ import {
   channelsOf,
   type Explanation,
   type Fee,
+  feesAreByCase,
   feesOf,
   type LegalBasis,
   type LegalSource,
@@ -174,7 +175,7 @@ const wayOf = (offer: Offer, channel: Channel): ProcedureWay => {
     limitSource: sourceFor(offer.local?.limits ?? [], channel),
     fees,
     feeSource: sourceFor(offer.local?.fees ?? [], channel),
-    cost: costOf(fees),
+    cost: feesAreByCase(offer, channel) ? { kind: 'by-case' } : costOf(fees),
     note: offer.published.channels.find((terms) => terms.channel === channel)?.note.slice(0, longestNote) ?? '',
   }
 }

@@ -6,6 +6,7 @@ const Cost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unpublished') }),
   z.object({ kind: z.literal('free') }),
   z.object({ kind: z.literal('set-elsewhere') }),
+  z.object({ kind: z.literal('by-case') }),
   z.object({ kind: z.literal('amount'), least: z.number(), most: z.number(), isOpen: z.boolean() }),
 ])
 

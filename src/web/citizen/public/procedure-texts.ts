@@ -18,6 +18,8 @@ export const costWords = (t: Messages, cost: ProcedureCost): string | undefined 
       return t.publicPages.costUnpublished
     case 'set-elsewhere':
       return t.publicPages.costElsewhere
+    case 'by-case':
+      return t.publicPages.costByCase
     case 'amount': {
       const amount =
         cost.least === cost.most

@@ -33,7 +33,9 @@ const paperCasesOf = (found: ProcedurePage): readonly ProcedurePaperCaseView[] =
     })),
   }))
 
+/** Where it is handed in; of a procedure that the province has not opened nothing but the publication is known. */
 const whereOf = (t: Messages, found: ProcedurePage): string => {
+  if (found.receivedAt === null) return t.publicPages.receivedElsewhere
   const place = found.receivedAt === 'deciding-agency' ? t.publicPages.receivedThere : t.publicPages.receivedAnywhere
   return found.filesOnline ? t.publicPages.andOnline(place) : place
 }
