@@ -30,6 +30,7 @@ const server: UserConfig = {
         ['main', join(root, 'src/app/main.ts')],
         ...entriesIn('src/web/citizen/verification', /-worker\.ts$/),
         ...entriesIn('src/platform/file-text', /-worker\.ts$/),
+        ...entriesIn('src/platform/docx', /-worker\.ts$/),
       ]),
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -7,10 +7,10 @@ const runtimeOf = (source: string): string =>
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .trim()
 
-it.each(['template-data', 'incoming-pages', 'archive-pages'])(
+it.each(['pdf/template-data', 'pdf/official-page', 'pdf/incoming-pages', 'pdf/archive-pages', 'docx/docx-text'])(
   'the words of %s, which rules may use, hold no deed',
   (name) => {
-    const path = new URL(`../../src/platform/pdf/${name}.ts`, import.meta.url)
+    const path = new URL(`../../src/platform/${name}.ts`, import.meta.url)
     expect(runtimeOf(readFileSync(path, 'utf8'))).toBe('')
   },
 )

@@ -2,7 +2,7 @@ import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 
 /** Small files of every kind that people hand in, sound and hostile, made here so that each byte is known. */
 
-type ZipPart = {
+export type ZipPart = {
   readonly name: string
   readonly content: string | Buffer
   /** What the archive claims the part unpacks to; the truth when absent. */

@@ -85,9 +85,11 @@ export {
   SaveDraft,
   saveDraft,
 } from './use-cases/outgoing/draft-document.ts'
+export { type ImportDeps, ImportDraft, importDraft } from './use-cases/outgoing/import-draft.ts'
 export { IssueDocument, issueDocument, issueDocumentWith } from './use-cases/outgoing/issue-document.ts'
 export type { OutgoingDeps } from './use-cases/outgoing/outgoing-scene.ts'
 export { RecallDocument, recallDocument } from './use-cases/outgoing/recall-document.ts'
+export { resolveRecipients } from './use-cases/outgoing/resolve-recipients.ts'
 export {
   SignOfficialDocument,
   signOfficialDocument,

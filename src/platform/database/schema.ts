@@ -214,6 +214,7 @@ export interface Delegation {
 export interface DocumentAgreement {
   answered_at: Temporal.Instant | null;
   document_id: string;
+  draft_version: number | null;
   officer_id: string;
   position: number;
   post_id: string;
@@ -358,6 +359,7 @@ export interface DocumentVersion {
   is_autosave: Generated<boolean>;
   saved_at: Temporal.Instant;
   saved_by: string;
+  source: JsonValue | null;
   version: number;
 }
 

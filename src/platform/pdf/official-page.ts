@@ -13,13 +13,19 @@ export type OfficialBlock =
   | { readonly kind: 'paragraph'; readonly text: readonly OfficialSpan[] }
   /** `QUYẾT ĐỊNH:`: bold, in the middle. */
   | { readonly kind: 'centred'; readonly text: readonly OfficialSpan[] }
+  /** Words in the middle or on the right, in the look of the text. */
+  | { readonly kind: 'placed'; readonly align: OfficialAlign; readonly text: readonly OfficialSpan[] }
   | {
       readonly kind: 'table'
       readonly hasHeader: boolean
+      /** By column; what is missing stands at the left. */
+      readonly aligns: readonly OfficialAlign[]
       readonly rows: readonly (readonly (readonly OfficialSpan[])[])[]
     }
   /** Begins a page of its own, counted from 1 again. */
   | { readonly kind: 'appendix'; readonly label: string; readonly title: readonly OfficialSpan[] }
+
+export type OfficialAlign = 'start' | 'center' | 'end'
 
 export type OfficialSpan = {
   readonly text: string

@@ -361,6 +361,7 @@ const officialDocument: TemplateData['official-document'] = {
     { kind: 'clause', label: '1.', text: [{ text: 'Thành phần hồ sơ theo bảng dưới đây.' }] },
     {
       kind: 'table',
+      aligns: ['center'],
       hasHeader: true,
       rows: [
         [[{ text: 'STT' }], [{ text: 'Giấy tờ' }]],

@@ -11,7 +11,15 @@ export type Locale = (typeof locales)[number]
 export type Messages = typeof vi
 
 /** Areas for officers alone are written in Vietnamese only; all others have both languages. */
-export type OfficerArea = 'admin' | 'incoming' | 'officer' | 'outgoing' | 'personnel' | 'signingPages' | 'tasks'
+export type OfficerArea =
+  | 'admin'
+  | 'drafting'
+  | 'incoming'
+  | 'officer'
+  | 'outgoing'
+  | 'personnel'
+  | 'signingPages'
+  | 'tasks'
 export type PublicArea = Exclude<keyof Messages, OfficerArea>
 
 const english: { readonly [Area in PublicArea]: Messages[Area] } = en

@@ -20,6 +20,7 @@ import { reconciliationRoutes } from './money/reconciliation-page.tsx'
 import { refundRoutes } from './money/refunds-page.tsx'
 import { documentRoutes } from './outgoing/document-page.tsx'
 import { editorRoutes } from './outgoing/editor-page.tsx'
+import { importRoutes } from './outgoing/import-page.tsx'
 import { outgoingListPage } from './outgoing/outgoing-list.tsx'
 import { personnelRoutes } from './personnel/personnel-routes.ts'
 import { batchRoutes } from './signing/batch-pages.tsx'
@@ -62,6 +63,7 @@ export const officerRoutes: readonly Route[] = [
   takeIn,
   ...incomingRoutes,
   outgoingListPage,
+  ...importRoutes,
   ...editorRoutes,
   ...documentRoutes,
   officerGuide,

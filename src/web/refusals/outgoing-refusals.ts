@@ -1,6 +1,7 @@
 import { formatInstant } from '#kernel/time.ts'
 import { findDocumentType, type OutgoingRefusal } from '#modules/official-documents/domain/index.ts'
 import type { Messages } from '../messages/index.ts'
+import { attachmentRefusalText } from './attachment-refusals.ts'
 import { signatureRefusalText } from './signature-refusals.ts'
 
 export type OutgoingAnswer = {
@@ -46,6 +47,10 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: words.anotherForm(findDocumentType(refusal.typeCode)?.name ?? ''), field: 'type' }
     case 'draft.corrects-without-letter':
       return { status: 422, text: words.noLetter, field: 'type' }
+    case 'draft.file-refused':
+      return { status: 422, text: t.drafting.fileRefused[refusal.why] }
+    case 'draft.file-not-taken':
+      return { status: 422, text: attachmentRefusalText(t, refusal.why) }
     case 'document.signature-refused':
       return { status: 409, text: signatureRefusalText(t, refusal.why) }
     // Of incoming documents alone: an agency that takes in what is issued may still refuse it.

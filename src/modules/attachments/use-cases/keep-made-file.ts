@@ -3,7 +3,8 @@ import type { Tx } from '#platform/database/connection.ts'
 import type { FileStore, StoredContent } from '#platform/files/file-store.ts'
 import type { Attachment, AttachmentOwner } from '../domain/attachment.ts'
 import { safeFileName } from '../domain/file-name.ts'
-import { saveAttachments } from '../store/attachments.ts'
+import { type NewAttachment, saveAttachments } from '../store/attachments.ts'
+import type { TakenContent } from './take-in-content.ts'
 
 export type MadeFile = {
   readonly owner: AttachmentOwner
@@ -17,13 +18,28 @@ export type MadeFile = {
 /** Makes bytes durable that the program itself has made; call it before the transaction that writes their row. */
 export const storeMadeBytes = (files: FileStore, bytes: Uint8Array): Promise<StoredContent> => files.put(bytes)
 
+const keep = async (tx: Tx, fresh: NewAttachment): Promise<Attachment> => {
+  const [kept] = await saveAttachments(tx, [fresh])
+  if (kept === undefined) throw new Error('a file was not kept')
+  return kept
+}
+
+export type FileToKeep = {
+  readonly owner: AttachmentOwner
+  readonly purpose: string
+  readonly taken: TakenContent
+  /** The account that handed it in. */
+  readonly addedBy: string
+  readonly addedAt: Temporal.Instant
+}
+
+/** The row of a file that was taken in before, in the transaction of the deed that it belongs to. */
+export const keepTakenFile = (tx: Tx, { taken, ...file }: FileToKeep): Promise<Attachment> =>
+  keep(tx, { ...taken, ...file })
+
 /** The row of a file that the program made: a slip, a receipt, an outcome. It counts towards no limit. */
-export const keepMadeFile = async (tx: Tx, made: MadeFile): Promise<Attachment> => {
+export const keepMadeFile = (tx: Tx, made: MadeFile): Promise<Attachment> => {
   const { owner, purpose, mediaType, content, madeAt } = made
   const name = safeFileName(made.name, 'pdf', ['pdf'])
-  const [kept] = await saveAttachments(tx, [
-    { owner, purpose, name, mediaType, content, addedBy: null, addedAt: madeAt },
-  ])
-  if (kept === undefined) throw new Error('a made file was not kept')
-  return kept
+  return keep(tx, { owner, purpose, name, mediaType, content, addedBy: null, addedAt: madeAt })
 }

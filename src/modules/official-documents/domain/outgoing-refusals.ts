@@ -1,5 +1,7 @@
 import type { Temporal } from '#kernel/time.ts'
+import type { AttachmentRefusal } from '#modules/attachments/domain/index.ts'
 import type { SignatureRefusal } from '#modules/signatures/domain/index.ts'
+import type { DocxFault } from '#platform/docx/docx-text.ts'
 import type { DocumentRefusal } from './refusals.ts'
 
 /** Why a deed on an outgoing document was not done. */
@@ -17,4 +19,7 @@ export type OutgoingRefusal =
   | { readonly code: 'draft.changes-nothing-in-force' }
   | { readonly code: 'draft.replaces-another-form'; readonly typeCode: string }
   | { readonly code: 'draft.corrects-without-letter' }
+  /** The file is no Word document that is safe to read. */
+  | { readonly code: 'draft.file-refused'; readonly why: DocxFault }
+  | { readonly code: 'draft.file-not-taken'; readonly why: AttachmentRefusal }
   | { readonly code: 'document.signature-refused'; readonly why: SignatureRefusal }

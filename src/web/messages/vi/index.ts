@@ -3,6 +3,7 @@ import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { api } from './api.ts'
 import { demo } from './demo.ts'
+import { drafting } from './documents/drafting.ts'
 import { incoming } from './documents/incoming.ts'
 import { outgoing } from './documents/outgoing.ts'
 import { errors } from './errors.ts'
@@ -36,6 +37,7 @@ export const vi = {
   incoming,
   layout,
   officer,
+  drafting,
   outgoing,
   personnel,
   publicPages,

@@ -29,6 +29,7 @@ import { officerOf } from '../officer-of.ts'
 import { actViews } from './act-views.ts'
 import { type OutgoingActKey, outgoingActKeys, outgoingActs } from './outgoing-acts.ts'
 import { documentPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
+import { sourceView } from './source-view.ts'
 
 const findOpen = async (request: PageRequest): Promise<OutgoingDetail | null> => {
   const id = request.params.id ?? ''
@@ -86,6 +87,7 @@ const show = async (
       { term: words.factDrafter, value: document.drafter ?? '' },
       { term: words.factVersion, value: words.version(draft.version, draft.savedByName, formatInstant(draft.savedAt)) },
     ],
+    source: document.state === 'draft' || document.state === 'submitted' ? sourceView(t, draft) : undefined,
     file: {
       name: words.preview,
       kind: 'pdf' as const,

@@ -1,7 +1,6 @@
-import { listAgencyNames } from '#modules/agencies/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { circulations, DraftHead, documentTypes, SigningAuthority } from '#modules/official-documents/domain/index.ts'
-import type { findSeats } from '#modules/official-documents/index.ts'
+import { type findSeats, resolveRecipients } from '#modules/official-documents/index.ts'
 import { type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
@@ -59,21 +58,13 @@ const linesOf = (text: string): readonly string[] =>
     )
     .filter((line) => line !== '')
 
-/** Recipients by name: an agency of the province is known by its own and reached directly; others get paper. */
 export const readHead = async (request: PageRequest, typed: TypedDraft) => {
-  const lines = [...new Set([...linesOf(typed.recipients), ...linesOf(typed.addressees)])]
-  const known = await listAgencyNames(request.province.database, lines)
   const addressees = linesOf(typed.addressees)
   return DraftHead.safeParse({
     typeCode: typed.type,
     subject: typed.subject,
     addressees,
-    recipients: lines.map((name) => ({
-      name,
-      agencyId: known.get(name.toLocaleLowerCase('vi')) ?? null,
-      purpose: addressees.includes(name) ? 'to-act' : 'to-know',
-      channel: known.has(name.toLocaleLowerCase('vi')) ? 'electronic' : 'paper',
-    })),
+    recipients: await resolveRecipients(request.province.database, addressees, linesOf(typed.recipients)),
     unitNotation: typed.unit,
     decider: '',
     signerPostId: typed.signer === '' ? null : typed.signer,

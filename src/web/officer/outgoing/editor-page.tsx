@@ -4,6 +4,7 @@ import { createDraft, findDraftVersion, findOutgoing, findSeats, saveDraft } fro
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
+import type { DraftSourceView } from '#web/ui/views/officer/drafting/source-notice.tsx'
 import { OutgoingEditorPage } from '#web/ui/views/officer/outgoing-editor.tsx'
 import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
 import { officerOf } from '../officer-of.ts'
@@ -18,7 +19,8 @@ import {
   wrongFields,
 } from './draft-form.ts'
 import { type DraftOrigin, draftFromOrigin, originNames, readOrigin } from './draft-origin.ts'
-import { documentPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
+import { documentPath, importPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
+import { sourceView } from './source-view.ts'
 
 const newPath = `${outgoingPath}/moi`
 const editPath = `${outgoingPath}/:id/soan`
@@ -30,6 +32,7 @@ type Shown = {
   readonly typed: TypedDraft
   /** Of a new draft: what it answers or changes. */
   readonly origin?: DraftOrigin | null
+  readonly source?: DraftSourceView | undefined
   readonly status?: number
   readonly problem?: string
   readonly errors?: readonly { readonly name: string; readonly text: string }[]
@@ -56,6 +59,8 @@ const show = async (request: PageRequest, shown: Shown): Promise<Answer> => {
     errors,
     problem: shown.problem,
     origin: shown.origin?.text,
+    source: shown.source,
+    importHref: shown.documentId === null ? undefined : `${importPath}?ban=${shown.documentId}`,
     fields: draftFields(t, shown.typed, seats, errors),
     preview:
       pdf === undefined
@@ -156,7 +161,14 @@ const edit: Route = {
     if (open === null) return notFound
     const { document, draft } = open
     const typed = draftOf(draft.head, draft.content)
-    return show(request, { agencyId: document.agencyId, documentId: document.id, version: draft.version, typed })
+    const source = sourceView(messages(request.locale), draft)
+    return show(request, {
+      agencyId: document.agencyId,
+      documentId: document.id,
+      version: draft.version,
+      typed,
+      source,
+    })
   },
 }
 

@@ -12,7 +12,7 @@ import { fieldOf, page, type Route } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { OutgoingListPage, type OutgoingRowView } from '#web/ui/views/officer/outgoing-list.tsx'
 import { officerOf } from '../officer-of.ts'
-import { documentPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
+import { documentPath, importPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
 
 const pageLength = 50
 const words = { waiting: 'cho-toi', drafting: 'toi-soan', all: 'tat-ca' } as const satisfies Record<
@@ -72,6 +72,7 @@ export const outgoingListPage: Route = {
         ...(after === null ? {} : { previousHref: own }),
       },
       createHref: `${outgoingPath}/moi`,
+      importHref: importPath,
       emptyTitle: scope === 'waiting' ? t.outgoing.emptyWaiting : t.outgoing.emptyTitle,
     }
     return page(officerDocument(request, { title: t.outgoing.title }, <OutgoingListPage t={t} view={view} />))

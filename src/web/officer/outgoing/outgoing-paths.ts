@@ -1,7 +1,9 @@
 import { type Role, roles } from '#modules/identity/domain/index.ts'
 
 export const outgoingPath = '/can-bo/van-ban-di'
+export const importPath = `${outgoingPath}/tu-tep`
 export const documentPath = (id: string): string => `${outgoingPath}/${id}`
+export const sourcePath = (id: string, fileId: string): string => `${documentPath(id)}/tep-goc/${fileId}`
 
 /** Whoever may draft, agree, check, sign or number. */
 export const outgoingRoles: readonly Role[] = roles.filter(

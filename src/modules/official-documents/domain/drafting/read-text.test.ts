@@ -64,9 +64,29 @@ Danh mục
     ])
   })
 
+  it('places words and columns, and knows signs that are none', () => {
+    const blocks = readText(
+      '>< ở giữa\n>> bên phải\n| a | b |\n| :-: | --: |\n| 1<br>2 | \\*3\\* |\n\n| --- |\n| khác |\n| --- |',
+    )
+    expect(blocks).toEqual([
+      { kind: 'placed', align: 'center', text: [{ text: 'ở giữa' }] },
+      { kind: 'placed', align: 'end', text: [{ text: 'bên phải' }] },
+      {
+        kind: 'table',
+        hasHeader: true,
+        aligns: ['center', 'end'],
+        rows: [
+          [[{ text: 'a' }], [{ text: 'b' }]],
+          [[{ text: '1\n2' }], [{ text: '*3*' }]],
+        ],
+      },
+      { kind: 'table', hasHeader: false, aligns: ['start'], rows: [[[{ text: 'khác' }]]] },
+    ])
+  })
+
   it('loses no word whatever is typed', () => {
-    const words = fc.stringMatching(/^[a-zà-ỹ0-9 .,;:*_|()-]{0,60}$/u)
-    const bare = (text: string): string => text.normalize('NFC').replace(/[\s*_|=–-]/g, '')
+    const words = fc.stringMatching(/^[a-zà-ỹ0-9 .,;:*_|()<>-]{0,60}$/u)
+    const bare = (text: string): string => text.normalize('NFC').replace(/[\s*_|=<>:–-]/g, '')
     fc.assert(
       fc.property(fc.array(words, { maxLength: 8 }), (lines) => {
         const shown = readText(lines.join('\n'))

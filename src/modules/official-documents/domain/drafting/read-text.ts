@@ -1,22 +1,27 @@
-import type { OfficialBlock, OfficialSpan } from '#platform/pdf/official-page.ts'
+import type { OfficialAlign, OfficialBlock, OfficialSpan } from '#platform/pdf/official-page.ts'
+import {
+  appendixLabel,
+  arabicPart,
+  article,
+  basis,
+  clause,
+  heading,
+  isCapitals,
+  item,
+  point,
+  romanPart,
+} from './line-kinds.ts'
 import { readSpans } from './read-spans.ts'
 
 type Lines = readonly string[]
 type Taken = { readonly block: OfficialBlock; readonly next: number }
 
-const romanDivision = /^(?:Phần|Chương)\s+[IVXLC]+\.?$/u
-const arabicDivision = /^(?:Mục|Tiểu mục)\s+\d{1,3}\.?$/u
-const appendixLabel = /^Phụ lục(?:\s+[IVXLC]+)?$/u
-const article = /^(Điều\s+\d{1,4}\.)\s*(.*)$/su
-const heading = /^[IVXLC]{1,6}\.\s+\S/u
-const clause = /^(\d{1,3}\.)\s+(.*)$/su
-const point = /^([a-zđ]{1,2}\))\s+(.*)$/su
-const item = /^[-–]\s+(.*)$/su
-const basis = /^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Trên cơ sở)\s.*[;.]$/su
 const tableRow = /^\|.*\|$/
-const tableRule = /^\|(?:\s*:?-{2,}:?\s*\|)+$/
+const tableRule = /^\|(?:\s*(?::?-{2,}:?|:-:)\s*\|)+$/
+const aligned = /^(><|>>)\s+(.*)$/su
 
-const isCapitals = (line: string): boolean => /\p{Lu}/u.test(line) && line === line.toUpperCase()
+/** What fits on a page. */
+export const mostColumns = 24
 
 /** A title in capitals by sign: `QUYẾT ĐỊNH:`, or whatever stands behind `= `. */
 const centredText = (line: string): string | undefined =>
@@ -26,7 +31,7 @@ const centredText = (line: string): string | undefined =>
 const titleAfter = (lines: Lines, at: number): string | undefined => {
   const line = lines[at]
   if (line === undefined) return undefined
-  const own = [romanDivision, arabicDivision, appendixLabel, article, heading, clause, point, item, tableRow]
+  const own = [romanPart, arabicPart, appendixLabel, article, heading, clause, point, item, tableRow]
   return own.some((pattern) => pattern.test(line)) ? undefined : line
 }
 
@@ -36,20 +41,39 @@ const labelled = (kind: 'division' | 'appendix', lines: Lines, at: number): Take
   return { block: { kind, label, title: readSpans(title ?? '') }, next: at + (title === undefined ? 1 : 2) }
 }
 
-const cellsOf = (line: string): readonly (readonly OfficialSpan[])[] =>
+const cellTexts = (line: string): readonly string[] =>
   line
     .slice(1, -1)
     .split(/(?<!\\)\|/)
-    .slice(0, 24)
-    .map((cell) => readSpans(cell.trim().replaceAll('\\|', '|')))
+    .slice(0, mostColumns)
+    .map((cell) =>
+      cell
+        .trim()
+        .replaceAll('\\|', '|')
+        .replaceAll(/\s*<br>\s*/g, '\n'),
+    )
+
+const cellsOf = (line: string): readonly (readonly OfficialSpan[])[] => cellTexts(line).map((cell) => readSpans(cell))
+
+/** `:-:` is centred, `--:` stands right, as the rule of a table says it in plain text everywhere. */
+const alignsOf = (rule: string): readonly OfficialAlign[] =>
+  cellTexts(rule).map((cell) => (!cell.endsWith(':') ? 'start' : cell.startsWith(':') ? 'center' : 'end'))
+
+/** A rule alone is none. */
+const beginsTable = (lines: Lines, at: number): boolean => {
+  const isRow = (line: string): boolean => tableRow.test(line) && !tableRule.test(line)
+  const [line = '', next = ''] = lines.slice(at, at + 2)
+  return isRow(line) || (tableRule.test(line) && isRow(next))
+}
 
 const table = (lines: Lines, at: number): Taken => {
   let end = at
   while (tableRow.test(lines[end] ?? '')) end += 1
   const rows = lines.slice(at, end)
-  const hasHeader = tableRule.test(rows[1] ?? '')
+  const hasHeader = tableRule.test(rows[1] ?? '') && !tableRule.test(rows[0] ?? '')
   const kept = rows.filter((row) => !tableRule.test(row)).map(cellsOf)
-  return { block: { kind: 'table', hasHeader, rows: kept }, next: end }
+  const aligns = alignsOf(rows.find((row) => tableRule.test(row)) ?? '||')
+  return { block: { kind: 'table', hasHeader, aligns, rows: kept }, next: end }
 }
 
 const marks = [
@@ -68,6 +92,9 @@ const marked = (line: string): OfficialBlock | undefined => {
 
 const single = (line: string, mayBeBasis: boolean): OfficialBlock => {
   if (mayBeBasis && basis.test(line)) return { kind: 'basis', text: readSpans(line) }
+  const placed = aligned.exec(line)
+  if (placed !== null)
+    return { kind: 'placed', align: placed[1] === '>>' ? 'end' : 'center', text: readSpans(placed[2] ?? '') }
   const centred = centredText(line)
   if (centred !== undefined) return { kind: 'centred', text: readSpans(centred) }
   if (heading.test(line)) return { kind: 'heading', text: readSpans(line) }
@@ -80,25 +107,30 @@ const single = (line: string, mayBeBasis: boolean): OfficialBlock => {
 
 const blockAt = (lines: Lines, at: number, before: readonly OfficialBlock[]): Taken => {
   const line = lines[at] ?? ''
-  if (romanDivision.test(line) || arabicDivision.test(line)) return labelled('division', lines, at)
+  if (romanPart.test(line) || arabicPart.test(line)) return labelled('division', lines, at)
   if (appendixLabel.test(line)) return labelled('appendix', lines, at)
-  if (tableRow.test(line) && !tableRule.test(line)) return table(lines, at)
+  if (beginsTable(lines, at)) return table(lines, at)
   const mayBeBasis = before.every((block) => block.kind === 'basis')
   return { block: single(line, mayBeBasis), next: at + 1 }
 }
 
 /**
  * The text as an officer types it, one paragraph a line, as blocks of the page. What a line is follows from how it begins, as the decree has it written:
- * `Chương I`, `Mục 1`, `Điều 1.`, `1.`, `a)`, `I. TÊN MỤC`, `Căn cứ …;`, `- `, `| ô | ô |`, `Phụ lục I`. Every text is read; nothing is refused.
+ * `Chương I`, `Mục 1`, `Điều 1.`, `1.`, `a)`, `I. TÊN MỤC`, `Căn cứ …;`, `- `, `| ô | ô |`, `Phụ lục I`; `= ` is a title in the middle, `>< ` words in the middle, `>> ` words on the right. Every text is read; nothing is refused.
  */
 export const readText = (text: string): readonly OfficialBlock[] => {
   const lines = text
     .normalize('NFC')
     .split(/\r\n|\r|\n/)
     .map((line) => line.trim())
-    .filter((line) => line !== '')
+    // An empty line tells two tables apart, nothing else.
+    .filter((line, at, all) => line !== '' || tableRow.test(all[at - 1] ?? ''))
   const blocks: OfficialBlock[] = []
   for (let at = 0; at < lines.length; ) {
+    if (lines[at] === '') {
+      at += 1
+      continue
+    }
     const { block, next } = blockAt(lines, at, blocks)
     blocks.push(block)
     at = next

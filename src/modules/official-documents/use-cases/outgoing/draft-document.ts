@@ -8,6 +8,7 @@ import { inTransaction, type Tx } from '#platform/database/connection.ts'
 import { faultOfChanges } from '../../domain/document-change.ts'
 import { findDocumentType, notationOfDocument } from '../../domain/document-type.ts'
 import { DraftHead } from '../../domain/drafting/draft-head.ts'
+import type { DraftSource } from '../../domain/drafting/draft-source.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { listChanged, saveLinks } from '../../store/document-links.ts'
 import { findDraftVersion, saveDraftVersion } from '../../store/drafts.ts'
@@ -36,6 +37,10 @@ const drafting = ['handler', 'unit-head', 'leader', 'clerk', 'one-stop-officer']
 
 const mayDraft = (post: HeldPost): boolean => drafting.some((role) => role === post.role)
 
+/** The post, when its holder may draft from it. */
+export const mayDraftFrom = (actor: OfficerActor, postId: string): HeldPost | undefined =>
+  actor.posts.find((held) => held.postId === postId && mayDraft(held))
+
 type Author = { readonly now: Temporal.Instant; readonly authorName: string; readonly notation: string }
 
 const insertDraft = (
@@ -63,15 +68,20 @@ const insertDraft = (
     updated_at: now,
   })
 
+/** Keeps the file from which the text was read, in the transaction that keeps the text. */
+export type KeepSource = (tx: Tx) => Promise<DraftSource | null>
+const noSource: KeepSource = async () => null
+
 /** Begins an outgoing document, in the hand of who began it. @legal ND-30-2020 Điều 10 */
 export const createDraft = async (
   deps: DocumentDeps,
   actor: Actor,
   command: CreateDraft,
+  keepSource: KeepSource = noSource,
 ): OutgoingResult<{ readonly documentId: string }> => {
   if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
-  const post = actor.posts.find((held) => held.postId === command.postId)
-  if (post === undefined || !mayDraft(post)) return refuse({ code: 'document.not-permitted' })
+  const post = mayDraftFrom(actor, command.postId)
+  if (post === undefined) return refuse({ code: 'document.not-permitted' })
   if (command.content.length > longestText) return refuse({ code: 'draft.too-long' })
   return inTransaction<{ readonly documentId: string }, OutgoingRefusal>(deps.database, async (tx) => {
     const now = deps.clock.now()
@@ -96,6 +106,7 @@ export const createDraft = async (
       savedBy: actor.officerId,
       savedAt: now,
       isAutosave: false,
+      source: await keepSource(tx),
     })
     if (!(await saveLinks(tx, actor, id, command.links, now))) return refuse({ code: 'document.not-found' })
     const fault = faultOfChanges(await listChanged(tx, id))
@@ -134,6 +145,7 @@ export const saveDraft = (
   deps: DocumentDeps,
   actor: Actor,
   command: SaveDraft,
+  keepSource: KeepSource = noSource,
 ): OutgoingResult<{ readonly version: number }> =>
   onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
     const { tx, now, document } = scene
@@ -158,6 +170,7 @@ export const saveDraft = (
       savedBy: officer.officerId,
       savedAt: now,
       isAutosave,
+      source: await keepSource(tx),
     })
     const type = findDocumentType(head.typeCode)
     const agency = await findAgency(tx, document.agencyId)

@@ -5,6 +5,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
 import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
 import type { ViewProps } from '../view-props.ts'
+import { type DraftSourceView, SourceNotice } from './drafting/source-notice.tsx'
 import { OfficerAct, type OfficerActView } from './officer-act.tsx'
 
 export type OutgoingDocumentView = {
@@ -13,6 +14,7 @@ export type OutgoingDocumentView = {
   readonly backHref: string
   readonly problem?: string | undefined
   readonly facts: readonly SummaryRow[]
+  readonly source?: DraftSourceView | undefined
   readonly file: FileViewerView
   readonly acts: readonly OfficerActView[]
   readonly opinions: readonly TimelineEntry[]
@@ -31,6 +33,7 @@ export const OutgoingDocumentPage = ({ t, view }: ViewProps<OutgoingDocumentView
             <OfficerAct key={act.text} t={t} act={act} />
           ))}
         </section>
+        {view.source !== undefined && <SourceNotice t={t} source={view.source} />}
         <Card>
           <SummaryList rows={view.facts} />
         </Card>

@@ -1,4 +1,4 @@
-import { Button } from '../../form/button.tsx'
+import { Button, LinkButton } from '../../form/button.tsx'
 import { ErrorSummary, type FieldErrorView } from '../../form/error-summary.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
 import type { FormFieldsView } from '../../form/form-field-view.ts'
@@ -9,6 +9,7 @@ import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import type { ViewProps } from '../view-props.ts'
+import { type DraftSourceView, SourceNotice } from './drafting/source-notice.tsx'
 
 export type OutgoingEditorView = {
   readonly backHref: string
@@ -18,6 +19,8 @@ export type OutgoingEditorView = {
   readonly problem?: string | undefined
   /** What the new document answers or changes. */
   readonly origin?: string | undefined
+  readonly source?: DraftSourceView | undefined
+  readonly importHref?: string | undefined
   readonly fields: FormFieldsView
   readonly preview?: FileViewerView | undefined
 }
@@ -29,11 +32,17 @@ export const OutgoingEditorPage = ({ t, view }: ViewProps<OutgoingEditorView>) =
       <Card class="stack">
         {view.problem !== undefined && <Notice kind="attention" text={view.problem} />}
         {view.origin !== undefined && <Notice kind="info" text={view.origin} />}
+        {view.source !== undefined && <SourceNotice t={t} source={view.source} />}
         <ErrorSummary t={t} errors={view.errors} />
         <Form target={view.target}>
           <FormFields t={t} {...view.fields} />
           <div class="form-actions">
             <Button icon="check">{t.outgoing.save}</Button>
+            {view.importHref !== undefined && (
+              <LinkButton href={view.importHref} variant="tertiary">
+                {t.drafting.importNext}
+              </LinkButton>
+            )}
           </div>
         </Form>
       </Card>

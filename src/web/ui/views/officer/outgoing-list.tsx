@@ -22,6 +22,7 @@ export type OutgoingListView = {
   readonly rows: readonly OutgoingRowView[]
   readonly pages: PaginationView
   readonly createHref: string
+  readonly importHref: string
   readonly emptyTitle: string
 }
 
@@ -30,6 +31,9 @@ export const OutgoingListPage = ({ t, view }: ViewProps<OutgoingListView>) => (
     <PageHead t={t} title={t.outgoing.title} />
     <div class="form-actions">
       <LinkButton href={view.createHref}>{t.outgoing.create}</LinkButton>
+      <LinkButton href={view.importHref} variant="secondary">
+        {t.drafting.importLink}
+      </LinkButton>
     </div>
     <FilterBar label={t.outgoing.title} filters={view.filters} />
     {view.rows.length === 0 ? (
