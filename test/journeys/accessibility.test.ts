@@ -36,7 +36,16 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
   ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/tu-thuong-dung']],
 ]
 
+/** The bar under the thumb lies over whatever is scrolled below it: the page is looked at in one piece, where it covers nothing. */
+const showWhole = async (page: Page): Promise<void> => {
+  const viewport = page.viewportSize()
+  if (viewport === null || viewport.width >= 1024) return
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height) })
+}
+
 const complaints = async (page: Page): Promise<readonly string[]> => {
+  await showWhole(page)
   const { violations } = await new AxeBuilder({ page }).withTags(level).analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
@@ -62,5 +71,59 @@ describe.each([360, 1280])('at %d pixels', (width) => {
     expect(await complaints(device.page)).toEqual([])
     await device.page.goto(device.page.url().replace('giay-to', 'thong-tin?sua=1'))
     expect(await complaints(device.page)).toEqual([])
+  })
+})
+
+describe('the places of officers', () => {
+  const placesShown = (page: Page) => page.locator('#places a:visible').allInnerTexts()
+
+  test.each([true, false])('on a phone open from under the thumb and lead on, scripts: %s', async (scripts) => {
+    const { page, faults } = await journey.open({ as: hyCuong.leader, width: 360, scripts })
+    await page.goto('/can-bo')
+    expect(await placesShown(page)).toEqual([])
+    await page.getByRole('button', { name: 'Tất cả' }).click()
+    expect((await placesShown(page)).map((text) => text.trim())).toContain('Hồ sơ công việc')
+    // The checker itself is a script.
+    if (scripts) expect(await complaints(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    expect(await placesShown(page)).toEqual([])
+    await page.getByRole('button', { name: 'Tất cả' }).press('Enter')
+    await page.locator('#places').getByRole('link', { name: 'Nhiệm vụ' }).click()
+    await page.waitForURL(/\/can-bo\/nhiem-vu$/)
+    expect(await page.locator('.quick [aria-current="page"]').count()).toBeLessThanOrEqual(1)
+    expect(faults).toEqual([])
+  })
+
+  test.each([true, false])('are narrowed by choice, which the next page keeps, scripts: %s', async (scripts) => {
+    const { page, faults } = await journey.open({ as: hyCuong.handler, scripts })
+    await page.goto('/can-bo/nhan-su')
+    const width = async () => (await page.locator('#main').boundingBox())?.width ?? 0
+    const wide = await width()
+    const told = page.waitForResponse(/\/can-bo\/khung$/)
+    await page.getByRole('button', { name: 'Thu gọn' }).click()
+    await told
+    await page.goto('/can-bo/nhan-su')
+    expect(await width()).toBeGreaterThan(wide + 100)
+    if (scripts) expect(await complaints(page)).toEqual([])
+    await page.getByRole('button', { name: 'Mở rộng' }).click()
+    await expect.poll(width).toBe(wide)
+    expect(faults).toEqual([])
+  })
+
+  test('never cover on a phone what has the focus', async () => {
+    const { page } = await journey.open({ as: hyCuong.desk, width: 360, height: 640 })
+    await page.goto('/can-bo/quay')
+    const covered: string[] = []
+    for (let step = 0; step < 40; step += 1) {
+      await page.keyboard.press('Tab')
+      const name = await page.evaluate(() => {
+        const focused = document.activeElement
+        const bar = document.querySelector('.quick')
+        if (focused === null || bar === null || bar.contains(focused)) return ''
+        return focused.getBoundingClientRect().top >= bar.getBoundingClientRect().top ? focused.outerHTML : ''
+      })
+      if (name !== '') covered.push(name)
+    }
+    expect(covered).toEqual([])
   })
 })

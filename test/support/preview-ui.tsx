@@ -1,5 +1,7 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { placesOf } from '#web/http/frames/officer-places.ts'
 import { messages } from '#web/messages/index.ts'
 import { CitizenLayout } from '#web/ui/shell/citizen-layout.tsx'
 import { type AssetSource, type Assets, Html } from '#web/ui/shell/html.tsx'
@@ -29,18 +31,31 @@ const citizenFrame = (name: string, page: VNode) => (
   </CitizenLayout>
 )
 
+const samplePost = {
+  postId: '0197b6d0-0000-7000-8000-000000000001',
+  title: 'Chuyên viên',
+  agencyId: '0197b6d0-0000-7000-8000-000000000002',
+  agencyName: 'Một cửa xã Hy Cương',
+  unitId: null,
+  unitName: '',
+  isDelegated: false,
+}
+const sampleActor: OfficerActor = {
+  kind: 'officer',
+  accountId: '0197b6d0-0000-7000-8000-000000000003',
+  officerId: '0197b6d0-0000-7000-8000-000000000004',
+  fullName: 'Trần Văn Hòa',
+  posts: (['one-stop-officer', 'administrator'] as const).map((role) => ({ ...samplePost, role })),
+  supervisedAgencyIds: [],
+}
+
 const officerFrame = (name: string, page: VNode) => (
   <OfficerLayout
     t={t}
     homeHref="/can-bo"
     full={name.startsWith('officer-')}
-    tabs={[
-      { href: '/can-bo', text: t.officer.tabDossiers, current: name.startsWith('officer'), count: 37 },
-      { href: '/can-bo/quay', text: t.officer.tabCounter, current: name === 'counter' },
-      { href: '/can-bo/ky', text: t.officer.tabSigning, count: 2 },
-      { href: '/can-bo/so', text: t.officer.tabRegisters, current: name === 'register-sheet' },
-      { href: '/quan-tri', text: t.officer.tabAdmin, current: name.startsWith('admin') },
-    ]}
+    places={placesOf(t, sampleActor, name.startsWith('officer') ? '/can-bo' : '/can-bo/quay', { '/can-bo': 37 })}
+    rail={{ isNarrow: false, toggle: { action: '/can-bo/khung', csrf: 'x' } }}
     person={{
       name: 'Trần Văn Hòa',
       initials: 'TH',

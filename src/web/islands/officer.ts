@@ -4,8 +4,10 @@ import { warnBeforeIdle } from './enhance/idle.ts'
 import { listenToKeys } from './enhance/keyboard.ts'
 import { stayLive } from './enhance/live.ts'
 import { comfortPage } from './enhance/page.ts'
+import { foldRail } from './enhance/rail.ts'
 
 comfortPage()
+foldRail()
 guardSubmits()
 sayDates()
 stayLive()

@@ -1,3 +1,4 @@
+import { railWidth } from '../http/frames/rail-width.ts'
 import type { Route } from '../http/route.ts'
 import { actRoute } from './acts/act.ts'
 import { apologise, apologyPage } from './acts/apology-page.tsx'
@@ -67,4 +68,5 @@ export const officerRoutes: readonly Route[] = [
   ...editorRoutes,
   ...documentRoutes,
   officerGuide,
+  railWidth,
 ]

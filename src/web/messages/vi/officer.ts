@@ -1,4 +1,5 @@
 import { fileLists } from './office/file-lists.ts'
+import { places } from './office/places.ts'
 import { officerFiles } from './officer-files.ts'
 import { officerMoney } from './officer-money.ts'
 import { officerReports } from './officer-reports.ts'
@@ -16,7 +17,7 @@ export const officer = {
   ...officerMoney,
   files: officerFiles,
   lists: fileLists,
-  navigation: 'Mục công việc',
+  places,
   guide: 'Hướng dẫn',
   guideParts: { 'mot-cua': 'Một cửa', 'xu-ly': 'Xử lý, ký, văn thư', 'quan-tri': 'Quản trị' } as Readonly<
     Record<string, string>
@@ -32,13 +33,6 @@ export const officer = {
   signInAgain: 'Đăng nhập lại',
   viewing: (name: string) => `Đang xem ${name}`,
   cannotShow: 'Không xem được loại tệp này trong trang.',
-
-  tabDossiers: 'Hồ sơ',
-  tabCounter: 'Quầy',
-  tabSigning: 'Ký số',
-  tabNumbering: 'Văn thư',
-  tabRegisters: 'Sổ theo dõi',
-  tabAdmin: 'Quản trị',
 
   workTitle: 'Việc của tôi',
   workCount: (count: string) => ` · ${count}`,

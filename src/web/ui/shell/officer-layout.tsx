@@ -6,13 +6,7 @@ import { Notice, type NoticeView } from '../parts/notice.tsx'
 import { Icon } from './icon.tsx'
 import { IdleWarning, type IdleWarningView } from './idle-warning.tsx'
 import { Mark } from './mark.tsx'
-
-export type OfficerTab = {
-  readonly href: string
-  readonly text: string
-  readonly current?: boolean | undefined
-  readonly count?: number | undefined
-}
+import { type OfficerPlace, type OfficerPlaceGroup, OfficerRail, QuickPlaces } from './officer-rail.tsx'
 
 export type OfficerPerson = {
   readonly name: string
@@ -30,7 +24,8 @@ export type OfficerPerson = {
 export type OfficerLayoutProps = {
   readonly t: Messages
   readonly homeHref: string
-  readonly tabs: readonly OfficerTab[]
+  readonly places: { readonly groups: readonly OfficerPlaceGroup[]; readonly quick: readonly OfficerPlace[] }
+  readonly rail: { readonly isNarrow: boolean; readonly toggle: FormTarget }
   readonly person: OfficerPerson
   readonly idle?: IdleWarningView | undefined
   readonly notices?: readonly NoticeView[] | undefined
@@ -39,21 +34,6 @@ export type OfficerLayoutProps = {
   readonly children: ComponentChildren
 }
 
-const Tabs = ({ t, tabs }: Pick<OfficerLayoutProps, 't' | 'tabs'>) => (
-  <nav class="officer-nav" aria-label={t.officer.navigation}>
-    <ul>
-      {tabs.map((tab) => (
-        <li key={tab.href}>
-          <a href={tab.href} aria-current={tab.current === true ? 'page' : undefined}>
-            {tab.text}
-            {tab.count !== undefined && tab.count > 0 && <span class="count">{tab.count}</span>}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-)
-
 const PersonMenu = ({ t, person }: Pick<OfficerLayoutProps, 't' | 'person'>) => (
   <details class="officer-menu">
     <summary>
@@ -61,6 +41,10 @@ const PersonMenu = ({ t, person }: Pick<OfficerLayoutProps, 't' | 'person'>) => 
         {person.initials}
       </span>
       <span class="sr-only">{t.officer.menuOf(person.name)}</span>
+      <span class="label" aria-hidden="true">
+        {person.name}
+        <small>{person.post}</small>
+      </span>
       <Icon name="down" />
     </summary>
     <div class="stack">
@@ -95,30 +79,35 @@ const PersonMenu = ({ t, person }: Pick<OfficerLayoutProps, 't' | 'person'>) => 
 export const OfficerLayout = (props: OfficerLayoutProps) => {
   const { t, person } = props
   return (
-    <div class="officer">
+    <div class="officer" data-rail={props.rail.isNarrow ? 'narrow' : undefined}>
       <a class="skip" href="#main">
         {t.layout.skip}
       </a>
-      <header class="officer-bar">
+      <header class="rail">
         <a class="brand" href={props.homeHref}>
           <Mark />
-          {t.layout.product}
+          <span class="label">
+            {t.layout.product}
+            <small>{person.agency}</small>
+          </span>
         </a>
-        <Tabs t={t} tabs={props.tabs} />
-        <span class="officer-remit">{person.agency}</span>
+        <OfficerRail t={t} groups={props.places.groups} toggle={props.rail.toggle} />
         <PersonMenu t={t} person={person} />
       </header>
-      {props.idle !== undefined && <IdleWarning t={t} {...props.idle} />}
-      <main id="main" tabIndex={-1}>
-        {props.notices !== undefined && props.notices.length > 0 && (
-          <div class="page-notices stack">
-            {props.notices.map((notice) => (
-              <Notice key={notice.text} {...notice} />
-            ))}
-          </div>
-        )}
-        {props.full === true ? props.children : <div class="desk">{props.children}</div>}
-      </main>
+      <div class="stage">
+        {props.idle !== undefined && <IdleWarning t={t} {...props.idle} />}
+        <main id="main" tabIndex={-1}>
+          {props.notices !== undefined && props.notices.length > 0 && (
+            <div class="page-notices stack">
+              {props.notices.map((notice) => (
+                <Notice key={notice.text} {...notice} />
+              ))}
+            </div>
+          )}
+          {props.full === true ? props.children : <div class="desk">{props.children}</div>}
+        </main>
+        <QuickPlaces t={t} places={props.places.quick} />
+      </div>
     </div>
   )
 }

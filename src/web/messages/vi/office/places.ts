@@ -1,0 +1,25 @@
+/** Where officers and administrators work: the groups of the rail, and what it says itself. */
+export const places = {
+  label: 'Nơi làm việc',
+  quick: 'Đi nhanh',
+  all: 'Tất cả',
+  narrow: 'Thu gọn',
+  widen: 'Mở rộng',
+  waiting: (count: string) => `, ${count} việc chờ`,
+  groups: {
+    desk: 'Một cửa',
+    documents: 'Văn bản',
+    running: 'Điều hành',
+    agency: 'Cơ quan',
+    administration: 'Quản trị',
+  },
+  today: 'Hôm nay',
+  dossiers: 'Hồ sơ',
+  counter: 'Quầy tiếp nhận',
+  counterShort: 'Quầy',
+  money: 'Phí, lệ phí',
+  registers: 'Sổ theo dõi',
+  signing: 'Ký số',
+  numbering: 'Lấy số, đóng dấu',
+  numberingShort: 'Cấp số',
+}
