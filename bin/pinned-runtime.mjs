@@ -21,6 +21,8 @@ const oldestRuntime = 24
 
 // Left alone, Node lets the heap grow to a share of the machine's memory before it tidies up; what lives in ours is some 80 MiB.
 const heapOptions = ['--max-semi-space-size=16', '--max-old-space-size=1024']
+// Memory that many threads of the C library keep apart is hardly given back.
+const fewArenas = { MALLOC_ARENA_MAX: '2' }
 const hasHeapOptions = () => heapOptions.every((option) => process.execArgv.includes(option))
 
 export const isPinnedRuntime = () => {
@@ -36,7 +38,10 @@ export const isPinnedRuntime = () => {
 export const runUnderPinnedRuntime = ([script, ...rest]) =>
   new Promise((resolve, reject) => {
     const { file, version } = pinned()
-    const child = spawn(file, [...heapOptions, script, ...rest], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+    const child = spawn(file, [...heapOptions, script, ...rest], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env: { ...fewArenas, ...process.env },
+    })
     const forward = (signal) => child.kill(signal)
     for (const signal of ['SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, forward)
     // In a terminal Ctrl+C reaches the child by itself.

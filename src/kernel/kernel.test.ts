@@ -11,6 +11,11 @@ describe('ids', () => {
     expect(isUuid(id)).toBe(true)
     expect(id[14]).toBe('7')
   })
+
+  it('stand in the order in which they were made', () => {
+    const ids = Array.from({ length: 1_000 }, newId)
+    expect(ids.toSorted()).toEqual(ids)
+  })
 })
 
 describe('money', () => {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import pLimit from 'p-limit'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { type Clock, localDate } from '#kernel/time.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
@@ -37,6 +38,7 @@ export type MayAttach<Refusal> = (tx: Tx) => Promise<Result<unknown, Refusal>>
 type Taken = Result<TakenContent, AttachmentRefusal>
 type Added = Result<Attachment, AttachmentRefusal>
 
+/** Examining a file takes the processor, keeping it takes the disk. */
 const filesAtOnce = 4
 
 /** A stream that nobody reads would hold its file open. */
@@ -50,18 +52,9 @@ const nextOf = <Item>(items: Iterator<Item>): Item => {
   return next.value
 }
 
-/** Some at a time: examining a file takes the processor, keeping it takes the disk. */
-const takeInAll = async (
-  deps: TakeInDeps,
-  files: readonly FileToAdd[],
-  maxFileBytes: number,
-): Promise<readonly Taken[]> => {
-  const taken: Taken[] = []
-  for (let at = 0; at < files.length; at += filesAtOnce) {
-    const some = files.slice(at, at + filesAtOnce)
-    taken.push(...(await Promise.all(some.map((file) => takeInContent(deps, { ...file, maxFileBytes })))))
-  }
-  return taken
+const takeInAll = (deps: TakeInDeps, files: readonly FileToAdd[], maxFileBytes: number): Promise<readonly Taken[]> => {
+  const inTurn = pLimit(filesAtOnce)
+  return Promise.all(files.map((file) => inTurn(() => takeInContent(deps, { ...file, maxFileBytes }))))
 }
 
 /** Which of the files that were taken in find room, one after the other; what the program was sent by another system is not counted. */
