@@ -17,7 +17,7 @@ import { readDocumentText, readDocumentTextTask } from '#modules/official-docume
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
 import { archiveDocuments, dropOldAnswers } from '#modules/signatures/index.ts'
-import { remindOfTasks } from '#modules/tasks/index.ts'
+import { closeAnsweredTasks, remindOfTasks } from '#modules/tasks/index.ts'
 import { keepDossierFile } from '#modules/work-files/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
@@ -41,6 +41,13 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
     // A charge that was waived owes nothing any more, as one that was paid.
     if (event.type === 'payment.received' || event.type === 'fee.relieved')
       await settleFinance(house.web.dossiers(open), event.subjectId)
+  },
+  async (open, event) => {
+    if (event.type === 'document.settled-by-answer')
+      await closeAnsweredTasks(house.web.dossiers(open), {
+        documentId: event.subjectId,
+        answerId: String(event.data.answerId),
+      })
   },
   async (open, event) => {
     if (event.type === 'dossier.settled')

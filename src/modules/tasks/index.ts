@@ -14,6 +14,7 @@ export {
   taskLevels,
   taskScopes,
 } from './queries/task-list.ts'
+export { findSource, listTasksOf, type TaskOfSource } from './queries/task-source.ts'
 export { openTasks } from './store/open-tasks.ts'
 export {
   MarkStep,
@@ -25,6 +26,7 @@ export {
   reportProgress,
 } from './use-cases/advance-task.ts'
 export { type Assigned, AssignTask, assignTask } from './use-cases/assign-task.ts'
+export { type AnswerIssued, closeAnsweredTasks } from './use-cases/close-answered-tasks.ts'
 export { AskExtension, askExtension, DecideExtension, decideExtension } from './use-cases/extend-task.ts'
 export {
   CancelTask,

@@ -61,6 +61,12 @@ export const decideReport = (task: Task, standing: TaskStanding, words: string, 
   return rest.openParts > 0 ? refuse({ code: 'task.parts-open', open: rest.openParts }) : allowed
 }
 
+/** The answer that was asked for has been issued: that ends it, whatever steps were noted, but not its parts. */
+export const decideAnswered = (task: Task, rest: Rest): Decision => {
+  if (task.state === 'done' || task.state === 'cancelled') return no('task.closed')
+  return rest.openParts > 0 ? refuse({ code: 'task.parts-open', open: rest.openParts }) : allowed
+}
+
 /** Whoever asked for it accepts what was reported, or sends it back with a reason. */
 export const decideVerdict = (task: Task, standing: TaskStanding, isAccepted: boolean, words: string): Decision => {
   if (standing !== 'assigner') return no('task.not-permitted')

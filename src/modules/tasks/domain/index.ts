@@ -1,4 +1,5 @@
 export {
+  decideAnswered,
   decideAssignment,
   decideCancellation,
   decideExtensionRequest,

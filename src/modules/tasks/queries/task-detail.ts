@@ -28,7 +28,13 @@ export type TaskDetail = {
   readonly id: string
   readonly title: string
   readonly detail: string
-  readonly source: { readonly kind: TaskSource; readonly id: string | null; readonly label: string }
+  readonly source: {
+    readonly kind: TaskSource
+    readonly id: string | null
+    readonly label: string
+    /** Of a document. */
+    readonly direction: 'incoming' | 'outgoing' | null
+  }
   readonly parent: { readonly id: string; readonly title: string } | null
   readonly parts: readonly {
     readonly id: string
@@ -63,7 +69,8 @@ export const findTask = async (reader: Reader, actor: OfficerActor, id: string):
   const { rows } = await sql<TaskDetail>`
     select t.id, t.title, t.detail, t.urgency, t.state, t.progress, t.due_at as "dueAt", t.first_due_at as "firstDueAt",
       t.reported_at as "reportedAt", t.late_fault as "lateFault", t.late_reason as "lateReason", t.created_at as "createdAt",
-      jsonb_build_object('kind', t.source_kind, 'id', t.source_id, 'label', t.source_label) as source,
+      jsonb_build_object('kind', t.source_kind, 'id', t.source_id, 'label', t.source_label,
+        'direction', (select d.direction from official_document d where d.id = t.source_id and t.source_kind = 'document')) as source,
       (select jsonb_build_object('id', w.id, 'title', w.title) from task w where w.id = t.parent_id) as parent,
       coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title, 'state', c.state,
         'responsible', coalesce(co.full_name, cu.name, '')) order by c.created_at)

@@ -15,6 +15,7 @@ export type EntryKind =
   | 'cancelled'
   | 'lateness-judged'
   | 'handed-on'
+  | 'answered'
 
 export type Entry = {
   readonly taskId: string

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
+import { addDocumentParticipants } from '#modules/official-documents/index.ts'
 import { inTransaction, type Tx } from '#platform/database/connection.ts'
 import { decideAssignment, type TaskRefusal, taskSources } from '../domain/index.ts'
 import { type Assignable, findAssignable } from '../queries/assignable.ts'
 import { maySee } from '../queries/task-detail.ts'
+import { type FoundSource, findSource } from '../queries/task-source.ts'
 import { addParties, type Party } from '../store/parties.ts'
-import { findSourceLabel } from '../store/sources.ts'
 import { findTaskForUpdate, insertSteps, insertTask, type Responsible, type TaskRow } from '../store/tasks.ts'
 import { record, type TaskDeps } from './scene.ts'
 import { openTaskWork, type TaskWait } from './task-work.ts'
@@ -78,6 +79,29 @@ const findWhole = async (tx: Tx, actor: OfficerActor, parentId: string | null): 
   return { isFound, row: isFound ? row : null }
 }
 
+/** Who is given a task that came of a document sees the document too. */
+const showDocument = async (
+  tx: Tx,
+  { kind, id }: AssignTask['source'],
+  { agencyId }: FoundSource,
+  parties: readonly Party[],
+  from: Temporal.Instant,
+): Promise<void> => {
+  if (kind !== 'document' || id === null || agencyId === null) return
+  const asked = parties.filter(({ capacity }) => capacity !== 'approving')
+  await addDocumentParticipants(
+    tx,
+    asked.map(({ unitId, officerId }) => ({
+      documentId: id,
+      agencyId,
+      unitId,
+      officerId,
+      capacity: 'consulted',
+      from,
+    })),
+  )
+}
+
 const writeTask = async (
   tx: Tx,
   deps: TaskDeps,
@@ -85,7 +109,7 @@ const writeTask = async (
   post: HeldPost,
   command: AssignTask,
   asked: Asked & { readonly responsible: Assignable },
-  label: string,
+  source: FoundSource,
 ): Promise<boolean> => {
   const now = deps.clock.now()
   const { taskId, dueAt } = command
@@ -103,7 +127,7 @@ const writeTask = async (
     id: taskId,
     title: command.title,
     detail: command.detail,
-    source: { kind: command.source.kind, id: command.source.id, label },
+    source: { kind: command.source.kind, id: command.source.id, label: source.label },
     parentId: command.parentId,
     agencyId: post.agencyId,
     assignedBy: actor.officerId,
@@ -115,6 +139,7 @@ const writeTask = async (
   })
   if (!isFresh) return false
   await Promise.all([
+    showDocument(tx, command.source, source, parties, now),
     insertSteps(tx, taskId, command.steps),
     addParties(tx, taskId, parties, now),
     openTaskWork(tx, { id: taskId, dueAt }, waits, now),
@@ -147,12 +172,12 @@ export const assignTask = (deps: TaskDeps, actor: Actor, command: AssignTask): P
     if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'task.not-permitted' })
     const known = await findGiven(tx, actor, command.taskId)
     if (known !== null) return known
-    const [asked, whole, label] = await Promise.all([
+    const [asked, whole, source] = await Promise.all([
       findAsked(tx, actor, command),
       findWhole(tx, actor, command.parentId),
-      findSourceLabel(tx, command.source),
+      findSource(tx, actor, command.source, deps.clock.now()),
     ])
-    if (!whole.isFound || label === null) return refuse({ code: 'task.source-unknown' })
+    if (!whole.isFound || source === null) return refuse({ code: 'task.source-unknown' })
     const { responsible } = asked
     const isMissing = command.responsibleId === ''
     const isWithinReach = responsible !== undefined && asked.areAllWithinReach
@@ -167,7 +192,7 @@ export const assignTask = (deps: TaskDeps, actor: Actor, command: AssignTask): P
     )
     if (!decided.ok) return decided
     if (responsible === undefined) return refuse({ code: 'task.responsible-out-of-reach' })
-    const isFresh = await writeTask(tx, deps, actor, post, command, { ...asked, responsible }, label)
+    const isFresh = await writeTask(tx, deps, actor, post, command, { ...asked, responsible }, source)
     if (isFresh) return accept({ taskId: command.taskId, again: false })
     return (await findGiven(tx, actor, command.taskId)) ?? refuse({ code: 'task.not-permitted' })
   })

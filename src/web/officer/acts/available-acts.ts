@@ -4,6 +4,7 @@ import { postFor } from '#modules/identity/domain/index.ts'
 import type { Deed } from '#modules/processes/domain/index.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { dossierPath, listQuery } from '../list/list-address.ts'
+import { assignFromHref } from '../tasks/task-paths.ts'
 import type { Act, ActScene } from './act.ts'
 import { accepting, acceptView, refuseView, refusing, stopping, stopView } from './desk-acts.ts'
 import {
@@ -78,8 +79,20 @@ const deskViews = (act: ActScene): readonly OfficerActView[] => {
   ]
 }
 
+/** Something more than its steps is to be done about a dossier. */
+const taskView = ({ t, scene }: ActScene): OfficerActView => ({
+  text: t.incoming.assignGo,
+  href: assignFromHref('dossier', scene.dossier.id),
+  shortcut: 'v',
+})
+
 /** The acts that this officer may do now on this dossier, the usual one first; none when he may only look. */
 export const availableActs = (act: ActScene, workingTime: WorkingTime): readonly OfficerActView[] => {
   const deeds = [...new Set(act.scene.takable.map(({ work }) => work.deed))]
-  return [...deeds.flatMap((deed) => byDeed[deed](act, workingTime)), ...deskViews(act)]
+  const mayAsk = act.actor.posts.some(({ role }) => role === 'leader' || role === 'unit-head')
+  return [
+    ...deeds.flatMap((deed) => byDeed[deed](act, workingTime)),
+    ...deskViews(act),
+    ...(mayAsk && isUndecided(act.scene.dossier.status) ? [taskView(act)] : []),
+  ]
 }

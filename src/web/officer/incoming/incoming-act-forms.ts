@@ -5,6 +5,7 @@ import type { DocumentWorkLine } from '#modules/official-documents/index.ts'
 import { fieldOf, fieldsOf } from '#web/http/route.ts'
 import type { Option } from '#web/ui/form/select.tsx'
 import type { IncomingPanelView, RouteFormView, WordsFormView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
+import { assignFromHref } from '../tasks/task-paths.ts'
 import { actHref, documentPath, incomingPath } from './incoming-address.ts'
 import type { IncomingScene } from './incoming-scene.ts'
 
@@ -95,11 +96,15 @@ const linksOf = (scene: IncomingScene): IncomingPanelView['actions'] => {
   const { t, document, actor, work } = scene
   const isClerk = postFor(actor, 'clerk', document.agencyId) !== undefined
   const waitsForNumber = work.some((line) => line.stepKey === 'register' && line.state === 'open')
-  const canAnswer =
-    (document.state === 'arrived' || document.state === 'routed') &&
-    work.some((line) => line.deed === 'act' && mayTake(scene, line))
+  const isOpen = document.secrecy === 0 && (document.state === 'arrived' || document.state === 'routed')
+  const canAnswer = isOpen && work.some((line) => line.deed === 'act' && mayTake(scene, line))
   return [
-    ...(canAnswer ? [{ href: `/can-bo/van-ban-di/moi?tra-loi=${document.id}`, text: t.incoming.answerGo }] : []),
+    ...(canAnswer
+      ? [{ href: `/can-bo/van-ban-di/moi?tra-loi=${document.id}`, text: t.incoming.answerGo, shortcut: 's' }]
+      : []),
+    ...(isOpen && document.registerNumber !== null
+      ? [{ href: assignFromHref('document', document.id), text: t.incoming.assignGo, shortcut: 'g' }]
+      : []),
     ...(isClerk && waitsForNumber
       ? [{ href: `${incomingPath}/moi?van-ban=${document.id}`, text: t.incoming.numberGo }]
       : []),

@@ -9,6 +9,7 @@ import type { FileViewerView } from '#web/ui/parts/file-viewer.tsx'
 import type { TimelineEntry } from '#web/ui/parts/timeline.tsx'
 import { IncomingListPage } from '#web/ui/views/officer/incoming/incoming-list.tsx'
 import type { IncomingPanelView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
+import { taskPath } from '../tasks/task-paths.ts'
 import { actsOf } from './incoming-act-forms.ts'
 import {
   addressNames,
@@ -114,6 +115,11 @@ const panelOf = (scene: IncomingScene): IncomingPanelView => {
       href: one.direction === 'incoming' ? documentPath(one.id) : `/can-bo/van-ban-di/${one.id}`,
       text: `${(t.incoming.linkKinds as Readonly<Record<string, string>>)[one.kind] ?? ''}: ${codeText({ ...one, typeCode: '' })} ${one.subject}`,
     })),
+    tasks: scene.tasks.map((task) => ({
+      href: taskPath(task.id),
+      text: task.title,
+      state: `${(t.tasks.states as Readonly<Record<string, string>>)[task.state] ?? ''} · ${task.responsible}`,
+    })),
     actions: acts.links,
     note: acts.note,
     route: acts.route,
@@ -150,6 +156,6 @@ export const incomingDocumentPage: Route = {
   method: 'GET',
   path: `${incomingPath}/:id`,
   access: { officer: documentRoles },
-  statementBudget: 14,
+  statementBudget: 16,
   handler: (request) => showIncoming(request, request.params.id ?? ''),
 }

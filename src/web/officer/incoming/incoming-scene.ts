@@ -18,6 +18,7 @@ import {
   type RoutingTarget,
   type SaidOpinion,
 } from '#modules/official-documents/index.ts'
+import { listTasksOf, type TaskOfSource } from '#modules/tasks/index.ts'
 import type { FormBody, PageRequest } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { officerOf } from '../officer-of.ts'
@@ -40,6 +41,7 @@ export type IncomingScene = {
   readonly opinions: readonly SaidOpinion[]
   readonly work: readonly DocumentWorkLine[]
   readonly linked: readonly LinkedDocument[]
+  readonly tasks: readonly TaskOfSource[]
   readonly files: readonly Attachment[]
   readonly targets: readonly RoutingTarget[]
   readonly proposed: ProposedTarget | null
@@ -60,10 +62,11 @@ export const loadIncomingScene = async (
   if (document === null) return null
   const today = localDate(now)
   const targeting = listRoutingTargets(database, document.agencyId, today.toString())
-  const [opinions, work, linked, files, targets, proposed, list] = await Promise.all([
+  const [opinions, work, linked, tasks, files, targets, proposed, list] = await Promise.all([
     listOpinions(database, id),
     listDocumentWork(database, id),
     listLinked(database, actor, id, now),
+    listTasksOf(database, actor, { kind: 'document', id }),
     listAttachments(database, { kind: documentSubject, id }),
     targeting,
     targeting.then((known) => proposeTarget(database, document, known, today)),
@@ -77,6 +80,7 @@ export const loadIncomingScene = async (
     opinions,
     work,
     linked,
+    tasks,
     files,
     targets,
     proposed,

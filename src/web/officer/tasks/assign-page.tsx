@@ -1,10 +1,11 @@
 import { isUuid, newId } from '#kernel/ids.ts'
-import { Temporal, zone } from '#kernel/time.ts'
+import { localDate, Temporal, zone } from '#kernel/time.ts'
 import { taskSources } from '#modules/tasks/domain/index.ts'
-import { type Assignable, AssignTask, assignTask, findTask, listAssignable } from '#modules/tasks/index.ts'
+import { type Assignable, AssignTask, assignTask, findSource, findTask, listAssignable } from '#modules/tasks/index.ts'
 import { officerDocument, taskRoles } from '#web/http/frames/officer-frame.tsx'
 import {
   type Answer,
+  type FormBody,
   fieldOf,
   fieldsOf,
   notFound,
@@ -19,6 +20,8 @@ import { parseDateInput } from '#web/ui/form/date-input.ts'
 import type { FieldErrorView } from '#web/ui/form/error-summary.tsx'
 import type { FormFieldView } from '#web/ui/form/form-field-view.ts'
 import { AssignTaskPage } from '#web/ui/views/officer/tasks/assign-task.tsx'
+import { dossierHref } from '../dossier/dossier-address.ts'
+import { readListAddress } from '../list/list-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { assignPath, taskPath, tasksPath } from './task-paths.ts'
 
@@ -119,7 +122,29 @@ const moreQuestions = (t: Messages, offered: readonly Assignable[]): readonly Qu
 
 const usualAnswers: Readonly<Record<string, string>> = { [names.urgency]: '0', [names.source]: 'word' }
 
-const fieldsOfForm = (t: Messages, request: PageRequest, offered: readonly Assignable[]): readonly FormFieldView[] => {
+type Source = NonNullable<Awaited<ReturnType<typeof findSource>>>
+
+/** What of the task follows from what it comes of, so that nobody types it twice. */
+const answersOf = (t: Messages, source: Source | null, now: Temporal.Instant): Readonly<Record<string, string>> =>
+  source === null
+    ? usualAnswers
+    : {
+        ...usualAnswers,
+        [names.title]: (source.about === '' ? t.tasks.titleOfDossier(source.label) : source.about).slice(0, 300),
+        [names.urgency]: String(source.urgency),
+        [names.due]:
+          source.dueAt === null || Temporal.Instant.compare(source.dueAt, now) <= 0
+            ? ''
+            : localDate(source.dueAt).toString(),
+      }
+
+const fieldsOfForm = (
+  t: Messages,
+  request: PageRequest,
+  offered: readonly Assignable[],
+  source: Source | null,
+): readonly FormFieldView[] => {
+  const usual = answersOf(t, source, request.now)
   const given = { ...request.query, ...request.form }
   const comesOfSomething = isUuid(fieldOf(given, names.sourceId)) || isUuid(fieldOf(given, names.parent))
   const questions = [
@@ -129,7 +154,7 @@ const fieldsOfForm = (t: Messages, request: PageRequest, offered: readonly Assig
   ]
   return questions.map((question) => {
     const typed = fieldOf(request.form, question.name)
-    const value = typed === '' ? (usualAnswers[question.name] ?? '') : typed
+    const value = Object.hasOwn(request.form, question.name) ? typed : (usual[question.name] ?? '')
     return {
       ...question,
       section,
@@ -137,6 +162,18 @@ const fieldsOfForm = (t: Messages, request: PageRequest, offered: readonly Assig
     }
   })
 }
+
+/** The document or dossier that it comes of, as the address and the form carry it. */
+const sourceIn = (given: FormBody): { readonly kind: 'document' | 'dossier'; readonly id: string } | null => {
+  const id = fieldOf(given, names.sourceId)
+  const kind = fieldOf(given, names.source)
+  return isUuid(id) && (kind === 'document' || kind === 'dossier') ? { kind, id } : null
+}
+
+const sourceHrefs = {
+  document: (id: string) => `/can-bo/van-ban-den/${id}`,
+  dossier: (id: string) => dossierHref(id, readListAddress({})),
+} as const
 
 type Trouble = { readonly status: number; readonly errors: readonly FieldErrorView[]; readonly problem?: string }
 
@@ -148,14 +185,17 @@ const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> =>
   const parentId = fieldOf(given, names.parent)
   const parent = isUuid(parentId) ? await findTask(database, actor, parentId) : null
   if (isUuid(parentId) && parent === null) return notFound
-  const offered = await listAssignable(database, actor, offeredAtMost)
+  const asked = sourceIn(given)
+  const [offered, source] = await Promise.all([
+    listAssignable(database, actor, offeredAtMost),
+    asked === null ? null : findSource(database, actor, { ...asked, label: '' }, request.now),
+  ])
+  if (asked !== null && source === null) return notFound
   const kept = fieldOf(request.form, names.id)
   const hidden = {
     [names.id]: isUuid(kept) ? kept : newId(),
     ...(parent === null ? {} : { [names.parent]: parent.id }),
-    ...(isUuid(fieldOf(given, names.sourceId))
-      ? { [names.sourceId]: fieldOf(given, names.sourceId), [names.source]: fieldOf(given, names.source) }
-      : {}),
+    ...(asked === null ? {} : { [names.sourceId]: asked.id, [names.source]: asked.kind }),
   }
   const view = {
     title: parent === null ? t.tasks.formTitle : t.tasks.formTitlePart,
@@ -164,7 +204,11 @@ const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> =>
       ...(parent === null ? [] : [{ href: taskPath(parent.id), text: parent.title }]),
     ],
     target: { action: assignPath, csrf: request.csrfToken, hidden },
-    fields: fieldsOfForm(t, request, offered).map((field) => ({
+    source:
+      asked === null || source === null
+        ? undefined
+        : { href: sourceHrefs[asked.kind](asked.id), text: `${t.tasks.sources[asked.kind]}: ${source.label}` },
+    fields: fieldsOfForm(t, request, offered, source).map((field) => ({
       ...field,
       error: trouble?.errors.find((error) => error.name === field.name)?.text,
     })),
@@ -181,7 +225,7 @@ const assignPage: Route = {
   method: 'GET',
   path: assignPath,
   access: { officer: taskRoles },
-  statementBudget: 2,
+  statementBudget: 3,
   handler: (request) => show(request),
 }
 

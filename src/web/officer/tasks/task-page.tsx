@@ -31,6 +31,8 @@ const storyOf = (t: Messages, entry: TaskStory): TaskPageView['story'][number] =
 const sourceHref = ({ source }: TaskDetail): string | undefined => {
   if (source.id === null) return undefined
   if (source.kind === 'task') return taskPath(source.id)
+  if (source.kind === 'document')
+    return source.direction === 'incoming' ? `/can-bo/van-ban-den/${source.id}` : `/can-bo/van-ban-di/${source.id}`
   return source.kind === 'dossier' ? dossierHref(source.id, readListAddress({})) : undefined
 }
 

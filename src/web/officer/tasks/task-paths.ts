@@ -4,6 +4,9 @@ import { type FormBody, fieldOf } from '#web/http/route.ts'
 
 export const tasksPath = '/can-bo/nhiem-vu'
 export const assignPath = `${tasksPath}/giao`
+/** The form of a task that comes of a document or a dossier. */
+export const assignFromHref = (kind: 'document' | 'dossier', id: string): string =>
+  `${assignPath}?tu=${kind}&tu-ma=${id}`
 export const figuresPath = `${tasksPath}/tong-hop`
 export const taskPath = (id: string): string => `${tasksPath}/${id}`
 

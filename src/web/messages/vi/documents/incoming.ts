@@ -175,6 +175,8 @@ export const incoming = {
   recallGo: 'Xác nhận đã hủy văn bản bị thu hồi',
   recalledNote: (at: string, reason: string) =>
     `Nơi gửi đã thu hồi văn bản này${at === '' ? '' : ` lúc ${at}`}. Không giải quyết theo văn bản này nữa; tệp đã được đóng.${reason === '' ? '' : ` Lý do: ${reason}.`}`,
+  assignGo: 'Giao nhiệm vụ',
+  tasks: 'Nhiệm vụ từ văn bản này',
   numberGo: 'Vào sổ văn bản này',
   stamp: 'Dấu ĐẾN',
   done: {

@@ -56,7 +56,8 @@ export type IncomingPanelView = {
   readonly facts: readonly { readonly term: string; readonly value: string }[]
   readonly notes: readonly string[]
   readonly links: readonly LinkView[]
-  readonly actions: readonly LinkView[]
+  readonly actions: readonly (LinkView & { readonly shortcut?: string | undefined })[]
+  readonly tasks: readonly (LinkView & { readonly state: string })[]
   readonly note?: { readonly target: FormTarget; readonly text: string } | undefined
   readonly route?: RouteFormView | undefined
   readonly words: readonly WordsFormView[]
@@ -184,7 +185,7 @@ const PanelHead = ({ t, view }: Props) => (
     {view.actions.length > 0 && (
       <p class="row">
         {view.actions.map((action) => (
-          <LinkButton key={action.href} href={action.href} variant="secondary">
+          <LinkButton key={action.href} href={action.href} variant="secondary" shortcut={action.shortcut}>
             {action.text}
           </LinkButton>
         ))}
@@ -214,6 +215,17 @@ const Sides = ({ t, view }: Props) => (
     {view.work.length > 0 && (
       <Card title={t.incoming.whoHasIt}>
         <SummaryList rows={view.work} />
+      </Card>
+    )}
+    {view.tasks.length > 0 && (
+      <Card title={t.incoming.tasks}>
+        <ul>
+          {view.tasks.map((task) => (
+            <li key={task.href}>
+              <a href={task.href}>{task.text}</a> <span class="soft">{task.state}</span>
+            </li>
+          ))}
+        </ul>
       </Card>
     )}
     {view.links.length > 0 && (

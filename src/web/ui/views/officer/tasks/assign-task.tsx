@@ -6,7 +6,7 @@ import { FormFields } from '../../../form/form-fields.tsx'
 import type { Crumb } from '../../../parts/breadcrumbs.tsx'
 import { Card } from '../../../parts/card.tsx'
 import { PageHead } from '../../../parts/page-head.tsx'
-import type { ViewProps } from '../../view-props.ts'
+import type { LinkView, ViewProps } from '../../view-props.ts'
 
 export type AssignTaskView = {
   readonly title: string
@@ -15,12 +15,19 @@ export type AssignTaskView = {
   readonly fields: readonly FormFieldView[]
   readonly errors: readonly FieldErrorView[]
   readonly problem?: string | undefined
+  /** What it comes of. */
+  readonly source?: LinkView | undefined
 }
 
 export const AssignTaskPage = ({ t, view }: ViewProps<AssignTaskView>) => (
   <div class="narrow stack">
     <PageHead t={t} title={view.title} lead={t.tasks.formLead} crumbs={view.crumbs} />
     <Card>
+      {view.source !== undefined && (
+        <p>
+          <a href={view.source.href}>{view.source.text}</a>
+        </p>
+      )}
       <Form target={view.target}>
         {view.problem !== undefined && (
           <div class="error-summary" role="alert" tabIndex={-1} data-focus-first>
