@@ -45,11 +45,11 @@ export {
   type RegisterLineNumber,
   takeRegisterNumber,
 } from './store/document-registers.ts'
-export { type DraftVersion, findDraftVersion } from './store/drafts.ts'
+export { type DraftVersion, findDraftVersion, listWordings, type WordingLine } from './store/drafts.ts'
 export { findDocument, findDocumentForUpdate, insertDocument, updateDocument } from './store/official-documents.ts'
 export { openPapers } from './store/open-papers.ts'
 export { addOpinion, type NewOpinion, type OpinionKind, type OpinionTarget } from './store/opinions.ts'
-export { findOutgoingPaper, findSeats, type OutgoingPaper } from './store/outgoing-papers.ts'
+export { findOutgoingPaper, findSeats, listAgreements, type OutgoingPaper } from './store/outgoing-papers.ts'
 export {
   addDocumentParticipants,
   type DocumentCapacity,

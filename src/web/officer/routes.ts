@@ -19,6 +19,7 @@ import { searchResults, startSearch } from './list/search.tsx'
 import { dossierMoneyRoutes } from './money/dossier-money-page.tsx'
 import { reconciliationRoutes } from './money/reconciliation-page.tsx'
 import { refundRoutes } from './money/refunds-page.tsx'
+import { compareRoute } from './outgoing/compare-page.tsx'
 import { documentRoutes } from './outgoing/document-page.tsx'
 import { editorRoutes } from './outgoing/editor-page.tsx'
 import { importRoutes } from './outgoing/import-page.tsx'
@@ -66,6 +67,7 @@ export const officerRoutes: readonly Route[] = [
   outgoingListPage,
   ...importRoutes,
   ...editorRoutes,
+  compareRoute,
   ...documentRoutes,
   officerGuide,
   railWidth,

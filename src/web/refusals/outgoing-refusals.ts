@@ -47,6 +47,10 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: words.anotherForm(findDocumentType(refusal.typeCode)?.name ?? ''), field: 'type' }
     case 'draft.corrects-without-letter':
       return { status: 422, text: words.noLetter, field: 'type' }
+    case 'draft.fails-check':
+      return { status: 422, text: t.drafting.failsCheck(t.drafting.checks[refusal.check]) }
+    case 'draft.certificate-changed':
+      return { status: 409, text: t.drafting.certificateChanged }
     case 'draft.file-refused':
       return { status: 422, text: t.drafting.fileRefused[refusal.why] }
     case 'draft.file-not-taken':

@@ -7,7 +7,10 @@ export {
   notationOfDocument,
   printedNumber,
 } from './document-type.ts'
+export { checkDraft, type DraftCheck, type DraftCheckKey } from './drafting/check-draft.ts'
+export { type ComparedParagraph, compareWordings } from './drafting/compare-wordings.ts'
 export { circulations, DraftHead, SigningAuthority } from './drafting/draft-head.ts'
+export { readText } from './drafting/read-text.ts'
 export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart, recalledStep } from './incoming.ts'
 export {
   type DocumentChannel,

@@ -2,6 +2,7 @@ import type { Temporal } from '#kernel/time.ts'
 import type { AttachmentRefusal } from '#modules/attachments/domain/index.ts'
 import type { SignatureRefusal } from '#modules/signatures/domain/index.ts'
 import type { DocxFault } from '#platform/docx/docx-text.ts'
+import type { DraftCheckKey } from './drafting/check-draft.ts'
 import type { DocumentRefusal } from './refusals.ts'
 
 /** Why a deed on an outgoing document was not done. */
@@ -19,6 +20,10 @@ export type OutgoingRefusal =
   | { readonly code: 'draft.changes-nothing-in-force' }
   | { readonly code: 'draft.replaces-another-form'; readonly typeCode: string }
   | { readonly code: 'draft.corrects-without-letter' }
+  /** Form or competence is not in order. */
+  | { readonly code: 'draft.fails-check'; readonly check: DraftCheckKey }
+  /** The key in hand is not the one whose certificate was shown. */
+  | { readonly code: 'draft.certificate-changed' }
   /** The file is no Word document that is safe to read. */
   | { readonly code: 'draft.file-refused'; readonly why: DocxFault }
   | { readonly code: 'draft.file-not-taken'; readonly why: AttachmentRefusal }

@@ -61,6 +61,19 @@ export const findDraftVersion = async (
   return row === undefined ? null : toVersion(row)
 }
 
+export type WordingLine = Pick<DraftVersion, 'version' | 'savedByName' | 'savedAt' | 'isAutosave'>
+
+/** Which wordings there are, the latest first. */
+export const listWordings = (reader: Reader, documentId: string): Promise<readonly WordingLine[]> =>
+  reader
+    .selectFrom('document_version as v')
+    .innerJoin('officer as o', 'o.id', 'v.saved_by')
+    .select(['v.version', 'o.full_name as savedByName', 'v.saved_at as savedAt', 'v.is_autosave as isAutosave'])
+    .where('v.document_id', '=', documentId)
+    .orderBy('v.version', 'desc')
+    .limit(200)
+    .execute()
+
 export type NewDraftVersion = Omit<DraftVersion, 'savedByName'>
 
 /** Keeps a wording; over one that the same hand saved by itself a moment ago, as only the last of those counts. */

@@ -114,8 +114,13 @@ const roundOf = async (reader: Reader, documentId: string): Promise<number> => {
   return row?.round ?? 0
 }
 
-/** Asks a new round of agreements, in this order. */
-export const saveAgreements = async (tx: Tx, documentId: string, seats: readonly Seat[]): Promise<void> => {
+/** Asks a new round of agreements to a wording, in this order; what was agreed to another one counts no more. */
+export const saveAgreements = async (
+  tx: Tx,
+  documentId: string,
+  draftVersion: number,
+  seats: readonly Seat[],
+): Promise<void> => {
   const round = (await roundOf(tx, documentId)) + 1
   if (seats.length === 0) return
   await tx
@@ -125,6 +130,7 @@ export const saveAgreements = async (tx: Tx, documentId: string, seats: readonly
         document_id: documentId,
         round,
         position,
+        draft_version: draftVersion,
         officer_id: seat.officerId,
         post_id: seat.postId,
       })),
@@ -157,6 +163,43 @@ export const answerAgreement = async (
     .orderBy('a.position')
     .execute()
 }
+
+/** What was agreed counts no more: the submission has ended, or the wording will change. */
+export const dropAgreements = async (tx: Tx, documentId: string): Promise<void> => {
+  await tx
+    .updateTable('document_agreement')
+    .set({ draft_version: null })
+    .where('document_id', '=', documentId)
+    .execute()
+}
+
+export type AgreementLine = {
+  readonly name: string
+  readonly title: string
+  readonly answeredAt: Temporal.Instant | null
+}
+
+/** Who was asked to agree to this wording, in order; nobody, when it was changed since. */
+export const listAgreements = (
+  reader: Reader,
+  documentId: string,
+  draftVersion: number,
+): Promise<readonly AgreementLine[]> =>
+  reader
+    .selectFrom('document_agreement as a')
+    .innerJoin('officer as o', 'o.id', 'a.officer_id')
+    .innerJoin('post', 'post.id', 'a.post_id')
+    .select(['o.full_name as name', 'post.title', 'a.answered_at as answeredAt'])
+    .where('a.document_id', '=', documentId)
+    .where('a.draft_version', '=', draftVersion)
+    .where('a.round', '=', (select) =>
+      select
+        .selectFrom('document_agreement as last')
+        .select((max) => max.fn.max('last.round').as('round'))
+        .where('last.document_id', '=', documentId),
+    )
+    .orderBy('a.position')
+    .execute()
 
 /** Who drafted first: the draft comes back there. */
 export const findDraftingSeat = async (

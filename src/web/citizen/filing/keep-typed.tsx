@@ -5,9 +5,9 @@ import { type Answer, json, notFound, type PageRequest, page, redirect } from '#
 import { messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
 import { FilingConflictPage } from '#web/ui/views/citizen/filing/conflict.tsx'
+import { choiceOf, type DraftDifference, draftDifferences } from '../../draft-differences.ts'
 import type { FlatAnswers } from '../../e-form-view.ts'
 import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
-import { choiceOf, type DraftDifference, draftDifferences } from './draft-differences.ts'
 import { baseOf, hiddenBase } from './draft-version.ts'
 import { donePath, type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
 

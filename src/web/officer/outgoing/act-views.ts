@@ -1,3 +1,4 @@
+import { formatInstant } from '#kernel/time.ts'
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import { type OfficerActor, postFor, type Role } from '#modules/identity/domain/index.ts'
 import type { DraftVersion, findSeats, OutgoingDetail } from '#modules/official-documents/index.ts'
@@ -55,11 +56,20 @@ const submitFields = ({ t, actor, seats }: ActsScene): FormFieldsView => {
   }
 }
 
-const targetOf = ({ document, draft, csrf }: ActsScene, key: OutgoingActKey) => ({
+const targetOf = ({ document, draft, csrf, key: held }: ActsScene, key: OutgoingActKey) => ({
   action: `${documentPath(document.id)}/${key}`,
   csrf,
-  hidden: { [actNames.version]: String(draft.version) },
+  hidden: {
+    [actNames.version]: String(draft.version),
+    ...(key === 'ky' && held !== null ? { [actNames.certificate]: held.serial } : {}),
+  },
 })
+
+/** Which certificate signs is said before it does. */
+const signExplains = ({ t, key }: ActsScene): string =>
+  key === null
+    ? t.outgoing.signExplains
+    : `${t.outgoing.signExplains} ${t.drafting.certificate(key.serial, formatInstant(key.until))}.`
 
 /** What each open step lets this officer do, the main act first. */
 const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] => {
@@ -88,7 +98,14 @@ const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] =>
       return [{ text: words.pass, target: target('chuyen-ky'), isMain: true, fields: opinion }, back]
     case 'sign':
       return [
-        { text: words.sign, target: target('ky'), isMain: true, explains: words.signExplains, fields: confirmation },
+        {
+          text: words.sign,
+          target: target('ky'),
+          isMain: true,
+          shortcut: 'K',
+          explains: signExplains(scene),
+          fields: confirmation,
+        },
         back,
       ]
     case 'number':
@@ -123,7 +140,5 @@ export const actViews = (scene: ActsScene): readonly OfficerActView[] => {
   const keeps = postFor(actor, 'leader', document.agencyId) ?? postFor(actor, 'clerk', document.agencyId)
   if (document.state === 'issued' && keeps !== undefined)
     acts.push({ text: words.recall, target: targetOf(scene, 'thu-hoi'), fields: wordsField(words.reason, true) })
-  if (document.state === 'draft' || document.state === 'submitted')
-    acts.push({ text: words.comment, target: targetOf(scene, 'gop-y'), fields: wordsField(words.opinion, true) })
   return acts
 }

@@ -5,9 +5,9 @@ import { findDocumentType, writtenCode } from '#modules/official-documents/domai
 import {
   composeDocument,
   findDraftVersion,
-  findOutgoing,
   findOutgoingPaper,
   findSeats,
+  listAgreements,
   type OutgoingDetail,
 } from '#modules/official-documents/index.ts'
 import { findKeyInHand, type KeyInHand } from '#modules/signatures/index.ts'
@@ -27,14 +27,11 @@ import { OutgoingDocumentPage } from '#web/ui/views/officer/outgoing-document.ts
 import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
 import { officerOf } from '../officer-of.ts'
 import { actViews } from './act-views.ts'
+import { agreementText, checksView, talkView } from './draft-views.ts'
+import { findOpenDocument } from './find-open-document.ts'
 import { type OutgoingActKey, outgoingActKeys, outgoingActs } from './outgoing-acts.ts'
-import { documentPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
+import { comparePath, documentPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
 import { sourceView } from './source-view.ts'
-
-const findOpen = async (request: PageRequest): Promise<OutgoingDetail | null> => {
-  const id = request.params.id ?? ''
-  return isUuid(id) ? findOutgoing(request.province.database, officerOf(request), id, request.now) : null
-}
 
 const whereIs = (t: Messages, document: OutgoingDetail): string =>
   document.steps
@@ -59,15 +56,18 @@ const show = async (
   request: PageRequest,
   failed?: { readonly status: number; readonly problem: string },
 ): Promise<Answer> => {
-  const document = await findOpen(request)
+  const document = await findOpenDocument(request)
   if (document === null) return notFound
   const { database } = request.province
-  const [draft, seats, key] = await Promise.all([
+  const [draft, seats, paper, key] = await Promise.all([
     findDraftVersion(database, document.id),
     findSeats(database, document.agencyId, localDate(request.now)),
+    findOutgoingPaper(database, document.id),
     keyFor(request, document),
   ])
   if (draft === null) return notFound
+  const isUnderWay = document.state === 'submitted' || document.state === 'signed'
+  const agreements = isUnderWay && paper !== null ? await listAgreements(database, document.id, paper.draftVersion) : []
   const t = messages(request.locale)
   const words = t.outgoing
   const pdf = `${documentPath(document.id)}/tep.pdf`
@@ -85,6 +85,7 @@ const show = async (
       { term: words.factState, value: words.states[document.state] ?? document.state },
       ...(where === '' ? [] : [{ term: words.factWith, value: where }]),
       { term: words.factDrafter, value: document.drafter ?? '' },
+      ...(agreements.length === 0 ? [] : [{ term: t.drafting.agreements, value: agreementText(request, agreements) }]),
       { term: words.factVersion, value: words.version(draft.version, draft.savedByName, formatInstant(draft.savedAt)) },
     ],
     source: document.state === 'draft' || document.state === 'submitted' ? sourceView(t, draft) : undefined,
@@ -95,12 +96,9 @@ const show = async (
       downloadHref: `${pdf}?tai=1`,
     },
     acts: actViews({ t, actor: officerOf(request), csrf: request.csrfToken, document, draft, seats, key }),
-    opinions: document.opinions.map((said) => ({
-      state: 'done' as const,
-      what: `${said.officerName}, ${said.officerTitle}: ${words.opinionKinds[said.kind] ?? ''}`,
-      when: formatInstant(said.saidAt),
-      note: said.body,
-    })),
+    checks: checksView(request, document, draft, seats),
+    compareHref: draft.version > 1 ? comparePath(document.id) : undefined,
+    talk: talkView(request, document, draft),
     recipients: document.recipients.map(({ name, state }) => ({ name, state: words.recipientStates[state] ?? state })),
   }
   return page(officerDocument(request, { title: document.subject }, <OutgoingDocumentPage t={t} view={view} />), {
@@ -112,7 +110,7 @@ const documentPage: Route = {
   method: 'GET',
   path: documentPath(':id'),
   access: { officer: outgoingRoles },
-  statementBudget: 8,
+  statementBudget: 10,
   handler: (request) => show(request),
 }
 
@@ -142,7 +140,7 @@ const fileRoute: Route = {
   rateLimit: 'file',
   statementBudget: 9,
   handler: async (request) => {
-    const document = await findOpen(request)
+    const document = await findOpenDocument(request)
     if (document === null) return notFound
     const { database } = request.province
     const [paper, draft] = await Promise.all([

@@ -18,7 +18,13 @@ import { type FormBody, fieldOf, fieldsOf } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import { confirmationOf } from '../signing/confirmation.ts'
 
-export const actNames = { version: 'phien-ban', words: 'y-kien', agreeing: 'lay-y-kien', agreement: 'cach' } as const
+export const actNames = {
+  version: 'phien-ban',
+  words: 'y-kien',
+  agreeing: 'lay-y-kien',
+  agreement: 'cach',
+  certificate: 'chung-thu',
+} as const
 
 type Deed = {
   readonly deps: OutgoingDeps
@@ -44,6 +50,10 @@ const versionOf = (form: FormBody): number => {
   return Number.isSafeInteger(version) && version > 0 ? version : 1
 }
 const wordsOf = (form: FormBody): string => fieldOf(form, actNames.words).slice(0, 4_000)
+const certificateOf = (form: FormBody) => {
+  const serial = fieldOf(form, actNames.certificate).slice(0, 100)
+  return serial === '' ? {} : { certificateSerial: serial }
+}
 const isUuidText = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text)
 
 /** The acts on an open document, by the last part of their address. */
@@ -60,7 +70,12 @@ export const outgoingActs = {
     telling(passCheck(deps, actor, { documentId, opinion: wordsOf(form) }), () => t.outgoing.passed),
   ky: ({ deps, actor, documentId, form, t }: Deed) =>
     telling(
-      signOfficialDocument(deps, actor, { documentId, version: versionOf(form), confirmation: confirmationOf(form) }),
+      signOfficialDocument(deps, actor, {
+        documentId,
+        version: versionOf(form),
+        ...certificateOf(form),
+        confirmation: confirmationOf(form),
+      }),
       () => t.outgoing.signed,
     ),
   'phat-hanh': ({ deps, actor, documentId, form, t }: Deed) =>

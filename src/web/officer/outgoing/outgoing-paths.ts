@@ -4,6 +4,7 @@ export const outgoingPath = '/can-bo/van-ban-di'
 export const importPath = `${outgoingPath}/tu-tep`
 export const documentPath = (id: string): string => `${outgoingPath}/${id}`
 export const sourcePath = (id: string, fileId: string): string => `${documentPath(id)}/tep-goc/${fileId}`
+export const comparePath = (id: string): string => `${documentPath(id)}/so-sanh`
 
 /** Whoever may draft, agree, check, sign or number. */
 export const outgoingRoles: readonly Role[] = roles.filter(

@@ -6,11 +6,12 @@ import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { findKeyInHand } from '#modules/signatures/index.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
 import type { DraftHead } from '../../domain/drafting/draft-head.ts'
 import { findDocument } from '../../store/official-documents.ts'
-import { findOutgoingPaper } from '../../store/outgoing-papers.ts'
+import { findOutgoingPaper, listAgreements } from '../../store/outgoing-papers.ts'
 import { cancelDraft, createDraft, saveDraft } from './draft-document.ts'
 import { issueDocument } from './issue-document.ts'
 import { recallDocument } from './recall-document.ts'
@@ -249,5 +250,66 @@ describe('an outgoing document', () => {
     acceptedValue(await signOfficialDocument(house.deps, leader, { documentId: id, version: 1 }))
     acceptedValue(await issueDocument(house.deps, clerk, { documentId: id }))
     expect((await findDocument(house.deps.database, oldId))?.state).toBe('replaced')
+  })
+
+  it('changed after it was agreed to has lost the agreements', async () => {
+    const documentId = await submitted([head.officerId])
+    acceptedValue(await agreeToDraft(house.deps, head, { documentId, opinion: 'Nhất trí.' }))
+    const { database } = house.deps
+    expect((await listAgreements(database, documentId, 1)).map((one) => one.answeredAt === null)).toEqual([false])
+    acceptedValue(await sendBackDraft(house.deps, clerk, { documentId, reason: 'Sửa giờ.' }))
+    expect(await listAgreements(database, documentId, 1)).toEqual([])
+    const change = { documentId, baseVersion: 1, head: headOf(), content: `${content}\nSửa.`, isAutosave: false }
+    acceptedValue(await saveDraft(house.deps, drafter, change))
+    const again = { documentId, version: 2, agreement: 'together' as const }
+    acceptedValue(await submitDraft(house.deps, drafter, { ...again, agreeing: [head.officerId] }))
+    expect((await listAgreements(database, documentId, 2)).map((one) => one.answeredAt)).toEqual([null])
+    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: head.officerId }])
+    acceptedValue(await withdrawDraft(house.deps, drafter, { documentId }))
+    acceptedValue(await submitDraft(house.deps, drafter, { ...again, agreeing: [] }))
+    expect(await listAgreements(database, documentId, 2)).toEqual([])
+  })
+
+  it('given back after it was signed has lost the signature', async () => {
+    const documentId = await signed()
+    acceptedValue(await sendBackDraft(house.deps, clerk, { documentId, reason: 'Sai ngày.' }))
+    const paper = await findOutgoingPaper(house.deps.database, documentId)
+    expect([paper?.signedAt, paper?.signedAttachmentId]).toEqual([null, null])
+    expect((await issueDocument(house.deps, clerk, { documentId })).ok).toBe(false)
+    expect((await signOfficialDocument(house.deps, leader, { documentId, version: 1 })).ok).toBe(false)
+    const change = { documentId, baseVersion: 1, head: headOf(), content: `${content}\nSửa.`, isAutosave: false }
+    acceptedValue(await saveDraft(house.deps, drafter, change))
+    const again = { documentId, version: 2, agreeing: [], agreement: 'together' as const }
+    acceptedValue(await submitDraft(house.deps, drafter, again))
+    acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
+    expect(await signOfficialDocument(house.deps, leader, { documentId, version: 1 })).toMatchObject({
+      refusal: { code: 'draft.changed' },
+    })
+    acceptedValue(await signOfficialDocument(house.deps, leader, { documentId, version: 2 }))
+  })
+
+  it('is not signed with another certificate than the one that was shown', async () => {
+    const documentId = await submitted()
+    acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
+    const now = house.deps.clock.now()
+    const shown = await findKeyInHand(house.deps.database, { kind: 'officer', id: leader.officerId }, now)
+    const command = { documentId, version: 1 }
+    expect(await signOfficialDocument(house.deps, leader, { ...command, certificateSerial: '0badcafe' })).toMatchObject(
+      {
+        refusal: { code: 'draft.certificate-changed' },
+      },
+    )
+    expect((await findDocument(house.deps.database, documentId))?.state).toBe('submitted')
+    acceptedValue(
+      await signOfficialDocument(house.deps, leader, { ...command, certificateSerial: shown?.serial ?? '' }),
+    )
+  })
+
+  it('whose form or competence is not in order is not submitted', async () => {
+    const documentId = await drafted({ typeCode: 'CV', addressees: [] })
+    const command = { documentId, version: 1, agreeing: [], agreement: 'together' as const }
+    expect(await submitDraft(house.deps, drafter, command)).toMatchObject({
+      refusal: { code: 'draft.fails-check', check: 'addressees' },
+    })
   })
 })

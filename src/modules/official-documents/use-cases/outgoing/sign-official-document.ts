@@ -21,6 +21,8 @@ export const SignOfficialDocument = z.strictObject({
   documentId: z.uuid(),
   /** The wording that was read. */
   version: z.int().min(1),
+  /** Of the certificate that the page showed; another key in hand does not sign. */
+  certificateSerial: z.string().max(100).optional(),
   confirmation: Confirmation.optional(),
 })
 export type SignOfficialDocument = z.infer<typeof SignOfficialDocument>
@@ -156,8 +158,9 @@ export const signOfficialDocument = async (
   const ready = await readyPaper(deps, actor, command)
   if (!ready.ok) return ready
   const holder = { kind: 'officer', id: actor.officerId } as const
-  const signed = await withKey(deps, holder, command.confirmation ?? {}, (held) =>
-    signReady(deps, actor, command, held),
-  )
+  const signed = await withKey(deps, holder, command.confirmation ?? {}, async (held): OutgoingResult<null> => {
+    const shown = command.certificateSerial ?? held.serial
+    return shown === held.serial ? signReady(deps, actor, command, held) : refuse({ code: 'draft.certificate-changed' })
+  })
   return signed.ok ? signed : refuse(asOutgoingRefusal(signed.refusal))
 }

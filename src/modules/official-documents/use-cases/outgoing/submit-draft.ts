@@ -3,6 +3,7 @@ import { accept, refuse } from '#kernel/result.ts'
 import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
 import { faultOfChanges } from '../../domain/document-change.ts'
+import { faultsOfDraft } from '../../domain/drafting/check-draft.ts'
 import { readText } from '../../domain/drafting/read-text.ts'
 import { listChanged } from '../../store/document-links.ts'
 import { findDraftVersion } from '../../store/drafts.ts'
@@ -10,12 +11,14 @@ import { updateDocument } from '../../store/official-documents.ts'
 import { addOpinion } from '../../store/opinions.ts'
 import {
   answerAgreement,
+  dropAgreements,
   findOutgoingPaper,
   findSeats,
   type OutgoingPaper,
   type Seat,
   saveAgreements,
   saveSubmission,
+  updateOutgoingPaper,
 } from '../../store/outgoing-papers.ts'
 import { type DocumentHand, takeDocumentWork } from '../document-work.ts'
 import type { DocumentDeps, DocumentScene } from '../scene.ts'
@@ -63,10 +66,13 @@ export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDra
     if (draft === null) return refuse({ code: 'draft.empty' })
     if (draft.version !== command.version)
       return refuse({ code: 'draft.changed', version: draft.version, by: draft.savedByName, at: draft.savedAt })
-    if (readText(draft.content).length === 0) return refuse({ code: 'draft.empty' })
+    const blocks = readText(draft.content)
+    if (blocks.length === 0) return refuse({ code: 'draft.empty' })
     const seats = await findSeats(tx, document.agencyId, today(scene))
     const signer = seats.find((seat) => seat.postId === draft.head.signerPostId && seat.role === 'leader')
     if (signer === undefined) return refuse({ code: 'draft.signer-missing' })
+    const [fails] = faultsOfDraft({ ...draft, blocks, signer })
+    if (fails !== undefined) return refuse({ code: 'draft.fails-check', check: fails })
     const wanted = command.agreeing.filter((id, at, all) => id !== officer.officerId && all.indexOf(id) === at)
     const asked = wanted.flatMap((id) => seats.find((seat) => seat.officerId === id) ?? [])
     if (asked.length < wanted.length) return refuse({ code: 'draft.agreement-not-theirs' })
@@ -81,7 +87,7 @@ export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDra
       signerPostId: signer.postId,
       submittedAt: now,
     })
-    await saveAgreements(tx, document.id, asked)
+    await saveAgreements(tx, document.id, draft.version, asked)
     const first = command.agreement === 'together' ? asked : asked.slice(0, 1)
     for (const seat of first) await askAgreement(scene, seat, officer.officerId)
     if (asked.length === 0) await askCheck(scene, officer.officerId)
@@ -179,7 +185,9 @@ export const sendBackDraft = (deps: DocumentDeps, actor: Actor, command: SendBac
 const backToDraft = async (scene: DocumentScene, by: string): Promise<void> => {
   await cancelWork(scene.tx, scene.document.id, scene.now, '')
   await giveBackToDrafter(scene, by)
-  await updateDocument(scene.tx, scene.document, { state: 'draft', updated_at: scene.now })
+  await dropAgreements(scene.tx, scene.document.id)
+  await updateOutgoingPaper(scene.tx, scene.document.id, { signed_at: null, signed_attachment_id: null })
+  await updateDocument(scene.tx, scene.document, { state: 'draft', signer_name: '', updated_at: scene.now })
 }
 
 export const WithdrawDraft = z.strictObject({ documentId: z.uuid() })

@@ -3,8 +3,9 @@ import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
-import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
 import type { ViewProps } from '../view-props.ts'
+import { DraftChecks, type DraftCheckView } from './drafting/draft-checks.tsx'
+import { DraftTalk, type DraftTalkView } from './drafting/draft-talk.tsx'
 import { type DraftSourceView, SourceNotice } from './drafting/source-notice.tsx'
 import { OfficerAct, type OfficerActView } from './officer-act.tsx'
 
@@ -17,7 +18,10 @@ export type OutgoingDocumentView = {
   readonly source?: DraftSourceView | undefined
   readonly file: FileViewerView
   readonly acts: readonly OfficerActView[]
-  readonly opinions: readonly TimelineEntry[]
+  /** Absent once it is signed. */
+  readonly checks?: readonly DraftCheckView[] | undefined
+  readonly compareHref?: string | undefined
+  readonly talk: DraftTalkView
   readonly recipients: readonly { readonly name: string; readonly state: string }[]
 }
 
@@ -36,13 +40,14 @@ export const OutgoingDocumentPage = ({ t, view }: ViewProps<OutgoingDocumentView
         {view.source !== undefined && <SourceNotice t={t} source={view.source} />}
         <Card>
           <SummaryList rows={view.facts} />
+          {view.compareHref !== undefined && (
+            <p>
+              <a href={view.compareHref}>{t.drafting.compare}</a>
+            </p>
+          )}
         </Card>
-        {view.opinions.length > 0 && (
-          <Card>
-            <h2>{t.outgoing.opinions}</h2>
-            <Timeline entries={view.opinions} />
-          </Card>
-        )}
+        {view.checks !== undefined && <DraftChecks t={t} checks={view.checks} />}
+        {(view.talk.said.length > 0 || view.talk.reply !== undefined) && <DraftTalk t={t} talk={view.talk} />}
         {view.recipients.length > 0 && (
           <Card>
             <h2>{t.outgoing.sentTo}</h2>

@@ -2,7 +2,7 @@ import { formatDate, Temporal } from '#kernel/time.ts'
 import { type FormBody, fieldOf } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView, FormFieldView } from '#web/ui/form/form-field-view.ts'
-import type { FlatAnswers } from '../../e-form-view.ts'
+import type { FlatAnswers } from './e-form-view.ts'
 
 /** One question that two devices answered differently. */
 export type DraftDifference = {
