@@ -23,6 +23,7 @@ import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
+import { findTextRecogniser } from '#platform/file-text/recognise-text.ts'
 import { type JobHandler, runJobs } from '#platform/jobs/run-jobs.ts'
 import { announceChange } from '#platform/live/change.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -115,8 +116,13 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     [importProceduresTask]: async (open, payload) => {
       await runImport(house.web.dossiers(open), RunImport.parse(payload))
     },
-    [readDocumentTextTask]: (open, payload) =>
-      readDocumentText({ database: open.database, files: house.files(open) }, String(payload.documentId)),
+    [readDocumentTextTask]: async (open, payload) => {
+      const recognise = await findTextRecogniser()
+      await readDocumentText(
+        { database: open.database, files: house.files(open), recognise },
+        String(payload.documentId),
+      )
+    },
     [recomputeDeadlinesTask]: async (open) => {
       await recomputeDeadlines(house.web.dossiers(open))
     },
