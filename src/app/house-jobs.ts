@@ -1,4 +1,5 @@
 import { localDate } from '#kernel/time.ts'
+import { keepPackages, warnOfHandOver } from '#modules/archive/index.ts'
 import { getUnfiledHours, sweepFiles } from '#modules/attachments/index.ts'
 import { recomputeDeadlinesTask } from '#modules/calendar/index.ts'
 import { draftKeptDays } from '#modules/dossiers/domain/index.ts'
@@ -12,7 +13,13 @@ import {
   settleFinance,
 } from '#modules/dossiers/index.ts'
 import { disableUnusedAccounts, passwordResetTask, sendPasswordReset } from '#modules/identity/index.ts'
-import { noticesOf, notificationJobs, writeResetLetter, writeTaskLetter } from '#modules/notifications/index.ts'
+import {
+  noticesOf,
+  notificationJobs,
+  writeHandOverLetter,
+  writeResetLetter,
+  writeTaskLetter,
+} from '#modules/notifications/index.ts'
 import { readDocumentText, readDocumentTextTask } from '#modules/official-documents/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
@@ -53,6 +60,10 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
   async (open, event) => {
     if (event.type === 'dossier.settled')
       await keepDossierFile({ ...house.web.dossiers(open), files: house.files(open) }, event.subjectId)
+  },
+  async (open, event) => {
+    if (event.type === 'hand-over.signed')
+      await keepPackages({ ...house.web.dossiers(open), files: house.files(open) }, event.subjectId)
   },
 ]
 
@@ -136,6 +147,11 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
       const deps = { clock: house.web.clock, sealing: house.web.sealing(open), tasksUrl }
       await remindOfTasks(house.web.dossiers(open), (tx, letter) => writeTaskLetter(tx, deps, letter))
     },
+    'warn-of-hand-over': async (open) => {
+      const link = `${house.web.publicUrl(open)}/can-bo/ho-so-cong-viec/nop-luu`
+      const deps = { clock: house.web.clock, sealing: house.web.sealing(open), link }
+      await warnOfHandOver(house.web.dossiers(open), (tx, letter) => writeHandOverLetter(tx, deps, letter))
+    },
     'sign-day-head': async (open) => {
       const key = openDayHeadKey(house.web.sealing(open))
       await signDayHeads(open.database, open.province.key, key, house.web.clock.now())
@@ -153,6 +169,7 @@ const crontab = [
   { task: 'archive-signatures', pattern: '40 18 * * *' },
   // Seven in the morning of the country; a reminder that was sent is not sent again.
   { task: 'remind-of-tasks', pattern: '0 0 * * *' },
+  { task: 'warn-of-hand-over', pattern: '5 0 * * *' },
   { task: 'sign-day-head', pattern: '20 * * * *' },
   ...paymentCrontab,
 ]

@@ -1,1 +1,39 @@
+export {
+  type ArchivedLine,
+  type ArchivedPlace,
+  listArchived,
+  listReadings,
+  type ReadingLine,
+} from './queries/archived-files.ts'
+export {
+  type DueLine,
+  findHandOver,
+  type HandOverFileLine,
+  type HandOverListLine,
+  type HandOverView,
+  listDueFiles,
+  listHandOverFiles,
+  listHandOvers,
+} from './queries/hand-overs.ts'
+export { DecideFile, decideFile } from './use-cases/hand-over/decide-file.ts'
+export { keepPackages } from './use-cases/hand-over/keep-packages.ts'
+export { OfferFiles, OnHandOver, offerFiles, withdrawHandOver } from './use-cases/hand-over/offer-files.ts'
+export { type ArchiveDeps, receives } from './use-cases/hand-over/on-hand-over.ts'
+export {
+  findHandOverPaper,
+  ReceiveHandOver,
+  receiveHandOver,
+  SignHandOver,
+  signHandOver,
+} from './use-cases/hand-over/sign-minutes.ts'
 export { packWorkFile } from './use-cases/pack-work-file.ts'
+export { handOutPackage } from './use-cases/reading/hand-out-package.ts'
+export {
+  AskReading,
+  askReading,
+  DecideReading,
+  decideReading,
+  endReading,
+  handOutCopy,
+} from './use-cases/reading/read-archived.ts'
+export { type HandOverLetter, warnOfHandOver } from './use-cases/warn-of-hand-over.ts'

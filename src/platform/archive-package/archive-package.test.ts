@@ -150,7 +150,7 @@ describe('a package', () => {
       'representations/rep1/metadata/descriptive/EAD_doc_H44.12.2026.01.0007.0000002.xml',
       'representations/rep1/metadata/preservation/PREMIS_rep1.xml',
       'schemas/EAD.xsd',
-      'documentation/muc-luc.html',
+      'documentation/index.html',
     ])
       expect(names).toContain(`${folder}/${wanted}`)
   })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { element } from '../xml/build-xml.ts'
+import { element, xmlBytes } from '../xml/build-xml.ts'
 import { checkDescription, type DescriptionFault, fileFields, recordFields } from './description.ts'
 import { eadBytes } from './ead.ts'
 import { guideBytes } from './guide.ts'
@@ -97,6 +97,19 @@ const representation = (content: PackageContent, records: readonly RecordFiles[]
   ]
 }
 
+/** Why a copy was handed out. @legal TT-05-2025-BNV Phụ lục V */
+const requestBytes = (request: Readonly<Record<string, string>>): Buffer =>
+  xmlBytes(
+    element(
+      'request',
+      {},
+      ...Object.entries(request)
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => element(name, {}, value)),
+    ),
+    {},
+  )
+
 const named = (id: string, entry: PackageEntry): MetsFile => ({ id, href: entry.path, entry })
 
 /** The METS of the whole package: it names every other file, so that one missing or changed anywhere is found from here. */
@@ -108,6 +121,7 @@ const rootMets = (content: PackageContent, inner: readonly PackageEntry[], own: 
   const description = named('ead', own.ead)
   const schemas = group('Schemas', 'schema', own.schemas)
   const guides = group('Documentation', 'guide', [own.guide])
+  const others = own.request === undefined ? [] : [group('Metadata/other', 'other', [own.request])]
   const representations = group('Representations/rep1', 'rep1', inner)
   const div = ({ use, files }: MetsGroup, id: string) =>
     element('mets:div', { ID: id, LABEL: use }, ...files.map(({ id: file }) => pointerTo(file)))
@@ -118,7 +132,7 @@ const rootMets = (content: PackageContent, inner: readonly PackageEntry[], own: 
     type: kind,
     descriptions: [description],
     preservation: named('premis', own.premis),
-    groups: [schemas, guides, representations],
+    groups: [schemas, guides, ...others, representations],
     structure: [
       element(
         'mets:div',
@@ -131,6 +145,7 @@ const rootMets = (content: PackageContent, inner: readonly PackageEntry[], own: 
         }),
         div(schemas, 'div-schemas'),
         div(guides, 'div-guides'),
+        ...others.map((one) => div(one, 'div-other')),
         element(
           'mets:div',
           { ID: 'div-rep1', LABEL: 'Representations/rep1' },
@@ -151,6 +166,7 @@ type OwnEntries = {
   readonly premis: PackageEntry
   readonly guide: PackageEntry
   readonly schemas: readonly PackageEntry[]
+  readonly request?: PackageEntry
 }
 
 export type ContentFault = DescriptionFault & {
@@ -183,7 +199,7 @@ export const layOut = (
     premis: made(content, 'metadata/preservation/PREMIS.xml', premisOfFile(content, objectId)),
     guide: made(
       content,
-      'documentation/muc-luc.html',
+      'documentation/index.html',
       guideBytes(
         content,
         records.map(({ data }) => data.entry.path),
@@ -194,7 +210,14 @@ export const layOut = (
       made(content, 'schemas/EAD.xsd', schemaOf('ead', fields)),
       made(content, 'schemas/EAD_doc.xsd', schemaOf('eadDoc', recordFields)),
     ],
+    ...(content.request === undefined
+      ? {}
+      : { request: made(content, 'metadata/other/request.xml', requestBytes(content.request)) }),
   }
+  const asked = own.request === undefined ? [] : [own.request]
   const root = made(content, 'METS.xml', rootMets(content, inner, own))
-  return { folder: folderOf(objectId), entries: [root, own.ead, own.premis, ...own.schemas, own.guide, ...inner] }
+  return {
+    folder: folderOf(objectId),
+    entries: [root, own.ead, own.premis, ...own.schemas, own.guide, ...asked, ...inner],
+  }
 }

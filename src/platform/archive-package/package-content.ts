@@ -37,6 +37,8 @@ export type PackageContent = {
   readonly description: Description
   readonly records: readonly PackagedRecord[]
   readonly events: readonly PackagedEvent[]
+  /** Of a copy that is handed out: who asked for it and why, by the names of the circular. */
+  readonly request?: Readonly<Record<string, string>>
 }
 
 /** A file of the package: bytes made here, or stored ones by the digest of their content. */

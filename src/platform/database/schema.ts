@@ -136,6 +136,19 @@ export interface ApiClient {
   name: string;
 }
 
+export interface ArchivedPackage {
+  agency_id: string;
+  attachment_id: string;
+  file_id: string;
+  hand_over_id: string;
+  id: string;
+  made_at: Temporal.Instant;
+  object_id: string;
+  records: number;
+  sha256: string;
+  size_bytes: number;
+}
+
 export interface Attachment {
   added_at: Generated<Temporal.Instant>;
   added_by: string | null;
@@ -597,6 +610,35 @@ export interface GivenSignature {
   subject_kind: string;
 }
 
+export interface HandOver {
+  agency_id: string;
+  condition: Generated<string>;
+  done_at: Temporal.Instant | null;
+  giver_id: string;
+  giver_title: string;
+  id: string;
+  number: number;
+  offered_at: Temporal.Instant;
+  received_at: Temporal.Instant | null;
+  receiver_id: string | null;
+  receiver_title: Generated<string>;
+  signed_at: Temporal.Instant | null;
+  state: Generated<string>;
+  title: string;
+  unit_id: string | null;
+  year: number;
+}
+
+export interface HandOverLine {
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  file_id: string;
+  hand_over_id: string;
+  position: number;
+  reason: Generated<string>;
+  state: Generated<string>;
+}
+
 export interface KeptForm {
   account_id: string;
   created_at: Temporal.Instant;
@@ -914,6 +956,23 @@ export interface Rating {
   id: string;
   rated_at: Temporal.Instant;
   score: number;
+}
+
+export interface ReadingRequest {
+  asked_at: Temporal.Instant;
+  days: number;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  downloads: Generated<number>;
+  file_id: string;
+  id: string;
+  note: Generated<string>;
+  officer_id: string;
+  officer_title: string;
+  purpose: string;
+  reason: string;
+  state: Generated<string>;
+  until: Temporal.PlainDate | null;
 }
 
 export interface Reappointment {
@@ -1240,6 +1299,7 @@ export interface WorkFile {
   hand_over_by: Temporal.PlainDate | null;
   id: string;
   keeper_id: string | null;
+  kept_until: Temporal.PlainDate | null;
   keyword: Generated<string>;
   kind: Generated<string>;
   notation: string;
@@ -1333,6 +1393,7 @@ export interface DB {
   agency_parent: AgencyParent;
   agency_succession: AgencySuccession;
   api_client: ApiClient;
+  archived_package: ArchivedPackage;
   attachment: Attachment;
   certificate_authority: CertificateAuthority;
   citizen: Citizen;
@@ -1366,6 +1427,8 @@ export interface DB {
   filing_external_id: FilingExternalId;
   form_definition: FormDefinition;
   given_signature: GivenSignature;
+  hand_over: HandOver;
+  hand_over_line: HandOverLine;
   kept_form: KeptForm;
   kept_search: KeptSearch;
   message: Message;
@@ -1391,6 +1454,7 @@ export interface DB {
   procedure_local: ProcedureLocal;
   process_definition: ProcessDefinition;
   rating: Rating;
+  reading_request: ReadingRequest;
   reappointment: Reappointment;
   recovery_code: RecoveryCode;
   refund: Refund;

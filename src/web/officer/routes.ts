@@ -4,6 +4,7 @@ import { actRoute } from './acts/act.ts'
 import { apologise, apologyPage } from './acts/apology-page.tsx'
 import { acts } from './acts/available-acts.ts'
 import { acceptBulk, previewBulk } from './acts/bulk-accept.tsx'
+import { archiveRoutes } from './archive/archive-routes.ts'
 import { counterPage, takeIn } from './counter/counter-page.tsx'
 import { findProcedurePage } from './counter/find-procedure.tsx'
 import { dossierFileRoutes } from './dossier/dossier-files.ts'
@@ -59,6 +60,7 @@ export const officerRoutes: readonly Route[] = [
   taskFiguresPage,
   ...taskRoutes,
   ...workFileRoutes,
+  ...archiveRoutes,
   ...personnelRoutes,
   findProcedurePage,
   counterPage,

@@ -1,6 +1,7 @@
-import type { ArchiveRefusal } from '#modules/archive/domain/index.ts'
+import type { ArchiveRefusal, PackRefusal } from '#modules/archive/domain/index.ts'
 import type { WorkFileRefusal } from '#modules/work-files/domain/index.ts'
 import type { Messages } from '../messages/index.ts'
+import { signatureRefusalText } from './signature-refusals.ts'
 
 export type WorkFileRefusalAnswer = {
   readonly status: 403 | 404 | 409 | 422
@@ -46,18 +47,71 @@ export const answerWorkFileRefusal = (t: Messages, { code }: WorkFileRefusal): W
 }
 
 /** Why a file was not packed, in the words of its page. */
-export const answerArchiveRefusal = (t: Messages, refusal: ArchiveRefusal | WorkFileRefusal): WorkFileRefusalAnswer => {
+const packText = (t: Messages, refusal: PackRefusal): string => {
   const { refusals } = t.officer.files
   switch (refusal.code) {
     case 'archive.file-open':
-      return { status: 409, text: refusals.packOpen }
+      return refusals.packOpen
     case 'archive.content-missing':
-      return { status: 409, text: refusals.contentMissing(refusal.subject) }
+      return refusals.contentMissing(refusal.subject)
+    case 'archive.content-changed':
+      return refusals.contentChanged(refusal.subject)
     case 'archive.pages-unknown':
-      return { status: 409, text: refusals.pagesUnknown(refusal.subject) }
+      return refusals.pagesUnknown(refusal.subject)
     case 'archive.description-broken':
-      return { status: 409, text: refusals.descriptionBroken(refusal.fields) }
-    default:
-      return answerWorkFileRefusal(t, refusal)
+      return refusals.descriptionBroken(refusal.fields)
   }
 }
+
+const packCodes: readonly string[] = [
+  'archive.file-open',
+  'archive.content-missing',
+  'archive.content-changed',
+  'archive.pages-unknown',
+  'archive.description-broken',
+] satisfies readonly PackRefusal['code'][]
+
+const isPack = (refusal: { readonly code: string }): refusal is PackRefusal => packCodes.includes(refusal.code)
+
+export const answerPackRefusal = (t: Messages, refusal: PackRefusal | WorkFileRefusal): WorkFileRefusalAnswer =>
+  isPack(refusal) ? { status: 409, text: packText(t, refusal) } : answerWorkFileRefusal(t, refusal)
+
+export type ArchiveRefusalAnswer = { readonly status: 403 | 404 | 409 | 422; readonly text: string }
+
+type Other = Exclude<ArchiveRefusal, PackRefusal>
+
+const otherAnswer = (t: Messages, refusal: Other): ArchiveRefusalAnswer => {
+  const { refusals } = t.officer.archive
+  switch (refusal.code) {
+    case 'archive.not-found':
+      return { status: 404, text: refusals.notFound }
+    case 'archive.not-permitted':
+      return { status: 403, text: refusals.notPermitted }
+    case 'archive.nothing-chosen':
+      return { status: 422, text: refusals.nothingChosen }
+    case 'archive.too-many':
+      return { status: 422, text: refusals.tooMany }
+    case 'archive.file-not-due':
+      return { status: 409, text: refusals.notDue(refusal.title) }
+    case 'archive.state-forbids':
+      return { status: 409, text: refusals.stateForbids }
+    case 'archive.reason-missing':
+      return { status: 422, text: refusals.reasonMissing }
+    case 'archive.lines-waiting':
+      return { status: 409, text: refusals.linesWaiting(refusal.count) }
+    case 'archive.same-person':
+      return { status: 403, text: refusals.samePerson }
+    case 'archive.signature-refused':
+      return { status: 409, text: signatureRefusalText(t, refusal.why) }
+    case 'archive.asked-already':
+      return { status: 409, text: refusals.askedAlready }
+    case 'archive.days-not-allowed':
+      return { status: 422, text: refusals.daysNotAllowed }
+    case 'archive.reading-ended':
+      return { status: 409, text: refusals.readingEnded }
+  }
+}
+
+/** Of a refused deed of the archive: every code has its words and its status, or this does not compile. */
+export const answerArchiveRefusal = (t: Messages, refusal: ArchiveRefusal): ArchiveRefusalAnswer =>
+  isPack(refusal) ? { status: 409, text: packText(t, refusal) } : otherAnswer(t, refusal)

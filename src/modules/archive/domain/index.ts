@@ -1,7 +1,41 @@
+import type { SignatureRefusal } from '#modules/signatures/domain/index.ts'
+
+export {
+  conclusionOf,
+  type HandOver,
+  type HandOverLineState,
+  type HandOverState,
+  handOverStates,
+  handOverSubject,
+} from './hand-over.ts'
+export { mayDecideReading, type ReadingState, readingPurposes } from './reading.ts'
+export { keptUntil } from './retention.ts'
+
 /** Why a file was not packed. */
-export type ArchiveRefusal =
+export type PackRefusal =
   | { readonly code: 'archive.file-open' }
   /** Nothing of it is stored here, or a document of it has no file. */
   | { readonly code: 'archive.content-missing'; readonly subject: string }
+  /** What is stored is no longer what it was. */
+  | { readonly code: 'archive.content-changed'; readonly subject: string }
   | { readonly code: 'archive.pages-unknown'; readonly subject: string }
   | { readonly code: 'archive.description-broken'; readonly fields: string }
+
+/** Why a deed of the archive was not done; nothing of it is kept. */
+export type ArchiveRefusal =
+  | PackRefusal
+  | { readonly code: 'archive.not-found' }
+  | { readonly code: 'archive.not-permitted' }
+  | { readonly code: 'archive.nothing-chosen' }
+  | { readonly code: 'archive.too-many' }
+  /** Not closed, not to be handed over, not of this agency, or not kept by this officer. */
+  | { readonly code: 'archive.file-not-due'; readonly title: string }
+  | { readonly code: 'archive.state-forbids' }
+  | { readonly code: 'archive.reason-missing' }
+  | { readonly code: 'archive.lines-waiting'; readonly count: number }
+  /** Who gives cannot receive. */
+  | { readonly code: 'archive.same-person' }
+  | { readonly code: 'archive.signature-refused'; readonly why: SignatureRefusal }
+  | { readonly code: 'archive.asked-already' }
+  | { readonly code: 'archive.days-not-allowed' }
+  | { readonly code: 'archive.reading-ended' }

@@ -6,11 +6,13 @@ import { safeFileName } from '../domain/file-name.ts'
 import { type NewAttachment, saveAttachments } from '../store/attachments.ts'
 import type { TakenContent } from './take-in-content.ts'
 
+const extensions = { 'application/pdf': 'pdf', 'application/zip': 'zip' } as const
+
 export type MadeFile = {
   readonly owner: AttachmentOwner
   readonly purpose: string
   readonly name: string
-  readonly mediaType: 'application/pdf'
+  readonly mediaType: keyof typeof extensions
   readonly content: StoredContent
   readonly madeAt: Temporal.Instant
 }
@@ -37,9 +39,10 @@ export type FileToKeep = {
 export const keepTakenFile = (tx: Tx, { taken, ...file }: FileToKeep): Promise<Attachment> =>
   keep(tx, { ...taken, ...file })
 
-/** The row of a file that the program made: a slip, a receipt, an outcome. It counts towards no limit. */
+/** The row of a file that the program made: a slip, a receipt, an outcome, a package. It counts towards no limit. */
 export const keepMadeFile = (tx: Tx, made: MadeFile): Promise<Attachment> => {
   const { owner, purpose, mediaType, content, madeAt } = made
-  const name = safeFileName(made.name, 'pdf', ['pdf'])
+  const extension = extensions[mediaType]
+  const name = safeFileName(made.name, extension, [extension])
   return keep(tx, { owner, purpose, name, mediaType, content, addedBy: null, addedAt: madeAt })
 }

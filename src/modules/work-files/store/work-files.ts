@@ -31,6 +31,17 @@ export const findWorkFileForUpdate = async (tx: Tx, id: string): Promise<WorkFil
   return row === undefined ? null : fileOf(row)
 }
 
+/** Locks files in the order of their ids, so that two who lock the same never wait for each other; those that are not there are left out. */
+export const lockWorkFiles = async (tx: Tx, ids: readonly string[]): Promise<readonly WorkFile[]> => {
+  if (ids.length === 0) return []
+  const rows = await tx.selectFrom('work_file').selectAll().where('id', 'in', ids).orderBy('id').forUpdate().execute()
+  return rows.map(fileOf)
+}
+
+/** On its way into the archive and back. */
+export const moveWorkFile = (tx: Tx, id: string, state: 'closed' | 'offered', at: Temporal.Instant) =>
+  updateWorkFile(tx, id, { state, updated_at: at })
+
 export const insertWorkFile = (tx: Tx, values: Insertable<WorkFileRow>) =>
   tx.insertInto('work_file').values(values).execute()
 

@@ -26,6 +26,9 @@ export const taskRoles: readonly Role[] = [...dossierRoles, 'archivist']
 /** Who keeps files of work, heads those who do, or answers for them. */
 export const fileRoles: readonly Role[] = ['one-stop-officer', 'unit-head', 'handler', 'leader', 'clerk', 'archivist']
 
+/** Whose work the archive is; everybody else comes to it from his files. */
+const archiveRoles: readonly Role[] = ['archivist', 'leader']
+
 /** Who has work on official documents. */
 export const documentRoles: readonly Role[] = ['clerk', 'leader', 'unit-head', 'handler', 'one-stop-officer']
 
@@ -94,7 +97,14 @@ const groups: readonly Group[] = [
     key: 'running',
     places: [
       { href: '/can-bo/nhiem-vu', text: (t) => t.tasks.tab, icon: 'task', roles: taskRoles, quick: 4 },
-      { href: '/can-bo/ho-so-cong-viec', text: (t) => t.officer.files.tab, icon: 'folder', roles: fileRoles },
+      { href: '/can-bo/ho-so-cong-viec', text: (t) => t.officer.files.tab, icon: 'folder', roles: fileRoles, quick: 5 },
+      {
+        href: '/can-bo/luu-tru',
+        text: (t) => t.officer.archive.tab,
+        icon: 'archive',
+        roles: archiveRoles,
+        quick: 4,
+      },
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { archive } from './office/archive.ts'
 import { fileLists } from './office/file-lists.ts'
 import { places } from './office/places.ts'
 import { officerFiles } from './officer-files.ts'
@@ -18,6 +19,7 @@ export const officer = {
   files: officerFiles,
   lists: fileLists,
   places,
+  archive,
   guide: 'Hướng dẫn',
   guideParts: { 'mot-cua': 'Một cửa', 'xu-ly': 'Xử lý, ký, văn thư', 'quan-tri': 'Quản trị' } as Readonly<
     Record<string, string>

@@ -32,7 +32,7 @@ import { type Messages, messages } from '#web/messages/index.ts'
 import type { FormFieldView } from '#web/ui/form/form-field-view.ts'
 import type { OfficerActView, OfficerDeedView } from '#web/ui/views/officer/officer-act.tsx'
 import { WorkFilePage, type WorkFilePageView } from '#web/ui/views/officer/work-file.tsx'
-import { answerArchiveRefusal, answerWorkFileRefusal } from '../../refusals/work-file-refusals.ts'
+import { answerPackRefusal, answerWorkFileRefusal } from '../../refusals/work-file-refusals.ts'
 import { officerOf } from '../officer-of.ts'
 import { filePath, filesPath } from './file-paths.ts'
 import { retentionText } from './list-page.tsx'
@@ -276,7 +276,7 @@ const sendPackage = async (request: PageRequest): Promise<Answer> => {
   const { database, clock, files } = packDepsOf(request)
   const packed = await packWorkFile({ database, clock, files }, officerOf(request), id)
   if (packed.ok) return download({ ...packed.value, mediaType: 'application/zip' })
-  const { status, text } = answerArchiveRefusal(messages(request.locale), packed.refusal)
+  const { status, text } = answerPackRefusal(messages(request.locale), packed.refusal)
   if (status === 404) return notFound
   return redirect(filePath(id), { notice: { kind: 'attention', text } })
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { keepPackages } from '#modules/archive/index.ts'
 import { keepDossierFile } from '#modules/work-files/index.ts'
 import { verifyPackage } from '#platform/archive-package/verify-package.ts'
 import { silentLog } from '#platform/log/log.ts'
@@ -121,5 +122,59 @@ describe('the pages of work files', () => {
     expect(verdict.faults).toEqual([])
     expect([verdict.kind, verdict.records.length > 0]).toEqual(['SIP', true])
     expect(verdict.description.title?.[0]).toContain(birth.code)
+  })
+
+  it('bring a file into the archive page by page, within their statements', async () => {
+    const birth = await issueBirth(house)
+    await keepDossierFile(house.deps, birth.id)
+    const giver = await officerBrowser(house, app, 'hycuong.chanhvanphong')
+    exceeded.length = 0
+    expect((await giver.get('/can-bo/ho-so-cong-viec/nop-luu')).body).toContain(birth.code)
+    const form = await giver.get('/can-bo/ho-so-cong-viec/nop-luu/moi')
+    const ids = [...form.body.matchAll(/name="ho-so"[^>]*value="([0-9a-f-]{36})"/g)].map(([, id]) => id)
+    const none = await giver.post('/can-bo/ho-so-cong-viec/nop-luu/moi', { ten: 'Khối <1>' })
+    expect([none.statusCode, none.body.includes('Khối &lt;1>')]).toEqual([422, true])
+    const offered = await giver.post('/can-bo/ho-so-cong-viec/nop-luu/moi', { 'ho-so': ids[0] ?? '', ten: 'Hộ tịch' })
+    const handOver = String(offered.headers.location)
+    const archivist = await officerBrowser(house, app, 'hycuong.luutru')
+    const shown = await archivist.get(handOver)
+    const [, fileId = ''] = /ho-so\/([0-9a-f-]{36})\/nhan/.exec(shown.body) ?? []
+    const wordless = await archivist.post(`${handOver}/ho-so/${fileId}/tra-lai`, { 'ly-do': '' })
+    expect([wordless.statusCode, wordless.body.includes('Ghi lý do.')]).toEqual([422, true])
+    for (const [visitor, path] of [
+      [archivist, `${handOver}/ho-so/${fileId}/nhan`],
+      [archivist, `${handOver}/nhan`],
+      [giver, `${handOver}/giao`],
+    ] as const) {
+      await visitor.get(handOver)
+      expect([path, (await visitor.post(path, {})).statusCode]).toEqual([path, 303])
+    }
+    await keepPackages(house.deps, handOver.split('/').at(-1) ?? '')
+    for (const path of [
+      handOver,
+      '/can-bo/luu-tru',
+      '/can-bo/luu-tru/giao-nhan',
+      `${handOver}/muc-luc.pdf`,
+      `${handOver}/bien-ban.pdf`,
+    ])
+      expect([path, (await archivist.get(path)).statusCode]).toEqual([path, 200])
+    const ask = `/can-bo/luu-tru/ho-so/${fileId}/xin-doc`
+    await giver.get(ask)
+    const short = await giver.post(ask, { 'muc-dich': '02', 'ly-do': 'Đối chiếu', 'so-ngay': '0' })
+    expect([short.statusCode, short.body.includes('Đối chiếu')]).toEqual([422, true])
+    expect((await giver.post(ask, { 'muc-dich': '02', 'ly-do': 'Đối chiếu', 'so-ngay': '3' })).statusCode).toBe(303)
+    const leader = await officerBrowser(house, app, 'hycuong.chutich')
+    const readings = await leader.get('/can-bo/luu-tru/yeu-cau')
+    const [, request = ''] = /yeu-cau\/([0-9a-f-]{36})\/dong-y/.exec(readings.body) ?? []
+    expect((await leader.post(`/can-bo/luu-tru/yeu-cau/${request}/dong-y`, {})).statusCode).toBe(303)
+    const copy = await giver.get(`/can-bo/luu-tru/yeu-cau/${request}/ban-doc.zip`)
+    expect([copy.statusCode, copy.headers['content-type']]).toEqual([200, 'application/zip'])
+    const store = await archivist.get('/can-bo/luu-tru')
+    const [, kept = ''] = /goi\/([0-9a-f-]{36}[.]zip)/.exec(store.body) ?? []
+    expect((await archivist.get(`/can-bo/luu-tru/goi/${kept}`)).statusCode).toBe(200)
+    expect(exceeded).toEqual([])
+    const stranger = await officerBrowser(house, app, 'hycuong.kinhte')
+    for (const path of [handOver, `${handOver}/bien-ban.pdf`, `/can-bo/luu-tru/yeu-cau/${request}/ban-doc.zip`])
+      expect([path, (await stranger.get(path)).statusCode]).toEqual([path, 404])
   })
 })

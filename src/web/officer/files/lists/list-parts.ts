@@ -4,7 +4,7 @@ import type { EntryView, FileListView } from '#modules/work-files/index.ts'
 import type { PageRequest } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { DeskView } from '#web/ui/views/officer/desk-page.tsx'
-import { filesPath, listsPath, proposalsPath } from '../file-paths.ts'
+import { duePath, filesPath, listsPath, proposalsPath } from '../file-paths.ts'
 
 /** The pages of files of work, beside each other. */
 export const fileTabs = (t: Messages, path: string): DeskView['tabs'] => ({
@@ -12,6 +12,7 @@ export const fileTabs = (t: Messages, path: string): DeskView['tabs'] => ({
   links: [
     { href: filesPath, text: t.officer.lists.files, current: path === filesPath },
     { href: proposalsPath, text: t.officer.lists.proposals, current: path === proposalsPath },
+    { href: duePath, text: t.officer.archive.due, current: path === duePath },
     { href: listsPath, text: t.officer.lists.title, current: path.startsWith(listsPath) },
   ],
 })
