@@ -1,6 +1,7 @@
 export { needsApproval, type SupplementItem } from './decisions.ts'
 export { type Dossier, FilingChannel, missingOwnerFields, Owner, ReturnMethod, Submitter } from './dossier.ts'
 export { DossierCodeRule, dossierCodeRuleKey, readDossierCode } from './dossier-code.ts'
+export { dossierOfDraft } from './dossier-of-draft.ts'
 export { draftKeptDays, FilingDraft, type FilingStep, filingSteps } from './filing-draft.ts'
 export { ownPortalFilingKey } from './filing-rules.ts'
 export { type DossierIntake, decideIntake, PaperIntake, procedureChannelOf } from './intake.ts'

@@ -32,25 +32,7 @@ export type TrackedDossier = {
   readonly percent: number
 }
 
-type Row = {
-  readonly id: string
-  readonly code: string
-  readonly procedureId: string
-  readonly procedureName: string
-  readonly statusCode: number
-  readonly accountId: string | null
-  readonly receivingAgency: string
-  readonly receivingPhone: string
-  /** On the slips: who has one may see more than whoever only knows the code. */
-  readonly trackingKey: string
-  readonly decidingAgency: string
-  readonly filedAt: Temporal.Instant
-  readonly acceptBy: Temporal.Instant | null
-  readonly acceptedAt: Temporal.Instant | null
-  readonly dueAt: Temporal.Instant | null
-  readonly finishedAt: Temporal.Instant | null
-  readonly returnedAt: Temporal.Instant | null
-  readonly withdrawnAt: Temporal.Instant | null
+type Row = Omit<TrackedDossier, 'status' | 'limit' | 'percent'> & {
   readonly limitAmount: number | null
   readonly limitUnit: string | null
   readonly steps: number

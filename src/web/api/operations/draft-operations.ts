@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import { listAttachments } from '#modules/attachments/index.ts'
-import { type DossierRefusal, FilingDraft, filingSteps, PaperIntake } from '#modules/dossiers/domain/index.ts'
+import { type DossierRefusal, dossierOfDraft, FilingDraft, filingSteps } from '#modules/dossiers/domain/index.ts'
 import {
   attachToFiling,
   type Filed,
@@ -14,7 +14,6 @@ import {
   SaveDraft,
   saveDraft,
 } from '#modules/dossiers/index.ts'
-import { parseFormBody } from '#modules/forms/domain/index.ts'
 import type { CitizenActor } from '#modules/identity/domain/index.ts'
 import { papersOf } from '#modules/procedures/domain/index.ts'
 import type { OfferedProcedure } from '#modules/procedures/index.ts'
@@ -144,17 +143,6 @@ const addDraftFile = operation({
   },
 })
 
-const papersGiven = async (call: DraftCall, offer: OfferedProcedure, draft: FilingDraft) => {
-  const owner = { kind: 'filing', id: call.params.filingId }
-  const files = await listAttachments(call.request.province.database, owner)
-  return papersOf(offer, draft.caseKey).flatMap(({ code }) => {
-    const ids = files.filter((file) => file.purpose === code).map((file) => file.id)
-    return ids.length === 0
-      ? []
-      : [PaperIntake.parse({ code, attachmentIds: ids, source: 'upload', copies: ids.length })]
-  })
-}
-
 /** Hands a draft in by the same deed as the last page of the filing. */
 const handIn = async (
   call: DraftCall,
@@ -164,29 +152,10 @@ const handIn = async (
   const offer = await offerOf(call, draft)
   if (offer === null) return refuse({ code: 'dossier.procedure-unknown' })
   if (!z.uuid().safeParse(draft.receivingAgencyId).success) return refuse({ code: 'dossier.agency-not-competent' })
-  const parsed = offer.form === null ? null : parseFormBody(offer.form.definition, draft.answers)
-  return receiveFiling(call.deps, actor, {
-    filingId: call.params.filingId,
-    channel: 'own-portal',
-    origin: '',
-    externalIds: [],
-    dossiers: [
-      {
-        procedureCode: offer.published.code,
-        receivingAgencyId: draft.receivingAgencyId,
-        decidingAgencyId: null,
-        owner: draft.owner,
-        submitter: draft.submitter,
-        caseKey: draft.caseKey,
-        form: parsed?.ok === true ? { ...parsed.value } : {},
-        papers: await papersGiven(call, offer, draft),
-        copies: 1,
-        returnMethod: draft.returnMethod,
-        returnAddress: draft.returnAddress,
-        note: '',
-      },
-    ],
-  })
+  const { filingId } = call.params
+  const files = await listAttachments(call.request.province.database, { kind: 'filing', id: filingId })
+  const dossiers = [dossierOfDraft(offer, draft, files)]
+  return receiveFiling(call.deps, actor, { filingId, channel: 'own-portal', origin: '', externalIds: [], dossiers })
 }
 
 const FiledReply = z.object({

@@ -1,7 +1,7 @@
 import { formatDong } from '#kernel/money.ts'
 import { findAgency } from '#modules/agencies/index.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
-import { type DossierRefusal, PaperIntake } from '#modules/dossiers/domain/index.ts'
+import { type DossierRefusal, dossierOfDraft } from '#modules/dossiers/domain/index.ts'
 import { receiveFiling } from '#modules/dossiers/index.ts'
 import { answersOf, parseFormBody } from '#modules/forms/domain/index.ts'
 import { chargesOf } from '#modules/payments/index.ts'
@@ -143,45 +143,11 @@ export const checkStep: Route = {
   },
 }
 
-const papersGiven = (scene: FilingScene, files: readonly Attachment[]): readonly PaperIntake[] =>
-  papersOf(scene.offer, scene.draft.caseKey).flatMap((paper) => {
-    const own = files.filter((file) => file.purpose === paper.code)
-    if (own.length === 0) return []
-    return [
-      PaperIntake.parse({
-        code: paper.code,
-        attachmentIds: own.map((file) => file.id),
-        source: 'upload',
-        copies: own.length,
-      }),
-    ]
-  })
-
 const hand = async (request: PageRequest, scene: FilingScene) => {
-  const { draft, offer } = scene
-  const parsed = offer.form === null ? null : parseFormBody(offer.form.definition, draft.answers)
-  return receiveFiling(request.deps.dossiers(request.province), scene.actor, {
-    filingId: scene.filingId,
-    channel: 'own-portal',
-    origin: '',
-    externalIds: [],
-    dossiers: [
-      {
-        procedureCode: offer.published.code,
-        receivingAgencyId: draft.receivingAgencyId,
-        decidingAgencyId: null,
-        owner: draft.owner,
-        submitter: draft.submitter,
-        caseKey: draft.caseKey,
-        form: parsed?.ok === true ? { ...parsed.value } : {},
-        papers: [...papersGiven(scene, await filesOfFiling(request, scene))],
-        copies: 1,
-        returnMethod: draft.returnMethod,
-        returnAddress: draft.returnAddress,
-        note: '',
-      },
-    ],
-  })
+  const { offer, draft, filingId } = scene
+  const dossiers = [dossierOfDraft(offer, draft, await filesOfFiling(request, scene))]
+  const filing = { filingId, channel: 'own-portal' as const, origin: '', externalIds: [], dossiers }
+  return receiveFiling(request.deps.dossiers(request.province), scene.actor, filing)
 }
 
 const refused = (request: PageRequest, scene: FilingScene, refusal: DossierRefusal): Promise<Answer> =>

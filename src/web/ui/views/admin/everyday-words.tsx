@@ -1,6 +1,7 @@
 import { Button, LinkButton } from '../../form/button.tsx'
 import { ErrorSummary, type FieldErrorView } from '../../form/error-summary.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
+import { SearchBox } from '../../form/search-box.tsx'
 import { TextInput } from '../../form/text-input.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Confirm } from '../../parts/confirm.tsx'
@@ -138,21 +139,13 @@ const Trial = ({ t, view }: Props) => (
 
 const Search = ({ t, view }: Props) => (
   <form class="list-search" action={view.action} method="get">
-    <div>
-      <label class="sr-only" for="word-search">
-        {t.admin.wordsSearch}
-      </label>
-      <input
-        class="ds-input"
-        id="word-search"
-        type="search"
-        name={view.search.name}
-        value={view.search.query}
-        placeholder={t.admin.wordsSearch}
-        data-search
-      />
-    </div>
-    <Button variant="secondary">{t.common.search}</Button>
+    <SearchBox
+      id="word-search"
+      name={view.search.name}
+      value={view.search.query}
+      label={t.admin.wordsSearch}
+      go={t.common.search}
+    />
   </form>
 )
 

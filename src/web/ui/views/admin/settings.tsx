@@ -1,5 +1,6 @@
 import { Button } from '../../form/button.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
+import { SearchBox } from '../../form/search-box.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -149,21 +150,13 @@ export const SettingsPage = ({ t, view }: ViewProps<SettingsView>) => (
     <Tabs label={t.admin.settingsTitle} tabs={view.parts} />
     <div class="stack">
       <form class="list-search" action={view.action} method="get">
-        <div>
-          <label class="sr-only" for="setting-search">
-            {t.admin.settingsSearch}
-          </label>
-          <input
-            class="ds-input"
-            id="setting-search"
-            type="search"
-            name={view.queryName}
-            value={view.query}
-            placeholder={t.admin.settingsSearch}
-            data-search
-          />
-        </div>
-        <Button variant="secondary">{t.common.search}</Button>
+        <SearchBox
+          id="setting-search"
+          name={view.queryName}
+          value={view.query}
+          label={t.admin.settingsSearch}
+          go={t.common.search}
+        />
       </form>
       <FilterBar label={t.admin.settingsScope} filters={view.scopes} />
       {view.groups.length === 0 && <EmptyState title={t.admin.settingsNone} text={t.admin.settingsNoneText} />}

@@ -1,5 +1,5 @@
-import { Button } from '../../form/button.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
+import { SearchBox } from '../../form/search-box.tsx'
 import { Badge } from '../../parts/badge.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
@@ -40,21 +40,7 @@ const Head = ({ t, view }: Props) => (
     </div>
     {view.words !== undefined && <p class="soft">{view.words}</p>}
     <Form target={view.search.target} class="list-search">
-      <div>
-        <label class="sr-only" for="work-search">
-          {t.officer.searchLabel}
-        </label>
-        <input
-          class="ds-input"
-          id="work-search"
-          type="search"
-          name={view.search.name}
-          placeholder={t.officer.searchLabel}
-          autocomplete="off"
-          data-search
-        />
-      </div>
-      <Button variant="secondary">{t.officer.searchGo}</Button>
+      <SearchBox id="work-search" name={view.search.name} label={t.officer.searchLabel} go={t.officer.searchGo} />
     </Form>
   </header>
 )

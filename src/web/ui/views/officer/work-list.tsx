@@ -1,9 +1,9 @@
 import { Button, LinkButton } from '../../form/button.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
+import { SearchBox } from '../../form/search-box.tsx'
 import { type Lateness, LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
-import { KeyHint } from '../../parts/key-hint.tsx'
 import { LiveOffer } from '../../parts/live-offer.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { SplitView } from '../../parts/split-view.tsx'
@@ -113,23 +113,13 @@ const Head = ({ t, view }: Props) => (
       {view.fields !== undefined && <FieldMenu menu={view.fields} />}
     </div>
     <Form target={view.search.target} class="list-search">
-      <div>
-        <label class="sr-only" for="work-search">
-          {t.officer.searchLabel}
-        </label>
-        <input
-          class="ds-input"
-          id="work-search"
-          type="search"
-          name={view.search.name}
-          value={view.search.value}
-          placeholder={t.officer.searchLabel}
-          autocomplete="off"
-          data-search
-        />
-        <KeyHint name="/" />
-      </div>
-      <Button variant="secondary">{t.officer.searchGo}</Button>
+      <SearchBox
+        id="work-search"
+        name={view.search.name}
+        value={view.search.value}
+        label={t.officer.searchLabel}
+        go={t.officer.searchGo}
+      />
     </Form>
   </header>
 )

@@ -1,8 +1,8 @@
-import { Button, LinkButton } from '../../../form/button.tsx'
+import { LinkButton } from '../../../form/button.tsx'
+import { SearchBox } from '../../../form/search-box.tsx'
 import { Badge, LatenessBadge, type LatenessView } from '../../../parts/badge.tsx'
 import { EmptyState } from '../../../parts/empty-state.tsx'
 import { FilterBar, type FilterLink } from '../../../parts/filter-bar.tsx'
-import { KeyHint } from '../../../parts/key-hint.tsx'
 import { Pagination, type PaginationView } from '../../../parts/pagination.tsx'
 import { SplitView } from '../../../parts/split-view.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
@@ -56,24 +56,13 @@ const Head = ({ t, view }: Props) => {
         {Object.entries(view.search.hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <div>
-          <label class="sr-only" for="incoming-search">
-            {t.incoming.searchLabel}
-          </label>
-          <input
-            class="ds-input"
-            id="incoming-search"
-            type="search"
-            name={view.search.name}
-            value={view.search.value}
-            placeholder={t.incoming.searchLabel}
-            autocomplete="off"
-            maxlength={200}
-            data-search
-          />
-          <KeyHint name="/" />
-        </div>
-        <Button variant="secondary">{t.incoming.searchGo}</Button>
+        <SearchBox
+          id="incoming-search"
+          name={view.search.name}
+          value={view.search.value}
+          label={t.incoming.searchLabel}
+          go={t.incoming.searchGo}
+        />
       </form>
       {view.actions.length > 0 && (
         <div class="row">

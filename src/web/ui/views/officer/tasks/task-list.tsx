@@ -1,4 +1,5 @@
-import { Button, LinkButton } from '../../../form/button.tsx'
+import { LinkButton } from '../../../form/button.tsx'
+import { SearchBox } from '../../../form/search-box.tsx'
 import { Badge, LatenessBadge, type LatenessView } from '../../../parts/badge.tsx'
 import { EmptyState } from '../../../parts/empty-state.tsx'
 import { FilterBar, type FilterLink } from '../../../parts/filter-bar.tsx'
@@ -41,23 +42,17 @@ type Props = ViewProps<TaskListView>
 
 const Search = ({ t, view }: Props) => (
   <search>
-    <form action={view.search.action} method="get" class="row task-search">
+    <form action={view.search.action} method="get" class="list-search">
       {Object.entries(view.search.kept).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <label class="sr-only" for="task-search">
-        {t.tasks.search}
-      </label>
-      <input
+      <SearchBox
         id="task-search"
-        class="ds-input"
-        type="search"
         name={view.search.name}
         value={view.search.value}
-        placeholder={t.tasks.search}
-        maxLength={100}
+        label={t.tasks.search}
+        go={t.tasks.searchSend}
       />
-      <Button variant="secondary">{t.tasks.searchSend}</Button>
     </form>
   </search>
 )
