@@ -13,9 +13,11 @@ import {
   settleFinance,
 } from '#modules/dossiers/index.ts'
 import { disableUnusedAccounts, passwordResetTask, sendPasswordReset } from '#modules/identity/index.ts'
+import { tellOfEngagement } from '#modules/meetings/index.ts'
 import {
   noticesOf,
   notificationJobs,
+  writeEngagementLetter,
   writeHandOverLetter,
   writeResetLetter,
   writeTaskLetter,
@@ -64,6 +66,12 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
   async (open, event) => {
     if (event.type === 'hand-over.signed')
       await keepPackages({ ...house.web.dossiers(open), files: house.files(open) }, event.subjectId)
+  },
+  async (open, event) => {
+    if (event.subjectKind !== 'engagement') return
+    const planUrl = `${house.web.publicUrl(open)}/can-bo/lich-cong-tac`
+    const deps = { clock: house.web.clock, sealing: house.web.sealing(open), planUrl }
+    await tellOfEngagement(house.web.dossiers(open), event, (tx, letter) => writeEngagementLetter(tx, deps, letter))
   },
 ]
 

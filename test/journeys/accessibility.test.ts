@@ -31,7 +31,12 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
       '/can-bo/tai-khoan',
       '/can-bo/tai-khoan/ung-dung',
       '/can-bo/tai-khoan/ma-khoi-phuc',
+      '/can-bo/nhan-su/dau-moi',
     ],
+  ],
+  [
+    'viettri.chanhvanphong',
+    ['/can-bo/lich-cong-tac', '/can-bo/lich-cong-tac/dang-ky', '/can-bo/lich-cong-tac/dien-thoai'],
   ],
   ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/tu-thuong-dung']],
 ]

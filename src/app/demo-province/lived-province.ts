@@ -8,6 +8,7 @@ import type { Database } from '#platform/database/connection.ts'
 import { inOneTransaction } from '#platform/database/one-transaction.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { findSetting, recordSetting } from '#platform/settings/settings.ts'
+import { liveCalendar, readLivedCalendar } from './lived-calendar.ts'
 import { type CourseFacts, type LivedTime, type PlannedDeed, planCourse } from './lived-course.ts'
 import { type LivedData, type LivedDossier, type LivedPerson, readLivedData } from './lived-data.ts'
 import { deeds, type LivedScene } from './lived-deeds.ts'
@@ -162,6 +163,7 @@ const live = async (given: SigningDeps, database: Database, options: LiveOptions
   const actors = await openLivedActors(database, now)
   const stage = { deps, time: cast.time, setClock, officer: actors.officerBy }
   const tasks = await liveTasks(stage, await readLivedTasks(options.folder))
+  await liveCalendar(stage, await readLivedCalendar(options.folder), now)
   await letters.tell()
   setClock(cast.time.end)
   await askApologies(deps)

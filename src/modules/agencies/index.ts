@@ -10,6 +10,15 @@ export {
   remitOf,
   successorOf,
 } from './queries/agency-tree.ts'
+export {
+  type DutyAgency,
+  type DutyLine,
+  type DutyPost,
+  doesDuty,
+  dutyAgencies,
+  listDuties,
+  listDutyPosts,
+} from './queries/duties.ts'
 export { isAdministratorOfProvince } from './queries/officer-remit.ts'
 export {
   type AgencyFacts,
@@ -71,6 +80,7 @@ export {
 } from './use-cases/officers.ts'
 export type { OrganisationDeps } from './use-cases/organisation-deed.ts'
 export { endDelegation, giveDelegation } from './use-cases/personnel/delegations.ts'
+export { endDuty, giveDuty } from './use-cases/personnel/duties.ts'
 export { handOverWork, previewHandOver } from './use-cases/personnel/hand-over.ts'
 export { askLeave, decideLeave, endLeave } from './use-cases/personnel/leaves.ts'
 export type { PersonnelDeps } from './use-cases/personnel/personnel-deed.ts'

@@ -1,5 +1,6 @@
 export { type DocumentFace, documentFaceForOfficer } from './queries/document-face.ts'
 export { maySeeDocument } from './queries/document-remit.ts'
+export { findPapers } from './queries/find-papers.ts'
 export {
   type DocumentWorkLine,
   documentFileForOfficer,

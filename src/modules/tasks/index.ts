@@ -25,7 +25,7 @@ export {
   reportFinished,
   reportProgress,
 } from './use-cases/advance-task.ts'
-export { type Assigned, AssignTask, assignTask } from './use-cases/assign-task.ts'
+export { type Assigned, AssignTask, assignTask, assignTaskWithin } from './use-cases/assign-task.ts'
 export { type AnswerIssued, closeAnsweredTasks } from './use-cases/close-answered-tasks.ts'
 export { AskExtension, askExtension, DecideExtension, decideExtension } from './use-cases/extend-task.ts'
 export {

@@ -161,6 +161,14 @@ export interface Attachment {
   sha256: string;
 }
 
+export interface CalendarFeed {
+  id: string;
+  made_at: Temporal.Instant;
+  officer_id: string;
+  secret_hash: Buffer;
+  withdrawn_at: Temporal.Instant | null;
+}
+
 export interface CertificateAuthority {
   certificate: string;
   created_at: Generated<Temporal.Instant>;
@@ -457,6 +465,59 @@ export interface DossierPaper {
   supplement_seq: number | null;
 }
 
+export interface Engagement {
+  agency_id: string;
+  chair_id: string | null;
+  chair_words: Generated<string>;
+  changed_at: Temporal.Instant | null;
+  concluded_at: Temporal.Instant | null;
+  concluded_by: string | null;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  detail: Generated<string>;
+  ends_at: Temporal.Instant;
+  guests: Generated<string>;
+  id: string;
+  is_confidential: Generated<boolean>;
+  kind: string;
+  note: Generated<string>;
+  place: Generated<string>;
+  prepared_unit_id: string | null;
+  registered_at: Temporal.Instant;
+  registered_by: string;
+  room_id: string | null;
+  starts_at: Temporal.Instant;
+  state: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface EngagementConclusion {
+  body: string;
+  due_on: Temporal.PlainDate | null;
+  engagement_id: string;
+  position: number;
+  responsible_id: string | null;
+  task_id: string | null;
+}
+
+export interface EngagementNotice {
+  engagement_id: string;
+  officer_id: string;
+  version: number;
+}
+
+export interface EngagementPaper {
+  document_id: string;
+  engagement_id: string;
+}
+
+export interface EngagementParty {
+  engagement_id: string;
+  officer_id: string | null;
+  unit_id: string | null;
+}
+
 export interface Event {
   data: JsonValue;
   id: string;
@@ -651,6 +712,14 @@ export interface KeptSearch {
   created_at: Generated<Temporal.Instant>;
   id: string;
   sealed: Buffer;
+}
+
+export interface MeetingRoom {
+  agency_id: string;
+  id: string;
+  is_open: Generated<boolean>;
+  name: string;
+  seats: number | null;
 }
 
 export interface Message {
@@ -881,6 +950,18 @@ export interface Post {
   unit_id: string | null;
 }
 
+export interface PostDuty {
+  agency_id: string;
+  duty: string;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  given_at: Temporal.Instant;
+  given_by: string;
+  id: string;
+  in_force: string;
+  post_id: string;
+}
+
 export interface PostHolding {
   concurrent: Generated<boolean>;
   id: string;
@@ -947,6 +1028,95 @@ export interface ProcessDefinition {
   key: string;
   recorded_at: Generated<Temporal.Instant>;
   version: number;
+}
+
+export interface QualityAudit {
+  agency_id: string;
+  closed_at: Temporal.Instant | null;
+  closed_by: string | null;
+  criteria: Generated<string>;
+  held_at: Temporal.Instant | null;
+  held_on: Temporal.PlainDate | null;
+  id: string;
+  lead_post_id: string;
+  number: number;
+  planned_on: Temporal.PlainDate;
+  state: Generated<string>;
+  summary: Generated<string>;
+  team: Generated<string>;
+  title: string;
+  unit_id: string | null;
+  year: number;
+}
+
+export interface QualityAuditPlan {
+  agency_id: string;
+  approved_at: Temporal.Instant | null;
+  approved_by: string | null;
+  purpose: Generated<string>;
+  year: number;
+}
+
+export interface QualityFinding {
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  audit_id: string;
+  body: string;
+  cause: Generated<string>;
+  clause: Generated<string>;
+  correction: Generated<string>;
+  due_on: Temporal.PlainDate;
+  grade: string;
+  id: string;
+  number: number;
+  prevention: Generated<string>;
+  process_id: string | null;
+  state: Generated<string>;
+  unit_id: string;
+  verdict: Generated<string>;
+  verified_at: Temporal.Instant | null;
+  verified_by: string | null;
+}
+
+export interface QualityObjective {
+  agency_id: string;
+  decided_at: Temporal.Instant;
+  decided_by: string;
+  id: string;
+  in_force: string;
+  measure: string;
+  procedure_id: string | null;
+  target: number;
+}
+
+export interface QualityProcess {
+  agency_id: string;
+  code: string;
+  created_at: Temporal.Instant;
+  id: string;
+  procedure_id: string | null;
+  title: string;
+}
+
+export interface QualityProcessVersion {
+  approved_at: Temporal.Instant | null;
+  approved_by: string | null;
+  basis: Generated<string>;
+  change_note: Generated<string>;
+  drafted_at: Temporal.Instant;
+  drafted_by: string;
+  effect: string | null;
+  id: string;
+  process_id: string;
+  purpose: string;
+  records: Generated<string>;
+  scope: Generated<string>;
+  state: string;
+  steps: string;
+  version: number;
+  withdrawn_at: Temporal.Instant | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: Generated<string>;
 }
 
 export interface Rating {
@@ -1287,6 +1457,14 @@ export interface UsedChallenge {
   used_at: Temporal.Instant;
 }
 
+export interface WeeklyPlan {
+  agency_id: string;
+  issue: Generated<number>;
+  monday: Temporal.PlainDate;
+  published_at: Temporal.Instant;
+  published_by: string;
+}
+
 export interface WorkFile {
   agency_id: string;
   archive_code: string | null;
@@ -1395,6 +1573,7 @@ export interface DB {
   api_client: ApiClient;
   archived_package: ArchivedPackage;
   attachment: Attachment;
+  calendar_feed: CalendarFeed;
   certificate_authority: CertificateAuthority;
   citizen: Citizen;
   clock_event: ClockEvent;
@@ -1415,6 +1594,11 @@ export interface DB {
   dossier: Dossier;
   dossier_figure: DossierFigure;
   dossier_paper: DossierPaper;
+  engagement: Engagement;
+  engagement_conclusion: EngagementConclusion;
+  engagement_notice: EngagementNotice;
+  engagement_paper: EngagementPaper;
+  engagement_party: EngagementParty;
   event: Event;
   everyday_word: EverydayWord;
   external_login: ExternalLogin;
@@ -1431,6 +1615,7 @@ export interface DB {
   hand_over_line: HandOverLine;
   kept_form: KeptForm;
   kept_search: KeptSearch;
+  meeting_room: MeetingRoom;
   message: Message;
   officer: Officer;
   officer_leave: OfficerLeave;
@@ -1448,11 +1633,18 @@ export interface DB {
   payment_statement: PaymentStatement;
   payment_statement_line: PaymentStatementLine;
   post: Post;
+  post_duty: PostDuty;
   post_holding: PostHolding;
   procedure: Procedure;
   procedure_import: ProcedureImport;
   procedure_local: ProcedureLocal;
   process_definition: ProcessDefinition;
+  quality_audit: QualityAudit;
+  quality_audit_plan: QualityAuditPlan;
+  quality_finding: QualityFinding;
+  quality_objective: QualityObjective;
+  quality_process: QualityProcess;
+  quality_process_version: QualityProcessVersion;
   rating: Rating;
   reading_request: ReadingRequest;
   reappointment: Reappointment;
@@ -1481,6 +1673,7 @@ export interface DB {
   trusted_root: TrustedRoot;
   unit: Unit;
   used_challenge: UsedChallenge;
+  weekly_plan: WeeklyPlan;
   work_file: WorkFile;
   work_file_dismissal: WorkFileDismissal;
   work_file_item: WorkFileItem;

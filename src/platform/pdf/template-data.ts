@@ -1,6 +1,7 @@
 import type { ArchiveMinutesPage, ArchiveTablePage, FileCoverPage } from './archive-pages.ts'
 import type { IncomingRegisterPage, IncomingStampPage } from './incoming-pages.ts'
 import type { OfficialPage } from './official-page.ts'
+import type { WeeklyPlanPage } from './weekly-plan-page.ts'
 
 /**
  * What each template shows. All values are text as it shall be read (dates, sums and times already written out);
@@ -29,6 +30,7 @@ export type TemplateData = {
   readonly 'archive-table': ArchiveTablePage
   readonly 'archive-minutes': ArchiveMinutesPage
   readonly 'file-cover': FileCoverPage
+  readonly 'weekly-plan': WeeklyPlanPage
 }
 
 export type PdfTemplate = keyof TemplateData

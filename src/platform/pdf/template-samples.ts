@@ -1,6 +1,7 @@
 import { archiveMinutesSample, archiveTableSample, fileCoverSample } from './archive-samples.ts'
 import { incomingRegisterSample, incomingStampSample } from './incoming-samples.ts'
 import type { TemplateData } from './template-data.ts'
+import { weeklyPlanSample } from './weekly-plan-sample.ts'
 
 const head = {
   parentAgency: 'UBND tỉnh Phú Thọ',
@@ -383,6 +384,7 @@ export const templateSamples: TemplateData = {
   ...outcomes,
   'official-document': officialDocument,
   'incoming-register': incomingRegisterSample,
+  'weekly-plan': weeklyPlanSample,
   'incoming-stamp': incomingStampSample,
   'archive-table': archiveTableSample,
   'archive-minutes': archiveMinutesSample,

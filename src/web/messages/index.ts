@@ -15,6 +15,7 @@ export type OfficerArea =
   | 'admin'
   | 'drafting'
   | 'incoming'
+  | 'meetings'
   | 'officer'
   | 'outgoing'
   | 'personnel'

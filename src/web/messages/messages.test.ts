@@ -11,7 +11,7 @@ const leaves = (value: unknown, key = ''): readonly Leaf[] =>
     : [{ key, value }]
 
 const keys = (value: unknown): readonly string[] => leaves(value).map(({ key }) => key)
-const officerAreas = ['admin', 'drafting', 'incoming', 'officer', 'outgoing', 'personnel', 'tasks']
+const officerAreas = ['admin', 'drafting', 'incoming', 'meetings', 'officer', 'outgoing', 'personnel', 'tasks']
 const publicVietnamese = Object.fromEntries(Object.entries(vi).filter(([area]) => !officerAreas.includes(area)))
 
 describe('the texts', () => {

@@ -19,6 +19,8 @@ export type OfficerForm = {
   readonly questions: readonly OfficerQuestion[]
   readonly submit: string
   readonly files?: boolean | undefined
+  /** Goes with it unseen, such as an id that makes a second sending harmless. */
+  readonly hidden?: Readonly<Record<string, string>> | undefined
 }
 
 export type Typed = Readonly<Record<string, string | readonly string[]>>
@@ -48,7 +50,7 @@ export const askOn = (
   const t = messages(request.locale)
   const view = {
     ...form,
-    target: { action: form.action, csrf: request.csrfToken },
+    target: { action: form.action, csrf: request.csrfToken, hidden: form.hidden },
     fields: form.questions.map((question) => ({ ...question, section: '', value: typed[question.name] })),
     errors,
   }

@@ -17,6 +17,7 @@ import { exportList } from './list/export-list.ts'
 import { workListPage } from './list/list-page.tsx'
 import { liveChanges } from './list/live-changes.ts'
 import { searchResults, startSearch } from './list/search.tsx'
+import { meetingRoutes } from './meetings/meeting-routes.ts'
 import { dossierMoneyRoutes } from './money/dossier-money-page.tsx'
 import { reconciliationRoutes } from './money/reconciliation-page.tsx'
 import { refundRoutes } from './money/refunds-page.tsx'
@@ -62,6 +63,7 @@ export const officerRoutes: readonly Route[] = [
   ...workFileRoutes,
   ...archiveRoutes,
   ...personnelRoutes,
+  ...meetingRoutes,
   findProcedurePage,
   counterPage,
   takeIn,

@@ -1,4 +1,5 @@
 export * from './agency.ts'
+export * from './duty.ts'
 export * from './hand-over.ts'
 export * from './organisation.ts'
 export * from './organisation-rows.ts'

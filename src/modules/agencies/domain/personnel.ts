@@ -72,6 +72,10 @@ export type PersonnelRefusal =
   | { readonly code: 'delegation.overlaps' }
   /** Whoever shall stand in is away in those days. */
   | { readonly code: 'delegation.to-somebody-away' }
+  | { readonly code: 'duty.unknown' }
+  | { readonly code: 'duty.given-already' }
+  /** Neither of the agency nor of its office. */
+  | { readonly code: 'duty.post-elsewhere' }
   | { readonly code: 'hand-over.nothing-open' }
   /** Work came or went since the preview. */
   | { readonly code: 'hand-over.changed' }

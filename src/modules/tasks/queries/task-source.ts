@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import { codeForOfficer } from '#modules/dossiers/index.ts'
-import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { agencyIdsWithRole, type OfficerActor } from '#modules/identity/domain/index.ts'
 import { maySeeDocument } from '#modules/official-documents/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { TaskSource } from '../domain/index.ts'
@@ -23,7 +23,7 @@ export type FoundSource = {
 const bare = (label: string): FoundSource => ({ label, about: '', dueAt: null, urgency: 0, agencyId: null })
 
 /**
- * What a task comes of, as this officer may see it: the number of the document, the code of the dossier, the title of the task; else what was
+ * What a task comes of, as this officer may see it: the number of the document, the code of the dossier, the title of the task or of the meeting; else what was
  * typed. Null when there is no such thing for him. No task comes of a secret document.
  */
 export const findSource = async (
@@ -44,6 +44,15 @@ export const findSource = async (
           as label, d.subject as about, d.due_at as "dueAt", d.urgency::int, d.agency_id as "agencyId"
       from official_document d where d.id = ${id} and d.secrecy = 0 and ${maySeeDocument(actor, now)}`.execute(reader)
     return rows[0] ?? null
+  }
+  if (kind === 'meeting') {
+    // Tasks come of a meeting for whoever led it or leads its agency; a confidential one is named to nobody.
+    const { rows } = await sql<{ label: string }>`
+      select case when e.is_confidential then '' else e.title end as label from engagement e
+      where e.id = ${id} and (e.chair_id = ${actor.officerId} or e.agency_id = any(${[...agencyIdsWithRole(actor, 'leader')]}::uuid[]))`.execute(
+      reader,
+    )
+    return rows[0] === undefined ? null : bare(rows[0].label)
   }
   const { rows } = await sql<{
     title: string

@@ -102,16 +102,19 @@ const showDocument = async (
   )
 }
 
+type Asking = {
+  readonly tx: Tx
+  readonly now: Temporal.Instant
+  readonly actor: OfficerActor
+  readonly post: HeldPost
+}
+
 const writeTask = async (
-  tx: Tx,
-  deps: TaskDeps,
-  actor: OfficerActor,
-  post: HeldPost,
+  { tx, now, actor, post }: Asking,
   command: AssignTask,
   asked: Asked & { readonly responsible: Assignable },
   source: FoundSource,
 ): Promise<boolean> => {
-  const now = deps.clock.now()
   const { taskId, dueAt } = command
   const parties: readonly Party[] = [
     { agencyId: post.agencyId, unitId: null, officerId: actor.officerId, capacity: 'approving' },
@@ -165,34 +168,41 @@ const findGiven = async (
 
 export type Assigned = { readonly taskId: string; readonly again: boolean }
 
+/** As `assignTask`, inside a deed of somebody else's: a meeting whose conclusions become tasks, all or none. */
+export const assignTaskWithin = async (
+  { tx, now }: { readonly tx: Tx; readonly now: Temporal.Instant },
+  actor: Actor,
+  command: AssignTask,
+): Promise<Result<Assigned, TaskRefusal>> => {
+  const post = actor.kind === 'officer' ? askingPost(actor) : undefined
+  if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'task.not-permitted' })
+  const known = await findGiven(tx, actor, command.taskId)
+  if (known !== null) return known
+  const [asked, whole, source] = await Promise.all([
+    findAsked(tx, actor, command),
+    findWhole(tx, actor, command.parentId),
+    findSource(tx, actor, command.source, now),
+  ])
+  if (!whole.isFound || source === null) return refuse({ code: 'task.source-unknown' })
+  const { responsible } = asked
+  const isMissing = command.responsibleId === ''
+  const isWithinReach = responsible !== undefined && asked.areAllWithinReach
+  const decided = decideAssignment(
+    {
+      title: command.title,
+      responsible: isMissing ? 'missing' : isWithinReach ? 'within-reach' : 'out-of-reach',
+      dueAt: command.dueAt,
+      wholeDueAt: whole.row?.dueAt ?? null,
+    },
+    now,
+  )
+  if (!decided.ok) return decided
+  if (responsible === undefined) return refuse({ code: 'task.responsible-out-of-reach' })
+  const isFresh = await writeTask({ tx, now, actor, post }, command, { ...asked, responsible }, source)
+  if (isFresh) return accept({ taskId: command.taskId, again: false })
+  return (await findGiven(tx, actor, command.taskId)) ?? refuse({ code: 'task.not-permitted' })
+}
+
 /** Asks something of an officer or a unit, with others together, by a day. Sent twice, it is answered with the first one. */
 export const assignTask = (deps: TaskDeps, actor: Actor, command: AssignTask): Promise<Result<Assigned, TaskRefusal>> =>
-  inTransaction(deps.database, async (tx): Promise<Result<Assigned, TaskRefusal>> => {
-    const post = actor.kind === 'officer' ? askingPost(actor) : undefined
-    if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'task.not-permitted' })
-    const known = await findGiven(tx, actor, command.taskId)
-    if (known !== null) return known
-    const [asked, whole, source] = await Promise.all([
-      findAsked(tx, actor, command),
-      findWhole(tx, actor, command.parentId),
-      findSource(tx, actor, command.source, deps.clock.now()),
-    ])
-    if (!whole.isFound || source === null) return refuse({ code: 'task.source-unknown' })
-    const { responsible } = asked
-    const isMissing = command.responsibleId === ''
-    const isWithinReach = responsible !== undefined && asked.areAllWithinReach
-    const decided = decideAssignment(
-      {
-        title: command.title,
-        responsible: isMissing ? 'missing' : isWithinReach ? 'within-reach' : 'out-of-reach',
-        dueAt: command.dueAt,
-        wholeDueAt: whole.row?.dueAt ?? null,
-      },
-      deps.clock.now(),
-    )
-    if (!decided.ok) return decided
-    if (responsible === undefined) return refuse({ code: 'task.responsible-out-of-reach' })
-    const isFresh = await writeTask(tx, deps, actor, post, command, { ...asked, responsible }, source)
-    if (isFresh) return accept({ taskId: command.taskId, again: false })
-    return (await findGiven(tx, actor, command.taskId)) ?? refuse({ code: 'task.not-permitted' })
-  })
+  inTransaction(deps.database, (tx) => assignTaskWithin({ tx, now: deps.clock.now() }, actor, command))

@@ -11,6 +11,7 @@ import { everyPage } from './every-page.ts'
 import { filing } from './filing.ts'
 import { form } from './form.ts'
 import { layout } from './layout.ts'
+import { meetings } from './office/meetings.ts'
 import { personnel } from './office/personnel.ts'
 import { signingPages } from './office/signing.ts'
 import { officer } from './officer.ts'
@@ -36,6 +37,7 @@ export const vi = {
   form,
   incoming,
   layout,
+  meetings,
   officer,
   drafting,
   outgoing,

@@ -2,6 +2,7 @@ import { isUuid } from '#kernel/ids.ts'
 import { localDate } from '#kernel/time.ts'
 import { HandOver, type OpenWorkGroup, released } from '#modules/agencies/domain/index.ts'
 import { findHeaded, handOverWork, heldDelegations, previewHandOver } from '#modules/agencies/index.ts'
+import { engagementsToCome } from '#modules/meetings/index.ts'
 import { openPapers } from '#modules/official-documents/index.ts'
 import { openWorkKinds } from '#modules/processes/index.ts'
 import { openTasks } from '#modules/tasks/index.ts'
@@ -12,7 +13,7 @@ import { askOn, type OfficerForm, type OfficerQuestion, typedOf } from '../offic
 import { handOverPath, headedPath, personnelDeps, textOfRefusal } from './personnel-parts.ts'
 
 /** Every kind of open work an officer may have in hand. */
-const kinds = [...openWorkKinds, openTasks, openPapers, keptFiles, heldDelegations]
+const kinds = [...openWorkKinds, openTasks, openPapers, keptFiles, engagementsToCome, heldDelegations]
 
 const questionOf = (t: Messages, group: OpenWorkGroup): OfficerQuestion => {
   const { personnel } = t

@@ -11,6 +11,8 @@ import {
   certificateItem,
   deedOn,
   delegationItem,
+  dutiesPath,
+  dutyGivers,
   headedPath,
   heads,
   leaveItem,
@@ -22,14 +24,16 @@ import {
 
 /** The pages of personnel somebody sees: his own, and that of the people he is head of. */
 export const personnelTabs = (request: PageRequest, t: Messages): DeskView['tabs'] => {
-  const isHead = officerOf(request).posts.some(({ role }) => heads.includes(role))
-  if (!isHead) return undefined
+  const { posts } = officerOf(request)
+  if (!posts.some(({ role }) => heads.includes(role))) return undefined
+  const givesDuties = posts.some(({ role }) => dutyGivers.includes(role))
   const { path } = request
   return {
     label: t.personnel.navigation,
     links: [
       { href: personnelPath, text: t.personnel.ownTitle, current: path === personnelPath },
-      { href: headedPath, text: t.personnel.headTitle, current: path !== personnelPath },
+      { href: headedPath, text: t.personnel.headTitle, current: path !== personnelPath && path !== dutiesPath },
+      ...(givesDuties ? [{ href: dutiesPath, text: t.personnel.dutyTitle, current: path === dutiesPath }] : []),
     ],
   }
 }

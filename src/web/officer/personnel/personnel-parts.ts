@@ -10,10 +10,14 @@ import type { OfficerDeedView } from '#web/ui/views/officer/officer-act.tsx'
 
 export const personnelPath = '/can-bo/nhan-su'
 export const headedPath = `${personnelPath}/don-vi`
+export const dutiesPath = `${personnelPath}/dau-moi`
 export const handOverPath = (officerId: string): string => `${personnelPath}/ban-giao/${officerId}`
 
 /** Who answers for people: the use cases behind ask again, person by person. */
 export const heads: readonly Role[] = ['unit-head', 'leader', 'administrator']
+
+/** Who says which post does a duty for an agency. */
+export const dutyGivers: readonly Role[] = ['leader', 'administrator']
 
 export const personnelDeps = ({ province, deps }: PageRequest) => ({
   database: province.database,

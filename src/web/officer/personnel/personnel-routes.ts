@@ -1,9 +1,10 @@
 import type { Route } from '#web/http/route.ts'
+import { showDuties, takeDuty, takeEndOfDuty } from './duties-page.tsx'
 import { showHandOver, takeHandOver } from './hand-over-page.ts'
 import { showHeaded, takeGrant, takeRefusal } from './headed-page.tsx'
 import { showAskLeave, showDelegate, takeAskLeave, takeDelegate } from './own-forms.ts'
 import { showOwn, takeEndOfDelegation, takeEndOfLeave } from './own-page.tsx'
-import { handOverPath, headedPath, heads, personnelPath } from './personnel-parts.ts'
+import { dutiesPath, dutyGivers, handOverPath, headedPath, heads, personnelPath } from './personnel-parts.ts'
 
 type Handler = Route['handler']
 type Access = Route['access']
@@ -31,6 +32,9 @@ export const personnelRoutes: readonly Route[] = [
   shown(headedPath, headed, 2, showHeaded),
   posted(`${personnelPath}/nghi/:id/duyet`, headed, takeGrant),
   posted(`${personnelPath}/nghi/:id/khong-duyet`, headed, takeRefusal),
-  shown(handOverPath(':id'), headed, 7, showHandOver),
+  shown(dutiesPath, { officer: dutyGivers }, 2, showDuties),
+  posted(dutiesPath, { officer: dutyGivers }, takeDuty),
+  posted(`${dutiesPath}/:id/thoi`, { officer: dutyGivers }, takeEndOfDuty),
+  shown(handOverPath(':id'), headed, 8, showHandOver),
   posted(handOverPath(':id'), headed, takeHandOver),
 ]

@@ -267,6 +267,8 @@ describe('handing over', () => {
     'outgoing_paper.signer_id',
     'work_file.keeper_id',
     'document_agreement.officer_id',
+    'engagement.chair_id',
+    'engagement_party.officer_id',
   ]
   /** Rows that are the officer's own, or say what somebody did. */
   const ownOrPast = [
@@ -277,6 +279,7 @@ describe('handing over', () => {
     /^work_item\.given_by$/,
     /^document_(opinion|recipient|follow)\.officer_id$/,
     /^task_(entry|reminder)\.officer_id$/,
+    /^(engagement_notice|calendar_feed)\.officer_id$/,
   ]
 
   it('knows of every column that names an officer whether it is open work', async () => {

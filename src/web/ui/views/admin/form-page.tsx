@@ -20,24 +20,28 @@ export type FormPageView = {
   readonly files?: boolean | undefined
 }
 
-/** A page that asks for one thing: a title, questions, a button. What is wrong stands at its question. */
+const FormCard = ({ t, view }: ViewProps<FormPageView>) => (
+  <div class="card admin-form">
+    <ErrorSummary t={t} errors={view.errors} />
+    <Form target={view.target} class="stack" files={view.files}>
+      <div class="fields">
+        {view.fields.map((field) => (
+          <FormField
+            key={field.name}
+            t={t}
+            field={{ ...field, error: view.errors.find((error) => error.name === field.name)?.text }}
+          />
+        ))}
+      </div>
+      {view.submit !== '' && <Button icon="check">{view.submit}</Button>}
+    </Form>
+  </div>
+)
+
+/** A page that asks for one thing: a title, questions, a button. What is wrong stands at its question. Nothing to ask: no card. */
 export const FormPage = ({ t, view }: ViewProps<FormPageView>) => (
   <>
     <PageHead t={t} title={view.title} lead={view.lead} crumbs={view.crumbs} />
-    <div class="card admin-form">
-      <ErrorSummary t={t} errors={view.errors} />
-      <Form target={view.target} class="stack" files={view.files}>
-        <div class="fields">
-          {view.fields.map((field) => (
-            <FormField
-              key={field.name}
-              t={t}
-              field={{ ...field, error: view.errors.find((error) => error.name === field.name)?.text }}
-            />
-          ))}
-        </div>
-        {view.submit !== '' && <Button icon="check">{view.submit}</Button>}
-      </Form>
-    </div>
+    {(view.fields.length > 0 || view.submit !== '') && <FormCard t={t} view={view} />}
   </>
 )

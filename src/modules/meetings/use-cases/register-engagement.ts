@@ -1,0 +1,73 @@
+import { accept, refuse } from '#kernel/result.ts'
+import type { Actor } from '#modules/identity/domain/index.ts'
+import { findPapers } from '#modules/official-documents/index.ts'
+import { decideChange, decideWords, type EngagementWords, type MeetingRefusal } from '../domain/index.ts'
+import { listEngagementPapers } from '../queries/engagement-detail.ts'
+import { areParties, insertEngagement, rewriteEngagement, setPartiesAndPapers } from '../store/engagements.ts'
+import { isPublished } from '../store/rooms-and-plans.ts'
+import {
+  arranges,
+  type MeetingAnswer,
+  type MeetingDeps,
+  type MeetingScene,
+  onEngagement,
+  onMeetings,
+  recordOnEngagement,
+} from './meeting-deed.ts'
+
+type Checked = { readonly refusal: MeetingRefusal } | { readonly documentIds: readonly string[] }
+
+/** Everything it names is there, and the papers are such as the officer may see. */
+const checkWords = async ({ tx, actor, now, today }: MeetingScene, words: EngagementWords): Promise<Checked> => {
+  const decided = decideWords(words)
+  if (!decided.ok) return { refusal: decided.refusal }
+  const [areThere, papers] = await Promise.all([
+    areParties(tx, words, today),
+    findPapers(tx, actor, words.paperCodes, now),
+  ])
+  if (!areThere) return { refusal: { code: 'engagement.party-unknown' } }
+  const missing = words.paperCodes.find((code) => !papers.has(code))
+  if (missing !== undefined) return { refusal: { code: 'engagement.paper-unknown', paper: missing } }
+  return { documentIds: [...papers.values()] }
+}
+
+export type RegisteredEngagement = { readonly id: string; readonly isApproved: boolean; readonly again: boolean }
+
+/** A unit registers an engagement for the plan; registered by those who arrange the plan it stands in it at once. */
+export const registerEngagement = (
+  deps: MeetingDeps,
+  actor: Actor,
+  words: EngagementWords,
+): MeetingAnswer<RegisteredEngagement> =>
+  onMeetings<RegisteredEngagement>(deps, actor, async (scene) => {
+    const { tx, now } = scene
+    const isApproved = await arranges(scene, words.agencyId)
+    if (!isApproved && !scene.actor.posts.some((post) => post.agencyId === words.agencyId))
+      return refuse({ code: 'engagement.agency-out-of-reach' })
+    const checked = await checkWords(scene, words)
+    if ('refusal' in checked) return refuse(checked.refusal)
+    const isFresh = await insertEngagement(tx, words, { by: scene.actor.officerId, at: now, isApproved })
+    if (!isFresh) return accept({ id: words.id, isApproved, again: true })
+    await setPartiesAndPapers(tx, words, { seen: [], wanted: checked.documentIds })
+    const isTold = isApproved && (await isPublished(tx, words.agencyId, words))
+    await recordOnEngagement(scene, words.id, 'engagement.registered', { kind: words.kind, isApproved, isTold })
+    return accept({ id: words.id, isApproved, again: false })
+  })
+
+/** Says it anew: time, place, people. Of what was approved the readers of a published plan are told. */
+export const changeEngagement = (deps: MeetingDeps, actor: Actor, words: EngagementWords): MeetingAnswer<null> =>
+  onEngagement<null>(deps, actor, words.id, async (scene) => {
+    const { tx, now, row, standing } = scene
+    const decided = decideChange(row, standing)
+    if (!decided.ok) return decided
+    const checked = await checkWords(scene, { ...words, agencyId: row.agencyId })
+    if ('refusal' in checked) return refuse(checked.refusal)
+    const isTold =
+      row.state === 'approved' &&
+      ((await isPublished(tx, row.agencyId, row)) || (await isPublished(tx, row.agencyId, words)))
+    await rewriteEngagement(tx, words, row.state === 'approved' ? now : null)
+    const seen = (await listEngagementPapers(tx, scene.actor, words.id, now)).map(({ id }) => id)
+    await setPartiesAndPapers(tx, words, { seen, wanted: checked.documentIds })
+    await recordOnEngagement(scene, words.id, 'engagement.changed', { isTold })
+    return accept(null)
+  })

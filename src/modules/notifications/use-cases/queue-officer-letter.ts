@@ -1,0 +1,37 @@
+import type { Temporal } from '#kernel/time.ts'
+import type { Tx } from '#platform/database/connection.ts'
+import { enqueue } from '#platform/jobs/enqueue.ts'
+import type { Sealing } from '#platform/secrets/sealing.ts'
+import { usableAddress } from '../domain/recipient.ts'
+import { insertMessage } from '../store/messages.ts'
+import { sendMessageTask } from './notices-of.ts'
+
+export type OfficerLetter = {
+  readonly template: string
+  readonly accountId: string
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+  readonly at: Temporal.Instant
+}
+
+/** Keeps a letter to an officer and queues it, in the transaction of whoever writes it; to nobody where the address is none. */
+export const queueOfficerLetter = async (
+  tx: Tx,
+  sealing: Pick<Sealing, 'seal'>,
+  letter: OfficerLetter,
+): Promise<void> => {
+  const address = usableAddress(letter.to)
+  if (address === null) return
+  const messageId = await insertMessage(tx, {
+    template: letter.template,
+    dossierId: null,
+    accountId: letter.accountId,
+    eventId: null,
+    recipientSealed: sealing.seal(address),
+    subject: letter.subject,
+    bodySealed: sealing.seal(letter.body),
+    createdAt: letter.at,
+  })
+  if (messageId !== null) await enqueue(tx, sendMessageTask, { messageId })
+}
