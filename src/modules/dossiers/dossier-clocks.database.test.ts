@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
+import { loadTrust } from '#modules/signatures/index.ts'
+import { verifyPdf } from '#platform/signing/verification/verify-pdf.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { formAnswers } from '#test/support/form-answers.ts'
 import {
@@ -8,10 +10,12 @@ import {
   askApologies,
   assignDossier,
   closeUnanswered,
+  findSlip,
   reappointDossier,
   requestFinance,
   requestSupplement,
   settleFinance,
+  slipFile,
   takeInWalkIn,
   withdrawDossier,
 } from './index.ts'
@@ -107,6 +111,15 @@ describe('a financial duty', () => {
   })
 })
 
+/** Who signed a slip, when the file of it is sound. */
+const signersOf = async (dossierId: string, slipId: string): Promise<readonly string[]> => {
+  const slip = await findSlip(house.open.database, dossierId, slipId)
+  if (slip === null) throw new Error('no slip')
+  const now = house.deps.clock.now()
+  const report = verifyPdf(await slipFile(house.deps, slip), await loadTrust(house.open.database, now), { now })
+  return report.signatures.flatMap((one) => (one.isValid && one.coversWholeFile ? [one.signerName] : []))
+}
+
 describe('what will be late', () => {
   it('is apologised for once, by the head, with a later date', async () => {
     house.setClock('2026-09-08T01:00:00Z')
@@ -133,11 +146,30 @@ describe('what will be late', () => {
     })
     const slip = acceptedValue(await reappointDossier(house.deps, leader, { ...reason, newDue: later }))
     expect(slip.notation).toMatch(/PXL$/)
+    expect(await signersOf(dossierId, slip.id)).toEqual([leader.fullName])
     expect((await rowOf(dossierId)).reappointments).toBe(1)
     const kept = house.open.database.selectFrom('reappointment').select('in_time').where('dossier_id', '=', dossierId)
     expect(await kept.executeTakeFirst()).toEqual({ in_time: false })
     house.setClock(new Date(later.getTime() - 3_600_000).toISOString())
     expect(await askApologies(house.deps)).toBe(0)
+  })
+})
+
+describe('an apology of a head without a key', () => {
+  it('is left for the pen', async () => {
+    house.setClock('2026-09-08T01:00:00Z')
+    const { dossierId } = await birth()
+    const due = (await rowOf(dossierId)).due_at
+    if (due === null) throw new Error('no due date')
+    house.setClock(due.subtract({ hours: 1 }).toString())
+    await askApologies(house.deps)
+    const leader = await house.officer('hycuong.chutich')
+    const keys = house.open.database.updateTable('signing_key').where('holder_id', '=', leader.officerId)
+    await keys.set({ retired_at: house.deps.clock.now() }).execute()
+    const newDue = new Date(due.epochMilliseconds + 3 * 24 * 3_600_000)
+    const slip = acceptedValue(await reappointDossier(house.deps, leader, { dossierId, reason: 'Chờ.', newDue }))
+    expect(await signersOf(dossierId, slip.id)).toEqual([])
+    await keys.set({ retired_at: null }).execute()
   })
 })
 

@@ -663,6 +663,7 @@ export const officerSamples: Readonly<Record<string, VNode>> = {
         target,
         errors: [{ name: 'reason', text: 'Ghi lý do chậm.' }],
         reason: { name: 'reason' },
+        isSignedByPen: false,
         newDate: { name: 'date', min: '2026-11-24' },
       }}
     />

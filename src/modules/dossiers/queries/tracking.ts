@@ -237,6 +237,8 @@ export type KeptSlip = {
   readonly madeAt: Temporal.Instant
   readonly code: string
   readonly trackingKey: string
+  /** The file that was signed; null: the slip is set from what it says. */
+  readonly sha256: string | null
 }
 
 /** A slip of a dossier, sealed as it was made. Who may read it is for the caller to ask. */
@@ -244,7 +246,9 @@ export const findSlip = async (reader: Reader, dossierId: string, slipId: string
   const row = await reader
     .selectFrom('slip as s')
     .innerJoin('dossier as d', 'd.id', 's.dossier_id')
+    .leftJoin('attachment as f', 'f.id', 's.attachment_id')
     .select([
+      'f.sha256',
       's.form',
       's.notation',
       's.data_sealed as data',

@@ -82,3 +82,9 @@ export const loadSlipFacts = async (
     trackingKey: row.tracking_key,
   }
 }
+
+/** The key that stands in the QR code of the slips of a dossier. */
+export const findTrackingKey = async (reader: Reader, dossierId: string): Promise<string> => {
+  const found = reader.selectFrom('dossier').select('tracking_key').where('id', '=', dossierId)
+  return (await found.executeTakeFirstOrThrow()).tracking_key
+}

@@ -33,12 +33,27 @@ export type NewSlip = {
 
 export type MadeSlip = { readonly id: string; readonly notation: string }
 
-/** Numbers a slip within its agency, form and year, and keeps what it says; its picture is made from that whenever it is asked for. */
-export const makeSlip = async (tx: Tx, sealing: Sealing, slip: NewSlip): Promise<MadeSlip> => {
-  const id = newId()
+export type NumberedSlip = MadeSlip & { readonly number: number; readonly year: number }
+
+/** Takes the next number of a slip within its agency, form and year. */
+export const numberSlip = async (
+  tx: Tx,
+  slip: Pick<NewSlip, 'agencyId' | 'form' | 'madeAt'>,
+): Promise<NumberedSlip> => {
   const { year } = localDate(slip.madeAt)
   const number = await nextNumber(tx, 'slip', `${slip.agencyId}:${slip.form}:${year}`)
-  const notation = slipNotation(slip.form, number, year)
+  return { id: newId(), number, year, notation: slipNotation(slip.form, number, year) }
+}
+
+/** Keeps what a slip says, and the file of one that was signed. */
+export const keepSlip = async (
+  tx: Tx,
+  sealing: Sealing,
+  slip: NewSlip,
+  numbered: NumberedSlip,
+  attachmentId: string | null = null,
+): Promise<void> => {
+  const { id, number, year, notation } = numbered
   await tx
     .insertInto('slip')
     .values({
@@ -50,9 +65,16 @@ export const makeSlip = async (tx: Tx, sealing: Sealing, slip: NewSlip): Promise
       year,
       notation,
       data_sealed: sealing.seal(JSON.stringify({ ...slip.data, number: notation })),
+      attachment_id: attachmentId,
       made_by: slip.madeBy,
       made_at: slip.madeAt,
     })
     .execute()
-  return { id, notation }
+}
+
+/** Numbers a slip and keeps what it says; its picture is made from that whenever it is asked for. */
+export const makeSlip = async (tx: Tx, sealing: Sealing, slip: NewSlip): Promise<MadeSlip> => {
+  const numbered = await numberSlip(tx, slip)
+  await keepSlip(tx, sealing, slip, numbered)
+  return { id: numbered.id, notation: numbered.notation }
 }

@@ -13,7 +13,7 @@ import { findUnitId } from '../store/units.ts'
 import { courseOf, nextStep } from './advance.ts'
 import { openStep } from './open-step.ts'
 import { type DossierDeps, type Hand, onDossier, recordDeed, type Scene, takeWork } from './scene.ts'
-import { receiptSlip } from './slip-data.ts'
+import { receiptSlip } from './slips/slip-data.ts'
 
 export const AcceptDossier = z.strictObject({ dossierId: z.uuid(), note: z.string().trim().max(1_000).default('') })
 export type AcceptDossier = z.infer<typeof AcceptDossier>

@@ -8,7 +8,7 @@ import { dropOutcome } from '../store/outcomes.ts'
 import { type MadeSlip, makeSlip } from '../store/slips.ts'
 import { dropProposal } from '../store/supplements.ts'
 import type { DossierDeps, Scene } from './scene.ts'
-import { type Stop, stopSlip } from './slip-data.ts'
+import { type Stop, stopSlip } from './slips/slip-data.ts'
 
 export type Ending = Stop & {
   readonly status: 'withdrawn' | 'stopped'

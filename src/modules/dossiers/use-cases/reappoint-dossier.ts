@@ -4,20 +4,25 @@ import { instantOf, localDate } from '#kernel/time.ts'
 import { apologyDue, apologyOpens } from '#modules/calendar/domain/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem } from '#modules/processes/index.ts'
+import { Confirmation, type HeldKey, withKey } from '#modules/signatures/index.ts'
 import { refusalOfClock } from '../domain/clock-refusal.ts'
 import { type ApologyWindow, decideReappointment } from '../domain/decisions.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
+import { refusalOfSignature } from '../domain/signature-refusal.ts'
 import { turnClock } from '../store/clock.ts'
 import { updateDossier } from '../store/dossiers.ts'
 import { insertReappointment } from '../store/reappointments.ts'
-import { type MadeSlip, makeSlip } from '../store/slips.ts'
-import { type DossierDeps, onDossier, recordDeed, type Scene, takeWork } from './scene.ts'
-import { apologySlip } from './slip-data.ts'
+import { keepSlip, type MadeSlip, numberSlip } from '../store/slips.ts'
+import { type Hand, onDossier, recordDeed, type Scene, takeWork } from './scene.ts'
+import type { SigningDeps } from './sign-outcome.ts'
+import { signSlip } from './slips/sign-slip.ts'
+import { apologySlip, type SlipData } from './slips/slip-data.ts'
 
 export const ReappointDossier = z.strictObject({
   dossierId: z.uuid(),
   reason: z.string().trim().max(2_000),
   newDue: z.date(),
+  confirmation: Confirmation.optional(),
 })
 export type ReappointDossier = z.infer<typeof ReappointDossier>
 
@@ -35,53 +40,72 @@ const windowOf = ({ now, dossier, workingTime }: Scene): ApologyWindow => {
   }
 }
 
-/**
- * The head of the agency apologises for what will be late, with the reason and a new date, once.
- * @legal ND-61-2018 Điều 19 khoản 9; TT-03-2025 Mẫu số 04
- */
-export const reappointDossier = (
-  deps: DossierDeps,
+/** Numbers the slip; who has a key signs it, and who has none signs on paper. */
+const giveSlip = async (
+  scene: Scene,
+  deps: SigningDeps,
+  hand: Hand,
+  held: HeldKey | null,
+  data: SlipData<'slip-04'>,
+): Promise<Result<MadeSlip, DossierRefusal>> => {
+  const { tx, now, dossier } = scene
+  const madeBy = hand.actor.officerId
+  const slip = { dossierId: dossier.id, form: '04', agencyId: hand.item.agencyId, data, madeBy, madeAt: now } as const
+  const numbered = await numberSlip(tx, slip)
+  const { id, notation } = numbered
+  const file = held === null ? accept(null) : await signSlip(scene, deps, held, { form: slip.form, notation, data })
+  if (!file.ok) return file
+  await keepSlip(tx, deps.sealing, slip, numbered, file.value)
+  return accept({ id, notation })
+}
+
+const reappointUnder = async (
+  scene: Scene,
+  deps: SigningDeps,
   actor: Actor,
   command: ReappointDossier,
-): Promise<Result<MadeSlip, DossierRefusal>> =>
-  onDossier(deps, command.dossierId, async (scene): Promise<Result<MadeSlip, DossierRefusal>> => {
-    const hand = takeWork(scene, actor, 'apologise')
-    if (!hand.ok) return hand
-    const { tx, now, dossier, workingTime } = scene
-    const ask = { reason: command.reason, newDue: instantOf(command.newDue), now }
-    const decided = decideReappointment(dossier, ask, windowOf(scene))
-    if (!decided.ok) return decided
-    const { newDue: wanted, inTime } = decided.value
-    const clock = await turnClock(tx, workingTime, dossier, { kind: 'reappointed', at: now, newDue: wanted })
-    if (!clock.ok) return refuse(refusalOfClock(clock.refusal, dossier))
-    const before = dossier.dueAt ?? now
-    const newDue = clock.value.state.dueAt ?? wanted
-    const slip = await makeSlip(tx, deps.sealing, {
-      dossierId: dossier.id,
-      form: '04',
-      agencyId: hand.value.item.agencyId,
-      data: await apologySlip(scene, deps, hand.value, { reason: command.reason, dueAt: before, newDue }),
-      madeBy: hand.value.actor.officerId,
-      madeAt: now,
-    })
-    await insertReappointment(tx, {
-      dossierId: dossier.id,
-      seq: dossier.reappointments + 1,
-      reason: command.reason,
-      dueBefore: before,
-      dueAfter: newDue,
-      signedBy: hand.value.actor.officerId,
-      at: now,
-      slipId: slip.id,
-      inTime,
-    })
-    await updateDossier(tx, dossier, { due_at: newDue, reappointments: dossier.reappointments + 1, updated_at: now })
-    await closeWorkItem(tx, hand.value.item.id, 'done', now, { ...hand.value.actor, post: hand.value.post })
-    await recordDeed(scene, actor, hand.value.post, 'dossier.reappointed', {
-      slip: slip.notation,
-      dueBefore: before.toString(),
-      dueAt: newDue.toString(),
-      inTime,
-    })
-    return accept(slip)
-  })
+  held: HeldKey | null,
+): Promise<Result<MadeSlip, DossierRefusal>> => {
+  const hand = takeWork(scene, actor, 'apologise')
+  if (!hand.ok) return hand
+  const { tx, now, dossier, workingTime } = scene
+  const { reason } = command
+  const decided = decideReappointment(dossier, { reason, newDue: instantOf(command.newDue), now }, windowOf(scene))
+  if (!decided.ok) return decided
+  const { newDue: wanted, inTime } = decided.value
+  const clock = await turnClock(tx, workingTime, dossier, { kind: 'reappointed', at: now, newDue: wanted })
+  if (!clock.ok) return refuse(refusalOfClock(clock.refusal, dossier))
+  const before = dossier.dueAt ?? now
+  const newDue = clock.value.state.dueAt ?? wanted
+  const data = await apologySlip(scene, deps, hand.value, { reason, dueAt: before, newDue })
+  const slip = await giveSlip(scene, deps, hand.value, held, data)
+  if (!slip.ok) return slip
+  const { notation, id: slipId } = slip.value
+  const signedBy = hand.value.actor.officerId
+  const seq = dossier.reappointments + 1
+  const dues = { dueBefore: before, dueAfter: newDue }
+  await insertReappointment(tx, { dossierId: dossier.id, seq, reason, ...dues, signedBy, at: now, slipId, inTime })
+  await updateDossier(tx, dossier, { due_at: newDue, reappointments: seq, updated_at: now })
+  await closeWorkItem(tx, hand.value.item.id, 'done', now, { ...hand.value.actor, post: hand.value.post })
+  const told = { slip: notation, dueBefore: before.toString(), dueAt: newDue.toString(), inTime }
+  await recordDeed(scene, actor, hand.value.post, 'dossier.reappointed', told)
+  return slip
+}
+
+/**
+ * The head of the agency apologises for what will be late, with the reason and a new date, once, and signs the slip. The key is taken in
+ * hand before the dossier is locked.
+ * @legal ND-61-2018 Điều 19 khoản 9; TT-03-2025 Mẫu số 04
+ */
+export const reappointDossier = async (
+  deps: SigningDeps,
+  actor: Actor,
+  command: ReappointDossier,
+): Promise<Result<MadeSlip, DossierRefusal>> => {
+  const give = (held: HeldKey | null) =>
+    onDossier(deps, command.dossierId, (scene) => reappointUnder(scene, deps, actor, command, held))
+  if (actor.kind !== 'officer') return give(null)
+  const signed = await withKey(deps, { kind: 'officer', id: actor.officerId }, command.confirmation ?? {}, give)
+  if (signed.ok) return signed
+  return signed.refusal.code === 'signature.key-missing' ? give(null) : refuse(refusalOfSignature(signed.refusal))
+}

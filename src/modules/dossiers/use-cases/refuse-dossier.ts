@@ -8,7 +8,7 @@ import { updateDossier } from '../store/dossiers.ts'
 import { type MadeSlip, makeSlip } from '../store/slips.ts'
 import { dropProposal } from '../store/supplements.ts'
 import { type DossierDeps, onDossier, recordDeed, takeWork } from './scene.ts'
-import { refusalSlip } from './slip-data.ts'
+import { refusalSlip } from './slips/slip-data.ts'
 
 export const RefuseDossier = z.strictObject({ dossierId: z.uuid(), reason: z.string().trim().max(4_000) })
 export type RefuseDossier = z.infer<typeof RefuseDossier>

@@ -20,6 +20,9 @@ const applicant = 'Người nộp hồ sơ'
 /** The signed but not yet sealed outcome is a step of the work, not a paper of the file. */
 const isKept = ({ purpose }: Attachment): boolean => purpose !== 'outcome-signed'
 
+/** The result, and slips that were signed. */
+const madeByAgency = new Set(['outcome', 'slip'])
+
 const counted = async (files: FileStore, { mediaType, sha256 }: Attachment): Promise<number | null> => {
   if (mediaType.startsWith('image/')) return 1
   return mediaType === 'application/pdf' ? countPages(await files.read(sha256)) : null
@@ -40,7 +43,7 @@ const itemsOf = (
     rule: 'dossier',
     subject: (dossier.paperNames[one.purpose] ?? one.name).slice(0, 500),
     document_date: localDate(one.addedAt),
-    author_name: one.purpose === 'outcome' ? dossier.agencyName : applicant,
+    author_name: madeByAgency.has(one.purpose) ? dossier.agencyName : applicant,
     pages: pages.get(one.id) ?? null,
     added_at: now,
   }))

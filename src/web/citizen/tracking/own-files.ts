@@ -2,12 +2,11 @@ import { isUuid } from '#kernel/ids.ts'
 import { formatInstantLong } from '#kernel/time.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import { slipTitle } from '#modules/dossiers/domain/index.ts'
-import { findIssuedResult, findSlip, loadFilingCopy } from '#modules/dossiers/index.ts'
+import { findIssuedResult, findSlip, loadFilingCopy, slipFile } from '#modules/dossiers/index.ts'
 import { amountDue, moneyOfDossier } from '#modules/payments/index.ts'
 import { compilePdf } from '#platform/pdf/compile-pdf.ts'
 import { type Answer, download, notFound, type PageRequest, type Route, redirect } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
-import { slipPdf } from '../../slip-pdf.ts'
 import { findOwn } from './own-dossier.ts'
 
 const stored = async (request: PageRequest, attachmentId: string): Promise<Answer> => {
@@ -35,8 +34,7 @@ export const ownSlip: Route = {
     if (dossier === null || !isUuid(slipId)) return notFound
     const slip = await findSlip(request.province.database, dossier.id, slipId)
     if (slip === null) return notFound
-    const { deps, province } = request
-    const content = await slipPdf(slip, deps.sealing(province), deps.publicUrl(province))
+    const content = await slipFile(request.deps.dossiers(request.province), slip)
     return download({ content, name: `${slipTitle(slip.form)}.pdf`, mediaType: 'application/pdf', inline: true })
   },
 }

@@ -100,6 +100,8 @@ export const officer = {
   apologyReasonHint: 'Viết cho người dân đọc: chậm vì việc gì, do khâu nào.',
   apologyNewDate: 'Ngày trả mới',
   apologySend: 'Ký và gửi phiếu xin lỗi',
+  apologyByPen: 'Bạn chưa có khóa ký số: phiếu lập xong cần in ra, ký tay rồi gửi.',
+  apologySendByPen: 'Lập phiếu xin lỗi',
   apologyNow: 'Hạn đang có',
   apologyNotAgain: 'Hồ sơ này đã hẹn lại một lần, không hẹn lại được nữa.',
 

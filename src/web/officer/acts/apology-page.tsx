@@ -3,6 +3,7 @@ import { dateOf, formatInstantLong, localDate, localTime, Temporal, zone } from 
 import { apologyDue } from '#modules/calendar/domain/index.ts'
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import { dossierForOfficer, type OfficerDossier, reappointDossier } from '#modules/dossiers/index.ts'
+import { findKeyInHand } from '#modules/signatures/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
@@ -14,6 +15,7 @@ import { dossierHref, slipKey } from '../dossier/dossier-address.ts'
 import { dossierPath, listQuery, readListAddress } from '../list/list-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { procedureTitle } from '../procedure-title.ts'
+import { confirmationFields, confirmationOf } from '../signing/confirmation.ts'
 
 const names = { reason: 'ly-do', newDate: 'ngay-moi' } as const
 const path = `${dossierPath(':id')}/xin-loi`
@@ -43,6 +45,7 @@ const show = async (request: PageRequest, dossier: OfficerDossier, trouble?: Tro
   const isAsked = dossier.work.some(
     (work) => work.deed === 'apologise' && work.state === 'open' && postForWork(actor, work) !== undefined,
   )
+  const key = await findKeyInHand(request.province.database, { kind: 'officer', id: actor.officerId }, request.now)
   const tomorrow = localDate(dossier.dueAt ?? request.now).add({ days: 1 })
   const view = {
     code: dossier.code,
@@ -60,6 +63,8 @@ const show = async (request: PageRequest, dossier: OfficerDossier, trouble?: Tro
       min: tomorrow.toString(),
       hint: t.officer.keepHour,
     },
+    confirmation: confirmationFields(t, key),
+    isSignedByPen: key === null,
     isRefused: !isAsked && trouble === undefined,
   }
   return page(
@@ -72,7 +77,7 @@ export const apologyPage: Route = {
   method: 'GET',
   path,
   access: { officer: ['leader'] },
-  statementBudget: 2,
+  statementBudget: 3,
   handler: async (request) => {
     const dossier = await findDossier(request)
     return dossier === null ? notFound : show(request, dossier)
@@ -102,7 +107,9 @@ export const apologise: Route = {
     if (day === undefined || errors.length > 0) return show(request, dossier, { status: 422, errors })
     const newDue = dateOf(newDueOf(dossier, day, request.now))
     const deps = request.deps.dossiers(request.province)
-    const made = await reappointDossier(deps, officerOf(request), { dossierId: dossier.id, reason, newDue })
+    const confirmation = confirmationOf(request.form)
+    const command = { dossierId: dossier.id, reason, newDue, confirmation }
+    const made = await reappointDossier(deps, officerOf(request), command)
     if (!made.ok) {
       const { status, text, field } = answerDossierRefusal(t, made.refusal)
       const name = field === 'newDue' ? names.newDate : names.reason

@@ -57,7 +57,7 @@ export type DossierDocuments = {
 export const documentsOf = (t: Messages, { dossier, money }: DossierScene): DossierDocuments => {
   const { id, outcome } = dossier
   const made = madeNames(t)
-  const handedIn = dossier.files.filter((file) => made[file.purpose] === undefined)
+  const handedIn = dossier.files.filter((file) => made[file.purpose] === undefined && file.purpose !== 'slip')
   const ordered = dossier.papers.flatMap((paper) => handedIn.filter((file) => file.purpose === paper.code))
   const others = handedIn.filter((file) => !ordered.includes(file))
   // A signature that fell with a change of the draft leaves its file behind; only the one that counts is shown.

@@ -8,10 +8,10 @@ import {
   type Looked,
   noteLook,
   previewOutcome,
+  slipFile,
 } from '#modules/dossiers/index.ts'
 import { makeReceipt, moneyOfDossier } from '#modules/payments/index.ts'
 import { type Answer, download, fieldOf, notFound, type PageRequest, type Route } from '#web/http/route.ts'
-import { slipPdf } from '../../slip-pdf.ts'
 import { dossierPath } from '../list/list-address.ts'
 import { dossierRoles, officerOf } from '../officer-of.ts'
 
@@ -55,15 +55,15 @@ const dossierFile = route('tep/:attachmentId', async (request, dossierId) => {
 })
 
 const dossierSlip = route('phieu/:slipId.pdf', async (request, dossierId) => {
-  const { database, sealing, publicUrl } = request.deps.dossiers(request.province)
+  const deps = request.deps.dossiers(request.province)
   const slipId = request.params.slipId ?? ''
   if (!isUuid(slipId)) return notFound
-  const code = await codeForOfficer(database, officerOf(request), dossierId, request.now)
-  const slip = code === null ? null : await findSlip(database, dossierId, slipId)
+  const code = await codeForOfficer(deps.database, officerOf(request), dossierId, request.now)
+  const slip = code === null ? null : await findSlip(deps.database, dossierId, slipId)
   if (slip === null) return notFound
   await look(request, dossierId, 'slip')
   const name = `${slipTitle(slip.form)} ${slip.notation.replaceAll('/', '-')}.pdf`
-  return pdf(request, await slipPdf(slip, sealing, publicUrl), name)
+  return pdf(request, await slipFile(deps, slip), name)
 })
 
 /** The result as it would be signed now. */

@@ -9,7 +9,7 @@ import { updateDossier } from '../../store/dossiers.ts'
 import { type MadeSlip, makeSlip } from '../../store/slips.ts'
 import { insertSupplementRequest } from '../../store/supplements.ts'
 import type { DossierDeps, Scene } from '../scene.ts'
-import { type SupplementAsked, supplementSlip } from '../slip-data.ts'
+import { type SupplementAsked, supplementSlip } from '../slips/slip-data.ts'
 
 export type AskedSupplement = { readonly slip: MadeSlip; readonly detail: Record<string, unknown> }
 

@@ -2,6 +2,8 @@ import { Button } from '../../form/button.tsx'
 import { DateField } from '../../form/date-field.tsx'
 import { ErrorSummary, type FieldErrorView } from '../../form/error-summary.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
+import type { FormFieldsView } from '../../form/form-field-view.ts'
+import { FormFields } from '../../form/form-fields.tsx'
 import { TextArea } from '../../form/text-area.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -26,6 +28,10 @@ export type ApologyView = {
     readonly min: string
     readonly hint?: string | undefined
   }
+  /** What the key of the head asks for. */
+  readonly confirmation?: FormFieldsView | undefined
+  /** The head has no key: the slip is printed and signed on paper. */
+  readonly isSignedByPen: boolean
   /** A second re-appointment is refused by setting. */
   readonly isRefused?: boolean | undefined
 }
@@ -63,7 +69,9 @@ export const ApologyPage = ({ t, view }: ViewProps<ApologyView>) => {
               required
             />
             <DateField {...view.newDate} label={t.officer.apologyNewDate} error={errorOf(view.newDate.name)} required />
-            <Button>{t.officer.apologySend}</Button>
+            {view.confirmation !== undefined && <FormFields t={t} {...view.confirmation} />}
+            {view.isSignedByPen && <p class="soft">{t.officer.apologyByPen}</p>}
+            <Button>{view.isSignedByPen ? t.officer.apologySendByPen : t.officer.apologySend}</Button>
           </Form>
         )}
       </Card>

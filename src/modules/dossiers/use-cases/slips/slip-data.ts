@@ -1,10 +1,12 @@
 import { formatLegalDate, localDate, localTime, type Temporal } from '#kernel/time.ts'
 import { limitTextOf } from '#modules/procedures/domain/index.ts'
 import type { TemplateData } from '#platform/pdf/template-data.ts'
-import type { SupplementItem } from '../domain/decisions.ts'
-import type { Status } from '../domain/status.ts'
-import { loadSlipFacts, type SlipFacts } from '../store/slip-facts.ts'
-import type { DossierDeps, Hand, Scene } from './scene.ts'
+import type { SupplementItem } from '../../domain/decisions.ts'
+import { signatureLines } from '../../domain/outcome-head.ts'
+import type { Status } from '../../domain/status.ts'
+import { findIssuingAgency } from '../../store/outcomes.ts'
+import { loadSlipFacts, type SlipFacts } from '../../store/slip-facts.ts'
+import type { DossierDeps, Hand, Scene } from '../scene.ts'
 
 type SlipDeps = Pick<DossierDeps, 'sealing'>
 
@@ -125,7 +127,7 @@ export const refusalSlip = async (
   }
 }
 
-/** @legal TT-03-2025 Mẫu số 04 */
+/** The head of the agency signs, or who stands in for the head. @legal TT-03-2025 Mẫu số 04; ND-30-2020 Phụ lục I, phần I, mục II.7 */
 export const apologySlip = async (
   scene: Scene,
   deps: DossierDeps,
@@ -133,6 +135,7 @@ export const apologySlip = async (
   apology: { readonly reason: string; readonly dueAt: Temporal.Instant; readonly newDue: Temporal.Instant },
 ): Promise<SlipData<'slip-04'>> => {
   const facts = await factsFor(scene, deps, hand)
+  const agency = await findIssuingAgency(scene.tx, hand.item.agencyId)
   const received = localDate(scene.dossier.acceptedAt ?? scene.dossier.filedAt)
   return {
     ...headOf(facts, scene.now),
@@ -141,7 +144,7 @@ export const apologySlip = async (
     dueAt: legalMoment(apology.dueAt),
     newDueAt: legalMoment(apology.newDue),
     reason: apology.reason,
-    signer: signerOf(hand),
+    signer: { name: hand.actor.fullName, position: signatureLines(agency, hand.post.title).join('\n') },
   }
 }
 
