@@ -44,7 +44,7 @@ describe('the page of accounts', () => {
     const done = await visitor.post(action, { reason: 'gọi lại số của cơ quan' })
     expect(done.headers.location).toBe('/quan-tri/tai-khoan')
     expect((await visitor.get('/quan-tri/tai-khoan')).body).toContain('Đã mở khóa tài khoản')
-    expect((await enter('vanthu', testPassword)).answer.headers.location).toBe('/can-bo')
+    expect((await enter('vanthu', testPassword)).answer.headers.location).toBe('/can-bo/hom-nay')
   })
 
   it('is not for others', async () => {

@@ -33,7 +33,7 @@ describe('an officer of whom a second factor is asked', () => {
     const visitor = openVisitor(app)
     await visitor.get('/can-bo/dang-nhap')
     const right = { login: 'vanthu', password: testPassword }
-    expect((await visitor.post('/can-bo/dang-nhap', right)).headers.location).toBe('/can-bo')
+    expect((await visitor.post('/can-bo/dang-nhap', right)).headers.location).toBe('/can-bo/hom-nay')
     const setUpPage = '/can-bo/tai-khoan/ung-dung'
     expect((await visitor.get('/can-bo')).headers.location).toBe(setUpPage)
     const { body } = await visitor.get(setUpPage)

@@ -87,7 +87,7 @@ describe('a session', () => {
   it('begins with a cookie that no script reads and no other site sends', async () => {
     const visitor = openVisitor(app)
     const answer = await signIn(visitor, 'canbo')
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/can-bo'])
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/can-bo/hom-nay'])
     expect(answer.cookies.find(({ name }) => name === 'motcua-phien')).toMatchObject({
       httpOnly: true,
       sameSite: 'Lax',
@@ -132,7 +132,7 @@ describe('a session', () => {
     const other = openVisitor(app)
     await other.get('/can-bo/dang-nhap')
     const stranger = await other.post('/can-bo/dang-nhap', { login: 'khac', password: testPassword, _kept: kept })
-    expect([stranger.statusCode, stranger.headers.location]).toEqual([303, '/can-bo'])
+    expect([stranger.statusCode, stranger.headers.location]).toEqual([303, '/can-bo/hom-nay'])
     const wrong = await visitor.post('/can-bo/dang-nhap', { login: 'canbo', password: 'sai', _kept: kept })
     expect(wrong.statusCode).toBe(422)
     expect(wrong.body).toContain(kept)
@@ -175,7 +175,7 @@ describe('a session', () => {
       currentPassword: testPassword,
       newPassword: 'Mat-khau-moi-1',
     })
-    expect(done.headers.location).toBe('/can-bo')
+    expect(done.headers.location).toBe('/can-bo/hom-nay')
     expect((await visitor.post('/can-bo/thu/1', { note: 'x' })).statusCode).toBe(200)
   })
 

@@ -22,7 +22,17 @@ const everyone = [
 const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
   ['', everyone],
   ['minh', ['/ho-so-cua-toi', '/tai-khoan', '/tai-khoan/ung-dung', '/tai-khoan/khoa-truy-cap']],
-  [hyCuong.desk, ['/can-bo', '/can-bo/quay', '/can-bo/so-theo-doi', '/can-bo/bao-cao', '/can-bo/van-ban-di/tu-tep']],
+  [
+    hyCuong.desk,
+    [
+      '/can-bo/hom-nay',
+      '/can-bo',
+      '/can-bo/quay',
+      '/can-bo/so-theo-doi',
+      '/can-bo/bao-cao',
+      '/can-bo/van-ban-di/tu-tep',
+    ],
+  ],
   [
     hyCuong.leader,
     [

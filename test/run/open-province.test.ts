@@ -86,7 +86,7 @@ describe('opening a province', () => {
         },
         body: new URLSearchParams({ _csrf: csrf, login: 'quantri', password }).toString(),
       })
-      expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/can-bo'])
+      expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/can-bo/hom-nay'])
       const session = signedIn.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
       const home = await fetch(`${program.url}/can-bo`, {
         redirect: 'manual',

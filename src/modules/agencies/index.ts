@@ -29,6 +29,7 @@ export {
   type OfficerPage,
 } from './queries/organisation.ts'
 export {
+  countAskedLeaves,
   type DelegationLine,
   findHeaded,
   type HeadedPersonnel,

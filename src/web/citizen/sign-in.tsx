@@ -78,7 +78,7 @@ const showSignIn = async (request: PageRequest, { login, problem, notice }: Show
 
 const openSignIn = async (request: PageRequest): Promise<Answer> =>
   request.session !== undefined && request.kept === undefined
-    ? redirect(request.returnTo ?? (request.actor.kind === 'officer' ? '/can-bo' : home(request)))
+    ? redirect(request.returnTo ?? (request.actor.kind === 'officer' ? '/can-bo/hom-nay' : home(request)))
     : showSignIn(request)
 
 const takeSignIn = async (request: PageRequest): Promise<Answer> => {

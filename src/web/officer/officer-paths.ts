@@ -1,6 +1,6 @@
 /** Addresses around the account of an officer. */
 export const officerPaths = {
-  home: '/can-bo',
+  home: '/can-bo/hom-nay',
   signIn: '/can-bo/dang-nhap',
   account: '/can-bo/tai-khoan',
   password: '/can-bo/doi-mat-khau',

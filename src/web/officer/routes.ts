@@ -21,6 +21,7 @@ import { meetingRoutes } from './meetings/meeting-routes.ts'
 import { dossierMoneyRoutes } from './money/dossier-money-page.tsx'
 import { reconciliationRoutes } from './money/reconciliation-page.tsx'
 import { refundRoutes } from './money/refunds-page.tsx'
+import { morningPage } from './morning/morning-page.tsx'
 import { compareRoute } from './outgoing/compare-page.tsx'
 import { documentRoutes } from './outgoing/document-page.tsx'
 import { editorRoutes } from './outgoing/editor-page.tsx'
@@ -36,6 +37,7 @@ import { taskRoutes } from './tasks/task-page.tsx'
 
 /** The pages on which officers work with dossiers. */
 export const officerRoutes: readonly Route[] = [
+  morningPage,
   workListPage,
   liveChanges,
   exportList,

@@ -172,6 +172,15 @@ export const headedPersonnel = async (
   return Headed.parse(answer.rows[0]?.headed)
 }
 
+/** How many wishes to be away wait for somebody's word. One statement, which begins with the wishes and not with the people. */
+export const countAskedLeaves = async (reader: Reader, actor: Actor, today: Temporal.PlainDate): Promise<number> => {
+  const answer = await sql<{ count: number }>`
+    select count(*)::int as count from officer_leave l where l.state = 'asked' and ${isHeadOf(actor, sql`l.officer_id`, today)}`.execute(
+    reader,
+  )
+  return answer.rows[0]?.count ?? 0
+}
+
 /** The name of somebody one is head of; null of anybody else. */
 export const findHeaded = async (
   reader: Reader,

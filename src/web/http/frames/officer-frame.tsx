@@ -5,7 +5,7 @@ import { type AssetSource, Html } from '#web/ui/shell/html.tsx'
 import { OfficerLayout } from '#web/ui/shell/officer-layout.tsx'
 import { signInAddress } from '../guard/return-to.ts'
 import type { PageRequest } from '../route.ts'
-import { type PlaceCounts, placesOf } from './officer-places.ts'
+import { type PlaceCounts, placesOf, todayPath } from './officer-places.ts'
 import { isRailNarrow, railTarget } from './rail-width.ts'
 
 export { documentRoles, fileRoles, moneyRoles, registerRoles, taskRoles } from './officer-places.ts'
@@ -50,7 +50,7 @@ export const officerDocument = (request: PageRequest, frame: OfficerFrame, conte
     >
       <OfficerLayout
         t={t}
-        homeHref="/can-bo"
+        homeHref={todayPath}
         places={placesOf(t, actor, path, frame.counts)}
         rail={{ isNarrow: isRailNarrow(request), toggle: railTarget(request) }}
         person={{

@@ -32,6 +32,9 @@ const archiveRoles: readonly Role[] = ['archivist', 'leader']
 /** Who has work on official documents. */
 export const documentRoles: readonly Role[] = ['clerk', 'leader', 'unit-head', 'handler', 'one-stop-officer']
 
+/** Where an officer's day begins, and where signing in leads. */
+export const todayPath = '/can-bo/hom-nay'
+
 type Place = {
   readonly href: string
   readonly text: (t: Messages) => string
@@ -54,6 +57,10 @@ const administrators = ['administrator'] as const
 
 /** Where officers and administrators work, in the order of the rail; each sees what his posts let him use. A new place is a line here. */
 const groups: readonly Group[] = [
+  {
+    key: 'today',
+    places: [{ href: todayPath, text: (t) => t.officer.places.today, icon: 'sun', roles: 'any', quick: 0 }],
+  },
   {
     key: 'desk',
     places: [

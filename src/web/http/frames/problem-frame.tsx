@@ -9,6 +9,7 @@ import type { ProblemStatus } from '../answer.ts'
 import { maskToken } from '../guard/csrf.ts'
 import { signInPath } from '../guard/return-to.ts'
 import type { FormBody } from '../route.ts'
+import { todayPath } from './officer-places.ts'
 
 export type ProblemFrame = {
   readonly status: ProblemStatus
@@ -45,7 +46,7 @@ export const problemDocument = (frame: ProblemFrame): VNode => {
       : { name: session.actor.fullName, signOut: { action: '/dang-xuat', csrf: maskToken(session.csrfSecret) } }
   const view = {
     status: shownStatus(status),
-    homeHref: isOfficerPath ? '/can-bo' : locale === 'vi' ? '/' : '/en',
+    homeHref: isOfficerPath ? todayPath : locale === 'vi' ? '/' : '/en',
     signInHref: isOfficerPath ? signInPath.officer : signInPath.citizen,
     again: againTarget(frame),
     waitSeconds: frame.waitSeconds,

@@ -1,5 +1,6 @@
 import { archive } from './office/archive.ts'
 import { fileLists } from './office/file-lists.ts'
+import { morning } from './office/morning.ts'
 import { places } from './office/places.ts'
 import { officerFiles } from './officer-files.ts'
 import { officerMoney } from './officer-money.ts'
@@ -20,6 +21,7 @@ export const officer = {
   lists: fileLists,
   places,
   archive,
+  morning,
   guide: 'Hướng dẫn',
   guideParts: { 'mot-cua': 'Một cửa', 'xu-ly': 'Xử lý, ký, văn thư', 'quan-tri': 'Quản trị' } as Readonly<
     Record<string, string>

@@ -17,7 +17,7 @@ export const publicPaths = (locale: Locale) => {
     signOut: '/dang-xuat',
     myDossiers: at('/ho-so-cua-toi'),
     api: '/api',
-    officers: '/can-bo',
+    officers: '/can-bo/hom-nay',
   } as const
 }
 

@@ -1,0 +1,1 @@
+export { newSince } from './newness.ts'

@@ -1,0 +1,9 @@
+export { type AwaitedKind, type AwaitedWork, awaitedWork } from './queries/awaited-work.ts'
+export {
+  mostCounted,
+  type WaitingCount,
+  type WaitingKind,
+  type WaitingRow,
+  type WaitingWork,
+  waitingWork,
+} from './queries/waiting-work.ts'
