@@ -1,3 +1,4 @@
+import { keepDrafts } from './enhance/autosave.ts'
 import { sayDates } from './enhance/date-words.ts'
 import { guardSubmits } from './enhance/guard.ts'
 import { warnBeforeIdle } from './enhance/idle.ts'
@@ -7,6 +8,7 @@ import { comfortPage } from './enhance/page.ts'
 import { foldRail } from './enhance/rail.ts'
 
 comfortPage()
+keepDrafts()
 foldRail()
 guardSubmits()
 sayDates()

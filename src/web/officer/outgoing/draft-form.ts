@@ -1,5 +1,11 @@
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
-import { circulations, DraftHead, documentTypes, SigningAuthority } from '#modules/official-documents/domain/index.ts'
+import {
+  circulations,
+  DraftHead,
+  documentTypes,
+  findDocumentType,
+  SigningAuthority,
+} from '#modules/official-documents/domain/index.ts'
 import { type findSeats, resolveRecipients } from '#modules/official-documents/index.ts'
 import { type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
@@ -15,24 +21,40 @@ export const names = {
   authority: 'quyen-han',
   urgency: 'khan',
   circulation: 'luu-hanh',
+  decider: 'tham-quyen',
+  secretary: 'thu-ky',
+  drafterMark: 'ky-hieu-nguoi-soan',
+  copies: 'so-ban',
+  contact: 'lien-he',
   text: 'noi-dung',
-  version: 'phien-ban',
 } as const
 
-export type TypedDraft = Readonly<Record<Exclude<keyof typeof names, 'version'>, string>>
+export type TypedDraft = Readonly<Record<keyof typeof names, string>>
 
-export const typedDraft = (form: FormBody): TypedDraft => ({
-  type: fieldOf(form, names.type),
-  subject: fieldOf(form, names.subject),
-  addressees: fieldOf(form, names.addressees),
-  recipients: fieldOf(form, names.recipients),
-  unit: fieldOf(form, names.unit),
-  signer: fieldOf(form, names.signer),
-  authority: fieldOf(form, names.authority),
-  urgency: fieldOf(form, names.urgency),
-  circulation: fieldOf(form, names.circulation),
-  text: fieldOf(form, names.text),
-})
+export const typedDraft = (form: FormBody): TypedDraft =>
+  Object.fromEntries(Object.entries(names).map(([key, name]) => [key, fieldOf(form, name)])) as TypedDraft
+
+/** The same as it is posted. */
+export const postedDraft = (typed: TypedDraft): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(names).map(([key, name]) => [name, typed[key as keyof TypedDraft]]))
+
+export const emptyDraft: TypedDraft = {
+  type: 'CV',
+  subject: '',
+  addressees: '',
+  recipients: '',
+  unit: '',
+  signer: '',
+  authority: 'own',
+  urgency: '0',
+  circulation: '',
+  decider: '',
+  secretary: '',
+  drafterMark: '',
+  copies: '',
+  contact: '',
+  text: '',
+}
 
 export const draftOf = (head: DraftHead, content: string): TypedDraft => ({
   type: head.typeCode,
@@ -44,6 +66,11 @@ export const draftOf = (head: DraftHead, content: string): TypedDraft => ({
   authority: head.authority,
   urgency: String(head.urgency),
   circulation: head.circulation,
+  decider: head.decider,
+  secretary: head.secretary,
+  drafterMark: head.drafterMark,
+  copies: head.copies === null ? '' : String(head.copies),
+  contact: head.contact.join('\n'),
   text: content,
 })
 
@@ -66,15 +93,15 @@ export const readHead = async (request: PageRequest, typed: TypedDraft) => {
     addressees,
     recipients: await resolveRecipients(request.province.database, addressees, linesOf(typed.recipients)),
     unitNotation: typed.unit,
-    decider: '',
+    decider: typed.decider,
     signerPostId: typed.signer === '' ? null : typed.signer,
     authority: typed.authority,
     urgency: Number(typed.urgency),
     circulation: typed.circulation,
-    drafterMark: '',
-    copies: null,
-    contact: [],
-    secretary: '',
+    drafterMark: typed.drafterMark,
+    copies: typed.copies === '' ? null : Number(typed.copies),
+    contact: typed.contact.split(/\r\n|\r|\n/).filter((line) => line.trim() !== ''),
+    secretary: typed.secretary,
   })
 }
 
@@ -88,6 +115,11 @@ const fieldOfPath: Readonly<Record<string, keyof TypedDraft>> = {
   authority: 'authority',
   urgency: 'urgency',
   circulation: 'circulation',
+  decider: 'decider',
+  secretary: 'secretary',
+  drafterMark: 'drafterMark',
+  copies: 'copies',
+  contact: 'contact',
 }
 
 /** The fields that do not hold what they should, by the names of the page. */
@@ -107,37 +139,78 @@ export const postForDrafting = (actor: OfficerActor, agencyId?: string) =>
 type Seats = Awaited<ReturnType<typeof findSeats>>
 
 type Field = FormFieldsView['fields'][number]
-type FieldOf = (
-  key: keyof TypedDraft,
-  section: 'the-thuc' | 'van-ban',
-) => Pick<Field, 'section' | 'name' | 'value' | 'error'>
+type Section = 'the-thuc' | 'ky' | 'van-ban' | 'them'
+type FieldOf = (key: keyof TypedDraft, section: Section) => Pick<Field, 'section' | 'name' | 'value' | 'error'>
 
-const head = 'the-thuc'
+const layoutsWithAddressees: readonly string[] = ['letter', 'telegram', 'titled', 'invitation', 'introduction']
+const layoutsWithDecider: readonly string[] = ['decision', 'resolution', 'telegram']
 
-const placeFields = (words: Messages['outgoing'], field: FieldOf): readonly Field[] => [
+/** What the type has a box for; a value that another type left behind stays in sight. */
+const has = (typed: TypedDraft, key: 'addressees' | 'decider' | 'secretary'): boolean => {
+  const layout = findDocumentType(typed.type)?.layout ?? 'titled'
+  if (typed[key] !== '') return true
+  if (key === 'secretary') return layout === 'minutes'
+  return (key === 'decider' ? layoutsWithDecider : layoutsWithAddressees).includes(layout)
+}
+
+type Words = Pick<Messages, 'outgoing' | 'drafting'>
+
+const placeFields = ({ outgoing: words, drafting }: Words, field: FieldOf, typed: TypedDraft): readonly Field[] => [
   {
-    ...field('type', head),
+    ...field('type', 'the-thuc'),
     type: 'select',
     label: words.type,
     required: true,
+    refreshes: true,
     options: documentTypes.map(({ code, name }) => ({ value: code, text: name })),
   },
   {
-    ...field('subject', head),
+    ...field('subject', 'the-thuc'),
     type: 'text',
     label: words.subject,
     hint: words.subjectHelp,
     required: true,
     maxLength: 500,
   },
-  { ...field('addressees', head), type: 'textarea', label: words.addressees, hint: words.addresseesHelp },
-  { ...field('recipients', head), type: 'textarea', label: words.recipients, hint: words.recipientsHelp },
-  { ...field('unit', head), type: 'text', label: words.unitNotation, hint: words.unitNotationHelp, maxLength: 20 },
+  ...(has(typed, 'decider')
+    ? [
+        {
+          ...field('decider', 'the-thuc'),
+          type: 'text' as const,
+          label: drafting.decider,
+          hint: drafting.deciderHelp,
+          maxLength: 300,
+        },
+      ]
+    : []),
+  ...(has(typed, 'addressees')
+    ? [
+        {
+          ...field('addressees', 'the-thuc'),
+          type: 'textarea' as const,
+          label: words.addressees,
+          hint: words.addresseesHelp,
+        },
+      ]
+    : []),
+  { ...field('recipients', 'the-thuc'), type: 'textarea', label: words.recipients, hint: words.recipientsHelp },
+  {
+    ...field('unit', 'the-thuc'),
+    type: 'text',
+    label: words.unitNotation,
+    hint: words.unitNotationHelp,
+    maxLength: 20,
+  },
 ]
 
-const signingFields = (words: Messages['outgoing'], field: FieldOf, seats: Seats): readonly Field[] => [
+const signingFields = (
+  { outgoing: words, drafting }: Words,
+  field: FieldOf,
+  typed: TypedDraft,
+  seats: Seats,
+): readonly Field[] => [
   {
-    ...field('signer', head),
+    ...field('signer', 'ky'),
     type: 'select',
     label: words.signer,
     options: seats
@@ -145,32 +218,44 @@ const signingFields = (words: Messages['outgoing'], field: FieldOf, seats: Seats
       .map((seat) => ({ value: seat.postId, text: `${seat.name}, ${seat.title}` })),
   },
   {
-    ...field('authority', head),
+    ...field('authority', 'ky'),
     type: 'select',
     label: words.authority,
     required: true,
     options: SigningAuthority.options.map((value) => ({ value, text: words.authorities[value] ?? value })),
   },
+  ...(has(typed, 'secretary')
+    ? [{ ...field('secretary', 'ky'), type: 'text' as const, label: drafting.secretary, maxLength: 200 }]
+    : []),
   {
-    ...field('urgency', head),
+    ...field('urgency', 'ky'),
     type: 'select',
     label: words.urgency,
     required: true,
     options: words.urgencies.map((text, at) => ({ value: String(at), text })),
   },
   {
-    ...field('circulation', head),
+    ...field('circulation', 'ky'),
     type: 'select',
     label: words.circulation,
     options: circulations.filter((value) => value !== '').map((value) => ({ value, text: value })),
   },
 ]
 
+const moreFields = ({ drafting }: Words, field: FieldOf): readonly Field[] => [
+  { ...field('drafterMark', 'them'), type: 'text', label: drafting.drafterMark, maxLength: 20 },
+  { ...field('copies', 'them'), type: 'number', label: drafting.copies },
+  { ...field('contact', 'them'), type: 'textarea', label: drafting.contact, hint: drafting.contactHelp },
+]
+
+type FieldError = { readonly name: string; readonly text: string }
+
+/** Every box of annex I that is filled by hand, and the text. @legal ND-30-2020 Phụ lục I */
 export const draftFields = (
   t: Messages,
   typed: TypedDraft,
   seats: Seats,
-  errors: readonly { readonly name: string; readonly text: string }[],
+  errors: readonly FieldError[],
 ): FormFieldsView => {
   const words = t.outgoing
   const field: FieldOf = (key, section) => ({
@@ -181,12 +266,13 @@ export const draftFields = (
   })
   return {
     sections: [
-      { id: head, title: words.editorHead },
+      { id: 'the-thuc', title: words.editorHead },
       { id: 'van-ban', title: words.editorText },
+      { id: 'ky', title: t.drafting.signing },
+      { id: 'them', title: t.drafting.more },
     ],
     fields: [
-      ...placeFields(words, field),
-      ...signingFields(words, field, seats),
+      ...placeFields(t, field, typed),
       {
         ...field('text', 'van-ban'),
         type: 'textarea',
@@ -194,7 +280,10 @@ export const draftFields = (
         hint: words.textHelp,
         required: true,
         maxLength: 400_000,
+        rows: 18,
       },
+      ...signingFields(t, field, typed, seats),
+      ...moreFields(t, field),
     ],
   }
 }

@@ -1,33 +1,55 @@
+import type { ZodError } from 'zod'
 import { isUuid, newId } from '#kernel/ids.ts'
-import { localDate } from '#kernel/time.ts'
-import { createDraft, findDraftVersion, findOutgoing, findSeats, saveDraft } from '#modules/official-documents/index.ts'
+import { formatInstant, localDate } from '#kernel/time.ts'
+import type { OutgoingRefusal } from '#modules/official-documents/domain/index.ts'
+import { findDraftVersion, findOutgoing, findSeats, saveDraft } from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
-import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
+import {
+  type Answer,
+  type FormBody,
+  fieldOf,
+  json,
+  notFound,
+  type PageRequest,
+  page,
+  type Route,
+  redirect,
+} from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
+import { refreshName } from '#web/ui/form/form-fields.tsx'
 import type { DraftSourceView } from '#web/ui/views/officer/drafting/source-notice.tsx'
 import { OutgoingEditorPage } from '#web/ui/views/officer/outgoing-editor.tsx'
+import { withChoices } from '../../draft-differences.ts'
 import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
 import { officerOf } from '../officer-of.ts'
+import { showConflict } from './draft-conflict.tsx'
 import {
   draftFields,
   draftOf,
-  names,
+  emptyDraft,
+  postedDraft,
   postForDrafting,
   readHead,
   type TypedDraft,
   typedDraft,
   wrongFields,
 } from './draft-form.ts'
-import { type DraftOrigin, draftFromOrigin, originNames, readOrigin } from './draft-origin.ts'
+import { type DraftOrigin, draftFromOrigin, readOrigin } from './draft-origin.ts'
+import { freshName, keepDraft, versionName } from './keep-draft.ts'
 import { documentPath, importPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
 import { sourceView } from './source-view.ts'
 
 const newPath = `${outgoingPath}/moi`
+const autosavePath = (id: string): string => `${documentPath(id)}/tu-luu`
+/** The longest text, as a browser encodes Vietnamese. */
+const longestBodyBytes = 4 * 1024 * 1024
 const editPath = `${outgoingPath}/:id/soan`
 
 type Shown = {
   readonly agencyId: string
   readonly documentId: string | null
+  /** Of a new draft: under which id it is kept. */
+  readonly freshId?: string
   readonly version: number
   readonly typed: TypedDraft
   /** Of a new draft: what it answers or changes. */
@@ -41,6 +63,7 @@ type Shown = {
 const show = async (request: PageRequest, shown: Shown): Promise<Answer> => {
   const t = messages(request.locale)
   const seats = await findSeats(request.province.database, shown.agencyId, localDate(request.now))
+  const id = shown.documentId ?? shown.freshId ?? newId()
   const own = shown.documentId === null ? newPath : `${documentPath(shown.documentId)}/soan`
   const errors = shown.errors ?? []
   const pdf = shown.documentId === null ? undefined : `${documentPath(shown.documentId)}/tep.pdf`
@@ -51,12 +74,13 @@ const show = async (request: PageRequest, shown: Shown): Promise<Answer> => {
       action: own,
       csrf: request.csrfToken,
       hidden: {
-        [names.version]: String(shown.version),
-        ...(shown.documentId === null ? { 'ma-moi': newId() } : {}),
+        [versionName]: String(shown.version),
+        ...(shown.documentId === null ? { [freshName]: id } : {}),
         ...(shown.origin == null ? {} : { [shown.origin.name]: shown.origin.document.id }),
       },
     },
     errors,
+    autosaveHref: autosavePath(id),
     problem: shown.problem,
     origin: shown.origin?.text,
     source: shown.source,
@@ -77,19 +101,6 @@ const show = async (request: PageRequest, shown: Shown): Promise<Answer> => {
   })
 }
 
-const emptyDraft: TypedDraft = {
-  type: 'CV',
-  subject: '',
-  addressees: '',
-  recipients: '',
-  unit: '',
-  signer: '',
-  authority: 'own',
-  urgency: '0',
-  circulation: '',
-  text: '',
-}
-
 const newDraft: Route = {
   method: 'GET',
   path: newPath,
@@ -104,40 +115,46 @@ const newDraft: Route = {
   },
 }
 
-const wrong = (request: PageRequest, shown: Shown, paths: readonly (readonly PropertyKey[])[]): Promise<Answer> => {
+const wrong = (request: PageRequest, shown: Shown, error: ZodError): Promise<Answer> => {
   const t = messages(request.locale)
+  const paths = error.issues.map((issue) => issue.path)
   const errors = wrongFields(paths).map((name) => ({ name, text: t.outgoing.refusals.wrong }))
   return show(request, { ...shown, status: 422, errors })
+}
+
+/** What a posted page says: which draft, drawn from which wording. */
+const postedBase = (form: FormBody): number => {
+  const version = fieldOf(form, versionName)
+  return /^[1-9]\d{0,8}$/.test(version) ? Number(version) : 1
+}
+
+const answerRefusal = (request: PageRequest, shown: Shown, refusal: OutgoingRefusal): Promise<Answer> => {
+  const { status, text } = answerOutgoingRefusal(messages(request.locale), refusal)
+  return show(request, { ...shown, status, problem: text })
 }
 
 const create: Route = {
   method: 'POST',
   path: newPath,
   access: { officer: outgoingRoles },
+  maxBodyBytes: longestBodyBytes,
   handler: async (request) => {
-    const t = messages(request.locale)
-    const origin = await readOrigin(request, request.form)
+    const { form } = request
+    const origin = await readOrigin(request, form)
     const post = postForDrafting(officerOf(request), origin?.document.agencyId)
     if (post === undefined) return notFound
-    const typed = typedDraft(request.form)
-    const shown = { agencyId: post.agencyId, documentId: null, version: 1, typed, origin }
-    const head = await readHead(request, typed)
-    if (!head.success)
-      return wrong(
-        request,
-        shown,
-        head.error.issues.map((issue) => issue.path),
-      )
-    const asked = fieldOf(request.form, 'ma-moi')
+    const typed = typedDraft(form)
+    const asked = fieldOf(form, freshName)
     const id = isUuid(asked) ? asked : newId()
-    const links = origin === null ? [] : [{ kind: originNames[origin.name], toId: origin.document.id }]
-    const command = { id, postId: post.postId, head: head.data, content: typed.text, links }
-    const created = await createDraft(request.deps.dossiers(request.province), officerOf(request), command)
-    if (!created.ok) {
-      const { status, text } = answerOutgoingRefusal(t, created.refusal)
-      return show(request, { ...shown, status, problem: text })
-    }
-    return redirect(`${documentPath(id)}/soan`, { notice: { kind: 'done', text: t.outgoing.created } })
+    const version = postedBase(form)
+    const shown = { agencyId: post.agencyId, documentId: null, freshId: id, version, typed, origin }
+    if (fieldOf(form, refreshName) !== '') return show(request, shown)
+    const head = await readHead(request, typed)
+    if (!head.success) return wrong(request, shown, head.error)
+    const kept = await keepDraft(request, { id, version, post, origin, head: head.data, typed, isAutosave: false })
+    if (!kept.ok) return answerRefusal(request, shown, kept.refusal)
+    const text = messages(request.locale).outgoing.created
+    return redirect(`${documentPath(id)}/soan`, { notice: { kind: 'done', text } })
   },
 }
 
@@ -176,35 +193,53 @@ const save: Route = {
   method: 'POST',
   path: editPath,
   access: { officer: outgoingRoles },
+  maxBodyBytes: longestBodyBytes,
   handler: async (request) => {
-    const t = messages(request.locale)
     const open = await openDraft(request)
     if (open === null) return notFound
-    const typed = typedDraft(request.form)
-    const asked = Number(fieldOf(request.form, names.version))
-    const baseVersion = Number.isSafeInteger(asked) && asked > 0 ? asked : 1
-    const shown = { agencyId: open.document.agencyId, documentId: open.document.id, version: baseVersion, typed }
+    const { document, draft } = open
+    const { form } = request
+    // Where both had been saved, the page of both says which one is kept.
+    const typed = typedDraft(withChoices(form, postedDraft(draftOf(draft.head, draft.content))))
+    const version = postedBase(form)
+    const shown = { agencyId: document.agencyId, documentId: document.id, version, typed }
+    if (fieldOf(form, refreshName) !== '') return show(request, shown)
     const head = await readHead(request, typed)
-    if (!head.success)
-      return wrong(
-        request,
-        shown,
-        head.error.issues.map((issue) => issue.path),
-      )
-    const command = {
-      documentId: open.document.id,
-      baseVersion,
-      head: head.data,
-      content: typed.text,
-      isAutosave: false,
-    }
-    const saved = await saveDraft(request.deps.dossiers(request.province), officerOf(request), command)
-    if (!saved.ok) {
-      const { status, text } = answerOutgoingRefusal(t, saved.refusal)
-      return show(request, { ...shown, status, problem: text })
-    }
-    return redirect(`${documentPath(open.document.id)}/soan`, { notice: { kind: 'done', text: t.outgoing.saved } })
+    if (!head.success) return wrong(request, shown, head.error)
+    const deps = request.deps.dossiers(request.province)
+    const command = { documentId: document.id, baseVersion: version, head: head.data, content: typed.text }
+    const saved = await saveDraft(deps, officerOf(request), { ...command, isAutosave: false })
+    if (!saved.ok)
+      return saved.refusal.code === 'draft.changed'
+        ? showConflict(request, document, typed)
+        : answerRefusal(request, shown, saved.refusal)
+    const text = messages(request.locale).outgoing.saved
+    return redirect(`${documentPath(document.id)}/soan`, { notice: { kind: 'done', text } })
   },
 }
 
-export const editorRoutes: readonly Route[] = [newDraft, create, edit, save]
+/** What the page keeps by itself while one types; a new document is begun by it as soon as it has an abstract. */
+const autosave: Route = {
+  method: 'POST',
+  path: autosavePath(':id'),
+  access: { officer: outgoingRoles },
+  maxBodyBytes: longestBodyBytes,
+  handler: async (request) => {
+    const { form, params } = request
+    const { drafting: words } = messages(request.locale)
+    const id = params.id ?? ''
+    const origin = await readOrigin(request, form)
+    const post = postForDrafting(officerOf(request), origin?.document.agencyId)
+    if (!isUuid(id) || post === undefined) return notFound
+    const typed = typedDraft(form)
+    const head = await readHead(request, typed)
+    if (!head.success) return json({ saved: words.autosaveWaits })
+    const asked = { id, version: postedBase(form), post, origin, head: head.data, typed, isAutosave: true }
+    const kept = await keepDraft(request, asked)
+    if (kept.ok) return json({ saved: words.autosaved(formatInstant(request.now)), version: kept.value.version })
+    const isStale = kept.refusal.code === 'draft.changed'
+    return json({ said: isStale ? words.conflictWhileTyping : words.autosaveOff }, 409)
+  },
+}
+
+export const editorRoutes: readonly Route[] = [newDraft, create, edit, save, autosave]

@@ -44,6 +44,8 @@ export type FormFieldView = {
   /** The id of a `datalist` with what is often answered. */
   readonly list?: string | undefined
   readonly maxLength?: number | undefined
+  /** How tall a textarea stands. */
+  readonly rows?: number | undefined
   readonly min?: string | undefined
   readonly max?: string | undefined
   readonly width?: FieldWidth | undefined

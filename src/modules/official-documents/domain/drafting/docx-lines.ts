@@ -1,9 +1,10 @@
 import type { DocxAlign, DocxBlock, DocxCell, DocxParagraph, DocxSpan, DocxTable } from '#platform/docx/docx-text.ts'
 import { startsOwnLine, takesFormLook } from './line-kinds.ts'
 
+const plainOf = (spans: readonly DocxSpan[]): string => spans.map((span) => span.text).join('')
+
 export const textOf = ({ label, spans }: DocxParagraph): string => {
-  const text = spans.map((span) => span.text).join('')
-  return `${label} ${text}`.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
+  return `${label} ${plainOf(spans)}`.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
 }
 
 /** Asterisks and underscores of the text itself; a row of them to be filled in by hand is dots. */
@@ -47,7 +48,7 @@ const lineOf = (paragraph: DocxParagraph, follows: string): string => {
   if (takesFormLook(text, follows)) return escaped(text)
   const own = startsOwnLine(text)
   if (own !== undefined) {
-    const raw = spans.map((span) => span.text).join('')
+    const raw = plainOf(spans)
     // The mark was drawn by a list, or it is the beginning of the text.
     const written = label === '' ? own.length + (raw.length - raw.trimStart().length) : 0
     return `${own} ${marked(without(spans, written))}`.trim()
@@ -59,9 +60,10 @@ const lineOf = (paragraph: DocxParagraph, follows: string): string => {
   return heading !== null && !isBold ? around(escaped(text), '**') : shown
 }
 
-const cellText = (cell: DocxCell): string =>
+/** The head of a table is bold by itself. */
+const cellText = (cell: DocxCell, isHead = false): string =>
   cell
-    .map(({ label, spans }) => `${escaped(label)} ${marked(spans)}`.trim())
+    .map(({ label, spans }) => `${escaped(label)} ${isHead ? escaped(plainOf(spans)) : marked(spans)}`.trim())
     .join('<br>')
     .replaceAll('|', '\\|')
 
@@ -77,7 +79,9 @@ const tableLines = (table: DocxTable): readonly string[] => {
   const wide = Math.max(0, ...table.rows.map((row) => row.length))
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const columns = Array.from({ length: wide }, (_, at) => at)
-  const rows = table.rows.map((cells) => row(columns.map((at) => cellText(cells[at] ?? []))))
+  const rows = table.rows.map((cells, index) =>
+    row(columns.map((at) => cellText(cells[at] ?? [], table.hasHeader && index === 0))),
+  )
   const rule = row(columns.map((at) => ruleMarks[columnAlign(table, at)]))
   return table.hasHeader ? [rows[0] ?? '', rule, ...rows.slice(1)] : [rule, ...rows]
 }

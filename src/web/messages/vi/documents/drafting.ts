@@ -112,6 +112,7 @@ export const drafting = {
   autosaveWaits: 'Nhập trích yếu để bắt đầu tự lưu.',
   autosaveFailed: 'Chưa tự lưu được. Nội dung vẫn còn trên trang này.',
   autosaveOff: 'Dự thảo không còn sửa được ở đây.',
+  signing: 'Ký và chỉ dẫn',
   decider: 'Thẩm quyền ban hành',
   deciderHelp: 'Dòng in hoa trên căn cứ. Để trống: lấy người đứng đầu cơ quan.',
   secretary: 'Thư ký cuộc họp',
@@ -119,5 +120,5 @@ export const drafting = {
   copies: 'Số lượng bản phát hành',
   contact: 'Địa chỉ liên hệ ở chân trang đầu',
   contactHelp: 'Tối đa 4 dòng: địa chỉ, điện thoại, thư điện tử, trang thông tin.',
-  more: 'Thêm: ký hiệu người soạn, số bản, địa chỉ',
+  more: 'Chỉ dẫn khác (nếu cần)',
 }

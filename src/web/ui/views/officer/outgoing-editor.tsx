@@ -16,6 +16,7 @@ export type OutgoingEditorView = {
   readonly backText: string
   readonly target: FormTarget
   readonly errors: readonly FieldErrorView[]
+  readonly autosaveHref: string
   readonly problem?: string | undefined
   /** What the new document answers or changes. */
   readonly origin?: string | undefined
@@ -34,8 +35,9 @@ export const OutgoingEditorPage = ({ t, view }: ViewProps<OutgoingEditorView>) =
         {view.origin !== undefined && <Notice kind="info" text={view.origin} />}
         {view.source !== undefined && <SourceNotice t={t} source={view.source} />}
         <ErrorSummary t={t} errors={view.errors} />
-        <Form target={view.target}>
+        <Form target={view.target} autosave={view.autosaveHref}>
           <FormFields t={t} {...view.fields} />
+          <p class="soft small" aria-live="polite" data-saved data-failed={t.drafting.autosaveFailed} />
           <div class="form-actions">
             <Button icon="check">{t.outgoing.save}</Button>
             {view.importHref !== undefined && (

@@ -20,7 +20,7 @@ export const ComparePage = ({ t, view }: ViewProps<CompareView>) => {
   const words = t.drafting
   const isSame = view.text.every(({ kind }) => kind === 'same')
   return (
-    <div class="narrow">
+    <div class="narrow stack">
       <PageHead t={t} title={words.compareTitle} crumbs={[view.back]} />
       <Card class="stack">
         <form method="get" action={view.action} class="stack">
