@@ -17,6 +17,7 @@ import { httpTimeStampAuthority } from '#platform/signing/timestamp.ts'
 import type { WebDeps } from '#web/http/web-deps.ts'
 import type { Config } from './config.ts'
 import type { CertificateTwin } from './demo-certificate-authority/certificate-twin.ts'
+import type { DesktopTwin } from './demo-desktop-signer/desktop-twin.ts'
 import { demoPassword } from './demo-province/load-demo-province.ts'
 import { keyDoorsOf } from './doors/key-doors.ts'
 import { installationSecret } from './installation-secret.ts'
@@ -48,10 +49,14 @@ export type HouseOptions = {
   readonly log: Log
   readonly twins: Pick<Twins, 'eid' | 'payment' | 'formOrigins'> & {
     readonly issuer?: Pick<CertificateTwin, 'stampUrlOf'> | null
+    readonly desktopSigner?: Pick<DesktopTwin, 'url'> | null
   }
 }
 
 type OfProvince<Value> = (open: OpenProvince) => Value
+
+/** VGCA Sign Service, on the machine of whoever looks at the page. */
+const usualDesktopSigner = 'wss://127.0.0.1:8987'
 
 /** The authority of the environment, else the twin's; in production none unless it is named. */
 const stampUrlOf = ({ config, twins }: HouseOptions, { province }: OpenProvince): string | null =>
@@ -114,6 +119,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       ...(config.metricsToken === null ? {} : { metricsToken: config.metricsToken }),
       clientFolder: options.clientFolder,
       formOrigins: options.twins.formOrigins,
+      desktopSignerUrl: config.desktopSignerUrl ?? options.twins.desktopSigner?.url ?? usualDesktopSigner,
       ...(options.twins.eid === undefined ? {} : { eid: options.twins.eid }),
     },
   }

@@ -27,6 +27,8 @@ export type Config = {
   readonly pkcs11Module: string | null
   /** A remote signing service (CSC API v2). */
   readonly remoteSigner: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | null
+  /** Where the signing tool on an officer's own machine listens; null: where VGCA Sign Service does, and in the demo its twin. */
+  readonly desktopSignerUrl: string | null
   /** The scanner that looks at every upload; null: none does. */
   readonly clamd: ClamdAddress | null
   /** Lets a collector elsewhere read `/metrics`. */
@@ -148,6 +150,11 @@ const rules = {
   MOTCUA_CSC_URL: webRule,
   MOTCUA_CSC_CLIENT_ID: textRule,
   MOTCUA_CSC_CLIENT_SECRET: textRule,
+  MOTCUA_DESKTOP_SIGNER_URL: rule(
+    address(/^wss?$/),
+    'must be an address like wss://127.0.0.1:8987',
+    'phải là địa chỉ dạng wss://127.0.0.1:8987',
+  ),
   MOTCUA_CLAMD: rule(
     clamdAddress,
     'must be the address of clamd, such as 127.0.0.1:3310',
@@ -319,6 +326,7 @@ const configOf = (values: Values, environment: Environment, folder: string): Con
     timestampUrl: values.MOTCUA_TSA_URL ?? null,
     pkcs11Module: values.MOTCUA_PKCS11_MODULE ?? null,
     remoteSigner: remoteSignerOf(values),
+    desktopSignerUrl: values.MOTCUA_DESKTOP_SIGNER_URL ? withoutSlash(values.MOTCUA_DESKTOP_SIGNER_URL) : null,
     clamd: values.MOTCUA_CLAMD ?? null,
     metricsToken: values.MOTCUA_METRICS_TOKEN ?? null,
     oidc: oidc

@@ -25,7 +25,7 @@ import {
 import { readDocumentText, readDocumentTextTask } from '#modules/official-documents/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
-import { archiveDocuments, dropOldAnswers } from '#modules/signatures/index.ts'
+import { archiveDocuments, dropOldAnswers, dropOldDesktopSignings } from '#modules/signatures/index.ts'
 import { closeAnsweredTasks, remindOfTasks } from '#modules/tasks/index.ts'
 import { keepDossierFile } from '#modules/work-files/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
@@ -97,9 +97,11 @@ const sendReset = (house: House, open: OpenProvince, payload: Record<string, unk
 }
 
 /** Files that bind an agency, by what they are to their owner; each is given a form that can be checked for ever. */
-const issuedPurposes = ['outcome'] as const
+const issuedPurposes = ['outcome', 'issued'] as const
 /** Answers of issuers that ended so long ago are of use to nobody. */
 const answersKeptDays = 30
+/** Documents that went to a signer's own tool are of use to nobody so long afterwards. */
+const desktopKeptDays = 7
 
 const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
   const subscribers = subscribersOf(house)
@@ -148,6 +150,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     'archive-signatures': async (open) => {
       const deps = house.web.dossiers(open)
       await archiveDocuments({ ...deps, log: house.web.log }, issuedPurposes)
+      await dropOldDesktopSignings(open.database, house.web.clock.now().subtract({ hours: 24 * desktopKeptDays }))
       await dropOldAnswers(open.database, house.web.clock.now().subtract({ hours: 24 * answersKeptDays }))
     },
     'remind-of-tasks': async (open) => {

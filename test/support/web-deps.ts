@@ -28,6 +28,7 @@ export const testWebDeps = (provinces: Provinces, other: Partial<WebDeps> = {}):
   trustedProxies: [],
   clientFolder: tmpdir(),
   formOrigins: [],
+  desktopSignerUrl: 'wss://127.0.0.1:8987',
   dossiers: () => {
     throw new Error('this test does no deeds on dossiers')
   },

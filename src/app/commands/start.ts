@@ -5,6 +5,7 @@ import { routes } from '#web/routes.ts'
 import type { Command } from '../command.ts'
 import { composeHouse } from '../compose.ts'
 import { demoServicesOf, startCertificateTwin } from '../demo-certificate-authority/certificate-twin.ts'
+import { startDesktopTwin } from '../demo-desktop-signer/desktop-twin.ts'
 import { ensureDemoProvinces, liveDemoProvinces } from '../demo-provinces.ts'
 import { greet } from '../greeting.ts'
 import { startHouseJobs } from '../house-jobs.ts'
@@ -52,7 +53,15 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
     closing.push(twins.stop)
     const issuer = config.edition === 'demo' ? await startCertificateTwin(config, provinces) : null
     if (issuer !== null) closing.push(issuer.stop)
-    const house = await composeHouse({ config, provinces, clientFolder, log, twins: { ...twins, issuer } })
+    const desktopSigner = config.edition === 'demo' ? await startDesktopTwin(config, provinces, log) : null
+    if (desktopSigner !== null) closing.push(desktopSigner.stop)
+    const house = await composeHouse({
+      config,
+      provinces,
+      clientFolder,
+      log,
+      twins: { ...twins, issuer, desktopSigner },
+    })
     closing.push(async () => house.web.changes?.close())
     if (role !== 'web') closing.push(await startHouseJobs(store.server, house, log))
     if (role !== 'worker') {

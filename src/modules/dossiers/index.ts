@@ -92,7 +92,14 @@ export { ReturnResult, returnResult } from './use-cases/return-result.ts'
 export { SaveDraft, saveDraft } from './use-cases/save-draft.ts'
 export type { DossierDeps } from './use-cases/scene.ts'
 export { SealOutcome, sealOutcome, sealOutcomeWith } from './use-cases/seal-outcome.ts'
-export { type SigningDeps, SignOutcome, signOutcome, signOutcomeWith } from './use-cases/sign-outcome.ts'
+export {
+  keepSignedOutcome,
+  prepareOutcome,
+  type SigningDeps,
+  SignOutcome,
+  signOutcome,
+  signOutcomeWith,
+} from './use-cases/sign-outcome.ts'
 export { slipFile } from './use-cases/slips/set-slip.ts'
 export { AnswerSupplement, answerSupplement } from './use-cases/supplements/answer-supplement.ts'
 export { attachToSupplement, detachFromSupplement } from './use-cases/supplements/attach-to-supplement.ts'

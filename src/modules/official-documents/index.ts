@@ -92,6 +92,8 @@ export type { OutgoingDeps } from './use-cases/outgoing/outgoing-scene.ts'
 export { RecallDocument, recallDocument } from './use-cases/outgoing/recall-document.ts'
 export { resolveRecipients } from './use-cases/outgoing/resolve-recipients.ts'
 export {
+  keepSignedDocument,
+  prepareOfficialDocument,
   SignOfficialDocument,
   signOfficialDocument,
   signOfficialDocumentWith,

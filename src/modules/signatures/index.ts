@@ -23,6 +23,7 @@ export {
   listHoldersToEnrol,
   listSigningKeys,
 } from './queries/signing-key-list.ts'
+export { dropOldDesktopSignings } from './store/desktop-signings.ts'
 export {
   listGivenSignatures,
   recordSignature,
@@ -43,6 +44,7 @@ export { listAddedRoots, type TrustedRoot } from './store/trusted-roots.ts'
 export { type ArchivingDeps, type ArchivingReport, archiveDocuments } from './use-cases/archive-documents.ts'
 export { askIssuers, type Pair, revocationSource } from './use-cases/ask-issuers.ts'
 export { EndKey, EnrolKey, endSigningKey, enrolKey, keyFileBytes } from './use-cases/enrol-key.ts'
+export { ensureDesktopKey } from './use-cases/ensure-desktop-key.ts'
 export { issueDemoKeys } from './use-cases/issue-demo-keys.ts'
 export {
   Confirmation,
@@ -74,4 +76,15 @@ export {
   signXmlDocument,
   withKey,
 } from './use-cases/sign-document.ts'
+export {
+  bringFromDesktop,
+  type DesktopDeed,
+  type DesktopDeps,
+  desktopTicket,
+  findDesktopFile,
+  findOwnDesktopSigning,
+  handToDesktop,
+  returnFromDesktop,
+  takeFromDesktop,
+} from './use-cases/sign-on-desktop.ts'
 export { type RootRefusal, TrustRoot, trustRoot, WithdrawRoot, withdrawRoot } from './use-cases/trust-root.ts'

@@ -232,6 +232,26 @@ export interface Delegation {
   to_officer_id: string;
 }
 
+export interface DesktopSigning {
+  certificate: string;
+  closes_at: Temporal.Instant;
+  id: string;
+  level: string | null;
+  officer_id: string;
+  opened_at: Temporal.Instant;
+  refused_because: JsonValue | null;
+  returned_at: Temporal.Instant | null;
+  returned_bytes: number | null;
+  returned_sha256: string | null;
+  sent_bytes: number;
+  sent_sha256: string;
+  subject_id: string;
+  subject_kind: string;
+  taken_at: Temporal.Instant | null;
+  title: string;
+  version: number;
+}
+
 export interface DocumentAgreement {
   answered_at: Temporal.Instant | null;
   document_id: string;
@@ -1579,6 +1599,7 @@ export interface DB {
   clock_event: ClockEvent;
   counter: Counter;
   delegation: Delegation;
+  desktop_signing: DesktopSigning;
   document_agreement: DocumentAgreement;
   document_copy: DocumentCopy;
   document_figure: DocumentFigure;

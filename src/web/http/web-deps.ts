@@ -38,6 +38,8 @@ export type WebDeps = {
   readonly clientFolder: string
   /** Foreign origins that a form may lead to, such as the payment platform. */
   readonly formOrigins: readonly string[]
+  /** Where the signing tool on an officer's own machine listens for pages, without a slash at the end. */
+  readonly desktopSignerUrl: string
   /** The eID provider, when one is set up. */
   readonly eid?: EidSettings
   /** Lets a collector elsewhere read `/metrics`; without it only this machine may. */

@@ -29,6 +29,8 @@ import { importRoutes } from './outgoing/import-page.tsx'
 import { outgoingListPage } from './outgoing/outgoing-list.tsx'
 import { personnelRoutes } from './personnel/personnel-routes.ts'
 import { batchRoutes } from './signing/batch-pages.tsx'
+import { desktopDoorRoutes } from './signing/desktop-doors.ts'
+import { desktopRoutes } from './signing/desktop-pages.tsx'
 import { queueRoutes } from './signing/queues.tsx'
 import { assignRoutes } from './tasks/assign-page.tsx'
 import { taskFiguresPage } from './tasks/task-figures-page.tsx'
@@ -54,6 +56,8 @@ export const officerRoutes: readonly Route[] = [
   previewBulk,
   acceptBulk,
   ...batchRoutes,
+  ...desktopRoutes,
+  ...desktopDoorRoutes,
   ...queueRoutes,
   ...dossierMoneyRoutes,
   ...refundRoutes,

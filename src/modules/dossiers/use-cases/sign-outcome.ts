@@ -34,6 +34,7 @@ export const SignOutcome = z.strictObject({
 export type SignOutcome = z.infer<typeof SignOutcome>
 
 type Signed = Result<{ readonly code: string }, DossierRefusal>
+type Wanted = Pick<SignOutcome, 'dossierId' | 'version'>
 
 /** The document as it will be signed, with empty fields for number and date and places for signature and seal. */
 const setDocument = async (
@@ -92,7 +93,7 @@ type Ready = { readonly outcome: Outcome; readonly post: HeldPost }
 const readyOutcome = async (
   deps: SigningDeps,
   actor: OfficerActor,
-  command: Pick<SignOutcome, 'dossierId' | 'version'>,
+  command: Wanted,
 ): Promise<Result<Ready, DossierRefusal>> => {
   const outcome = await findOutcome(deps.database, deps.sealing, command.dossierId)
   if (outcome === null) return refuse({ code: 'dossier.outcome-missing' })
@@ -114,7 +115,7 @@ const isSignedAlready = (outcome: Outcome | null, actor: Actor, version: number)
 export const signOutcomeWith = async (
   deps: SigningDeps,
   actor: Actor,
-  command: Pick<SignOutcome, 'dossierId' | 'version'>,
+  command: Wanted,
   held: HeldKey,
 ): Promise<Result<unknown, DossierRefusal>> => {
   if (actor.kind !== 'officer') return refuse({ code: 'dossier.not-permitted' })
@@ -122,17 +123,44 @@ export const signOutcomeWith = async (
   return isSignedAlready(outcome, actor, command.version) ? accept(null) : signReady(deps, actor, command, held)
 }
 
-const signReady = async (
-  deps: SigningDeps,
-  actor: OfficerActor,
-  command: Pick<SignOutcome, 'dossierId' | 'version'>,
-  held: HeldKey,
-): Promise<Signed> => {
+const signReady = async (deps: SigningDeps, actor: OfficerActor, command: Wanted, held: HeldKey): Promise<Signed> => {
   const ready = await readyOutcome(deps, actor, command)
   if (!ready.ok) return ready
   const content = await signOutcomeDocument(deps, ready.value.outcome, actor, ready.value.post, held)
-  if (!content.ok) return content
-  return onDossier(deps, command.dossierId, async (scene): Promise<Signed> => {
+  return content.ok ? keepSigned(deps, actor, command, content.value) : content
+}
+
+/** The result as it would be signed now, for a leader who signs on his own machine. */
+export const prepareOutcome = async (
+  deps: SigningDeps,
+  actor: Actor,
+  command: Wanted,
+): Promise<Result<{ readonly pdf: Uint8Array; readonly name: string }, DossierRefusal>> => {
+  if (actor.kind !== 'officer') return refuse({ code: 'dossier.not-permitted' })
+  const ready = await readyOutcome(deps, actor, command)
+  if (!ready.ok) return ready
+  const { outcome, post } = ready.value
+  const set = await setDocument(deps, outcome, { fullName: actor.fullName, title: post.title }, deps.clock.now())
+  return set.ok ? accept({ pdf: set.value, name: outcome.name }) : set
+}
+
+/** Puts in what a leader signed on his own machine; whether it is what was handed to him, and his signature, has been judged. */
+export const keepSignedOutcome = async (
+  deps: SigningDeps,
+  actor: Actor,
+  command: Wanted,
+  content: StoredContent,
+): Promise<Result<unknown, DossierRefusal>> => {
+  if (actor.kind !== 'officer') return refuse({ code: 'dossier.not-permitted' })
+  const outcome = await findOutcome(deps.database, deps.sealing, command.dossierId)
+  if (isSignedAlready(outcome, actor, command.version)) return accept(null)
+  const ready = await readyOutcome(deps, actor, command)
+  return ready.ok ? keepSigned(deps, actor, command, content) : ready
+}
+
+/** Under the lock it must still be the version that was signed. */
+const keepSigned = (deps: SigningDeps, actor: OfficerActor, command: Wanted, content: StoredContent): Promise<Signed> =>
+  onDossier(deps, command.dossierId, async (scene): Promise<Signed> => {
     const hand = takeWork(scene, actor, 'sign')
     if (!hand.ok) return hand
     const current = await findOutcome(scene.tx, deps.sealing, command.dossierId)
@@ -143,7 +171,7 @@ const signReady = async (
       purpose: 'outcome-signed',
       name: `${scene.dossier.code}.pdf`,
       mediaType: 'application/pdf',
-      content: content.value,
+      content,
       madeAt: scene.now,
     })
     await markOutcomeSigned(scene.tx, current.id, {
@@ -152,7 +180,6 @@ const signReady = async (
       attachmentId: attachment.id,
     })
     await advance(scene, deps, hand.value)
-    await recordDeed(scene, actor, hand.value.post, 'dossier.outcome-signed', { sha256: content.value.sha256 })
+    await recordDeed(scene, actor, hand.value.post, 'dossier.outcome-signed', { sha256: content.sha256 })
     return accept({ code: scene.dossier.code })
   })
-}

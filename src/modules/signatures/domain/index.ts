@@ -1,3 +1,10 @@
+export {
+  type DesktopRefusal,
+  type DesktopSigning,
+  desktopMinutes,
+  type ReturnedFileRefusal,
+  stateOfDesktop,
+} from './desktop-signing.ts'
 export { isSameHolder, type KeyHolder } from './key-holder.ts'
 export type {
   CertificateRefusal,

@@ -31,3 +31,15 @@ export const listHoldersWithoutKey = async (reader: Reader, now: Temporal.Instan
       and k.revoked_at is null and k.retired_at is null and k.not_after > ${now})`.execute(reader)
   return answer.rows
 }
+
+/** An officer by the name under which he signs in; null when there is none. */
+export const findOfficerByLogin = async (
+  reader: Reader,
+  login: string,
+): Promise<{ readonly id: string; readonly name: string } | null> =>
+  (await reader
+    .selectFrom('account as a')
+    .innerJoin('officer as o', 'o.id', 'a.officer_id')
+    .select(['o.id', 'o.full_name as name'])
+    .where('a.login', '=', login)
+    .executeTakeFirst()) ?? null

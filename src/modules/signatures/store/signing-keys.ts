@@ -106,6 +106,8 @@ export const issueSigningKey = async (
 export type KeyPlace =
   | { readonly place: 'pkcs12'; readonly file: Uint8Array; readonly password: string }
   | { readonly place: 'pkcs11' | 'remote'; readonly locator: Readonly<Record<string, unknown>> }
+  /** On the holder's own machine: nothing leads there, he brings what it signed. */
+  | { readonly place: 'desktop' }
 
 export type KeyRow = KeyPlace & {
   readonly id: string
@@ -139,10 +141,11 @@ export const findKeyRow = async (
     const file = sealing.openBytes(row.pkcs12_sealed)
     return { ...common, place: 'pkcs12', file, password: passwordOf(sealing, row.id) }
   }
-  return { ...common, place: KeyPlaceName.parse(row.place), locator: Locator.parse(row.locator) }
+  const place = KeyPlaceName.parse(row.place)
+  return place === 'desktop' ? { ...common, place } : { ...common, place, locator: Locator.parse(row.locator) }
 }
 
-const KeyPlaceName = z.enum(['pkcs11', 'remote'])
+const KeyPlaceName = z.enum(['pkcs11', 'remote', 'desktop'])
 const Locator = z.record(z.string(), z.unknown())
 
 const pemList = (text: string): readonly Uint8Array[] =>
@@ -150,12 +153,17 @@ const pemList = (text: string): readonly Uint8Array[] =>
 
 /** A key that lies outside the program: its certificate with those of its issuers (DER), and what leads to it. */
 export type OutsideKey = {
-  readonly place: 'pkcs11' | 'remote'
+  readonly place: 'pkcs11' | 'remote' | 'desktop'
   readonly locator: Readonly<Record<string, string>>
   readonly certificateChain: readonly Uint8Array[]
 }
 
-export const saveOutsideKey = async (tx: Tx, holder: KeyHolder, key: OutsideKey): Promise<string> => {
+export const saveOutsideKey = async (
+  tx: Tx,
+  holder: KeyHolder,
+  key: OutsideKey,
+  by: string | null = null,
+): Promise<string> => {
   const [own, ...issuers] = key.certificateChain
   if (own === undefined) throw new RangeError('key without certificate')
   const certificate = new X509Certificate(own)
@@ -173,6 +181,7 @@ export const saveOutsideKey = async (tx: Tx, holder: KeyHolder, key: OutsideKey)
       serial: certificate.serialNumber,
       not_before: instantOf(certificate.validFromDate),
       not_after: instantOf(certificate.validToDate),
+      enrolled_by: by,
     })
     .execute()
   return id
@@ -201,7 +210,7 @@ export const saveEnrolledKey = async (
   holder: KeyHolder,
   key: RepackedKey,
   by: string,
-): Promise<void> => {
+): Promise<string> => {
   const [own, ...issuers] = key.certificateChain
   if (own === undefined) throw new RangeError('key without certificate')
   const certificate = new X509Certificate(own)
@@ -220,6 +229,7 @@ export const saveEnrolledKey = async (
       enrolled_by: by,
     })
     .execute()
+  return key.id
 }
 
 /** Whether a key that signs today has this certificate (DER). */

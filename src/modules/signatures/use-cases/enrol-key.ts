@@ -16,6 +16,7 @@ import {
   type RepackedKey,
   repackForUs,
   saveEnrolledKey,
+  saveOutsideKey,
 } from '../store/signing-keys.ts'
 import { checkCertificate, type SignatureDeps } from './open-key.ts'
 
@@ -24,7 +25,7 @@ export const keyFileBytes = 64 * 1024
 
 export const EnrolKey = z.strictObject({
   holder: z.strictObject({ kind: z.enum(['officer', 'agency']), id: z.uuid() }),
-  /** PKCS#12. */
+  /** PKCS#12; or the certificate alone (PEM, DER) of an officer whose key is on his own machine. */
   file: z.instanceof(Uint8Array),
   /** Of the file as it came; it is used once and kept nowhere. */
   passPhrase: z.string().max(200),
@@ -41,6 +42,18 @@ const isStrong = ({ publicKey }: X509Certificate): boolean =>
   publicKey.asymmetricKeyType === 'rsa'
     ? (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048
     : ['prime256v1', 'secp384r1'].includes(publicKey.asymmetricKeyDetails?.namedCurve ?? '')
+
+/** The certificates of a file that holds nothing else, the holder's own first; none when it is another kind of file. */
+const certificatesIn = (file: Uint8Array): readonly Uint8Array[] => {
+  const text = Buffer.from(file).toString('latin1')
+  const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  try {
+    const all = text.includes('PRIVATE KEY') ? [] : found.length > 0 ? found : [Buffer.from(file)]
+    return all.slice(0, 10).map((one) => new X509Certificate(one).raw)
+  } catch {
+    return []
+  }
+}
 
 const isSameName = (left: string, right: string): boolean => fold(tidy(left)) === fold(tidy(right))
 
@@ -59,17 +72,20 @@ export const enrolKey = async (
   const holder = await findEnrolmentHolder(deps.database, actor, command.holder, localDate(now))
   if (holder === null) return refuse({ code: 'key.holder-unknown' })
   if (command.file.length > keyFileBytes) return refuse({ code: 'key.file-too-large' })
-  const packed = await repackForUs(deps.sealing, command.file, command.passPhrase)
+  const alone = command.holder.kind === 'officer' ? certificatesIn(command.file) : []
+  const packed = alone.length > 0 ? accept(alone) : await repackForUs(deps.sealing, command.file, command.passPhrase)
   if (!packed.ok) return packed
-  const [own = new Uint8Array()] = packed.value.certificateChain
+  const key = packed.value
+  const certificateChain = 'file' in key ? key.certificateChain : key
+  const [own = new Uint8Array()] = certificateChain
   const certificate = new X509Certificate(own)
   if (!isStrong(certificate)) return refuse({ code: 'key.too-weak' })
-  const checked = await checkCertificate(deps, packed.value.certificateChain, now)
+  const checked = await checkCertificate(deps, certificateChain, now)
   if (!checked.ok) return checked
   const name = commonNameOf(certificate)
   if (!command.isNameConfirmed && !isSameName(name, holder.name)) return refuse({ code: 'key.other-name', name })
   return inTransaction<EnrolledKey, EnrolRefusal>(deps.database, (tx) =>
-    keep({ deps, tx, actor }, command.holder, packed.value, { serial: certificate.serialNumber, name }),
+    keep({ deps, tx, actor }, command.holder, key, { serial: certificate.serialNumber, name }),
   )
 }
 
@@ -78,15 +94,19 @@ type Scene = { readonly deps: SignatureDeps; readonly tx: Tx; readonly actor: Of
 const keep = async (
   scene: Scene,
   holder: EnrolKey['holder'],
-  key: RepackedKey,
+  key: RepackedKey | readonly Uint8Array[],
   told: Omit<EnrolledKey, 'keyId'>,
 ): Promise<Result<EnrolledKey, EnrolRefusal>> => {
   const { deps, tx, actor } = scene
   await lockIssuing(tx)
-  if (await isEnrolled(tx, key.certificateChain[0] ?? new Uint8Array())) return refuse({ code: 'key.enrolled-already' })
-  await saveEnrolledKey(tx, deps.sealing, holder, key, actor.officerId)
-  await record(scene, key.id, 'signing-key.enrolled', { holder: holder.kind, holderId: holder.id, serial: told.serial })
-  return accept({ keyId: key.id, ...told })
+  const certificateChain = 'file' in key ? key.certificateChain : key
+  if (await isEnrolled(tx, certificateChain[0] ?? new Uint8Array())) return refuse({ code: 'key.enrolled-already' })
+  const keyId =
+    'file' in key
+      ? await saveEnrolledKey(tx, deps.sealing, holder, key, actor.officerId)
+      : await saveOutsideKey(tx, holder, { place: 'desktop', locator: {}, certificateChain }, actor.officerId)
+  await record(scene, keyId, 'signing-key.enrolled', { holder: holder.kind, holderId: holder.id, serial: told.serial })
+  return accept({ keyId, ...told })
 }
 
 const record = async (

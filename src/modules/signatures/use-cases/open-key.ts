@@ -84,6 +84,8 @@ const openRow = async (
       ? accept({ key: read.value, close: async () => undefined })
       : refuse({ code: 'signature.key-unavailable' })
   }
+  // A key on its holder's own machine signs there, one document at a time.
+  if (row.place === 'desktop') return refuse({ code: 'signature.key-place-closed' })
   const door = deps.keyDoors?.[row.place]
   if (door === undefined) return refuse({ code: 'signature.key-place-closed' })
   try {

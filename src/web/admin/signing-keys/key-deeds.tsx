@@ -43,7 +43,15 @@ const showEnrol = (
   const t = messages(request.locale)
   const title = t.admin.keyEnrolFor(holder.name)
   const target = { action: enrolPath(holder.kind, holder.holderId), csrf: request.csrfToken }
-  const view = { title, crumbs: keyCrumbs(t), target, names, asksName, errors }
+  const view = {
+    title,
+    crumbs: keyCrumbs(t),
+    target,
+    names,
+    asksName,
+    takesCertificate: holder.kind === 'officer',
+    errors,
+  }
   return page(officerDocument(request, { title }, <EnrolKeyPage t={t} view={view} />), {
     status: errors.length === 0 ? 200 : 422,
   })

@@ -89,7 +89,14 @@ const groups: readonly Group[] = [
     places: [
       { href: '/can-bo/van-ban-den', text: (t) => t.incoming.tab, icon: 'inbox', roles: documentRoles, quick: 3 },
       { href: '/can-bo/van-ban-di', text: (t) => t.outgoing.tab, icon: 'send', roles: documentRoles },
-      { href: '/can-bo/ky-so', text: (t) => t.officer.places.signing, icon: 'pen', roles: ['leader'], quick: 1 },
+      {
+        href: '/can-bo/ky-so',
+        text: (t) => t.officer.places.signing,
+        icon: 'pen',
+        roles: ['leader'],
+        quick: 1,
+        alsoUnder: ['/can-bo/ky-so', '/can-bo/ky-tren-may'],
+      },
       {
         href: '/can-bo/van-thu',
         text: (t) => t.officer.places.numbering,

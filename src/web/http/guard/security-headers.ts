@@ -3,7 +3,8 @@ import type { WebDeps } from '../web-deps.ts'
 
 /**
  * Scripts, styles, fonts and pictures come from this site and never stand inside a page. Frames may show this site (the viewer of files)
- * and nobody else may frame it. Forms lead here, to the eID provider, or to the origins the composition root names.
+ * and nobody else may frame it. Scripts speak to this site and to the signing tool on the
+ * officer's own machine. Forms lead here, to the eID provider, or to the origins the composition root names.
  */
 export const securityHeaders = (deps: WebDeps): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
@@ -15,7 +16,7 @@ export const securityHeaders = (deps: WebDeps): FastifyHelmetOptions => ({
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
+      connectSrc: ["'self'", deps.desktopSignerUrl],
       objectSrc: ["'self'"],
       frameSrc: ["'self'"],
       frameAncestors: ["'self'"],

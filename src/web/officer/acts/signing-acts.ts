@@ -2,6 +2,7 @@ import { sealOutcome, signOutcome } from '#modules/dossiers/index.ts'
 import { fieldOf } from '#web/http/route.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { confirmationFields, confirmationOf } from '../signing/confirmation.ts'
+import { desktopTarget } from '../signing/desktop-paths.ts'
 import { type Act, type ActScene, done, resultOf, stateOfAct, targetOf } from './act.ts'
 
 const versionName = 'ky.phien-ban'
@@ -22,7 +23,22 @@ export const signing: Act = {
 }
 
 /** The version that is shown goes with the form: a draft changed since is not signed. */
-export const signView = (act: ActScene): OfficerActView => ({
+export const signView = (act: ActScene): OfficerActView =>
+  act.scene.key?.place === 'desktop' ? signOnDesktop(act) : signHere(act)
+
+/** The key is on the leader's own machine: the document goes there and comes back. */
+const signOnDesktop = (act: ActScene): OfficerActView => {
+  const { dossier } = act.scene
+  return {
+    text: act.t.signingPages.desktopAct,
+    target: desktopTarget(act.request.csrfToken, 'outcome', dossier.id, dossier.outcome?.version ?? 1),
+    shortcut: 'y',
+    isMain: true,
+    explains: act.t.signingPages.desktopActExplains,
+  }
+}
+
+const signHere = (act: ActScene): OfficerActView => ({
   text: act.t.officer.sign,
   target: targetOf(act, 'ky', { [versionName]: String(act.scene.dossier.outcome?.version ?? 1) }),
   // k walks the list; y is its Vietnamese ending.

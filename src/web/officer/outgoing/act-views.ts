@@ -7,6 +7,7 @@ import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { confirmationFields } from '../signing/confirmation.ts'
+import { desktopTarget } from '../signing/desktop-paths.ts'
 import { actNames, type OutgoingActKey } from './outgoing-acts.ts'
 import { documentPath } from './outgoing-paths.ts'
 
@@ -71,6 +72,27 @@ const signExplains = ({ t, key }: ActsScene): string =>
     ? t.outgoing.signExplains
     : `${t.outgoing.signExplains} ${t.drafting.certificate(key.serial, formatInstant(key.until))}.`
 
+/** Here, or on the leader's own machine when his key is there. */
+const signView = (scene: ActsScene): OfficerActView => {
+  const { t, document, draft, csrf, key } = scene
+  return key?.place === 'desktop'
+    ? {
+        text: t.signingPages.desktopAct,
+        target: desktopTarget(csrf, 'official-document', document.id, draft.version),
+        isMain: true,
+        shortcut: 'K',
+        explains: t.signingPages.desktopActExplains,
+      }
+    : {
+        text: t.outgoing.sign,
+        target: targetOf(scene, 'ky'),
+        isMain: true,
+        shortcut: 'K',
+        explains: signExplains(scene),
+        fields: confirmationFields(t, key),
+      }
+}
+
 /** What each open step lets this officer do, the main act first. */
 const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] => {
   const { t, document } = scene
@@ -97,17 +119,7 @@ const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] =>
     case 'check':
       return [{ text: words.pass, target: target('chuyen-ky'), isMain: true, fields: opinion }, back]
     case 'sign':
-      return [
-        {
-          text: words.sign,
-          target: target('ky'),
-          isMain: true,
-          shortcut: 'K',
-          explains: signExplains(scene),
-          fields: confirmation,
-        },
-        back,
-      ]
+      return [signView(scene), back]
     case 'number':
       return [
         {

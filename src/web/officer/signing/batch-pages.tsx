@@ -15,7 +15,7 @@ import {
   redirect,
 } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
-import { BatchResultPage, ChooseBatchPage } from '#web/ui/views/officer/signing-batch.tsx'
+import { BatchResultPage, ChooseBatchPage } from '#web/ui/views/officer/signing-pages/signing-batch.tsx'
 import { signatureRefusalText } from '../../refusals/signature-refusals.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath } from '../outgoing/outgoing-paths.ts'
@@ -75,7 +75,8 @@ const showChoice = async (request: PageRequest, deed: BatchDeedKind, failed?: Fa
             current: one.id === agency?.id,
           })),
     problem: failed?.text,
-    key: key === null ? null : words.key(key.serial, formatDate(localDate(key.until))),
+    key: key === null || key.place === 'desktop' ? null : words.key(key.serial, formatDate(localDate(key.until))),
+    noKey: key?.place === 'desktop' ? words.keyOnDesktop : deed === 'sign' ? words.noKey : words.noSeal,
     target: {
       action: own,
       csrf: request.csrfToken,

@@ -7,6 +7,7 @@ export type AssetSource =
   | 'ui/styles/officer.css'
   | 'ui/icons/mark.svg'
   | 'islands/citizen.ts'
+  | 'islands/desktop-signing.ts'
   | 'islands/filing.ts'
   | 'islands/officer.ts'
   | 'islands/passkey.ts'

@@ -49,12 +49,12 @@ const readyPaper = async (
   return accept({ agencyId: document.agencyId, paper, draft })
 }
 
-const signPaper = async (
+/** The page as it will be signed, with its empty fields. */
+const setPaper = async (
   deps: OutgoingDeps,
   { agencyId, paper, draft }: Ready,
   leader: OfficerActor,
-  held: HeldKey,
-): Promise<Result<StoredContent, OutgoingRefusal>> => {
+): Promise<Result<Uint8Array, OutgoingRefusal>> => {
   const made = await composeDocument(deps.database, deps.publicUrl, {
     documentId: paper.documentId,
     agencyId,
@@ -64,7 +64,17 @@ const signPaper = async (
   })
   if (!made.ok) return made
   const prepared = prepareForm(made.value.pdf, made.value.fields)
-  if (!prepared.ok) return refuse({ code: 'document.signature-refused', why: prepared.refusal })
+  return prepared.ok ? prepared : refuse({ code: 'document.signature-refused', why: prepared.refusal })
+}
+
+const signPaper = async (
+  deps: OutgoingDeps,
+  ready: Ready,
+  leader: OfficerActor,
+  held: HeldKey,
+): Promise<Result<StoredContent, OutgoingRefusal>> => {
+  const prepared = await setPaper(deps, ready, leader)
+  if (!prepared.ok) return prepared
   const signed = await signDocument(deps, held, {
     pdf: prepared.value,
     field: outcomeFields.leader,
@@ -122,8 +132,42 @@ const signReady = async (
   const ready = await readyPaper(deps, actor, command)
   if (!ready.ok) return ready
   const content = await signPaper(deps, ready.value, actor, held)
-  if (!content.ok) return content
-  return onOutgoing(deps, actor, command.documentId, async (scene, leader) => {
+  return content.ok ? putIn(deps, actor, command, content.value) : content
+}
+
+/** The page as it would be signed now, for a leader who signs on his own machine. */
+export const prepareOfficialDocument = async (
+  deps: OutgoingDeps,
+  actor: Actor,
+  command: Wanted,
+): OutgoingResult<{ readonly pdf: Uint8Array; readonly name: string }> => {
+  if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
+  const ready = await readyPaper(deps, actor, command)
+  if (!ready.ok) return ready
+  const set = await setPaper(deps, ready.value, actor)
+  return set.ok ? accept({ pdf: set.value, name: ready.value.draft.head.subject }) : set
+}
+
+/** Puts in what a leader signed on his own machine; whether it is what was handed to him, and his signature, has been judged. */
+export const keepSignedDocument = async (
+  deps: OutgoingDeps,
+  actor: Actor,
+  command: Wanted,
+  content: StoredContent,
+): OutgoingResult<null> => {
+  if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
+  if (await isSignedAlready(deps, actor, command)) return accept(null)
+  const ready = await readyPaper(deps, actor, command)
+  return ready.ok ? putIn(deps, actor, command, content) : ready
+}
+
+const putIn = (
+  deps: OutgoingDeps,
+  actor: OfficerActor,
+  command: Wanted,
+  content: StoredContent,
+): OutgoingResult<null> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, leader) => {
     const hand = takeDocumentWork(scene, leader, 'sign')
     if (!hand.ok) return hand
     // Under the lock it must still be the wording that was signed, else the signature falls.
@@ -131,7 +175,7 @@ const signReady = async (
     if (draft === null || draft.version !== command.version)
       return refuse({ code: 'document.state-forbids', state: scene.document.state })
     await endWork(scene, hand.value, leader)
-    await keepSigned(scene, leader, content.value)
+    await keepSigned(scene, leader, content)
     await openWork(scene, {
       deed: 'number',
       role: 'clerk',
@@ -140,10 +184,9 @@ const signReady = async (
       capacity: 'registry',
       givenBy: leader.officerId,
     })
-    await recordAct(scene, leader, hand.value.post, 'document.signed', { sha256: content.value.sha256 })
+    await recordAct(scene, leader, hand.value.post, 'document.signed', { sha256: content.sha256 })
     return accept(null)
   })
-}
 
 /**
  * The leader signs the wording as it was read. The page is set and signed before the document is locked.

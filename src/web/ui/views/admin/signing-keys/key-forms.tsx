@@ -17,6 +17,8 @@ export type EnrolKeyView = {
   readonly names: { readonly file: string; readonly passPhrase: string; readonly isNameRight: string }
   /** Asked for once the certificate turned out to name somebody else. */
   readonly asksName: boolean
+  /** Of an officer the certificate alone is enough. */
+  readonly takesCertificate: boolean
   readonly errors: readonly FieldErrorView[]
 }
 
@@ -33,9 +35,9 @@ export const EnrolKeyPage = ({ t, view }: ViewProps<EnrolKeyView>) => {
             t={t}
             name={view.names.file}
             label={t.admin.keyFile}
-            hint={t.admin.keyFileHint}
+            hint={`${t.admin.keyFileHint} ${view.takesCertificate ? t.admin.keyEnrolDesktop : ''}`}
             error={errorAt(view.names.file)}
-            accept=".p12,.pfx,application/x-pkcs12"
+            accept=".p12,.pfx,.cer,.crt,.pem,application/x-pkcs12"
             required
           />
           <TextInput
@@ -46,7 +48,6 @@ export const EnrolKeyPage = ({ t, view }: ViewProps<EnrolKeyView>) => {
             error={errorAt(view.names.passPhrase)}
             autocomplete="off"
             maxLength={200}
-            required
           />
           {view.asksName && (
             <CheckboxGroup

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
-import { LinkButton } from '../../form/button.tsx'
-import { LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
-import { Card } from '../../parts/card.tsx'
-import { EmptyState } from '../../parts/empty-state.tsx'
-import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
-import { SplitView } from '../../parts/split-view.tsx'
-import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
-import type { LinkView, ViewProps } from '../view-props.ts'
-import { OfficerAct, type OfficerActView } from './officer-act.tsx'
+import { LinkButton } from '../../../form/button.tsx'
+import { LatenessBadge, type LatenessView } from '../../../parts/badge.tsx'
+import { Card } from '../../../parts/card.tsx'
+import { EmptyState } from '../../../parts/empty-state.tsx'
+import { FileViewer, type FileViewerView } from '../../../parts/file-viewer.tsx'
+import { SplitView } from '../../../parts/split-view.tsx'
+import { SummaryList, type SummaryRow } from '../../../parts/summary-list.tsx'
+import type { LinkView, ViewProps } from '../../view-props.ts'
+import { OfficerAct, type OfficerActView } from '../officer-act.tsx'
 
 export type QueuedPaperView = {
   readonly id: string

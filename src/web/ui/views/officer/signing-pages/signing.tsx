@@ -1,4 +1,4 @@
-import type { LinkView, ViewProps } from '../view-props.ts'
+import type { LinkView, ViewProps } from '../../view-props.ts'
 import { type OpenPaperView, PaperQueue, type QueuedPaperView } from './paper-queue.tsx'
 
 export type SigningView = {

@@ -1,15 +1,15 @@
-import { Button, LinkButton } from '../../form/button.tsx'
-import { Form, type FormTarget } from '../../form/form.tsx'
-import type { FormFieldsView } from '../../form/form-field-view.ts'
-import { FormFields } from '../../form/form-fields.tsx'
-import { LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
-import { Card } from '../../parts/card.tsx'
-import { Confirm } from '../../parts/confirm.tsx'
-import { EmptyState } from '../../parts/empty-state.tsx'
-import { Notice } from '../../parts/notice.tsx'
-import { PageHead } from '../../parts/page-head.tsx'
-import { type TabLink, Tabs } from '../../parts/tabs.tsx'
-import type { ViewProps } from '../view-props.ts'
+import { Button, LinkButton } from '../../../form/button.tsx'
+import { Form, type FormTarget } from '../../../form/form.tsx'
+import type { FormFieldsView } from '../../../form/form-field-view.ts'
+import { FormFields } from '../../../form/form-fields.tsx'
+import { LatenessBadge, type LatenessView } from '../../../parts/badge.tsx'
+import { Card } from '../../../parts/card.tsx'
+import { Confirm } from '../../../parts/confirm.tsx'
+import { EmptyState } from '../../../parts/empty-state.tsx'
+import { Notice } from '../../../parts/notice.tsx'
+import { PageHead } from '../../../parts/page-head.tsx'
+import { type TabLink, Tabs } from '../../../parts/tabs.tsx'
+import type { ViewProps } from '../../view-props.ts'
 
 type Deed = 'sign' | 'number'
 
@@ -21,6 +21,8 @@ export type ChooseBatchView = {
   readonly problem?: string | undefined
   /** The certificate that will sign; null when there is none. */
   readonly key: string | null
+  /** Why nothing can be signed here then. */
+  readonly noKey: string
   readonly target: FormTarget
   readonly name: string
   readonly papers: readonly {
@@ -64,7 +66,7 @@ const Choice = ({ t, view }: ChooseProps) => {
         <Papers t={t} view={view} />
       </Card>
       {view.key === null ? (
-        <Notice kind="attention" text={view.deed === 'sign' ? words.noKey : words.noSeal} />
+        <Notice kind="attention" text={view.noKey} />
       ) : (
         <div class="act-bar">
           <Confirm text={words.ask[view.deed]} variant="primary" open={view.problem !== undefined}>
