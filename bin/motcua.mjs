@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt, watchAndRestart } from './build-when-changed.mjs'
 import { ensureInstalled } from './install-when-stale.mjs'
-import { endWithParent, isPinnedRuntime, runUnderPinnedRuntime } from './pinned-runtime.mjs'
+import { endWithParent, endWithShellOfNpm, isPinnedRuntime, runUnderPinnedRuntime } from './pinned-runtime.mjs'
 import { projectFolder } from './project.mjs'
 
 const [command = 'help', ...rest] = process.argv.slice(2)
@@ -15,6 +15,8 @@ const isTest = /^test(:|$)/.test(command)
 const run = async () => {
   mkdirSync(join(projectFolder, '.build'), { recursive: true })
   await ensureInstalled()
+  // The runtime below watches its starter instead.
+  if (!process.channel) endWithShellOfNpm()
   if (!isPinnedRuntime()) return runUnderPinnedRuntime(process.argv.slice(1))
   endWithParent()
   if (isTest) {

@@ -58,6 +58,23 @@ export const runUnderPinnedRuntime = ([script, ...rest]) =>
     })
   })
 
+const lookMs = 500
+
+/**
+ * npm that is asked to end kills its shell and no more, and a shell hands nothing on: without this the program stays behind, holding port
+ * and data folder. Outside npm a parent may go while the program stays, as after `nohup`.
+ */
+export const endWithShellOfNpm = () => {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
+  const shell = process.ppid
+  const looking = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(looking)
+    process.kill(process.pid, 'SIGTERM')
+  }, lookMs)
+  looking.unref()
+}
+
 /** A starter that is killed cannot forward anything: the closed channel tells us, and we end as if asked to. */
 export const endWithParent = () => {
   if (!process.channel) return

@@ -157,6 +157,20 @@ test('dev starts again what a replaced file changes, and keeps the last good pro
   expect(await exit).toEqual([0, null])
 })
 
+test.skipIf(process.platform === 'win32')('npm that is asked to end takes the program with it', async () => {
+  const folder = newProject()
+  // As npm runs a script: in a shell, which dies without a word to its child.
+  const script = `"${process.execPath}" "${join(folder, 'bin', 'motcua.mjs')}" stay; true`
+  const shell = spawn('sh', ['-c', script], {
+    env: { ...process.env, npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const lines = createInterface({ input: shell.stdout })[Symbol.asyncIterator]()
+  expect((await lines.next()).value).toContain('"pid"')
+  shell.kill('SIGTERM')
+  expect((await lines.next()).value).toBe('asked to end')
+})
+
 describe('where the packages cannot be installed', () => {
   const withoutNpm = (folder: string): NodeJS.ProcessEnv => {
     mkdirSync(join(folder, 'path'))
