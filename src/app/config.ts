@@ -263,6 +263,7 @@ const secretNames = [
   'MOTCUA_METRICS_TOKEN',
   'MOTCUA_OIDC_CLIENT_SECRET',
   'MOTCUA_PAYMENT_SECRET',
+  'MOTCUA_CSC_CLIENT_SECRET',
 ] as const
 
 const productionProblems = (environment: Environment): readonly ConfigProblem[] => {
@@ -292,7 +293,7 @@ const productionProblems = (environment: Environment): readonly ConfigProblem[] 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
 
 /** `https://[::1]:8080` needs its brackets. */
-const localUrl = (host: string, port: number): string => {
+export const localUrl = (host: string, port: number): string => {
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
 }

@@ -1,22 +1,39 @@
 import type { Provinces } from '#platform/database/provinces.ts'
-import type { Config } from './config.ts'
+import { type Config, localUrl } from './config.ts'
 import { demoPassword } from './demo-province/load-demo-province.ts'
 
-/** Demo accounts worth trying first, each with what it shows. */
-const demoAccounts: readonly (readonly [string, string])[] = [
-  ['/dang-nhap', 'công dân'],
-  ['/can-bo', 'cán bộ'],
+/** Demo accounts worth trying first, each with its door and what it does, in the order of a dossier's way. */
+const demoAccounts: readonly (readonly [string, string, string])[] = [
+  ['minh', '/dang-nhap', 'công dân / citizen'],
+  ['viettri.motcua', '/can-bo', 'một cửa / one-stop desk'],
+  ['viettri.chanhvanphong', '/can-bo', 'trưởng bộ phận / head of unit'],
+  ['viettri.hotich', '/can-bo', 'thụ lý / handler'],
+  ['viettri.chutich', '/can-bo', 'lãnh đạo ký / leader'],
+  ['viettri.vanthu', '/can-bo', 'văn thư / clerk'],
+  ['quantri', '/can-bo', 'quản trị / administrator'],
 ]
 
-/** Says where the program is and, in the demonstration, how to come in. */
+/** What the terminal shows: where the program is and, in the demonstration, how to come in. */
+export const greetingLines = (
+  config: Pick<Config, 'host' | 'edition'>,
+  provinces: readonly string[],
+  port: number,
+): readonly string[] => {
+  const at = localUrl(config.host, port)
+  const lines = ['', `  Một Cửa · ${provinces.join(', ')}`, `  ${at}`, '']
+  if (config.edition !== 'demo') return lines
+  return [
+    ...lines,
+    `  Bản chạy thử. Tài khoản, mật khẩu chung / Demo accounts, one password: ${demoPassword}`,
+    ...demoAccounts.map(
+      ([login, path, who]) => `    ${login.padEnd(22)} ${`${at}${path}`.padEnd(at.length + 11)} ${who}`,
+    ),
+    `    danh sách đầy đủ / all of them: ${at}/chay-thu`,
+    '',
+  ]
+}
+
 export const greet = (config: Config, provinces: Provinces, port: number): void => {
-  const at = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
-  const names = provinces.all.map((open) => open.province.name).join(', ')
-  const lines = [``, `  Một Cửa · ${names}`, `  ${at}`, ``]
-  if (config.edition === 'demo') {
-    lines.push(`  Bản chạy thử. Tài khoản, mật khẩu chung / Demo accounts, one password: ${demoPassword}`)
-    for (const [path, who] of demoAccounts) lines.push(`    ${at}${path}  ${who}`)
-    lines.push(`    danh sách đầy đủ / all of them: ${at}/chay-thu`, '')
-  }
-  console.log(lines.join('\n'))
+  const names = provinces.all.map((open) => open.province.name)
+  console.log(greetingLines(config, names, port).join('\n'))
 }
