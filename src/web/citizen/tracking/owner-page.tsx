@@ -17,7 +17,7 @@ import { type Messages, messages } from '#web/messages/index.ts'
 import { TrackOwnerPage, type TrackOwnerView } from '#web/ui/views/citizen/track-owner.tsx'
 import { dueViewOf, latenessOf } from '../../dossier-deadline.ts'
 import { findOwn, hasEnded } from './own-dossier.ts'
-import { slipLinks, timelineOf } from './story.ts'
+import { actsBefore, slipLinks, timelineOf } from './story.ts'
 import { statusWords } from './track-page.tsx'
 
 const sumCharged = (money: DossierMoney): number => money.charges.reduce((sum, charge) => sum + charge.amount, 0)
@@ -84,13 +84,11 @@ const yourTurnOf = async (
   return undefined
 }
 
-const whoActsOf = (story: readonly StoryEntry[]): TrackOwnerView['whoActs'] => {
+const whoActsOf = (dossier: TrackedDossier, story: readonly StoryEntry[]): TrackOwnerView['whoActs'] => {
   const open = story.find((entry) => entry.kind === 'step' && entry.isOpen)
   if (open === undefined) return undefined
-  return {
-    text: open.who,
-    before: open.dueAt === null ? undefined : formatInstantLong(open.dueAt),
-  }
+  const before = actsBefore(open.dueAt, dossier.dueAt, story)
+  return { text: open.who, before: before === null ? undefined : formatInstantLong(before) }
 }
 
 /** What is said when the owner need not do anything. */
@@ -127,7 +125,7 @@ const viewOf = async (request: PageRequest, t: Messages, dossier: TrackedDossier
     }),
     timeline: timelineOf(t, dossier, story),
     yourTurn: await yourTurnOf(request, t, dossier, money, story),
-    whoActs: whoActsOf(story),
+    whoActs: whoActsOf(dossier, story),
     nothingToDo: restWords(t, dossier, result !== null),
     outcome:
       result === null

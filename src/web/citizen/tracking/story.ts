@@ -1,10 +1,24 @@
-import { formatInstantLong } from '#kernel/time.ts'
+import { formatInstantLong, Temporal } from '#kernel/time.ts'
 import { slipTitle } from '#modules/dossiers/domain/index.ts'
 import type { StoryEntry, TrackedDossier } from '#modules/dossiers/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { TimelineEntry } from '#web/ui/parts/timeline.tsx'
 
 type StepKey = 'receive' | 'assign' | 'handle' | 'review' | 'sign' | 'number' | 'return'
+
+/**
+ * By when whoever acts now must act: by the day of the step, but never later than the appointment; and by a new appointment where the day
+ * of the step had gone by when it was made.
+ */
+export const actsBefore = (
+  stepDueAt: Temporal.Instant | null,
+  appointment: Temporal.Instant | null,
+  story: readonly Pick<StoryEntry, 'kind' | 'at'>[],
+): Temporal.Instant | null => {
+  if (stepDueAt === null || appointment === null) return stepDueAt
+  const wentBy = story.some((entry) => entry.kind === 'apology' && Temporal.Instant.compare(entry.at, stepDueAt) > 0)
+  return wentBy || Temporal.Instant.compare(appointment, stepDueAt) < 0 ? appointment : stepDueAt
+}
 
 const stepEntry = (t: Messages, dossier: TrackedDossier, entry: StoryEntry): TimelineEntry => {
   const words = t.tracking.story[entry.key as StepKey]
@@ -58,8 +72,9 @@ export const timelineOf = (
   story: readonly StoryEntry[],
 ): readonly TimelineEntry[] => {
   const filed: TimelineEntry = { state: 'done', what: t.tracking.story.filed, when: formatInstantLong(dossier.filedAt) }
-  const open = story.filter((entry) => entry.kind === 'step' && entry.isOpen)
-  const past = story.filter((entry) => !open.includes(entry))
+  const isNow = (entry: StoryEntry) => entry.kind === 'step' && entry.isOpen
+  const past = story.filter((entry) => !isNow(entry))
+  const open = story.filter(isNow).map((entry) => ({ ...entry, dueAt: actsBefore(entry.dueAt, dossier.dueAt, story) }))
   const told = [filed, ...[...past, ...open].flatMap((entry) => entryOf(t, dossier, entry) ?? [])]
   return dossier.status === 'withdrawn' ? [...told, withdrawnOf(t, dossier)] : told
 }
