@@ -77,7 +77,7 @@ export {
 } from './use-cases/incoming/register-incoming.ts'
 export { RouteDocument, routeDocument } from './use-cases/incoming/route-document.ts'
 export { settleByAnswer } from './use-cases/incoming/settle-by-answer.ts'
-export { composeDocument } from './use-cases/outgoing/compose-document.ts'
+export { composeDocument, pictureDocument } from './use-cases/outgoing/compose-document.ts'
 export {
   CancelDraft,
   CreateDraft,

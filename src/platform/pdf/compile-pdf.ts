@@ -37,12 +37,33 @@ export const compilePdf = async <Template extends PdfTemplate>(
   options: PdfOptions,
 ): Promise<Uint8Array> => (await compileForm(template, data, options)).pdf
 
-/** As `compilePdf`, with the places that later steps fill. */
-export const compileForm = async <Template extends PdfTemplate>(
+/** The pages one below the other as one picture (SVG), for screens that show no PDF inside a page, as telephones do. */
+export const compilePicture = <Template extends PdfTemplate>(
   template: Template,
   data: TemplateData[Template],
   options: PdfOptions,
-): Promise<CompiledForm> => {
+): Promise<string> => compileWith(template, data, options, (typst, document) => typst.plainSvg(document))
+
+/** As `compilePdf`, with the places that later steps fill. */
+export const compileForm = <Template extends PdfTemplate>(
+  template: Template,
+  data: TemplateData[Template],
+  options: PdfOptions,
+): Promise<CompiledForm> =>
+  compileWith(template, data, options, (typst, document) => {
+    const pdf = typst.pdf(document, {
+      pdfStandard: 'a-2b',
+      creationTimestamp: Math.floor(options.createdAt.epochMilliseconds / 1000),
+    })
+    return { pdf, fields: parseFormFields(typst.query(document, { selector: '<field>' })) }
+  })
+
+const compileWith = async <Template extends PdfTemplate, Made>(
+  template: Template,
+  data: TemplateData[Template],
+  options: PdfOptions,
+  make: (typst: NodeCompiler, document: NodeTypstDocument) => Made,
+): Promise<Made> => {
   const json = JSON.stringify({
     ...(printableValue(data as JsonValue) as Record<string, JsonValue>),
     documentTitle: options.title,
@@ -50,15 +71,10 @@ export const compileForm = async <Template extends PdfTemplate>(
   })
   if (json.length > longestData) throw new RangeError(`data of ${template} too long: ${json.length} characters`)
   const typst = await loadCompiler()
-  const document = compileDocument(typst, template, json)
-  const pdf = typst.pdf(document, {
-    pdfStandard: 'a-2b',
-    creationTimestamp: Math.floor(options.createdAt.epochMilliseconds / 1000),
-  })
-  const fields = parseFormFields(typst.query(document, { selector: '<field>' }))
+  const made = make(typst, compileDocument(typst, template, json))
   // Compiled parts are kept for a few further documents, not for ever: personal data must not stay in memory.
   typst.evictCache(4)
-  return { pdf, fields }
+  return made
 }
 
 const compileDocument = (typst: NodeCompiler, template: PdfTemplate, json: string): NodeTypstDocument => {

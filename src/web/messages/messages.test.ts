@@ -11,7 +11,17 @@ const leaves = (value: unknown, key = ''): readonly Leaf[] =>
     : [{ key, value }]
 
 const keys = (value: unknown): readonly string[] => leaves(value).map(({ key }) => key)
-const officerAreas = ['admin', 'drafting', 'incoming', 'meetings', 'officer', 'outgoing', 'personnel', 'tasks']
+const officerAreas = [
+  'admin',
+  'drafting',
+  'incoming',
+  'meetings',
+  'officer',
+  'outgoing',
+  'personnel',
+  'signingPages',
+  'tasks',
+]
 const publicVietnamese = Object.fromEntries(Object.entries(vi).filter(([area]) => !officerAreas.includes(area)))
 
 describe('the texts', () => {

@@ -353,6 +353,92 @@ const checkGaps = (book: Ledger, lines: readonly PrintedRun[]): void => {
   }
 }
 
+const centreOf = (printed: PrintedPage): number => (30 * mm + printed.width - 18 * mm) / 2
+
+/** Box 9a: one name on the line of the words; several on lines of their own, dashes below each other at the colon. */
+const checkAddressed = (book: Ledger, lines: readonly PrintedRun[], page: OfficialPage): void => {
+  const { words, names = [] } = page.addressed ?? {}
+  if (words === undefined) return
+  const said = names.length === 1 ? `${words}: ${names[0]}` : `${words}:`
+  const first = spoken(lines, said).at(-1)
+  if (!looks(book, first, 'addressed', { from: 13, to: 14 }) || names.length === 1) return
+  const dashes = names.map((name, at) => spoken(lines, `- ${name}${at + 1 === names.length ? '.' : ';'}`)[0])
+  for (const [at, dash] of dashes.entries()) {
+    if (!looks(book, dash, `addressee ${names[at]}`, { from: 13, to: 14 })) continue
+    book.holds(isNear(dash.x, dashes[0]?.x ?? 0, 0.6), `addressee ${names[at]}: not in line with the others`)
+    book.holds(isNear(dash.x, first.right, 8) && dash.y > first.y, `addressee ${names[at]}: not below the colon`)
+  }
+}
+
+/** Parts, chapters, sections and appendices: in the middle, upright, bold; titles in capitals. */
+const checkLabels = (book: Ledger, pages: readonly PrintedPage[], page: OfficialPage): void => {
+  const every = pages.flatMap(linesOf)
+  const printed = pages[0]
+  if (printed === undefined) return
+  const inMiddle = (line: PrintedRun | undefined, name: string, from: number, isItalic = false): void => {
+    if (looks(book, line, name, { from, to: 14, bold: !isItalic, italic: isItalic }))
+      book.holds(isNear(middleOf(line), centreOf(printed), 3), `${name}: not in the middle`)
+  }
+  for (const block of page.blocks) {
+    if (block.kind !== 'division' && block.kind !== 'appendix') continue
+    const at = every.findIndex((line) => line.text === block.label && line.isBold)
+    inMiddle(every[at], block.label, block.kind === 'appendix' ? 14 : 13)
+    const title = block.title.map((span) => span.text).join('')
+    if (title === '') continue
+    const below = spoken(every.slice(at + 1, at + 6), title.toUpperCase())
+    book.holds(below.length > 0, `title of ${block.label}: not in capitals below it`)
+    for (const line of below) inMiddle(line, `title of ${block.label}`, 13)
+    const note = every.slice(at + 1, at + 8).find((line) => line.text.startsWith('(Kèm theo'))
+    if (block.kind === 'appendix') inMiddle(note, `note of ${block.label}`, 13, true)
+  }
+  // The same name may stand at the head of the page, smaller.
+  const large = every.filter((line) => line.size >= 13)
+  const decider = page.decider === undefined ? [] : spoken(large, page.decider.toUpperCase())
+  book.holds(page.decider === undefined || decider.length > 0, 'who decides: not in capitals')
+  for (const line of decider) inMiddle(line, 'who decides', 13)
+}
+
+/** A line that its paragraph goes on from reaches the right margin: text is set to both. */
+const checkBothMargins = (book: Ledger, pages: readonly PrintedPage[]): void => {
+  for (const printed of pages) {
+    const lines = linesOf(printed)
+    for (const [at, line] of lines.entries()) {
+      const next = lines[at + 1]
+      const goesOn = line.size === 14 && next?.size === 14 && isNear(next.x, 30 * mm, 0.8) && next.y > line.y
+      if (!goesOn || line.isBold || line.x > 30 * mm + 40) continue
+      const margin = (printed.width - line.right) / mm
+      book.holds(
+        margin >= 15 && margin <= 20.2,
+        `"${line.text.slice(0, 20)}": ends ${margin.toFixed(1)} mm from the edge`,
+      )
+    }
+  }
+}
+
+/** Box 12, and the frame of box 11. */
+const checkSmallMarks = (book: Ledger, pages: readonly PrintedPage[], page: OfficialPage): void => {
+  const every = pages.flatMap(linesOf)
+  if (page.drafterMark !== undefined)
+    looks(
+      book,
+      every.find((line) => line.text === page.drafterMark),
+      'mark of the drafter',
+      { from: 11, to: 11 },
+    )
+  if (page.circulation === undefined) return
+  const words = every.find((line) => line.text === page.circulation)
+  const frame = pages[0]?.paths.find(
+    (path) =>
+      words !== undefined &&
+      path.height > words.size &&
+      path.height < 40 &&
+      isNear(path.x + path.width / 2, middleOf(words), 2) &&
+      path.y < words.y &&
+      path.y + path.height > words.y,
+  )
+  book.holds(frame !== undefined, 'circulation: no frame around it')
+}
+
 /** What of annex I a file does not keep; empty when it keeps it all. @legal ND-30-2020 Phụ lục I */
 export const checkAnnexOne = async (
   pdf: Uint8Array,
@@ -377,5 +463,9 @@ export const checkAnnexOne = async (
   checkSigner(book, every, page, fields)
   checkRecipients(book, every, page)
   checkMarks(book, first, lines, page)
+  checkAddressed(book, every, page)
+  checkLabels(book, pages, page)
+  checkBothMargins(book, pages)
+  checkSmallMarks(book, pages, page)
   return book.faults
 }

@@ -4,11 +4,13 @@ import { findAttachment } from '#modules/attachments/index.ts'
 import { findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
 import {
   composeDocument,
+  type DraftVersion,
   findDraftVersion,
   findOutgoingPaper,
   findSeats,
   listAgreements,
   type OutgoingDetail,
+  pictureDocument,
 } from '#modules/official-documents/index.ts'
 import { findKeyInHand, type KeyInHand } from '#modules/signatures/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
@@ -21,6 +23,7 @@ import {
   page,
   type Route,
   redirect,
+  text,
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { OutgoingDocumentPage } from '#web/ui/views/officer/outgoing-document.tsx'
@@ -88,12 +91,13 @@ const show = async (
       ...(agreements.length === 0 ? [] : [{ term: t.drafting.agreements, value: agreementText(request, agreements) }]),
       { term: words.factVersion, value: words.version(draft.version, draft.savedByName, formatInstant(draft.savedAt)) },
     ],
-    source: document.state === 'draft' || document.state === 'submitted' ? sourceView(t, draft) : undefined,
+    source: isUnsigned(document) ? sourceView(t, draft) : undefined,
     file: {
       name: words.preview,
       kind: 'pdf' as const,
       href: `${pdf}?ban=${draft.version}-${document.state}`,
       downloadHref: `${pdf}?tai=1`,
+      pictureHref: isUnsigned(document) ? `${documentPath(document.id)}/trang.svg?ban=${draft.version}` : undefined,
     },
     acts: actViews({ t, actor: officerOf(request), csrf: request.csrfToken, document, draft, seats, key }),
     checks: checksView(request, document, draft, seats),
@@ -125,12 +129,42 @@ const actRoute = (key: OutgoingActKey): Route => ({
     const deps = request.deps.dossiers(request.province)
     const done = await outgoingActs[key]({ deps, actor: officerOf(request), documentId, form: request.form, t })
     if (!done.ok) {
-      const { status, text } = answerOutgoingRefusal(t, done.refusal)
-      return show(request, { status, problem: text })
+      const answer = answerOutgoingRefusal(t, done.refusal)
+      return show(request, { status: answer.status, problem: answer.text })
     }
     return redirect(documentPath(documentId), { notice: { kind: 'done', text: done.value } })
   },
 })
+
+const publicUrlOf = (request: PageRequest): string => request.deps.dossiers(request.province).publicUrl
+
+/** The latest wording as it would be signed now. */
+const composedOf = async (request: PageRequest, { id, agencyId }: OutgoingDetail, draft: DraftVersion) => {
+  const seats = await findSeats(request.province.database, agencyId, localDate(request.now))
+  const chosen = seats.find((seat) => seat.postId === draft.head.signerPostId)
+  const signer = chosen === undefined ? null : { name: chosen.name, title: chosen.title }
+  return { documentId: id, agencyId, draft, signer, at: draft.savedAt }
+}
+
+/** The same as a picture, while it is not signed: a telephone shows no PDF inside a page. */
+const pictureRoute: Route = {
+  method: 'GET',
+  path: `${documentPath(':id')}/trang.svg`,
+  access: { officer: outgoingRoles },
+  rateLimit: 'file',
+  statementBudget: 8,
+  handler: async (request) => {
+    const document = await findOpenDocument(request)
+    if (document === null || !isUnsigned(document)) return notFound
+    const { database } = request.province
+    const draft = await findDraftVersion(database, document.id)
+    if (draft === null) return notFound
+    const made = await pictureDocument(database, publicUrlOf(request), await composedOf(request, document, draft))
+    return made.ok ? text(made.value, 'image/svg+xml; charset=utf-8') : notFound
+  },
+}
+
+const isUnsigned = ({ state }: Pick<OutgoingDetail, 'state'>): boolean => state === 'draft' || state === 'submitted'
 
 /** The file as it stands: issued, else signed, else the latest wording as it would be signed now. */
 const fileRoute: Route = {
@@ -149,8 +183,7 @@ const fileRoute: Route = {
     ])
     const name = `${findDocumentType(document.typeCode)?.name ?? 'van-ban'}.pdf`
     const inline = fieldOf(request.query, 'tai') === ''
-    const isDraft = document.state === 'draft' || document.state === 'submitted'
-    const kept = isDraft ? null : (paper?.issuedAttachmentId ?? paper?.signedAttachmentId ?? null)
+    const kept = isUnsigned(document) ? null : (paper?.issuedAttachmentId ?? paper?.signedAttachmentId ?? null)
     if (kept !== null) {
       const file = await findAttachment(database, kept)
       if (file === null) return notFound
@@ -158,16 +191,16 @@ const fileRoute: Route = {
       return download({ content, name: file.name, mediaType: file.mediaType, sizeBytes: file.sizeBytes, inline })
     }
     if (draft === null) return notFound
-    const seats = await findSeats(database, document.agencyId, localDate(request.now))
-    const chosen = seats.find((seat) => seat.postId === draft.head.signerPostId)
-    const signer = chosen === undefined ? null : { name: chosen.name, title: chosen.title }
-    const { publicUrl } = request.deps.dossiers(request.province)
-    const place = { documentId: document.id, agencyId: document.agencyId }
-    const made = await composeDocument(database, publicUrl, { ...place, draft, signer, at: draft.savedAt })
+    const made = await composeDocument(database, publicUrlOf(request), await composedOf(request, document, draft))
     if (!made.ok) return notFound
     const { pdf } = made.value
     return download({ content: pdf, name, mediaType: 'application/pdf', sizeBytes: pdf.byteLength, inline })
   },
 }
 
-export const documentRoutes: readonly Route[] = [documentPage, fileRoute, ...outgoingActKeys.map(actRoute)]
+export const documentRoutes: readonly Route[] = [
+  documentPage,
+  fileRoute,
+  pictureRoute,
+  ...outgoingActKeys.map(actRoute),
+]

@@ -94,6 +94,7 @@ const show = async (request: PageRequest, shown: Shown): Promise<Answer> => {
             kind: 'pdf' as const,
             href: `${pdf}?ban=${shown.version}`,
             downloadHref: `${pdf}?tai=1`,
+            pictureHref: `${documentPath(id)}/trang.svg?ban=${shown.version}`,
           },
   }
   return page(officerDocument(request, { title: t.outgoing.editorTitle }, <OutgoingEditorPage t={t} view={view} />), {

@@ -7,6 +7,8 @@ export type FileViewerView = {
   /** Served for showing in the page. */
   readonly href: string
   readonly downloadHref: string
+  /** The pages of a PDF as a picture, for narrow screens: telephones show no PDF inside a page. */
+  readonly pictureHref?: string | undefined
   readonly previousHref?: string | undefined
   readonly nextHref?: string | undefined
   /** `2/5` */
@@ -33,7 +35,15 @@ export const FileViewer = ({ t, file }: { readonly t: Messages; readonly file: F
         {t.common.download}
       </a>
     </div>
-    {file.kind === 'pdf' && <iframe src={file.href} title={file.name} loading="lazy" />}
+    {file.kind === 'pdf' && (
+      <iframe
+        src={file.href}
+        title={file.name}
+        loading="lazy"
+        data-wide={file.pictureHref === undefined ? undefined : true}
+      />
+    )}
+    {file.pictureHref !== undefined && <img src={file.pictureHref} alt={file.name} loading="lazy" data-narrow />}
     {file.kind === 'image' && <img src={file.href} alt={file.name} />}
     {file.kind === 'other' && (
       <p class="empty">

@@ -115,6 +115,30 @@ describe('the page of annex I', () => {
     expect(await faultsOf(pageOf(type, { urgency, contact, circulation: 'LƯU HÀNH NỘI BỘ' }))).toEqual([])
   })
 
+  it.each(['QC', 'NQ', 'QĐ', 'KH'])('%s keeps it with chapters, sections, and two appendices', async (code) => {
+    const type = findDocumentType(code) as DocumentType
+    const parts = [
+      'Chương I',
+      'Quy định chung',
+      'Mục 1',
+      'Phạm vi và đối tượng',
+      'Điều 3. Phạm vi',
+      '1. Quy chế này quy định nguyên tắc, chế độ trách nhiệm, lề lối làm việc và trình tự giải quyết công việc của cơ quan.',
+      'Phụ lục I',
+      'Danh mục trạm bơm',
+      'Danh mục này được cập nhật hằng năm theo đề nghị của các đơn vị trực thuộc và của Ủy ban nhân dân các xã, phường.',
+      'Phụ lục II',
+      'Biểu mẫu',
+      'Biểu mẫu này dùng chung cho các đơn vị trực thuộc, được lập hai bản, một bản lưu tại văn thư và một bản gửi đơn vị.',
+    ]
+    expect(await faultsOf(pageOf(type, {}, department, parts.join('\n')))).toEqual([])
+  })
+
+  it('one addressee stands on the line of the words', async () => {
+    const type = findDocumentType('CV') as DocumentType
+    expect(await faultsOf(pageOf(type, { addressees: ['Ủy ban nhân dân tỉnh Phú Thọ'] }))).toEqual([])
+  })
+
   it('a long letter of a committee numbers its pages, and its appendix from 1 again', async () => {
     const type = findDocumentType('CV') as DocumentType
     const long = Array.from(

@@ -2,7 +2,8 @@ import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { findAgency } from '#modules/agencies/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import { type CompiledForm, compileForm } from '#platform/pdf/compile-pdf.ts'
+import { type CompiledForm, compileForm, compilePicture, type PdfOptions } from '#platform/pdf/compile-pdf.ts'
+import type { OfficialPage } from '#platform/pdf/official-page.ts'
 import { findDocumentType } from '../../domain/document-type.ts'
 import { type DocumentSigner, officialPageOf } from '../../domain/drafting/official-page.ts'
 import { placeOfIssue } from '../../domain/drafting/place-of-issue.ts'
@@ -18,12 +19,13 @@ type Composed = {
   readonly at: Temporal.Instant
 }
 
-/** The page of a wording: what is shown before it is signed is what is signed. @legal ND-30-2020 Phụ lục I */
-export const composeDocument = async (
+type Set = { readonly page: OfficialPage; readonly options: PdfOptions }
+
+const setDocument = async (
   reader: Reader,
   publicUrl: string,
   { documentId, agencyId, draft, signer, at }: Composed,
-): Promise<Result<CompiledForm, OutgoingRefusal>> => {
+): Promise<Result<Set, OutgoingRefusal>> => {
   const agency = await findAgency(reader, agencyId)
   const documentType = findDocumentType(draft.head.typeCode)
   if (agency === null || documentType === undefined) return refuse({ code: 'document.type-unknown' })
@@ -44,5 +46,25 @@ export const composeDocument = async (
   })
   const title = `${documentType.name}: ${draft.head.subject}`
   const qrText = `${publicUrl}/kiem-tra?ma=${documentId}`
-  return accept(await compileForm('official-document', page, { title, createdAt: at, qrText }))
+  return accept({ page, options: { title, createdAt: at, qrText } })
+}
+
+/** The page of a wording: what is shown before it is signed is what is signed. @legal ND-30-2020 Phụ lục I */
+export const composeDocument = async (
+  reader: Reader,
+  publicUrl: string,
+  composed: Composed,
+): Promise<Result<CompiledForm, OutgoingRefusal>> => {
+  const set = await setDocument(reader, publicUrl, composed)
+  return set.ok ? accept(await compileForm('official-document', set.value.page, set.value.options)) : set
+}
+
+/** The same page as a picture. */
+export const pictureDocument = async (
+  reader: Reader,
+  publicUrl: string,
+  composed: Composed,
+): Promise<Result<string, OutgoingRefusal>> => {
+  const set = await setDocument(reader, publicUrl, composed)
+  return set.ok ? accept(await compilePicture('official-document', set.value.page, set.value.options)) : set
 }
