@@ -1,6 +1,13 @@
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
-import { type CreateDraft, createDraft, passCheck, submitDraft } from '#modules/official-documents/index.ts'
+import {
+  type CreateDraft,
+  createDraft,
+  issueDocument,
+  passCheck,
+  signOfficialDocument,
+  submitDraft,
+} from '#modules/official-documents/index.ts'
 import type { DemoHouse } from './demo-house.ts'
 
 /** An outgoing document of the commune, laid before its leader `hycuong.chutich` to be signed. */
@@ -35,4 +42,12 @@ export const awaitedDocument = async (house: DemoHouse, subject = 'Về lịch t
   acceptedValue(await submitDraft(house.deps, drafter, { ...submission, agreement: 'together' }))
   acceptedValue(await passCheck(house.deps, clerk, { documentId: id, opinion: '' }))
   return id
+}
+
+/** An outgoing document of the commune that was signed, numbered, sealed and issued. */
+export const issuedDocument = async (house: DemoHouse): Promise<{ readonly id: string; readonly code: string }> => {
+  const id = await awaitedDocument(house)
+  const [leader, clerk] = [await house.officer('hycuong.chutich'), await house.officer('hycuong.vanthu')]
+  acceptedValue(await signOfficialDocument(house.deps, leader, { documentId: id, version: 1 }))
+  return { id, ...acceptedValue(await issueDocument(house.deps, clerk, { documentId: id })) }
 }

@@ -34,6 +34,11 @@ export {
 } from './queries/outgoing.ts'
 export { listBooks, listRegisterLines, type RegisterBook, type RegisterLine } from './queries/register-lines.ts'
 export {
+  findDocumentByContent,
+  findRegisteredDocument,
+  type RegisteredDocument,
+} from './queries/registered-document.ts'
+export {
   type KnownAuthor,
   listAuthors,
   nextNumbers,

@@ -1,10 +1,14 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { acceptedValue } from '#kernel/result.ts'
+import { findAttachment } from '#modules/attachments/index.ts'
+import { findOutgoingPaper, recallDocument } from '#modules/official-documents/index.ts'
 import { pagesOf } from '#platform/pdf/file/pdf-form-field.ts'
 import { array, dict, isKind, withEntries } from '#platform/pdf/file/pdf-object.ts'
 import { makeSigningSample } from '#platform/signing/signing-sample.ts'
 import { annotationsOf, appended, flipped, note, overlay } from '#platform/signing/verification/tampering.ts'
+import { awaitedDocument, issuedDocument } from '#test/support/awaited-papers.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { type IssuedBirth, issueBirth } from '#test/support/issued-birth.ts'
 import { pdfFile } from '#test/support/sample-files.ts'
@@ -110,6 +114,33 @@ describe('what the register says under the code of a QR', () => {
     const answer = await visitor.get(`/kiem-tra?ma=${encodeURIComponent(code)}`)
     expect(answer.statusCode).toBe(200)
     expect(answer.body).toContain('Sổ không có văn bản nào đã phát hành mang mã này')
+  })
+})
+
+describe('an official document', () => {
+  it('is told by its QR code and by its content, and after a recall that it is out of force', async () => {
+    const { id, code } = await issuedDocument(house)
+    const address = `/kiem-tra?ma=${id}`
+    const shown = await visitor.get(address)
+    expect(shown.body).toContain(code)
+    expect(shown.body).toContain('Đã phát hành')
+    // What it is about is for those whom it concerns.
+    expect(shown.body).not.toContain('lịch tiếp công dân')
+    const paper = await findOutgoingPaper(house.open.database, id)
+    const file = await findAttachment(house.open.database, paper?.issuedAttachmentId ?? '')
+    const pdf = await house.deps.files.read(file?.sha256 ?? '')
+    const good = await upload(pdf)
+    expect(verdictIn(good)).toBe('good')
+    expect(good.body).toContain(`đúng từng byte với văn bản số ${code}`)
+    const leader = await house.officer('hycuong.chutich')
+    acceptedValue(await recallDocument(house.deps, leader, { documentId: id, reason: 'Sai thẩm quyền' }))
+    expect((await visitor.get(address)).body).toContain('Đã bị thu hồi')
+    const gone = await upload(pdf)
+    expect(verdictIn(gone)).toBe('unsure')
+    expect(gone.body).toContain('đã bị thu hồi hoặc thay thế')
+    expect((await visitor.get(`/kiem-tra?ma=${await awaitedDocument(house)}`)).body).toContain(
+      'Sổ không có văn bản nào',
+    )
   })
 })
 

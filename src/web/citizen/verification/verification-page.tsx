@@ -3,6 +3,11 @@ import { buffer } from 'node:stream/consumers'
 import { isUuid } from '#kernel/ids.ts'
 import { formatDate } from '#kernel/time.ts'
 import { findOutcomeByContent, findRegisteredOutcome, type RegisteredOutcome } from '#modules/dossiers/index.ts'
+import {
+  findDocumentByContent,
+  findRegisteredDocument,
+  type RegisteredDocument,
+} from '#modules/official-documents/index.ts'
 import { findCertificateHolders } from '#modules/signatures/index.ts'
 import type { PdfReport } from '#platform/signing/verification/verification-report.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
@@ -30,14 +35,26 @@ const reportName = 'bao-cao'
 
 const reportMark = 'verification-report\n'
 
+/** A result of a dossier, or an official document. */
+type Registered = RegisteredOutcome & Partial<Pick<RegisteredDocument, 'standing'>>
+
 /** What a QR code asked for, and what the register holds under it. */
-type Asked = { readonly code: string; readonly outcome: RegisteredOutcome | null }
+type Asked = { readonly code: string; readonly outcome: Registered | null }
+
+const findRegistered = async ({ province }: PageRequest, id: string): Promise<Registered | null> =>
+  (await findRegisteredOutcome(province.database, id)) ?? findRegisteredDocument(province.database, id)
+
+const findByContent = async ({ province }: PageRequest, digest: string): Promise<Registered | null> =>
+  (await findOutcomeByContent(province.database, digest)) ?? findDocumentByContent(province.database, digest)
 
 const askedOf = async (request: PageRequest): Promise<Asked | null> => {
   const code = fieldOf(request.query, 'ma').toLowerCase().slice(0, 64)
   if (code === '') return null
-  return { code, outcome: isUuid(code) ? await findRegisteredOutcome(request.province.database, code) : null }
+  return { code, outcome: isUuid(code) ? await findRegistered(request, code) : null }
 }
+
+const standingText = ({ verification }: Messages, standing: Registered['standing'] = 'issued'): string =>
+  ({ issued: verification.issued, recalled: verification.recalled, replaced: verification.replaced })[standing]
 
 const registerView = (t: Messages, { outcome }: Asked, isAnswered: boolean): RegisterView => {
   const { verification } = t
@@ -46,7 +63,7 @@ const registerView = (t: Messages, { outcome }: Asked, isAnswered: boolean): Reg
     title: verification.registerTitle,
     ...(isAnswered ? {} : { text: verification.registerLead }),
     rows: [
-      { term: verification.state, value: verification.issued },
+      { term: verification.state, value: standingText(t, outcome.standing) },
       { term: verification.outcomeName, value: outcome.name },
       { term: verification.notation, value: outcome.notation },
       { term: verification.issuedOn, value: formatDate(outcome.issuedOn) },
@@ -77,11 +94,18 @@ type Comparison = NonNullable<NonNullable<VerificationView['result']>['compariso
 const compare = async (request: PageRequest, asked: Asked | null, digest: string): Promise<Comparison | undefined> => {
   const { verification } = messages(request.locale)
   if (asked !== null && asked.outcome !== null) {
-    const isSame = asked.outcome.sha256 === digest
-    return { text: isSame ? verification.same : verification.different, isSame }
+    const { sha256, standing = 'issued', notation } = asked.outcome
+    if (sha256 !== digest) return { text: verification.different, isSame: false }
+    return standing === 'issued'
+      ? { text: verification.same, isSame: true }
+      : { text: verification.sameButGone(notation), isSame: false }
   }
-  const found = await findOutcomeByContent(request.province.database, digest)
-  return found === null ? undefined : { text: verification.sameAs(found.notation), isSame: true }
+  const found = await findByContent(request, digest)
+  if (found === null) return undefined
+  const { standing = 'issued' } = found
+  return standing === 'issued'
+    ? { text: verification.sameAs(found.notation), isSame: true }
+    : { text: verification.sameButGone(found.notation), isSame: false }
 }
 
 const resultOf = async (
@@ -142,7 +166,7 @@ const ask: Route = {
   access: 'public',
   inEnglish: true,
   rateLimit: 'search',
-  statementBudget: 1,
+  statementBudget: 2,
   handler: async (request) => show(request, await askedOf(request), {}),
 }
 

@@ -13,6 +13,8 @@ export const verification: typeof vietnamese = {
   registerNoneText:
     'The code may be incomplete, the document not issued yet, or the QR code not made by the system of the province. Do not rely on the code alone: check the PDF file.',
   issued: 'Issued',
+  recalled: 'Recalled, no longer in force',
+  replaced: 'Replaced by another document',
   state: 'State',
   notation: 'Number and notation',
   issuedOn: 'Issued on',
@@ -20,6 +22,8 @@ export const verification: typeof vietnamese = {
   outcomeName: 'Document',
   same: 'This file is, byte for byte, the one that was issued',
   sameAs: (notation) => `This file is, byte for byte, document ${notation} as it was issued`,
+  sameButGone: (notation) =>
+    `This file is document ${notation} as it was issued, but that document has since been recalled or replaced`,
   different: 'This file is not the issued one of the register',
 
   byTimeStamp: (when) => `${when} (by a time-stamp of a trusted third party)`,

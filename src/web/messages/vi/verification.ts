@@ -13,6 +13,8 @@ export const verification = {
   registerNoneText:
     'Mã có thể bị gõ thiếu, văn bản chưa được phát hành, hoặc mã QR không do hệ thống của tỉnh tạo ra. Đừng chỉ tin vào mã: hãy kiểm tra tệp PDF.',
   issued: 'Đã phát hành',
+  recalled: 'Đã bị thu hồi, không còn giá trị',
+  replaced: 'Đã được thay thế bằng văn bản khác',
   state: 'Tình trạng',
   notation: 'Số, ký hiệu',
   issuedOn: 'Ngày phát hành',
@@ -20,6 +22,8 @@ export const verification = {
   outcomeName: 'Tên văn bản',
   same: 'Tệp này đúng từng byte với bản đã phát hành',
   sameAs: (notation: string) => `Tệp này đúng từng byte với văn bản số ${notation} đã phát hành`,
+  sameButGone: (notation: string) =>
+    `Tệp này đúng là văn bản số ${notation} đã phát hành, nhưng văn bản ấy đã bị thu hồi hoặc thay thế`,
   different: 'Tệp này không phải bản đã phát hành ghi trong sổ',
 
   byTimeStamp: (when: string) => `${when} (theo dấu thời gian của bên thứ ba tin cậy)`,
