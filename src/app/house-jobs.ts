@@ -1,5 +1,5 @@
 import { localDate } from '#kernel/time.ts'
-import { keepPackages, warnOfHandOver } from '#modules/archive/index.ts'
+import { destroyFiles, keepPackages, warnOfHandOver } from '#modules/archive/index.ts'
 import { getUnfiledHours, sweepFiles } from '#modules/attachments/index.ts'
 import { recomputeDeadlinesTask } from '#modules/calendar/index.ts'
 import { draftKeptDays } from '#modules/dossiers/domain/index.ts'
@@ -64,6 +64,10 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
       await keepDossierFile({ ...house.web.dossiers(open), files: house.files(open) }, event.subjectId)
   },
   async (open, event) => {
+    if (event.type === 'destruction.ordered')
+      await destroyFiles({ ...house.web.dossiers(open), files: house.files(open) }, event.subjectId)
+  },
+  async (open, event) => {
     if (event.type === 'hand-over.signed')
       await keepPackages({ ...house.web.dossiers(open), files: house.files(open) }, event.subjectId)
   },
@@ -102,6 +106,15 @@ const issuedPurposes = ['outcome', 'issued'] as const
 const answersKeptDays = 30
 /** Documents that went to a signer's own tool are of use to nobody so long afterwards. */
 const desktopKeptDays = 7
+
+/** What the archive does by the clock. */
+const archiveJobs = (house: House): Readonly<Record<string, JobHandler>> => ({
+  'warn-of-hand-over': async (open) => {
+    const link = `${house.web.publicUrl(open)}/can-bo/ho-so-cong-viec/nop-luu`
+    const deps = { clock: house.web.clock, sealing: house.web.sealing(open), link }
+    await warnOfHandOver(house.web.dossiers(open), (tx, letter) => writeHandOverLetter(tx, deps, letter))
+  },
+})
 
 const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
   const subscribers = subscribersOf(house)
@@ -158,11 +171,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
       const deps = { clock: house.web.clock, sealing: house.web.sealing(open), tasksUrl }
       await remindOfTasks(house.web.dossiers(open), (tx, letter) => writeTaskLetter(tx, deps, letter))
     },
-    'warn-of-hand-over': async (open) => {
-      const link = `${house.web.publicUrl(open)}/can-bo/ho-so-cong-viec/nop-luu`
-      const deps = { clock: house.web.clock, sealing: house.web.sealing(open), link }
-      await warnOfHandOver(house.web.dossiers(open), (tx, letter) => writeHandOverLetter(tx, deps, letter))
-    },
+    ...archiveJobs(house),
     'sign-day-head': async (open) => {
       const key = openDayHeadKey(house.web.sealing(open))
       await signDayHeads(open.database, open.province.key, key, house.web.clock.now())

@@ -6,6 +6,16 @@ export {
   type ReadingLine,
 } from './queries/archived-files.ts'
 export {
+  countExpired,
+  type DestructionFileLine,
+  type DestructionListLine,
+  type DestructionView,
+  findDestruction,
+  listDestructionFiles,
+  listDestructions,
+  officersOfAgency,
+} from './queries/destructions.ts'
+export {
   type DueLine,
   findHandOver,
   type HandOverFileLine,
@@ -15,6 +25,16 @@ export {
   listHandOverFiles,
   listHandOvers,
 } from './queries/hand-overs.ts'
+export { destroyFiles } from './use-cases/destruction/destroy-files.ts'
+export {
+  carryOutDestruction,
+  DecideDestruction,
+  decideDestruction,
+  dropDestruction,
+  JudgeFiles,
+  judgeFiles,
+  listExpired,
+} from './use-cases/destruction/judge-files.ts'
 export { DecideFile, decideFile } from './use-cases/hand-over/decide-file.ts'
 export { keepPackages } from './use-cases/hand-over/keep-packages.ts'
 export { OfferFiles, OnHandOver, offerFiles, withdrawHandOver } from './use-cases/hand-over/offer-files.ts'

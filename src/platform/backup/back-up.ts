@@ -67,7 +67,10 @@ const backUpRows = async (client: pg.Client, archive: string, province: Province
     tables.push(await backUpTable(client, archive, province, shape))
   }
   const schema = quoted(province.schemaName)
-  const list = copyOut(client, `copy (select sha256, size_bytes from ${schema}.stored_file order by sha256) to stdout`)
+  const list = copyOut(
+    client,
+    `copy (select sha256, size_bytes from ${schema}.stored_file where destroyed_at is null order by sha256) to stdout`,
+  )
   const listed = await writeMember(archive, `provinces/${province.key}/files.tsv`, list)
   const files = { count: 0, bytes: 0, list: listed, damaged: [] }
   const migrations = [...(await migrationsOf(client, `${schema}.schema_migration`))]

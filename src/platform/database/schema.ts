@@ -152,6 +152,7 @@ export interface ArchivedPackage {
 export interface Attachment {
   added_at: Generated<Temporal.Instant>;
   added_by: string | null;
+  destroyed_at: Temporal.Instant | null;
   id: string;
   name: string;
   owner_id: string;
@@ -250,6 +251,51 @@ export interface DesktopSigning {
   taken_at: Temporal.Instant | null;
   title: string;
   version: number;
+}
+
+export interface DestroyedContent {
+  destroyed_at: Temporal.Instant;
+  destruction_id: string;
+  file_id: string;
+  sha256: string;
+  size_bytes: number;
+}
+
+export interface Destruction {
+  agency_id: string;
+  carried_out_at: Temporal.Instant | null;
+  carried_out_by: string | null;
+  conclusion: Generated<string>;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision_code: Generated<string>;
+  decision_date: Temporal.PlainDate | null;
+  id: string;
+  judged_at: Temporal.Instant | null;
+  made_at: Temporal.Instant;
+  made_by: string;
+  met_on: Temporal.PlainDate | null;
+  number: number;
+  ordered_at: Temporal.Instant | null;
+  state: Generated<string>;
+  year: number;
+}
+
+export interface DestructionLine {
+  destroyed_at: Temporal.Instant | null;
+  destruction_id: string;
+  file_id: string;
+  keep_years: number | null;
+  position: number;
+  reason: Generated<string>;
+  verdict: Generated<string>;
+}
+
+export interface DestructionMember {
+  destruction_id: string;
+  officer_id: string;
+  officer_title: string;
+  part: string;
 }
 
 export interface DocumentAgreement {
@@ -1337,6 +1383,7 @@ export interface Slip {
 }
 
 export interface StoredFile {
+  destroyed_at: Temporal.Instant | null;
   media_type: string;
   sha256: string;
   size_bytes: number;
@@ -1490,6 +1537,7 @@ export interface WorkFile {
   archive_code: string | null;
   archived_at: Temporal.Instant | null;
   closed_at: Temporal.Instant | null;
+  destroyed_at: Temporal.Instant | null;
   dossier_id: string | null;
   ended_on: Temporal.PlainDate | null;
   entry_id: string | null;
@@ -1600,6 +1648,10 @@ export interface DB {
   counter: Counter;
   delegation: Delegation;
   desktop_signing: DesktopSigning;
+  destroyed_content: DestroyedContent;
+  destruction: Destruction;
+  destruction_line: DestructionLine;
+  destruction_member: DestructionMember;
   document_agreement: DocumentAgreement;
   document_copy: DocumentCopy;
   document_figure: DocumentFigure;

@@ -109,6 +109,16 @@ const otherAnswer = (t: Messages, refusal: Other): ArchiveRefusalAnswer => {
       return { status: 422, text: refusals.daysNotAllowed }
     case 'archive.reading-ended':
       return { status: 409, text: refusals.readingEnded }
+    case 'archive.nothing-expired':
+      return { status: 409, text: refusals.nothingExpired }
+    case 'archive.council-incomplete':
+      return { status: 422, text: refusals.councilIncomplete }
+    case 'archive.decision-missing':
+      return { status: 422, text: refusals.decisionMissing }
+    case 'archive.years-not-allowed':
+      return { status: 422, text: refusals.yearsNotAllowed }
+    case 'archive.not-destroyable':
+      return { status: 409, text: refusals.notDestroyable(refusal.title, refusals.whyNot[refusal.why]) }
   }
 }
 

@@ -1,5 +1,13 @@
 import type { SignatureRefusal } from '#modules/signatures/domain/index.ts'
+import type { NotDestroyed } from './destruction.ts'
 
+export {
+  type DestructionState,
+  destructionSubject,
+  isWholeCouncil,
+  type StandingOfFile,
+  whyNotDestroyed,
+} from './destruction.ts'
 export {
   conclusionOf,
   type HandOver,
@@ -39,3 +47,9 @@ export type ArchiveRefusal =
   | { readonly code: 'archive.asked-already' }
   | { readonly code: 'archive.days-not-allowed' }
   | { readonly code: 'archive.reading-ended' }
+  | { readonly code: 'archive.nothing-expired' }
+  | { readonly code: 'archive.council-incomplete' }
+  | { readonly code: 'archive.decision-missing' }
+  | { readonly code: 'archive.years-not-allowed' }
+  /** One of the files may not be destroyed, and so none is. */
+  | { readonly code: 'archive.not-destroyable'; readonly title: string; readonly why: NotDestroyed }

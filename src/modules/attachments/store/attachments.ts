@@ -51,7 +51,10 @@ const keepContents = async (tx: Tx, fresh: readonly NewAttachment[]): Promise<vo
     )
     .onConflict((conflict) =>
       // Held until the row that names it is committed: nobody takes the content away in between.
-      conflict.column('sha256').doUpdateSet({ media_type: (row) => row.ref('stored_file.media_type') }),
+      // What was destroyed once and comes again is there again.
+      conflict
+        .column('sha256')
+        .doUpdateSet({ media_type: (row) => row.ref('stored_file.media_type'), destroyed_at: null }),
     )
     .execute()
 }

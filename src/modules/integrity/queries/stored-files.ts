@@ -12,6 +12,8 @@ export async function* storedFiles(reader: Reader): AsyncGenerator<StoredFile> {
       .selectFrom('stored_file')
       .select(['sha256', 'size_bytes as sizeBytes'])
       .where('sha256', '>', after)
+      // What was destroyed by decision is meant to be gone.
+      .where('destroyed_at', 'is', null)
       .orderBy('sha256')
       .limit(batchRows)
       .execute()

@@ -31,7 +31,9 @@ export const insertImportRun = async (tx: Tx, run: NewImportRun): Promise<string
     .insertInto('stored_file')
     .values({ sha256, size_bytes: sizeBytes, media_type: 'application/gzip', stored_at: run.at })
     .onConflict((conflict) =>
-      conflict.column('sha256').doUpdateSet({ media_type: (row) => row.ref('stored_file.media_type') }),
+      conflict
+        .column('sha256')
+        .doUpdateSet({ media_type: (row) => row.ref('stored_file.media_type'), destroyed_at: null }),
     )
     .execute()
   const answer = await sql<{ id: string }>`

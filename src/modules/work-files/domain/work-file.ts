@@ -4,7 +4,7 @@ import type { FilingRule } from './filing-rule.ts'
 
 export const workFileSubject = 'work-file'
 
-export const workFileStates = ['open', 'closed', 'offered', 'archived'] as const
+export const workFileStates = ['open', 'closed', 'offered', 'archived', 'destroyed'] as const
 export type WorkFileState = (typeof workFileStates)[number]
 
 export const workFileKinds = ['general', 'construction', 'dossier'] as const

@@ -5,13 +5,14 @@ import type { Messages } from '#web/messages/index.ts'
 import type { DeskItem, DeskView } from '#web/ui/views/officer/desk-page.tsx'
 import type { OfficerDeedView } from '#web/ui/views/officer/officer-act.tsx'
 import { answerArchiveRefusal } from '../../refusals/work-file-refusals.ts'
-import { archivePath, handOversPath, readingsPath } from '../files/file-paths.ts'
+import { archivePath, destructionsPath, handOversPath, readingsPath } from '../files/file-paths.ts'
 
 export const archiveTabs = (t: Messages, path: string): DeskView['tabs'] => ({
   label: t.officer.archive.navigation,
   links: [
     { href: archivePath, text: t.officer.archive.store, current: path === archivePath },
     { href: handOversPath, text: t.officer.archive.handOvers, current: path.startsWith(handOversPath) },
+    { href: destructionsPath, text: t.officer.archive.destruction.tab, current: path.startsWith(destructionsPath) },
     { href: readingsPath, text: t.officer.archive.readings, current: path.startsWith(readingsPath) },
   ],
 })

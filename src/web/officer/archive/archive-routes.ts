@@ -1,8 +1,17 @@
 import type { Route } from '#web/http/route.ts'
+import { destructionRoutes } from './destruction-page.tsx'
+import { destructionPapers } from './destruction-papers.ts'
 import { dueRoutes } from './due-page.tsx'
 import { handOverRoutes } from './hand-over-page.tsx'
 import { readingRoutes } from './readings-page.tsx'
 import { storeRoutes } from './store-page.tsx'
 
 /** The pages of the archive of an agency, and the way there. */
-export const archiveRoutes: readonly Route[] = [...dueRoutes, ...handOverRoutes, ...storeRoutes, ...readingRoutes]
+export const archiveRoutes: readonly Route[] = [
+  ...dueRoutes,
+  ...handOverRoutes,
+  ...storeRoutes,
+  ...readingRoutes,
+  ...destructionRoutes,
+  ...destructionPapers,
+]

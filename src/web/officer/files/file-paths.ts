@@ -9,3 +9,5 @@ export const readingsPath = `${archivePath}/yeu-cau`
 export const listsPath = `${filesPath}/danh-muc`
 export const listPath = (id: string): string => `${listsPath}/${id}`
 export const filePath = (id: string): string => `${filesPath}/${id}`
+export const destructionsPath = `${archivePath}/tieu-huy`
+export const destructionPath = (id: string): string => `${destructionsPath}/${id}`

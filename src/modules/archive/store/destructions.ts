@@ -1,0 +1,155 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
+import type { Tx } from '#platform/database/connection.ts'
+import type { Destruction as Row } from '#platform/database/schema.ts'
+import type { DestructionState, StandingOfFile } from '../domain/index.ts'
+
+export type Destruction = {
+  readonly id: string
+  readonly agencyId: string
+  readonly state: DestructionState
+  readonly number: number
+  readonly year: number
+}
+
+export const findDestructionForUpdate = async (tx: Tx, id: string): Promise<Destruction | null> => {
+  const row = await tx.selectFrom('destruction').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (row === undefined) return null
+  const { number, year } = row
+  return { id, agencyId: row.agency_id, state: row.state as DestructionState, number, year }
+}
+
+export const insertDestruction = async (tx: Tx, values: Insertable<Row>, fileIds: readonly string[]): Promise<void> => {
+  await tx.insertInto('destruction').values(values).execute()
+  await tx
+    .insertInto('destruction_line')
+    .values(fileIds.map((fileId, index) => ({ destruction_id: values.id, file_id: fileId, position: index + 1 })))
+    .execute()
+}
+
+export const updateDestruction = (tx: Tx, id: string, values: Updateable<Row>) =>
+  tx.updateTable('destruction').set(values).where('id', '=', id).execute()
+
+/** Files of an agency whose years are over and that no list under way names. */
+export const expiredFiles = async (tx: Tx, agencyId: string, today: Temporal.PlainDate, most: number) =>
+  (
+    await sql<{ id: string }>`
+      select f.id from work_file f
+      where f.agency_id = ${agencyId} and f.state = 'archived' and f.kept_until < ${today}::date
+        and not exists (select from destruction_line l join destruction d on d.id = l.destruction_id
+          where l.file_id = f.id and d.state not in ('dropped', 'carried-out'))
+      order by f.kept_until, f.archive_code limit ${most}`.execute(tx)
+  ).rows.map(({ id }) => id)
+
+export const replaceCouncil = async (
+  tx: Tx,
+  destructionId: string,
+  members: readonly { readonly officerId: string; readonly part: string; readonly title: string }[],
+): Promise<void> => {
+  await tx.deleteFrom('destruction_member').where('destruction_id', '=', destructionId).execute()
+  const rows = members.map(({ officerId, part, title }) => ({
+    destruction_id: destructionId,
+    officer_id: officerId,
+    part,
+    officer_title: title,
+  }))
+  await tx.insertInto('destruction_member').values(rows).execute()
+}
+
+/** Every line anew: what the council keeps, and the rest to be destroyed. */
+export const judgeLines = async (
+  tx: Tx,
+  destructionId: string,
+  keep: { readonly fileIds: readonly string[]; readonly years: number; readonly reason: string },
+): Promise<void> => {
+  await sql`
+    update destruction_line set verdict = case when file_id = any(${[...keep.fileIds]}::uuid[]) then 'keep' else 'destroy' end,
+      keep_years = case when file_id = any(${[...keep.fileIds]}::uuid[]) then ${keep.years}::smallint end,
+      reason = case when file_id = any(${[...keep.fileIds]}::uuid[]) then ${keep.reason} else '' end
+    where destruction_id = ${destructionId}`.execute(tx)
+}
+
+export type JudgedLine = StandingOfFile & {
+  readonly fileId: string
+  readonly title: string
+  readonly keepYears: number | null
+}
+
+/** The files of a list as they stand now, locked one after the other. */
+export const linesForUpdate = async (
+  tx: Tx,
+  destructionId: string,
+  today: Temporal.PlainDate,
+): Promise<readonly JudgedLine[]> => {
+  await sql`
+    select from work_file f join destruction_line l on l.file_id = f.id
+    where l.destruction_id = ${destructionId} order by f.id for update of f`.execute(tx)
+  const { rows } = await sql<JudgedLine>`
+    select f.id as "fileId", f.title, f.state, f.kept_until as "keptUntil", l.verdict, l.keep_years as "keepYears",
+      d.decided_at is not null as "isDecided",
+      exists (select from reading_request r where r.file_id = f.id
+        and (r.state = 'asked' or (r.state = 'granted' and r.until >= ${today}::date))) as "isLent"
+    from destruction_line l join work_file f on f.id = l.file_id join destruction d on d.id = l.destruction_id
+    where l.destruction_id = ${destructionId} order by l.position`.execute(tx)
+  return rows
+}
+
+/** Files that are decided on and still there. */
+export const filesToDestroy = async (tx: Tx, destructionId: string): Promise<readonly string[]> =>
+  (
+    await sql<{ id: string }>`
+      select file_id as id from destruction_line
+      where destruction_id = ${destructionId} and verdict = 'destroy' and destroyed_at is null order by position`.execute(
+      tx,
+    )
+  ).rows.map(({ id }) => id)
+
+/** Everything stored of a file that no other file still needs: its package, and the papers that lie in no other one. */
+export const contentsOfFile = async (tx: Tx, fileId: string): Promise<readonly string[]> =>
+  (
+    await sql<{ id: string }>`
+      select p.attachment_id as id from archived_package p where p.file_id = ${fileId}
+      union
+      select a.id from work_file_item i join attachment a
+        on a.id = i.attachment_id or (a.owner_id = i.document_id and a.owner_kind = 'official-document')
+      where i.file_id = ${fileId} and i.removed_at is null and not exists (
+        select from work_file_item o join work_file f on f.id = o.file_id
+        where o.file_id <> i.file_id and o.removed_at is null and f.state <> 'destroyed'
+          and (o.document_id = i.document_id or o.attachment_id = i.attachment_id))`.execute(tx)
+  ).rows.map(({ id }) => id)
+
+/** What was read out of documents goes with them. */
+export const forgetTexts = (tx: Tx, fileId: string) =>
+  sql`
+    update official_document d set full_text = null
+    where d.full_text is not null and d.id in (select document_id from work_file_item where file_id = ${fileId} and removed_at is null)
+      and not exists (select from attachment a where a.owner_id = d.id and a.owner_kind = 'official-document' and a.destroyed_at is null)`.execute(
+    tx,
+  )
+
+export const recordDestroyed = async (
+  tx: Tx,
+  line: { readonly destructionId: string; readonly fileId: string; readonly at: Temporal.Instant },
+  contents: readonly { readonly sha256: string; readonly sizeBytes: number }[],
+): Promise<void> => {
+  const { destructionId, fileId, at } = line
+  if (contents.length > 0)
+    await tx
+      .insertInto('destroyed_content')
+      .values(
+        contents.map(({ sha256, sizeBytes }) => ({
+          destruction_id: destructionId,
+          file_id: fileId,
+          sha256,
+          size_bytes: sizeBytes,
+          destroyed_at: at,
+        })),
+      )
+      .execute()
+  await tx
+    .updateTable('destruction_line')
+    .set({ destroyed_at: at })
+    .where('destruction_id', '=', destructionId)
+    .where('file_id', '=', fileId)
+    .execute()
+}
