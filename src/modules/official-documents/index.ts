@@ -28,7 +28,7 @@ export {
   listAwaited,
   listOutgoing,
   type OutgoingDetail,
-  type OutgoingPlace,
+  type OutgoingQuestion,
   type OutgoingRow,
   type OutgoingScope,
 } from './queries/outgoing.ts'

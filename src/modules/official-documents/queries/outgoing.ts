@@ -4,6 +4,7 @@ import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { DocumentState } from '../domain/index.ts'
 import { maySeeDocument } from './document-remit.ts'
+import { newestDocuments } from './newest-documents.ts'
 
 export type OutgoingScope = 'waiting' | 'drafting' | 'all'
 
@@ -19,41 +20,62 @@ export type OutgoingRow = {
   readonly createdAt: Temporal.Instant
 }
 
-export type OutgoingPlace = { readonly createdAt: Temporal.Instant; readonly id: string }
-
-/** Open work on the row `d` that this officer may take, of one deed or of any: given to him, or to a role that he holds there. */
-const waitsFor = (actor: OfficerActor, deed: 'sign' | 'number' | null = null): RawBuilder<boolean> => {
-  const { posts } = actor
-  return sql<boolean>`exists (
-    select from work_item w where w.subject_id = d.id and w.subject_kind = 'official-document' and w.state = 'open'
-      and (${deed}::text is null or w.deed = ${deed}) and (w.officer_id = ${actor.officerId} or (w.officer_id is null and exists (
-        select from unnest(${posts.map((post) => post.agencyId)}::uuid[], ${posts.map((post) => post.role)}::text[],
-          ${posts.map((post) => post.unitId)}::uuid[]) as held (agency_id, role, unit_id)
-        where held.agency_id = w.agency_id and held.role = w.role
-          and (w.unit_id is null or held.unit_id is null or held.unit_id = w.unit_id)))))`
+export type OutgoingQuestion = {
+  readonly scope: OutgoingScope
+  readonly words: string
+  /** The last one seen. */
+  readonly after: string | null
+  readonly limit: number
 }
 
-const inScope = (actor: OfficerActor, scope: OutgoingScope): RawBuilder<boolean> => {
-  if (scope === 'waiting') return waitsFor(actor)
-  if (scope === 'drafting') return sql<boolean>`d.drafted_by = ${actor.officerId}`
-  return sql<boolean>`true`
+/** Posts of the officer as rows `(agency_id, role, unit_id)`. */
+const heldPosts = ({ posts }: OfficerActor): RawBuilder<unknown> => sql`
+  unnest(${posts.map((post) => post.agencyId)}::uuid[], ${posts.map((post) => post.role)}::text[],
+    ${posts.map((post) => post.unitId)}::uuid[]) as held (agency_id, role, unit_id)`
+
+/** Whether the open work `w` is one that this officer may take: given to him, or to a role that he holds there. */
+const isHis = (actor: OfficerActor): RawBuilder<boolean> => sql<boolean>`
+  (w.officer_id = ${actor.officerId} or (w.officer_id is null and exists (
+    select from ${heldPosts(actor)} where held.agency_id = w.agency_id and held.role = w.role
+      and (w.unit_id is null or held.unit_id is null or held.unit_id = w.unit_id))))`
+
+/** The same from the side of the row `d`: of one deed. */
+const waitsFor = (actor: OfficerActor, deed: 'sign' | 'number'): RawBuilder<boolean> => sql<boolean>`exists (
+  select from work_item w where w.subject_id = d.id and w.subject_kind = 'official-document' and w.state = 'open'
+    and w.deed = ${deed} and ${isHis(actor)})`
+
+const isOutgoing = sql`d.direction = 'outgoing'`
+
+/** The ids of a page and one more, in no order: from open work, from what he drafts, or from what is newest in the remit. */
+const idsOf = (actor: OfficerActor, now: Temporal.Instant, asked: OutgoingQuestion): RawBuilder<unknown> => {
+  const { scope, words, after } = asked
+  const limit = asked.limit + 1
+  const behind = after === null ? sql`true` : sql`d.id < ${after}::uuid`
+  if (words !== '' || scope === 'all') return newestDocuments(actor, { words, wanted: isOutgoing, after, limit }, now)
+  if (scope === 'drafting')
+    return sql`select d.id from official_document d
+      where d.drafted_by = ${actor.officerId} and ${isOutgoing} and ${maySeeDocument(actor, now)} and ${behind}
+      order by d.id desc limit ${limit}`
+  return sql`select distinct d.id from work_item w join official_document d on d.id = w.subject_id
+    where w.subject_kind = 'official-document' and w.state = 'open' and (w.officer_id = ${actor.officerId}
+        or (w.agency_id, w.role) in (select held.agency_id, held.role from ${heldPosts(actor)}))
+      and ${isHis(actor)} and ${isOutgoing} and ${maySeeDocument(actor, now)} and ${behind}
+    order by d.id desc limit ${limit}`
 }
 
-/** Outgoing documents of the officer's remit, newest first; one more than `limit` tells that there are further ones. */
+/** Outgoing documents of the officer's remit, newest first; one more than `limit` tells that there are further ones. One statement. */
 export const listOutgoing = async (
   reader: Reader,
   actor: OfficerActor,
   now: Temporal.Instant,
-  asked: { readonly scope: OutgoingScope; readonly after: OutgoingPlace | null; readonly limit: number },
+  asked: OutgoingQuestion,
 ): Promise<readonly OutgoingRow[]> => {
-  const { after } = asked
   const answer = await sql<OutgoingRow>`
+    with near as materialized (${idsOf(actor, now, asked)})
     select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
       d.document_date as "documentDate", o.full_name as drafter, d.created_at as "createdAt"
-    from official_document d left join officer o on o.id = d.drafted_by
-    where d.direction = 'outgoing' and ${maySeeDocument(actor, now)} and ${inScope(actor, asked.scope)}
-      and (${after === null} or (d.created_at, d.id) < (${after?.createdAt ?? now}::timestamptz, ${after?.id ?? null}::uuid))
-    order by d.created_at desc, d.id desc limit ${asked.limit + 1}`.execute(reader)
+    from near join official_document d on d.id = near.id left join officer o on o.id = d.drafted_by
+    order by d.id desc limit ${asked.limit + 1}`.execute(reader)
   return answer.rows
 }
 

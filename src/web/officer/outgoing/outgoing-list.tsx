@@ -1,49 +1,35 @@
 import { isUuid } from '#kernel/ids.ts'
-import { formatDate, localDate, Temporal } from '#kernel/time.ts'
+import { formatDate, localDate } from '#kernel/time.ts'
 import { findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
-import {
-  listOutgoing,
-  type OutgoingPlace,
-  type OutgoingRow,
-  type OutgoingScope,
-} from '#modules/official-documents/index.ts'
+import { listOutgoing, type OutgoingRow, type OutgoingScope } from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { fieldOf, page, type Route } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
-import { OutgoingListPage, type OutgoingRowView } from '#web/ui/views/officer/outgoing-list.tsx'
+import { OutgoingListPage, type OutgoingListView, type OutgoingRowView } from '#web/ui/views/officer/outgoing-list.tsx'
 import { officerOf } from '../officer-of.ts'
 import { documentPath, importPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
 
 const pageLength = 50
-const words = { waiting: 'cho-toi', drafting: 'toi-soan', all: 'tat-ca' } as const satisfies Record<
+const wordOf = { waiting: 'cho-toi', drafting: 'toi-soan', all: 'tat-ca' } as const satisfies Record<
   OutgoingScope,
   string
 >
-const scopes = Object.keys(words) as OutgoingScope[]
+const scopes = Object.keys(wordOf) as OutgoingScope[]
 
-const placeOf = (text: string): OutgoingPlace | null => {
-  const [at = '', id = ''] = text.split('_')
-  if (!isUuid(id)) return null
-  try {
-    return { createdAt: Temporal.Instant.from(at), id }
-  } catch {
-    return null
-  }
-}
+const names = { scope: 'muc', words: 'q', after: 'sau' } as const
 
 const rowView = (t: Messages, row: OutgoingRow): OutgoingRowView => ({
   id: row.id,
   href: documentPath(row.id),
   code:
     row.codeNumber === null ? t.outgoing.noNumber : writtenCode({ number: row.codeNumber, notation: row.codeNotation }),
-  typeName: findDocumentType(row.typeCode)?.name ?? '',
   subject: row.subject,
+  sub: [findDocumentType(row.typeCode)?.name ?? '', row.drafter ?? ''].filter((part) => part !== '').join(' · '),
   state: t.outgoing.states[row.state] ?? row.state,
-  drafter: row.drafter ?? '',
   date: formatDate(row.documentDate ?? localDate(row.createdAt)),
 })
 
-/** Outgoing documents: what waits for me first, then what I draft, then all of my remit. */
+/** Outgoing documents: what waits for me first, then what I draft, then all of my remit; words are looked for in all of it. */
 export const outgoingListPage: Route = {
   method: 'GET',
   path: outgoingPath,
@@ -51,30 +37,39 @@ export const outgoingListPage: Route = {
   statementBudget: 1,
   handler: async (request) => {
     const t = messages(request.locale)
-    const scope = scopes.find((one) => words[one] === fieldOf(request.query, 'muc')) ?? 'waiting'
-    const after = placeOf(fieldOf(request.query, 'sau'))
-    const actor = officerOf(request)
-    const found = await listOutgoing(request.province.database, actor, request.now, { scope, after, limit: pageLength })
+    const words = fieldOf(request.query, names.words).trim().slice(0, 200)
+    const asked = scopes.find((one) => wordOf[one] === fieldOf(request.query, names.scope)) ?? 'waiting'
+    const scope = words === '' ? asked : 'all'
+    const given = fieldOf(request.query, names.after)
+    const after = isUuid(given) ? given : null
+    const question = { scope, words, after, limit: pageLength }
+    const found = await listOutgoing(request.province.database, officerOf(request), request.now, question)
     const rows = found.slice(0, pageLength)
     const last = rows.at(-1)
-    const own = `${outgoingPath}?muc=${words[scope]}`
-    const view = {
-      filters: scopes.map((one) => ({
-        href: `${outgoingPath}?muc=${words[one]}`,
-        text: t.outgoing[one],
-        current: one === scope,
-      })),
+    const hrefOf = (one: OutgoingScope, more: Readonly<Record<string, string>> = {}): string =>
+      `${outgoingPath}?${new URLSearchParams({ [names.scope]: wordOf[one], ...more })}`
+    const search = words === '' ? {} : { [names.words]: words }
+    const view: OutgoingListView = {
+      filters: scopes.map((one) => ({ href: hrefOf(one), text: t.outgoing[one], current: one === scope })),
+      search: { action: outgoingPath, name: names.words, value: words, hidden: { [names.scope]: wordOf[scope] } },
       rows: rows.map((row) => rowView(t, row)),
       pages: {
         ...(found.length > pageLength && last !== undefined
-          ? { nextHref: `${own}&sau=${last.createdAt}_${last.id}` }
+          ? { nextHref: hrefOf(scope, { ...search, [names.after]: last.id }) }
           : {}),
-        ...(after === null ? {} : { previousHref: own }),
+        ...(after === null ? {} : { previousHref: hrefOf(scope, search) }),
       },
-      createHref: `${outgoingPath}/moi`,
-      importHref: importPath,
-      emptyTitle: scope === 'waiting' ? t.outgoing.emptyWaiting : t.outgoing.emptyTitle,
+      actions: [
+        { href: `${outgoingPath}/moi`, text: t.outgoing.create },
+        { href: importPath, text: t.drafting.importLink },
+      ],
+      empty: {
+        title:
+          words !== '' ? t.outgoing.emptyFound : scope === 'waiting' ? t.outgoing.emptyWaiting : t.outgoing.emptyTitle,
+        text: words === '' ? t.outgoing.emptyText : t.outgoing.emptyFoundText,
+      },
     }
-    return page(officerDocument(request, { title: t.outgoing.title }, <OutgoingListPage t={t} view={view} />))
+    const frame = { title: t.outgoing.title, full: true }
+    return page(officerDocument(request, frame, <OutgoingListPage t={t} view={view} />))
   },
 }

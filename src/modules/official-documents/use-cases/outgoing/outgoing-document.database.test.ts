@@ -10,6 +10,7 @@ import { findKeyInHand } from '#modules/signatures/index.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
 import type { DraftHead } from '../../domain/drafting/draft-head.ts'
+import { listOutgoing, type OutgoingScope } from '../../queries/outgoing.ts'
 import { findDocument } from '../../store/official-documents.ts'
 import { findOutgoingPaper, listAgreements } from '../../store/outgoing-papers.ts'
 import { cancelDraft, createDraft, saveDraft } from './draft-document.ts'
@@ -169,6 +170,35 @@ describe('an outgoing document', () => {
       expect(await tried).toMatchObject({ ok: false, refusal: { code: 'document.not-found' } })
     expect(await signOfficialDocument(house.deps, stranger, { documentId, version: 1 })).toMatchObject({ ok: false })
     expect(await issueDocument(house.deps, stranger, { documentId })).toMatchObject({ ok: false })
+  })
+
+  it('is found by its words, its drafts by their drafter, what waits by whom it waits for, and nothing of it by others', async () => {
+    const subject = 'Về việc nạo vét kênh Đồng Lạc'
+    const draftId = await drafted({ subject })
+    const waitingId = await drafted({ subject })
+    acceptedValue(
+      await submitDraft(house.deps, drafter, {
+        documentId: waitingId,
+        version: 1,
+        agreeing: [],
+        agreement: 'together',
+      }),
+    )
+    acceptedValue(await passCheck(house.deps, clerk, { documentId: waitingId, opinion: '' }))
+    const listed = async (actor: OfficerActor, scope: OutgoingScope, words = '', after: string | null = null) =>
+      (await listOutgoing(house.deps.database, actor, house.deps.clock.now(), { scope, words, after, limit: 20 }))
+        .filter((row) => row.subject === subject)
+        .map((row) => row.id)
+    expect(await listed(drafter, 'all', 'kenh dong lac')).toEqual([waitingId, draftId])
+    expect(await listed(drafter, 'all', 'kênh Đồng', waitingId)).toEqual([draftId])
+    expect(await listed(drafter, 'drafting')).toEqual([waitingId, draftId])
+    expect(await listed(leader, 'waiting')).toEqual([waitingId])
+    // A draft is nobody's but the drafter's until it is submitted.
+    expect(await listed(leader, 'all', 'nao vet')).toEqual([waitingId])
+    expect(await listed(clerk, 'waiting')).toEqual([])
+    const stranger = await house.officer('viettri.chutich')
+    for (const scope of ['waiting', 'drafting', 'all'] as const)
+      expect(await listed(stranger, scope, scope === 'all' ? 'nao vet' : '')).toEqual([])
   })
 
   it('is signed only by whom it was submitted to, only as it was read, and never twice', async () => {

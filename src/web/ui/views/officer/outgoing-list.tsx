@@ -1,68 +1,84 @@
-import { LinkButton } from '../../form/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
-import { PageHead } from '../../parts/page-head.tsx'
+import type { FilterLink } from '../../parts/filter-bar.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
-import { Table } from '../../parts/table.tsx'
-import type { ViewProps } from '../view-props.ts'
+import type { LinkView, ViewProps } from '../view-props.ts'
+import { ListHead } from './list-head.tsx'
 
 export type OutgoingRowView = {
   readonly id: string
   readonly href: string
   readonly code: string
-  readonly typeName: string
   readonly subject: string
+  /** Of which type, and who drafts it: the second line. */
+  readonly sub: string
   readonly state: string
-  readonly drafter: string
   readonly date: string
 }
 
 export type OutgoingListView = {
   readonly filters: readonly FilterLink[]
+  readonly search: {
+    readonly action: string
+    readonly name: string
+    readonly value: string
+    readonly hidden: Readonly<Record<string, string>>
+  }
   readonly rows: readonly OutgoingRowView[]
   readonly pages: PaginationView
-  readonly createHref: string
-  readonly importHref: string
-  readonly emptyTitle: string
+  readonly actions: readonly LinkView[]
+  readonly empty: { readonly title: string; readonly text: string }
 }
 
-export const OutgoingListPage = ({ t, view }: ViewProps<OutgoingListView>) => (
+type Props = ViewProps<OutgoingListView>
+
+const Rows = ({ t, view }: Props) => (
+  <table class="work">
+    <caption class="sr-only">{t.outgoing.title}</caption>
+    <thead>
+      <tr>
+        <th scope="col">{t.outgoing.columnCode}</th>
+        <th scope="col">{t.outgoing.columnSubject}</th>
+        <th scope="col">{t.outgoing.columnState}</th>
+        <th scope="col">{t.outgoing.columnDate}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {view.rows.map((row) => (
+        <tr key={row.id} data-row>
+          <td>
+            <a class="open" href={row.href}>
+              {row.code}
+            </a>
+          </td>
+          <td class="subject">
+            <span class="two-lines" title={row.subject}>
+              {row.subject}
+            </span>
+            <span class="sub">{row.sub}</span>
+          </td>
+          <td class="step">{row.state}</td>
+          <td>{row.date}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+/** What is drafted, agreed, signed and issued. Put into the layout with `full`. */
+export const OutgoingListPage = ({ t, view }: Props) => (
   <>
-    <PageHead t={t} title={t.outgoing.title} />
-    <div class="form-actions">
-      <LinkButton href={view.createHref}>{t.outgoing.create}</LinkButton>
-      <LinkButton href={view.importHref} variant="secondary">
-        {t.drafting.importLink}
-      </LinkButton>
-    </div>
-    <FilterBar label={t.outgoing.title} filters={view.filters} />
+    <ListHead
+      title={t.outgoing.title}
+      isFirst
+      label={t.officer.filters}
+      filters={view.filters}
+      search={{ ...view.search, id: 'outgoing-search', label: t.outgoing.searchLabel, go: t.incoming.searchGo }}
+      actions={view.actions}
+    />
     {view.rows.length === 0 ? (
-      <EmptyState icon="file" title={view.emptyTitle} text={t.outgoing.emptyText} />
+      <EmptyState icon="file" title={view.empty.title} text={view.empty.text} />
     ) : (
-      <Table
-        caption={t.outgoing.title}
-        captionHidden
-        cards
-        rows={view.rows}
-        rowKey={(row) => row.id}
-        columns={[
-          {
-            key: 'subject',
-            head: t.outgoing.columnSubject,
-            isHeader: true,
-            cell: (row) => (
-              <>
-                <a href={row.href}>{row.subject}</a>
-                <span class="sub">{row.typeName}</span>
-              </>
-            ),
-          },
-          { key: 'code', head: t.outgoing.columnCode, cell: (row) => row.code },
-          { key: 'state', head: t.outgoing.columnState, cell: (row) => row.state },
-          { key: 'drafter', head: t.outgoing.columnDrafter, cell: (row) => row.drafter },
-          { key: 'date', head: t.outgoing.columnDate, cell: (row) => row.date },
-        ]}
-      />
+      <Rows t={t} view={view} />
     )}
     <Pagination t={t} view={view.pages} />
   </>

@@ -1,11 +1,11 @@
 import { LinkButton } from '../../../form/button.tsx'
-import { SearchBox } from '../../../form/search-box.tsx'
 import { Badge, LatenessBadge, type LatenessView } from '../../../parts/badge.tsx'
 import { EmptyState } from '../../../parts/empty-state.tsx'
 import { FilterBar, type FilterLink } from '../../../parts/filter-bar.tsx'
 import { Pagination, type PaginationView } from '../../../parts/pagination.tsx'
 import { SplitView } from '../../../parts/split-view.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
+import { ListHead } from '../list-head.tsx'
 import { IncomingPanel, type IncomingPanelView } from './incoming-panel.tsx'
 
 export type IncomingRowView = {
@@ -39,43 +39,22 @@ export type IncomingListView = {
 
 type Props = ViewProps<IncomingListView>
 
-const Head = ({ t, view }: Props) => {
-  const Heading = view.open === undefined ? 'h1' : 'h2'
-  return (
-    <header class="list-head">
+const Head = ({ t, view }: Props) => (
+  <ListHead
+    title={t.incoming.title}
+    isFirst={view.open === undefined}
+    label={t.officer.filters}
+    filters={view.filters}
+    search={{ ...view.search, id: 'incoming-search', label: t.incoming.searchLabel, go: t.incoming.searchGo }}
+    actions={view.actions}
+  >
+    {view.states.length > 0 && (
       <div class="row">
-        <Heading>{t.incoming.title}</Heading>
-        <FilterBar label={t.officer.filters} filters={view.filters} />
+        <FilterBar label={t.incoming.anyState} filters={view.states} />
       </div>
-      {view.states.length > 0 && (
-        <div class="row">
-          <FilterBar label={t.incoming.anyState} filters={view.states} />
-        </div>
-      )}
-      <form method="get" action={view.search.action} class="list-search">
-        {Object.entries(view.search.hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <SearchBox
-          id="incoming-search"
-          name={view.search.name}
-          value={view.search.value}
-          label={t.incoming.searchLabel}
-          go={t.incoming.searchGo}
-        />
-      </form>
-      {view.actions.length > 0 && (
-        <div class="row">
-          {view.actions.map((action, index) => (
-            <LinkButton key={action.href} href={action.href} variant={index === 0 ? 'primary' : 'secondary'}>
-              {action.text}
-            </LinkButton>
-          ))}
-        </div>
-      )}
-    </header>
-  )
-}
+    )}
+  </ListHead>
+)
 
 const Row = ({ row }: { readonly row: IncomingRowView }) => (
   <tr data-row aria-current={row.isOpen ? 'true' : undefined}>

@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact'
+import { LinkButton } from '../../form/button.tsx'
+import { SearchBox } from '../../form/search-box.tsx'
+import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
+import type { LinkView } from '../view-props.ts'
+
+export type ListHeadProps = {
+  readonly title: string
+  /** False where the document that is open beside the list has the first heading. */
+  readonly isFirst: boolean
+  readonly label: string
+  readonly filters: readonly FilterLink[]
+  readonly search: {
+    readonly id: string
+    readonly action: string
+    readonly name: string
+    readonly value: string
+    readonly hidden: Readonly<Record<string, string>>
+    readonly label: string
+    readonly go: string
+  }
+  /** What may be begun here; the first is what is done most. */
+  readonly actions: readonly LinkView[]
+  readonly children?: ComponentChildren
+}
+
+/** What stands above a list of an officer and stays in sight: which part of it, a search, and what may be begun. */
+export const ListHead = ({ title, isFirst, label, filters, search, actions, children }: ListHeadProps) => {
+  const Heading = isFirst ? 'h1' : 'h2'
+  return (
+    <header class="list-head">
+      <div class="row">
+        <Heading>{title}</Heading>
+        <FilterBar label={label} filters={filters} />
+        {actions.length > 0 && (
+          <div class="row list-actions">
+            {actions.map((action, index) => (
+              <LinkButton key={action.href} href={action.href} variant={index === 0 ? 'primary' : 'secondary'}>
+                {action.text}
+              </LinkButton>
+            ))}
+          </div>
+        )}
+      </div>
+      {children}
+      <form method="get" action={search.action} class="list-search">
+        {Object.entries(search.hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <SearchBox id={search.id} name={search.name} value={search.value} label={search.label} go={search.go} />
+      </form>
+    </header>
+  )
+}
