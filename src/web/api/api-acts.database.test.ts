@@ -1,6 +1,7 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { askApologies } from '#modules/dossiers/index.ts'
 import { formBodyOf } from '#modules/forms/domain/index.ts'
 import { type ApiCaller, asPerson, nobody, openApi } from '#test/support/api-caller.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
@@ -194,6 +195,39 @@ describe('officers', () => {
       .where('subject_id', '=', id)
       .execute()
     expect(new Set(looks.map(({ what }) => what))).toEqual(new Set(['dossier', 'file', 'identity']))
+  })
+
+  it('ask for a financial duty, and stop what the applicant no longer wants', async () => {
+    const { id } = await fileBirth(house)
+    const path = `/api/v1/dossiers/${id}`
+    done(await desk.post(`${path}/accept`))
+    const [head, handler] = await Promise.all(
+      ['chanhvanphong', 'hotich'].map((who) => asPerson(app, house, `hycuong.${who}`)),
+    )
+    if (head === undefined || handler === undefined) throw new Error()
+    done(await head.post(`${path}/assign`, { officerId: (await house.officer('hycuong.hotich')).officerId }))
+    refused(await handler.post(`${path}/request-finance`, { name: 'Thuế', amount: 0 }), 422, 'request.body-faulty')
+    done(await handler.post(`${path}/request-finance`, { name: 'Thuế', amount: 50_000 }))
+    expect(await statusOf(id)).toBe(6)
+    refused(await desk.post(`${path}/stop`, {}), 422, 'dossier.reason-missing')
+    expect(done(await desk.post(`${path}/stop`, { reason: 'Ông Minh xin rút.' })).notation).toMatch(/TBD-TTPVHCC$/)
+    expect(await statusOf(id)).toBe(7)
+  })
+
+  it('apologise and set a new date, once it is asked for', async () => {
+    const { id } = await fileBirth(house)
+    const path = `/api/v1/dossiers/${id}`
+    done(await desk.post(`${path}/accept`))
+    const leader = await asPerson(app, house, 'hycuong.chutich')
+    const now = house.deps.clock.now()
+    const apology = { reason: 'Chờ xác minh.', newDue: now.add({ hours: 24 * 30 }).toString() }
+    refused(await leader.post(`${path}/reappoint`, { ...apology, newDue: 'mai' }), 422, 'request.body-faulty')
+    refused(await leader.post(`${path}/reappoint`, apology), 409, 'dossier.work-done-already')
+    const due = (await leader.get(path)).json().dueAt
+    house.setClock(new Date(Date.parse(due) - 3_600_000).toISOString())
+    await askApologies(house.deps)
+    expect(done(await leader.post(`${path}/reappoint`, apology)).notation).toMatch(/PXL$/)
+    house.setClock(now.toString())
   })
 
   it('refuse with a reason', async () => {

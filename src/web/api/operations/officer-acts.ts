@@ -13,11 +13,15 @@ import {
   draftOutcome,
   ProposeSupplement,
   proposeSupplement,
+  ReappointDossier,
   RefuseDossier,
+  RequestFinance,
   RequestSupplement,
   ReturnResult,
   ReviewOutcome,
+  reappointDossier,
   refuseDossier,
+  requestFinance,
   requestSupplement,
   returnResult,
   SendBack,
@@ -26,11 +30,13 @@ import {
   sealOutcome,
   sendBackOutcome,
   signOutcome,
+  WithdrawDossier,
+  withdrawDossier,
 } from '#modules/dossiers/index.ts'
 import type { Actor, Role } from '#modules/identity/domain/index.ts'
 import { refusedDossier } from '../api-refusal.ts'
 import { type Operation, type OperationId, operation } from '../operation.ts'
-import { Done, DossierId, MadeSlip } from '../schemas/shared.ts'
+import { Done, DossierId, MadeSlip, Moment } from '../schemas/shared.ts'
 
 type Act<Body extends z.ZodObject, Reply extends z.ZodObject> = {
   readonly id: OperationId
@@ -130,6 +136,17 @@ const deskActs = [
     reply: Done,
     run: returnResult,
   }),
+  act({
+    id: 'stopDossier',
+    path: 'stop',
+    roles: ['one-stop-officer'],
+    body: WithdrawDossier.omit(withoutId),
+    reply: MadeSlip,
+    run: async (deps, actor, command) => {
+      const done = await withdrawDossier(deps, actor, command)
+      return done.ok ? accept({ slipId: done.value.slip.id, notation: done.value.slip.notation }) : done
+    },
+  }),
 ]
 
 const handlingActs = [
@@ -148,6 +165,24 @@ const handlingActs = [
     body: DraftOutcome.omit(withoutId),
     reply: Done,
     run: draftOutcome,
+  }),
+  act({
+    id: 'requestFinance',
+    path: 'request-finance',
+    roles: ['handler'],
+    body: RequestFinance.omit(withoutId),
+    reply: Done,
+    run: requestFinance,
+  }),
+  act({
+    id: 'reappointDossier',
+    signs: true,
+    path: 'reappoint',
+    roles: ['leader'],
+    body: ReappointDossier.omit(withoutId).extend({ newDue: Moment }),
+    reply: MadeSlip,
+    run: (deps, actor, command) =>
+      slipOf(reappointDossier(deps, actor, { ...command, newDue: new Date(command.newDue) })),
   }),
   act({
     id: 'agreeOutcome',
