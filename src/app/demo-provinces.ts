@@ -103,8 +103,12 @@ export const liveDemoProvinces = (
       const lived = existsSync(join(folder, 'lived'))
         ? await liveDemoProvince(open, depsOf(open), { folder, signal: stopping.signal })
         : null
-      const file = join(projectFolder, 'db/demo-data/incoming-documents.json')
-      const documents = await liveDemoDocuments(open, depsOf(open), { file, signal: stopping.signal })
+      const papers = join(projectFolder, 'db/demo-data')
+      const documents = await liveDemoDocuments(open, depsOf(open), {
+        file: join(papers, 'incoming-documents.json'),
+        outgoingFile: join(papers, 'outgoing-documents.json'),
+        signal: stopping.signal,
+      })
       const ms = Math.round(performance.now() - startedAt)
       if (lived !== null || documents !== null)
         log.info({ ...lived, documents, ms, province: open.province.key }, 'the demo province has its last weeks')

@@ -19,6 +19,7 @@ import { inOneTransaction } from '#platform/database/one-transaction.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { compilePdf } from '#platform/pdf/compile-pdf.ts'
 import { readDataFile } from '../province/read-data-file.ts'
+import { type AwaitsAnswer, liveOutgoing, OutgoingFile, type OutgoingStage } from './lived-outgoing.ts'
 import { type LivedActors, openLivedActors } from './lived-people.ts'
 
 const DocumentsFile = z.object({
@@ -162,13 +163,13 @@ const handle = async (
   documentId: string,
   serial: number,
   setClock: (workingMinutes: number) => void,
-): Promise<void> => {
+): Promise<OfficerActor | null> => {
   const officers = registry.targets.filter(
     (one) => one.kind === 'officer' && (one.role === 'handler' || one.role === 'unit-head'),
   )
   const lead = officers[serial % Math.max(1, officers.length)]
   const age = documentsPerAgency - serial
-  if (lead === undefined || age <= 3) return
+  if (lead === undefined || age <= 3) return null
   setClock(120)
   const together = officers.find((one) => one.id !== lead.id && one.unitId !== lead.unitId)
   const targets = [
@@ -179,21 +180,43 @@ const handle = async (
   acceptedValue(
     await routeDocument(deps, registry.leader, { documentId, targets, body: words, dueDays: 3 + (serial % 3) * 2 }),
   )
-  if (age <= 8) return
-  setClock(480)
   const actor = await actors.officerFor(
     { agencyId: registry.agencyId, role: lead.role, unitId: null, officerId: lead.id },
     0,
   )
+  if (age <= 8) return actor
+  setClock(480)
   acceptedValue(
     await reportOnDocument(deps, actor, { documentId, body: 'Đã thực hiện, kết quả gửi kèm hồ sơ công việc.' }),
   )
+  return null
 }
+
+/** Who drafts, agrees, checks and signs at an agency; null where nobody drafts. */
+const outgoingStage = async (
+  deps: SigningDeps,
+  actors: LivedActors,
+  { agencyId, clerk, leader, targets }: Registry,
+  awaits: AwaitsAnswer | undefined,
+  later: (workingMinutes: number) => void,
+): Promise<OutgoingStage | null> => {
+  const officers = targets.filter((one) => one.kind === 'officer')
+  const find = (role: string) => officers.find((one) => one.role === role)
+  const drafting = find('handler') ?? find('unit-head')
+  if (drafting === undefined) return null
+  const actor = (target: RoutingTarget) =>
+    actors.officerFor({ agencyId, role: target.role, unitId: null, officerId: target.id }, 0)
+  const heading = officers.find((one) => one.role === 'unit-head' && one.id !== drafting.id)
+  const colleague = heading === undefined ? undefined : await actor(heading)
+  return { deps, agencyId, clerk, leader, awaits, later, drafter: await actor(drafting), colleague }
+}
+
+type LiveDocuments = { readonly file: string; readonly outgoingFile: string; readonly signal?: AbortSignal }
 
 const live = async (
   given: SigningDeps,
   database: Database,
-  { file, signal }: { readonly file: string; readonly signal?: AbortSignal },
+  { file, outgoingFile, signal }: LiveDocuments,
 ): Promise<number | null> => {
   const known = await database
     .selectFrom('official_document')
@@ -206,9 +229,13 @@ const live = async (
   const { calendar } = await given.workingTime(database)
   const end = addWorkingMinutes(calendar, given.clock.now(), -60)
   let at = addWorkingMinutes(calendar, end, -minutesBetween * documentsPerAgency - 600)
-  const deps: SigningDeps = { ...given, database, clock: { now: () => at } }
+  const { timeStampAuthority: _, ...own } = given
+  // Whoever stamps times, or answers for certificates, knows only the present.
+  const deps: SigningDeps = { ...own, database, clock: { now: () => at }, fetchBounds: null }
   const actors = await openLivedActors(database, at)
   const registries = await registriesOf(database, actors, at)
+  const { documents: outgoing } = await readDataFile(outgoingFile, OutgoingFile)
+  const awaiting = new Map<string, AwaitsAnswer>()
   let count = 0
   for (let serial = 0; serial < documentsPerAgency; serial += 1) {
     const arrival = addWorkingMinutes(calendar, end, -minutesBetween * (documentsPerAgency - serial))
@@ -222,10 +249,24 @@ const live = async (
         const later = addWorkingMinutes(calendar, at, minutes)
         at = Temporal.Instant.compare(later, end) > 0 ? end : later
       }
-      await handle(deps, actors, registry, documentId, serial, setClock)
+      const officer = await handle(deps, actors, registry, documentId, serial, setClock)
+      if (officer !== null && lived.secrecy === 0)
+        awaiting.set(registry.agencyId, { documentId, author: lived.author, officer })
       count += 1
     }
   }
+  for (const registry of registries)
+    for (const [serial, lived] of outgoing.entries()) {
+      signal?.throwIfAborted()
+      at = addWorkingMinutes(calendar, end, -minutesBetween * (outgoing.length - serial))
+      const stage = await outgoingStage(deps, actors, registry, awaiting.get(registry.agencyId), (minutes) => {
+        const later = addWorkingMinutes(calendar, at, minutes)
+        at = Temporal.Instant.compare(later, end) > 0 ? end : later
+      })
+      if (stage === null) continue
+      await liveOutgoing(stage, lived)
+      count += 1
+    }
   return count
 }
 
@@ -236,5 +277,5 @@ const live = async (
 export const liveDemoDocuments = (
   open: OpenProvince,
   deps: SigningDeps,
-  options: { readonly file: string; readonly signal?: AbortSignal },
+  options: LiveDocuments,
 ): Promise<number | null> => inOneTransaction(open.pool, (database) => live(deps, database, options))
