@@ -13,6 +13,7 @@ it.each([
   'pdf/incoming-pages',
   'pdf/archive-pages',
   'pdf/weekly-plan-page',
+  'pdf/audit-report-page',
   'docx/docx-text',
 ])('the words of %s, which rules may use, hold no deed', (name) => {
   const path = new URL(`../../src/platform/${name}.ts`, import.meta.url)

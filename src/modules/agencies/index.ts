@@ -18,6 +18,7 @@ export {
   dutyAgencies,
   listDuties,
   listDutyPosts,
+  readableAgencies,
 } from './queries/duties.ts'
 export { isAdministratorOfProvince } from './queries/officer-remit.ts'
 export {

@@ -1,4 +1,5 @@
 import type { ArchiveMinutesPage, ArchiveTablePage, FileCoverPage } from './archive-pages.ts'
+import type { AuditReportPage } from './audit-report-page.ts'
 import type { IncomingRegisterPage, IncomingStampPage } from './incoming-pages.ts'
 import type { OfficialPage } from './official-page.ts'
 import type { WeeklyPlanPage } from './weekly-plan-page.ts'
@@ -31,6 +32,7 @@ export type TemplateData = {
   readonly 'archive-minutes': ArchiveMinutesPage
   readonly 'file-cover': FileCoverPage
   readonly 'weekly-plan': WeeklyPlanPage
+  readonly 'audit-report': AuditReportPage
 }
 
 export type PdfTemplate = keyof TemplateData

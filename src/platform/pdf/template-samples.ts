@@ -1,4 +1,5 @@
 import { archiveMinutesSample, archiveTableSample, fileCoverSample } from './archive-samples.ts'
+import { auditReportSample } from './audit-report-sample.ts'
 import { incomingRegisterSample, incomingStampSample } from './incoming-samples.ts'
 import type { TemplateData } from './template-data.ts'
 import { weeklyPlanSample } from './weekly-plan-sample.ts'
@@ -385,6 +386,7 @@ export const templateSamples: TemplateData = {
   'official-document': officialDocument,
   'incoming-register': incomingRegisterSample,
   'weekly-plan': weeklyPlanSample,
+  'audit-report': auditReportSample,
   'incoming-stamp': incomingStampSample,
   'archive-table': archiveTableSample,
   'archive-minutes': archiveMinutesSample,

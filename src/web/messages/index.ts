@@ -19,6 +19,7 @@ export type OfficerArea =
   | 'officer'
   | 'outgoing'
   | 'personnel'
+  | 'quality'
   | 'signingPages'
   | 'tasks'
 export type PublicArea = Exclude<keyof Messages, OfficerArea>

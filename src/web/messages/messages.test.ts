@@ -19,6 +19,7 @@ const officerAreas = [
   'officer',
   'outgoing',
   'personnel',
+  'quality',
   'signingPages',
   'tasks',
 ]

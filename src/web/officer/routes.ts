@@ -28,6 +28,7 @@ import { editorRoutes } from './outgoing/editor-page.tsx'
 import { importRoutes } from './outgoing/import-page.tsx'
 import { outgoingListPage } from './outgoing/outgoing-list.tsx'
 import { personnelRoutes } from './personnel/personnel-routes.ts'
+import { qualityRoutes } from './quality/quality-routes.ts'
 import { batchRoutes } from './signing/batch-pages.tsx'
 import { desktopDoorRoutes } from './signing/desktop-doors.ts'
 import { desktopRoutes } from './signing/desktop-pages.tsx'
@@ -70,6 +71,7 @@ export const officerRoutes: readonly Route[] = [
   ...archiveRoutes,
   ...personnelRoutes,
   ...meetingRoutes,
+  ...qualityRoutes,
   findProcedurePage,
   counterPage,
   takeIn,

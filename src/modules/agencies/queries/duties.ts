@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
-import { type Actor, agencyIdsWithRole } from '#modules/identity/domain/index.ts'
+import { type Actor, agencyIdsWithRole, type OfficerActor } from '#modules/identity/domain/index.ts'
 import { agenciesBelow } from '#modules/identity/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { Duty } from '../domain/index.ts'
@@ -17,6 +17,15 @@ export const doesDuty = (
 ): RawBuilder<boolean> => sql<boolean>`(${agencyId} = any(${[...agencyIdsWithRole(actor, 'leader')]}::uuid[])
   or exists (select from post_duty where post_duty.post_id = any(${[...postIds(actor)]}::uuid[]) and post_duty.duty = ${duty}
     and post_duty.agency_id = ${agencyId} and post_duty.in_force @> ${day}::date))`
+
+/** Agencies whose published papers the officer reads: his own, those above them, and those he watches or does the duty for. Rows `(id)`. */
+export const readableAgencies = (actor: OfficerActor, duty: Duty, day: Temporal.PlainDate): RawBuilder<unknown> => {
+  const own = actor.posts.map((post) => post.agencyId)
+  return sql`
+    select agency.id from agency where agency.id = any(${[...new Set([...own, ...actor.supervisedAgencyIds])]}::uuid[])
+      or agency.id in (select parent_id from agency mine where mine.id = any(${own}::uuid[]))
+      or ${doesDuty(actor, duty, sql`agency.id`, day)}`
+}
 
 export type DutyAgency = { readonly id: string; readonly name: string }
 

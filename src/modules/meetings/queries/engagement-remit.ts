@@ -1,18 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
-import { doesDuty } from '#modules/agencies/index.ts'
+import { doesDuty, readableAgencies } from '#modules/agencies/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 
 const zoned = (day: RawBuilder<unknown>) => sql`(${day}::timestamp at time zone 'Asia/Ho_Chi_Minh')`
-
-/** Agencies whose published plan the officer reads: his own, those above them, and those he watches or arranges for. */
-export const readableAgencies = (actor: OfficerActor, day: Temporal.PlainDate): RawBuilder<unknown> => {
-  const own = actor.posts.map((post) => post.agencyId)
-  return sql`
-    select agency.id from agency where agency.id = any(${[...new Set([...own, ...actor.supervisedAgencyIds])]}::uuid[])
-      or agency.id in (select parent_id from agency mine where mine.id = any(${own}::uuid[]))
-      or ${doesDuty(actor, 'weekly-plan', sql`agency.id`, day)}`
-}
 
 /** The units the officer works in. */
 export const ownUnits = (actor: OfficerActor): readonly string[] =>
@@ -31,6 +22,6 @@ export const takesPart = (actor: OfficerActor): RawBuilder<boolean> => sql<boole
  */
 export const maySeeEngagement = (actor: OfficerActor, day: Temporal.PlainDate): RawBuilder<boolean> => sql<boolean>`(
   e.registered_by = ${actor.officerId} or ${takesPart(actor)} or ${doesDuty(actor, 'weekly-plan', sql`e.agency_id`, day)}
-  or (not e.is_confidential and ${isOut} and e.agency_id in (${readableAgencies(actor, day)})
+  or (not e.is_confidential and ${isOut} and e.agency_id in (${readableAgencies(actor, 'weekly-plan', day)})
     and exists (select from weekly_plan w where w.agency_id = e.agency_id
       and e.starts_at < ${zoned(sql`(w.monday + 7)`)} and e.ends_at > ${zoned(sql`w.monday`)})))`

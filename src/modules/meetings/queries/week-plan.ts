@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { localDate, type Temporal, zone } from '#kernel/time.ts'
-import { doesDuty } from '#modules/agencies/index.ts'
+import { doesDuty, readableAgencies } from '#modules/agencies/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { EngagementKind, EngagementState } from '../domain/index.ts'
 import { longestDays } from '../domain/index.ts'
-import { maySeeEngagement, ownUnits, readableAgencies } from './engagement-remit.ts'
+import { maySeeEngagement, ownUnits } from './engagement-remit.ts'
 
 export type PlanEntry = {
   readonly id: string
@@ -122,7 +122,7 @@ export const listPlanAgencies = async (
       w.published_at as "publishedAt", w.issue
     from agency left join agency above on above.id = agency.parent_id
     left join weekly_plan w on w.agency_id = agency.id and w.monday = ${monday}::date
-    where agency.id in (${readableAgencies(actor, day)}) and agency.abolished_on is null and agency.kind <> 'one-stop-desk'
+    where agency.id in (${readableAgencies(actor, 'weekly-plan', day)}) and agency.abolished_on is null and agency.kind <> 'one-stop-desk'
     order by agency.id = any(${own}::uuid[]) desc, array_position(${own}::uuid[], agency.id), ${arranges} desc, agency.code
     limit 300`.execute(reader)
   return answer.rows

@@ -126,6 +126,7 @@ const groups: readonly Group[] = [
     places: [
       { href: '/can-bo/lich-cong-tac', text: (t) => t.meetings.tab, icon: 'calendar', roles: 'any', quick: 5 },
       { href: '/can-bo/nhan-su', text: (t) => t.personnel.tab, icon: 'people', roles: 'any', quick: 6 },
+      { href: '/can-bo/chat-luong', text: (t) => t.quality.tab, icon: 'check', roles: 'any' },
       { href: '/can-bo/bao-cao', text: (t) => t.officer.tabReports, icon: 'chart', roles: 'any', quick: 7 },
     ],
   },

@@ -13,6 +13,7 @@ import { form } from './form.ts'
 import { layout } from './layout.ts'
 import { meetings } from './office/meetings.ts'
 import { personnel } from './office/personnel.ts'
+import { quality } from './office/quality.ts'
 import { signingPages } from './office/signing.ts'
 import { officer } from './officer.ts'
 import { publicPages } from './public.ts'
@@ -43,6 +44,7 @@ export const vi = {
   outgoing,
   personnel,
   publicPages,
+  quality,
   refusals,
   security,
   statuses,

@@ -21,6 +21,7 @@ import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { incomingPath } from '../incoming/incoming-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { outgoingPath } from '../outgoing/outgoing-paths.ts'
+import { strayProblem } from '../stray-problem.ts'
 import { taskPath } from '../tasks/task-paths.ts'
 import { conflictsFor } from './engagement-form.tsx'
 import { engagementPath, meetingDeps, planHref } from './meeting-paths.ts'
@@ -146,7 +147,7 @@ const paperItem = (paper: EngagementPaper) => ({
   lines: [],
 })
 
-const noticesOf = (shown: Shown, conflicts: readonly string[]): DeskView['notices'] => {
+const noticesOf = (shown: Shown, conflicts: readonly string[]): NonNullable<DeskView['notices']> => {
   const { t, one, lines } = shown
   const change = planChange(one, one.publishedAt)
   const said = [
@@ -179,13 +180,15 @@ const showOne = async (request: PageRequest, trouble?: Trouble): Promise<Answer>
     isChecked ? conflictsFor(request, t, one) : [],
   ])
   const shown = { request, t, one, lines, trouble }
+  const acts = actsOf(shown)
+  const refused = trouble && { action: `${engagementPath(id)}/${trouble.act}`, text: trouble.text }
   const back = { day: localDate(one.startsAt), isDay: false, agencyId: one.agencyId, whose: 'everybody' as const }
   const view: DeskView = {
     title: one.title,
     lead: t.meetings.kinds[one.kind],
     crumbs: [{ href: planHref(back), text: t.meetings.title }],
-    notices: noticesOf(shown, conflicts),
-    acts: actsOf(shown),
+    notices: [...noticesOf(shown, conflicts), ...strayProblem(refused, acts)],
+    acts,
     main: [{ title: t.meetings.facts, facts: factsOf(t, one) }, ...conclusionsPart(shown)],
     ...(papers.length === 0 ? {} : { beside: [{ title: t.meetings.papers, items: papers.map(paperItem) }] }),
   }

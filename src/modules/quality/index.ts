@@ -1,0 +1,30 @@
+export {
+  type AuditChoices,
+  type AuditDetail,
+  type AuditLine,
+  type FindingLine,
+  findAudit,
+  listAuditChoices,
+  listAudits,
+  listFindings,
+} from './queries/audits.ts'
+export {
+  listObjectives,
+  listProcesses,
+  listProcessVersions,
+  listQualityAgencies,
+  type ObjectiveLine,
+  type ProcessVersion,
+  type QualityAgency,
+} from './queries/quality-lists.ts'
+export {
+  addFinding,
+  answerFinding,
+  approveAuditPlan,
+  closeAudit,
+  holdAudit,
+  planAudit,
+  setObjective,
+  verifyFinding,
+} from './use-cases/audits.ts'
+export { approveProcess, draftProcess, withdrawProcess } from './use-cases/processes.ts'
