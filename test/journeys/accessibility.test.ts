@@ -46,7 +46,13 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
   ],
   [
     'viettri.chanhvanphong',
-    ['/can-bo/lich-cong-tac', '/can-bo/lich-cong-tac/dang-ky', '/can-bo/lich-cong-tac/dien-thoai', '/can-bo/chat-luong', '/can-bo/chat-luong/soan-quy-trinh'],
+    [
+      '/can-bo/lich-cong-tac',
+      '/can-bo/lich-cong-tac/dang-ky',
+      '/can-bo/lich-cong-tac/dien-thoai',
+      '/can-bo/chat-luong',
+      '/can-bo/chat-luong/soan-quy-trinh',
+    ],
   ],
   ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/tu-thuong-dung']],
 ]
