@@ -17,6 +17,7 @@ import { tellOfEngagement } from '#modules/meetings/index.ts'
 import {
   noticesOf,
   notificationJobs,
+  writeCertificateLetter,
   writeEngagementLetter,
   writeHandOverLetter,
   writeResetLetter,
@@ -25,7 +26,12 @@ import {
 import { readDocumentText, readDocumentTextTask } from '#modules/official-documents/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
-import { archiveDocuments, dropOldAnswers, dropOldDesktopSignings } from '#modules/signatures/index.ts'
+import {
+  archiveDocuments,
+  dropOldAnswers,
+  dropOldDesktopSignings,
+  warnOfCertificates,
+} from '#modules/signatures/index.ts'
 import { closeAnsweredTasks, remindOfTasks } from '#modules/tasks/index.ts'
 import { keepDossierFile } from '#modules/work-files/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
@@ -107,8 +113,18 @@ const answersKeptDays = 30
 /** Documents that went to a signer's own tool are of use to nobody so long afterwards. */
 const desktopKeptDays = 7
 
-/** What the archive does by the clock. */
-const archiveJobs = (house: House): Readonly<Record<string, JobHandler>> => ({
+/** What keeps documents by the clock, and warns in time. */
+const keepingJobs = (house: House): Readonly<Record<string, JobHandler>> => ({
+  'archive-signatures': async (open) => {
+    const deps = house.web.dossiers(open)
+    await archiveDocuments({ ...deps, log: house.web.log }, issuedPurposes)
+    await dropOldDesktopSignings(open.database, house.web.clock.now().subtract({ hours: 24 * desktopKeptDays }))
+    await dropOldAnswers(open.database, house.web.clock.now().subtract({ hours: 24 * answersKeptDays }))
+  },
+  'warn-of-certificates': async (open) => {
+    const deps = { clock: house.web.clock, sealing: house.web.sealing(open) }
+    await warnOfCertificates(house.web.dossiers(open), (tx, letter) => writeCertificateLetter(tx, deps, letter))
+  },
   'warn-of-hand-over': async (open) => {
     const link = `${house.web.publicUrl(open)}/can-bo/ho-so-cong-viec/nop-luu`
     const deps = { clock: house.web.clock, sealing: house.web.sealing(open), link }
@@ -160,18 +176,12 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     [recomputeDeadlinesTask]: async (open) => {
       await recomputeDeadlines(house.web.dossiers(open))
     },
-    'archive-signatures': async (open) => {
-      const deps = house.web.dossiers(open)
-      await archiveDocuments({ ...deps, log: house.web.log }, issuedPurposes)
-      await dropOldDesktopSignings(open.database, house.web.clock.now().subtract({ hours: 24 * desktopKeptDays }))
-      await dropOldAnswers(open.database, house.web.clock.now().subtract({ hours: 24 * answersKeptDays }))
-    },
     'remind-of-tasks': async (open) => {
       const tasksUrl = `${house.web.publicUrl(open)}/can-bo/nhiem-vu`
       const deps = { clock: house.web.clock, sealing: house.web.sealing(open), tasksUrl }
       await remindOfTasks(house.web.dossiers(open), (tx, letter) => writeTaskLetter(tx, deps, letter))
     },
-    ...archiveJobs(house),
+    ...keepingJobs(house),
     'sign-day-head': async (open) => {
       const key = openDayHeadKey(house.web.sealing(open))
       await signDayHeads(open.database, open.province.key, key, house.web.clock.now())
@@ -189,6 +199,7 @@ const crontab = [
   { task: 'archive-signatures', pattern: '40 18 * * *' },
   // Seven in the morning of the country; a reminder that was sent is not sent again.
   { task: 'remind-of-tasks', pattern: '0 0 * * *' },
+  { task: 'warn-of-certificates', pattern: '10 0 * * *' },
   { task: 'warn-of-hand-over', pattern: '5 0 * * *' },
   { task: 'sign-day-head', pattern: '20 * * * *' },
   ...paymentCrontab,

@@ -10,6 +10,7 @@ export {
 export { noticeTemplatesSetting } from './store/templates.ts'
 export { type NoticeDeps, noticesOf, sendMessageTask } from './use-cases/notices-of.ts'
 export { type SendDeps, sendMessage } from './use-cases/send-message.ts'
+export { writeCertificateLetter } from './use-cases/write-certificate-letter.ts'
 export { writeEngagementLetter } from './use-cases/write-engagement-letter.ts'
 export { writeHandOverLetter } from './use-cases/write-hand-over-letter.ts'
 export { writeResetLetter } from './use-cases/write-reset-letter.ts'

@@ -88,3 +88,4 @@ export {
   takeFromDesktop,
 } from './use-cases/sign-on-desktop.ts'
 export { type RootRefusal, TrustRoot, trustRoot, WithdrawRoot, withdrawRoot } from './use-cases/trust-root.ts'
+export { type CertificateLetter, warnOfCertificates } from './use-cases/warn-of-certificates.ts'

@@ -1357,6 +1357,7 @@ export interface SigningKey {
   retired_at: Temporal.Instant | null;
   revoked_at: Temporal.Instant | null;
   serial: string;
+  warned_days: number | null;
 }
 
 export interface SignInLog {
