@@ -20,9 +20,10 @@ import {
 import { noticeTemplatesSetting } from '#modules/notifications/index.ts'
 import { incomingRulesKey, routingRulesKey } from '#modules/official-documents/domain/index.ts'
 import { paymentSettings } from '#modules/payments/index.ts'
+import { reminderRuleKey } from '#modules/tasks/domain/index.ts'
 import { dossierFileYears, handOverRules } from '#modules/work-files/domain/index.ts'
 
-export const settingGroups = ['working-time', 'filing', 'money', 'documents', 'accounts', 'letters'] as const
+export const settingGroups = ['working-time', 'filing', 'money', 'documents', 'tasks', 'accounts', 'letters'] as const
 export type SettingGroup = (typeof settingGroups)[number]
 
 export type SettingScopeKind = 'country' | 'province' | 'agency' | 'procedure'
@@ -75,6 +76,7 @@ export const settingRegister: readonly RegisteredSetting[] = [
   ...register('filing', [dossierFileYears], ['province', 'procedure']),
   ...register('money', [paymentSettings.linkMinutes]),
   ...register('documents', [incomingRulesKey, routingRulesKey], byAgency),
+  ...register('tasks', [reminderRuleKey]),
   ...register('accounts', [
     localCitizenAccounts,
     officerIdleMinutes,

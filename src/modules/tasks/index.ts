@@ -1,4 +1,5 @@
 export { type Assignable, listAssignable } from './queries/assignable.ts'
+export { findTaskFile, listTaskFiles, type TaskFile } from './queries/evidence.ts'
 export { findTask, listTaskStory, maySee, type TaskDetail, type TaskStory } from './queries/task-detail.ts'
 export { type FiguresBy, type FiguresQuestion, type TaskFigures, taskFigures } from './queries/task-figures.ts'
 export {
@@ -27,6 +28,7 @@ export {
 } from './use-cases/advance-task.ts'
 export { type Assigned, AssignTask, assignTask, assignTaskWithin } from './use-cases/assign-task.ts'
 export { type AnswerIssued, closeAnsweredTasks } from './use-cases/close-answered-tasks.ts'
+export { type TakeEvidence, takeEvidence } from './use-cases/evidence.ts'
 export { AskExtension, askExtension, DecideExtension, decideExtension } from './use-cases/extend-task.ts'
 export {
   CancelTask,

@@ -11,17 +11,19 @@ export type Locale = (typeof locales)[number]
 export type Messages = typeof vi
 
 /** Areas for officers alone are written in Vietnamese only; all others have both languages. */
-export type OfficerArea =
-  | 'admin'
-  | 'drafting'
-  | 'incoming'
-  | 'meetings'
-  | 'officer'
-  | 'outgoing'
-  | 'personnel'
-  | 'quality'
-  | 'signingPages'
-  | 'tasks'
+export const officerAreas = [
+  'admin',
+  'drafting',
+  'incoming',
+  'meetings',
+  'officer',
+  'outgoing',
+  'personnel',
+  'quality',
+  'signingPages',
+  'tasks',
+] as const
+export type OfficerArea = (typeof officerAreas)[number]
 export type PublicArea = Exclude<keyof Messages, OfficerArea>
 
 const english: { readonly [Area in PublicArea]: Messages[Area] } = en

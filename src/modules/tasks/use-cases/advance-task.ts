@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
+import type { AttachmentRefusal } from '#modules/attachments/domain/index.ts'
+import type { TakenContent } from '#modules/attachments/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { decideMark, decideProgress, decideReport, type TaskRefusal } from '../domain/index.ts'
 import { changeTask, countRest, markStep } from '../store/tasks.ts'
+import { decideEvidence, keepEvidence } from './evidence.ts'
 import { onTask, record, type TaskDeps } from './scene.ts'
 import { closeTaskWork, openTaskWork } from './task-work.ts'
 
@@ -16,18 +19,25 @@ export type ReportProgress = z.infer<typeof ReportProgress>
 /** The entry under which files are kept as evidence. */
 export type Reported = { readonly entryId: string }
 
-/** Says how far it is; whoever does it or helps may. */
+type Reporting = Promise<Result<Reported, TaskRefusal | AttachmentRefusal>>
+
+/** Says how far it is, with what proves it; whoever does it or helps may. */
 export const reportProgress = (
   deps: TaskDeps,
   actor: Actor,
   command: ReportProgress,
-): Promise<Result<Reported, TaskRefusal>> =>
-  onTask(deps, actor, command.taskId, async (scene) => {
+  evidence: readonly TakenContent[] = [],
+): Reporting =>
+  onTask<Reported, AttachmentRefusal>(deps, actor, command.taskId, async (scene) => {
     const decided = decideProgress(scene.task, scene.standing, command.words)
     if (!decided.ok) return decided
+    const room = await decideEvidence(scene, evidence)
+    if (!room.ok) return room
     await changeTask(scene.tx, scene.task, { progress: command.progress }, scene.now)
     const { progress, words } = command
-    return accept({ entryId: await record(scene, scene.task.id, { kind: 'progress', body: words, progress }) })
+    const entryId = await record(scene, scene.task.id, { kind: 'progress', body: words, progress })
+    await keepEvidence(scene, entryId, evidence)
+    return accept({ entryId })
   })
 
 export const MarkStep = z.object({ taskId: z.uuid(), position: z.number().int().min(1).max(30), isDone: z.boolean() })
@@ -57,11 +67,14 @@ export const reportFinished = (
   deps: TaskDeps,
   actor: Actor,
   command: ReportFinished,
-): Promise<Result<Reported, TaskRefusal>> =>
-  onTask(deps, actor, command.taskId, async (scene) => {
+  evidence: readonly TakenContent[] = [],
+): Reporting =>
+  onTask<Reported, AttachmentRefusal>(deps, actor, command.taskId, async (scene) => {
     const { tx, task, now } = scene
     const decided = decideReport(task, scene.standing, command.words, await countRest(tx, task.id))
     if (!decided.ok) return decided
+    const room = await decideEvidence(scene, evidence)
+    if (!room.ok) return room
     const isOwn = task.assignedBy === scene.actor.officerId
     await closeTaskWork(scene, 'done')
     await changeTask(
@@ -71,6 +84,7 @@ export const reportFinished = (
       now,
     )
     const entryId = await record(scene, task.id, { kind: 'reported', body: command.words, progress: 100 })
+    await keepEvidence(scene, entryId, evidence)
     const judge = { agencyId: task.agencyId, unitId: null, officerId: task.assignedBy }
     if (!isOwn) await openTaskWork(tx, task, [{ ...judge, step: 'judge', role: 'leader' }], now)
     return accept({ entryId })

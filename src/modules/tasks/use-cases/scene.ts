@@ -45,13 +45,13 @@ const postOf = (actor: OfficerActor, task: TaskRow): HeldPost | undefined =>
   actor.posts[0]
 
 /** Locks the task and runs a deed on it in one transaction. Who may not see it learns nothing of it. */
-export const onTask = <Value>(
+export const onTask = <Value, Other = never>(
   deps: TaskDeps,
   actor: Actor,
   taskId: string,
-  deed: (scene: TaskScene) => Promise<Result<Value, TaskRefusal>>,
-): Promise<Result<Value, TaskRefusal>> =>
-  inTransaction(deps.database, async (tx): Promise<Result<Value, TaskRefusal>> => {
+  deed: (scene: TaskScene) => Promise<Result<Value, TaskRefusal | Other>>,
+): Promise<Result<Value, TaskRefusal | Other>> =>
+  inTransaction(deps.database, async (tx): Promise<Result<Value, TaskRefusal | Other>> => {
     if (actor.kind !== 'officer') return refuse({ code: 'task.not-permitted' })
     const [task, isSeen] = await Promise.all([findTaskForUpdate(tx, taskId), maySee(tx, actor, taskId)])
     if (task === null || !isSeen) return refuse({ code: 'task.not-found' })

@@ -3,6 +3,7 @@ import type { Messages } from '#web/messages/index.ts'
 import {
   choicePart,
   cutoffPart,
+  dayCountsPart,
   hoursPart,
   numberPart,
   paragraphsPart,
@@ -125,6 +126,15 @@ const routingRules: Editor = (t) => {
   ]
 }
 
+const reminders: Editor = (t) => {
+  const { settingParts: words, settingFaults: faults } = t.admin
+  const some = { hint: words.remindHint, fault: faults.dayCounts }
+  return [
+    dayCountsPart(['daysBefore'], { label: words.remindBefore, ...some }, words.remindNever),
+    dayCountsPart(['daysAfter'], { label: words.remindAfter, ...some }, words.remindNever),
+  ]
+}
+
 const entriesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 const letters: Editor = (t, value) => {
@@ -152,6 +162,7 @@ const editors: Readonly<Record<string, Editor>> = {
   'work-files.dossier-years': amount('years'),
   'documents.incoming-rules': incomingRules,
   'documents.routing-rules': routingRules,
+  'tasks.reminders': reminders,
   'payments.account': account,
   'payments.receipt-notation': (t) => [textPart([], { label: t.admin.settingParts.value })],
   'payments.link-minutes': amount('minutes'),

@@ -154,6 +154,22 @@ export const weekdaysPart = (path: PartPath, words: PartWords, nameOf: (weekday:
   }
 }
 
+/** Some counts of days, such as those before a due day: `3, 1`. */
+export const dayCountsPart = (path: PartPath, words: PartWords, none: string): SettingPart => {
+  const shown = (value: unknown): string => (Array.isArray(value) && value.length > 0 ? value.join(', ') : none)
+  return {
+    ...words,
+    path,
+    kind: 'line',
+    toText: shown,
+    toValue: (text) => {
+      const typed = tidy(text)
+      return typed === '' || fold(typed) === fold(none) ? [] : [...new Set(typed.split(/[,;]/).map(numberIn))]
+    },
+    told: shown,
+  }
+}
+
 /** Until when a receipt counts for the same day: a clock time, minutes before closing, or not at all. */
 export const cutoffPart = (t: Messages, path: PartPath, words: PartWords): SettingPart => {
   const { cutoffNone, cutoffBefore } = t.admin.settingParts

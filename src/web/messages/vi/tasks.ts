@@ -30,6 +30,8 @@ export const tasks = {
   noDue: 'Không hạn',
   due: (text: string) => `Hạn ${text}`,
   percent: (value: number) => `${value} %`,
+  evidence: 'Tệp minh chứng',
+  evidenceHint: 'PDF, JPG, PNG hoặc DOCX. Không bắt buộc.',
   urgencies: ['Thường', 'Khẩn', 'Thượng khẩn', 'Hỏa tốc'],
   extensionAsked: 'Xin gia hạn',
   formTitle: 'Giao nhiệm vụ',

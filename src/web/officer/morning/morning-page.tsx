@@ -1,6 +1,7 @@
 import { localDate, zone } from '#kernel/time.ts'
 import { countAskedLeaves } from '#modules/agencies/index.ts'
 import { hasRole } from '#modules/identity/domain/index.ts'
+import { listEngagements } from '#modules/meetings/index.ts'
 import { newSince } from '#modules/morning/domain/index.ts'
 import { awaitedWork, waitingWork } from '#modules/morning/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
@@ -15,6 +16,7 @@ import { type Morning, morningView, placeCounts } from './morning-view.ts'
 
 const rowsShown = 8
 const awaitedShown = 6
+const engagementsShown = 12
 
 const showMorning = async (request: PageRequest): Promise<Answer> => {
   const actor = officerOf(request)
@@ -25,12 +27,18 @@ const showMorning = async (request: PageRequest): Promise<Answer> => {
   const today = localDate(now)
   const dayEnds = today.add({ days: 1 }).toZonedDateTime(zone).toInstant()
   const freshSince = newSince(workingTime.calendar, now)
-  const [waiting, awaited, leaves] = await Promise.all([
+  const [waiting, awaited, leaves, engagements] = await Promise.all([
     waitingWork(database, actor, { now, dayEnds, freshSince, rows: rowsShown }),
     awaitedWork(database, actor, now, awaitedShown),
     countAskedLeaves(database, actor, today),
+    listEngagements(
+      database,
+      actor,
+      { agencyId: null, from: today, until: today.add({ days: 1 }), limit: engagementsShown },
+      now,
+    ),
   ])
-  const morning: Morning = { t, ...workMoment(workingTime, now), workingTime, waiting, awaited, leaves }
+  const morning: Morning = { t, ...workMoment(workingTime, now), workingTime, waiting, awaited, leaves, engagements }
   // Whoever has no work on dossiers is told of no changes either.
   const live = hasRole(actor, ...dossierRoles) ? liveView(request, request.address) : undefined
   const view = { ...morningView(morning, freshSince), live }
@@ -43,6 +51,6 @@ export const morningPage: Route = {
   method: 'GET',
   path: todayPath,
   access: { officer: 'any' },
-  statementBudget: 4,
+  statementBudget: 5,
   handler: showMorning,
 }

@@ -1,6 +1,7 @@
 import { formatClock, formatDate, localTime, type Temporal, weekdayName } from '#kernel/time.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
 import type { WorkLevel } from '#modules/dossiers/index.ts'
+import type { PlanEntry } from '#modules/meetings/index.ts'
 import {
   type AwaitedKind,
   type AwaitedWork,
@@ -17,6 +18,7 @@ import type { MorningRowView, MorningView, WaitingTileView } from '#web/ui/views
 import { documentPath as incomingDocument, incomingPath } from '../incoming/incoming-address.ts'
 import { dueText } from '../list/due-text.ts'
 import { dossierPath, listPath, listQuery, wholeList } from '../list/list-address.ts'
+import { engagementPath } from '../meetings/meeting-paths.ts'
 import { documentPath as outgoingDocument, outgoingPath } from '../outgoing/outgoing-paths.ts'
 import { headedPath, personnelPath } from '../personnel/personnel-parts.ts'
 import { procedureTitle } from '../procedure-title.ts'
@@ -33,6 +35,7 @@ export type Morning = {
   readonly waiting: WaitingWork
   readonly awaited: AwaitedWork
   readonly leaves: number
+  readonly engagements: readonly PlanEntry[]
 }
 
 const number = (count: number): string => count.toLocaleString('vi')
@@ -161,6 +164,21 @@ const awaitedRows = (morning: Morning): readonly MorningRowView[] =>
     due: dueOf(morning, row.dueAt),
   }))
 
+/** What of today is not over yet stands out; what was called off says so. */
+const calendarRow = ({ t, now }: Morning, entry: PlanEntry): MorningRowView => ({
+  key: entry.id,
+  href: engagementPath(entry.id),
+  title: entry.title,
+  sub: [entry.place, entry.chair].filter((part) => part !== '').join(' · '),
+  due:
+    entry.state === 'cancelled'
+      ? { text: t.officer.morning.calledOff }
+      : {
+          text: t.officer.morning.hours(formatClock(localTime(entry.startsAt)), formatClock(localTime(entry.endsAt))),
+          isOver: entry.endsAt.epochMilliseconds < now.epochMilliseconds,
+        },
+})
+
 /** What waits at the places of the rail. */
 export const placeCounts = (morning: Morning): PlaceCounts => {
   const counts: Record<string, number> = {}
@@ -199,6 +217,7 @@ export const morningView = (morning: Morning, freshSince: Temporal.Instant): Omi
     pressingMore: hasDossiers ? { href: listPath, text: words.pressingMore } : undefined,
     fresh: waiting.fresh.map((row) => rowOf(morning, row, { text: formatClock(localTime(row.openedAt)) })),
     freshSince: words.freshSince(`${formatClock(since)} ${weekdayName(since.dayOfWeek)}`),
+    calendar: morning.engagements.map((entry) => calendarRow(morning, entry)),
     awaited: awaitedRows(morning),
     awaitedCounts: morning.awaited.counts.map(({ kind, count }) => ({
       text: words.awaited[kind],

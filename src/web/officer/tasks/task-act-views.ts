@@ -50,6 +50,7 @@ const actView = ({ request, task, failed }: ActScene, act: TaskAct, words: Words
     ...said,
     target: { action: `${taskPath(task.id)}/${act}`, csrf: request.csrfToken },
     ...(fields === undefined ? {} : { fields: { sections: [{ id: act }], fields } }),
+    hasFiles: questions?.some(({ type }) => type === 'file'),
     isOpen: refused !== null,
     problem: refused?.problem,
   }
@@ -61,6 +62,13 @@ const wordsQuestion = (label: string): Question => ({
   label,
   required: true,
   maxLength: 4_000,
+})
+
+const evidenceQuestion = (t: Messages): Question => ({
+  name: actNames.files,
+  type: 'file',
+  label: t.tasks.evidence,
+  hint: t.tasks.evidenceHint,
 })
 
 const doingActs = (
@@ -78,7 +86,7 @@ const doingActs = (
   }
   const say = actView(scene, 'tien-do', {
     text: t.tasks.actProgress,
-    questions: [progress, wordsQuestion(t.tasks.words)],
+    questions: [progress, wordsQuestion(t.tasks.words), evidenceQuestion(t)],
   })
   if (!isAnswering) return [say]
   const people = offered.filter((one) => one.kind === 'officer' && one.id !== task.responsibleOfficerId)
@@ -103,7 +111,7 @@ const doingActs = (
       text: t.tasks.actReport,
       isMain: true,
       explains: t.tasks.actReportExplains,
-      questions: [wordsQuestion(t.tasks.words)],
+      questions: [wordsQuestion(t.tasks.words), evidenceQuestion(t)],
     }),
     say,
     ...(task.dueAt === null || task.extension !== null

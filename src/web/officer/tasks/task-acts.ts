@@ -1,5 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
 import type { Result } from '#kernel/result.ts'
+import type { TakeInDeps } from '#modules/attachments/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { lateFaults, type TaskRefusal } from '#modules/tasks/domain/index.ts'
 import {
@@ -13,9 +14,11 @@ import {
   reportFinished,
   reportProgress,
   type TaskDeps,
+  takeEvidence,
 } from '#modules/tasks/index.ts'
-import { type FormBody, fieldOf } from '#web/http/route.ts'
+import { type FormBody, fieldOf, type UploadedFile, type UploadFault } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
+import { attachmentRefusalText, isOfFile, uploadFaultText } from '#web/refusals/attachment-refusals.ts'
 import { answerTaskRefusal } from '#web/refusals/task-refusals.ts'
 import { parseDateInput } from '#web/ui/form/date-input.ts'
 import { endOfDay } from './assign-page.tsx'
@@ -45,6 +48,7 @@ export const actNames = {
   fault: 'do',
   step: 'buoc',
   isDone: 'xong',
+  files: 'tep',
 } as const
 
 export type FailedTaskAct = {
@@ -57,7 +61,9 @@ export type FailedTaskAct = {
 const percent = (typed: string): number => Math.min(100, Math.max(0, Math.round(Number(typed) || 0)))
 
 type Deed = {
-  readonly deps: TaskDeps
+  readonly deps: TaskDeps & TakeInDeps
+  readonly files: readonly UploadedFile[]
+  readonly uploadFault: UploadFault | undefined
   readonly actor: OfficerActor
   readonly taskId: string
   readonly form: FormBody
@@ -65,21 +71,32 @@ type Deed = {
 
 type Answered = Promise<Result<unknown, TaskRefusal>>
 
-const runs: Readonly<Record<Exclude<TaskAct, 'xin-gia-han'>, (deed: Deed) => Answered>> = {
-  'tien-do': ({ deps, actor, taskId, form }) =>
-    reportProgress(deps, actor, {
-      taskId,
-      progress: percent(fieldOf(form, actNames.progress)),
-      words: fieldOf(form, actNames.words).slice(0, 4_000),
-    }),
+/** The acts that files may prove. */
+export const reportingActs = ['tien-do', 'hoan-thanh'] as const
+type ReportingAct = (typeof reportingActs)[number]
+
+const isReporting = (act: TaskAct): act is ReportingAct => reportingActs.some((one) => one === act)
+
+const report = async (act: ReportingAct, { deps, actor, taskId, form, files }: Deed) => {
+  const wanted = files.filter((file) => file.field === actNames.files && file.sizeBytes > 0)
+  const taken = await takeEvidence(deps, actor, {
+    taskId,
+    files: wanted.map((file) => ({ name: file.name, open: file.stream })),
+  })
+  if (!taken.ok) return taken
+  const words = fieldOf(form, actNames.words).slice(0, 4_000)
+  return act === 'hoan-thanh'
+    ? reportFinished(deps, actor, { taskId, words }, taken.value)
+    : reportProgress(deps, actor, { taskId, words, progress: percent(fieldOf(form, actNames.progress)) }, taken.value)
+}
+
+const runs: Readonly<Record<Exclude<TaskAct, ReportingAct | 'xin-gia-han'>, (deed: Deed) => Answered>> = {
   buoc: ({ deps, actor, taskId, form }) =>
     markTaskStep(deps, actor, {
       taskId,
       position: Math.round(Number(fieldOf(form, actNames.step)) || 0),
       isDone: fieldOf(form, actNames.isDone) === '1',
     }),
-  'hoan-thanh': ({ deps, actor, taskId, form }) =>
-    reportFinished(deps, actor, { taskId, words: fieldOf(form, actNames.words).slice(0, 4_000) }),
   chuyen: async ({ deps, actor, taskId, form }) => {
     const officerId = fieldOf(form, actNames.officer)
     if (!isUuid(officerId)) return { ok: false, refusal: { code: 'task.responsible-out-of-reach' } }
@@ -116,8 +133,18 @@ const failedBy = (t: Messages, act: TaskAct, refusal: TaskRefusal): FailedTaskAc
   return { act, status, errors: [{ name: actNames[fieldOfRefusal[field]], text }] }
 }
 
+/** What is wrong with a file is said at the file; it has to be chosen again, the words stay. */
+const runReport = async (t: Messages, act: ReportingAct, deed: Deed): Promise<FailedTaskAct | null> => {
+  const wrongFile = (text: string) => ({ act, status: 422, errors: [{ name: actNames.files, text }] })
+  if (deed.uploadFault !== undefined) return wrongFile(uploadFaultText(t, deed.uploadFault))
+  const done = await report(act, deed)
+  if (done.ok) return null
+  return isOfFile(done.refusal) ? wrongFile(attachmentRefusalText(t, done.refusal)) : failedBy(t, act, done.refusal)
+}
+
 /** Does an act; null when it is done. */
 export const runTaskAct = async (t: Messages, act: TaskAct, deed: Deed): Promise<FailedTaskAct | null> => {
+  if (isReporting(act)) return runReport(t, act, deed)
   if (act !== 'xin-gia-han') {
     const done = await runs[act](deed)
     return done.ok ? null : failedBy(t, act, done.refusal)

@@ -1,22 +1,36 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatInstant, Temporal } from '#kernel/time.ts'
 import { isLate } from '#modules/tasks/domain/index.ts'
-import { findTask, listAssignable, listTaskStory, type TaskDetail, type TaskStory } from '#modules/tasks/index.ts'
+import {
+  findTask,
+  findTaskFile,
+  listAssignable,
+  listTaskFiles,
+  listTaskStory,
+  type TaskDetail,
+  type TaskFile,
+  type TaskStory,
+} from '#modules/tasks/index.ts'
 import { officerDocument, taskRoles } from '#web/http/frames/officer-frame.tsx'
-import { type Answer, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
+import { type Answer, download, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { TaskPage, type TaskPageView } from '#web/ui/views/officer/tasks/task-page.tsx'
 import { dossierHref } from '../dossier/dossier-address.ts'
 import { readListAddress } from '../list/list-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { actsOn, standingOn } from './task-act-views.ts'
-import { actNames, type FailedTaskAct, runTaskAct, taskActs } from './task-acts.ts'
+import { actNames, type FailedTaskAct, reportingActs, runTaskAct, taskActs } from './task-acts.ts'
 import { dayText } from './task-list-page.tsx'
-import { assignPath, taskPath, tasksPath } from './task-paths.ts'
+import { assignPath, taskFilePath, taskPath, tasksPath } from './task-paths.ts'
 
 const offeredAtMost = 200
 
-const storyOf = (t: Messages, entry: TaskStory): TaskPageView['story'][number] => ({
+const storyOf = (
+  t: Messages,
+  taskId: string,
+  entry: TaskStory,
+  files: readonly TaskFile[],
+): TaskPageView['story'][number] => ({
   state: 'done',
   what: [
     t.tasks.entries[entry.kind],
@@ -26,6 +40,9 @@ const storyOf = (t: Messages, entry: TaskStory): TaskPageView['story'][number] =
   when: t.tasks.entryBy(formatInstant(entry.at), entry.name, entry.title),
   // What was asked stands above already.
   note: entry.body === '' || entry.kind === 'assigned' ? undefined : entry.body,
+  links: files
+    .filter(({ entryId }) => entryId === entry.id)
+    .map(({ id, name }) => ({ href: taskFilePath(taskId, id), text: name })),
 })
 
 const sourceHref = ({ source }: TaskDetail): string | undefined => {
@@ -77,8 +94,9 @@ const show = async (request: PageRequest, id: string, failed: FailedTaskAct | nu
   if (task === null) return notFound
   const standing = standingOn(actor, task)
   const mayHandOn = standing.includes('responsible') && task.state === 'open'
-  const [story, offered] = await Promise.all([
+  const [story, files, offered] = await Promise.all([
     listTaskStory(database, id),
+    listTaskFiles(database, id),
     mayHandOn ? listAssignable(database, actor, offeredAtMost) : [],
   ])
   const mayMark = task.state === 'open' && (standing.includes('responsible') || standing.includes('together'))
@@ -118,7 +136,7 @@ const show = async (request: PageRequest, id: string, failed: FailedTaskAct | nu
       who: part.responsible,
     })),
     addPartHref: mayHandOn ? `${assignPath}?thuoc=${id}` : undefined,
-    story: story.map((entry) => storyOf(t, entry)),
+    story: story.map((entry) => storyOf(t, id, entry, files)),
     acts: actsOn({ request, t, task, failed }, standing, offered),
     problem: failed?.act === 'buoc' ? failed.problem : undefined,
   }
@@ -132,7 +150,7 @@ const taskPage: Route = {
   method: 'GET',
   path: taskPath(':id'),
   access: { officer: taskRoles },
-  statementBudget: 3,
+  statementBudget: 4,
   handler: (request) => show(request, request.params.id ?? ''),
 }
 
@@ -141,6 +159,7 @@ const actRoutes = taskActs.map(
     method: 'POST',
     path: `${taskPath(':id')}/${act}`,
     access: { officer: taskRoles },
+    ...(reportingActs.some((one) => one === act) ? { upload: true } : {}),
     handler: async (request) => {
       const taskId = request.params.id ?? ''
       if (!isUuid(taskId)) return notFound
@@ -150,6 +169,8 @@ const actRoutes = taskActs.map(
         actor: officerOf(request),
         taskId,
         form: request.form,
+        files: request.files,
+        uploadFault: request.uploadFault,
       }
       const failed = await runTaskAct(t, act, deed)
       if (failed === null) return redirect(taskPath(taskId), { notice: { kind: 'done', text: t.tasks.done[act] } })
@@ -158,4 +179,22 @@ const actRoutes = taskActs.map(
   }),
 )
 
-export const taskRoutes: readonly Route[] = [taskPage, ...actRoutes]
+/** What proves a report, as it was handed in. */
+const taskFile: Route = {
+  method: 'GET',
+  path: taskFilePath(':id', ':fileId'),
+  access: { officer: taskRoles },
+  rateLimit: 'file',
+  statementBudget: 1,
+  handler: async (request) => {
+    const { id: taskId = '', fileId = '' } = request.params
+    if (!isUuid(taskId) || !isUuid(fileId)) return notFound
+    const file = await findTaskFile(request.province.database, officerOf(request), { taskId, fileId })
+    if (file === null) return notFound
+    const { name, mediaType, sizeBytes, sha256 } = file
+    const content = request.deps.files(request.province).stream(sha256)
+    return download({ content, name, mediaType, sizeBytes, inline: true })
+  },
+}
+
+export const taskRoutes: readonly Route[] = [taskPage, taskFile, ...actRoutes]

@@ -9,6 +9,7 @@ export const assignFromHref = (kind: 'document' | 'dossier', id: string): string
   `${assignPath}?tu=${kind}&tu-ma=${id}`
 export const figuresPath = `${tasksPath}/tong-hop`
 export const taskPath = (id: string): string => `${tasksPath}/${id}`
+export const taskFilePath = (id: string, fileId: string): string => `${taskPath(id)}/tep/${fileId}`
 
 const words = { scope: 'cua', level: 'han', search: 'tim', place: 'noi', after: 'sau' } as const
 

@@ -33,6 +33,10 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
     name: 'Số năm bảo quản hồ sơ thủ tục hành chính',
     hint: 'Dùng khi lĩnh vực không có thời hạn riêng.',
   },
+  'tasks.reminders': {
+    name: 'Nhắc nhiệm vụ',
+    hint: 'Mỗi sáng làm việc một thư cho mỗi người. Ngày đến hạn luôn được nhắc.',
+  },
   'payments.account': { name: 'Tài khoản thu phí, lệ phí', hint: 'Tiền nộp trực tuyến vào tài khoản này.' },
   'payments.receipt-notation': { name: 'Ký hiệu biên lai', hint: 'Đứng sau số biên lai.' },
   'payments.link-minutes': { name: 'Thời gian giữ liên kết nộp tiền', hint: 'Quá thời gian này sẽ tạo lệnh mới.' },
@@ -124,6 +128,10 @@ const settingParts = {
   routingHint:
     'Mỗi dòng bốn phần cách nhau bằng dấu |: nơi ban hành | ký hiệu loại | từ trong trích yếu | đơn vị hoặc người nhận. Phần nào không xét thì để trống. Ví dụ: Sở Tư pháp | CV | hộ tịch | Văn phòng HĐND và UBND.',
   routingNone: 'chưa có quy tắc',
+  remindBefore: 'Nhắc trước hạn (ngày làm việc)',
+  remindAfter: 'Nhắc sau hạn (ngày làm việc)',
+  remindHint: 'Cách nhau bằng dấu phẩy, ví dụ: 3, 1. Không nhắc thì ghi: không.',
+  remindNever: 'không',
   accountNumber: 'Số tài khoản',
   accountBank: 'Nơi mở tài khoản',
   accountName: 'Tên tài khoản',
@@ -181,6 +189,7 @@ const settingFaults = {
   routing: 'Mỗi dòng cần đủ bốn phần cách nhau bằng dấu |, phần cuối ghi đơn vị hoặc người nhận.',
   restDays: 'Ngày trong tuần chưa đúng. Ghi như: thứ Bảy, Chủ Nhật.',
   cutoff: 'Ghi giờ như 15:00, hoặc 60 phút, hoặc: không.',
+  dayCounts: 'Ghi các số ngày từ 1 đến 60, cách nhau bằng dấu phẩy, ví dụ: 3, 1.',
   value: 'Giá trị này không hợp lệ.',
   day: 'Nhập ngày có thật, ví dụ 01/01/2027.',
   past: 'Không đổi được quy định của những ngày đã qua. Chọn từ hôm nay trở đi.',
@@ -235,6 +244,7 @@ export const settings = {
   },
   settingGroups: {
     'working-time': 'Thời gian và thời hạn',
+    tasks: 'Nhiệm vụ',
     filing: 'Nộp và nhận hồ sơ',
     money: 'Phí, lệ phí',
     documents: 'Văn bản',

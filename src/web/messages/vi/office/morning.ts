@@ -45,5 +45,7 @@ export const morning = {
     leave: 'Đơn xin nghỉ',
   },
   awaitedWith: (kind: string, holder: string) => (holder === '' ? kind : `${kind} · ${holder}`),
-  noDue: 'không hạn',
+  calendarTitle: 'Lịch hôm nay',
+  hours: (from: string, until: string) => `${from}-${until}`,
+  calledOff: 'đã hoãn',
 }

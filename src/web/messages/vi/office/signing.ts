@@ -21,7 +21,7 @@ export const signingPages = {
   outcomeOf: (name: string, code: string) => `${name}, hồ sơ ${code}`,
   drafter: (name: string) => `Soạn: ${name}`,
   applicant: (name: string) => `Người nộp: ${name}`,
-  urgencies: ['', 'Khẩn', 'Thượng khẩn', 'Hỏa tốc'],
+  urgencies: { 1: 'Khẩn', 2: 'Thượng khẩn', 3: 'Hỏa tốc' } as Readonly<Record<number, string>>,
   none: { sign: 'Không có văn bản nào chờ ký', number: 'Không có văn bản nào chờ lấy số' },
   noneText: 'Văn bản mới được trình sẽ hiện ở đây.',
   noKey: 'Chưa có khóa ký số còn hiệu lực nên chưa ký được. Báo quản trị cấp khóa.',

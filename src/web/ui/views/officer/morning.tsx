@@ -22,7 +22,7 @@ export type MorningRowView = {
   readonly href: string
   readonly title: string
   readonly sub: string
-  readonly due: LatenessView | { readonly level?: undefined; readonly text: string }
+  readonly due: LatenessView | { readonly level?: undefined; readonly text: string; readonly isOver?: boolean }
 }
 
 export type MorningView = {
@@ -35,6 +35,7 @@ export type MorningView = {
   readonly pressingMore?: LinkView | undefined
   readonly fresh: readonly MorningRowView[]
   readonly freshSince: string
+  readonly calendar: readonly MorningRowView[]
   readonly awaited: readonly MorningRowView[]
   readonly awaitedCounts: readonly { readonly text: string; readonly count: string; readonly href: string }[]
 }
@@ -67,7 +68,7 @@ const Due = ({ due }: { readonly due: MorningRowView['due'] }) =>
 const Rows = ({ rows }: { readonly rows: readonly MorningRowView[] }) => (
   <ul class="morning-rows">
     {rows.map((row) => (
-      <li key={row.key}>
+      <li key={row.key} data-over={row.due.level === undefined && row.due.isOver === true ? true : undefined}>
         <a href={row.href}>
           <span class="two-lines">{row.title}</span>
           <span class="sub">{row.sub}</span>
@@ -137,6 +138,11 @@ export const MorningPage = ({ t, view }: Props) => (
         </Card>
       )}
       <div class="stack">
+        {view.calendar.length > 0 && (
+          <Card title={t.officer.morning.calendarTitle}>
+            <Rows rows={view.calendar} />
+          </Card>
+        )}
         <Awaited t={t} view={view} />
         <Card title={t.officer.morning.freshTitle}>
           <p class="soft small">{view.freshSince}</p>

@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#kernel/ids.ts'
+import { silentLog } from '#platform/log/log.ts'
+import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
+import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
+import { pdfFile } from '#test/support/sample-files.ts'
+import type { Visitor } from '#test/support/visitor.ts'
+
+let house: DemoHouse
+let leader: Visitor
+let handler: Visitor
+let stranger: Visitor
+const exceeded: unknown[] = []
+const assignPath = '/can-bo/nhiem-vu/giao'
+
+/** What the page says, without its markup. */
+const wordsOf = (body: string): string => body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+
+const give = async (more: Readonly<Record<string, string>> = {}): Promise<string> => {
+  const handlerId = (await house.officer('hycuong.hotich')).officerId
+  await leader.get(assignPath)
+  const id = newId()
+  const given = await leader.post(assignPath, {
+    ma: id,
+    viec: 'Rà soát hồ sơ hộ tịch',
+    'chiu-trach-nhiem': handlerId,
+    han: '10/09/2026',
+    'muc-do': '0',
+    tu: 'word',
+    ...more,
+  })
+  expect([given.statusCode, given.headers.location]).toEqual([303, `/can-bo/nhiem-vu/${id}`])
+  return `/can-bo/nhiem-vu/${id}`
+}
+
+beforeAll(async () => {
+  house = await openDemoHouse()
+  const app = serveDemoHouse(house, { log: { ...silentLog, warn: (detail: unknown) => exceeded.push(detail) } })
+  leader = await officerBrowser(house, app, 'hycuong.chutich')
+  handler = await officerBrowser(house, app, 'hycuong.hotich')
+  stranger = await officerBrowser(house, app, 'viettri.chutich')
+})
+
+describe('a refused act on a task is answered on its page, with what was typed', () => {
+  it('when a day is past that somebody is asked to keep', async () => {
+    await leader.get(assignPath)
+    const typed = {
+      ma: newId(),
+      viec: 'Việc của hôm qua',
+      'yeu-cau': 'Làm ngay',
+      han: '01/09/2026',
+      'muc-do': '2',
+      tu: 'word',
+    }
+    const handlerId = (await house.officer('hycuong.hotich')).officerId
+    const refused = await leader.post(assignPath, { ...typed, 'chiu-trach-nhiem': handlerId })
+    expect(refused.statusCode).toBe(422)
+    for (const kept of ['Việc của hôm qua', 'Làm ngay', '01/09/2026']) expect(refused.body).toContain(kept)
+  })
+
+  it('when a report says nothing, or a step is open', async () => {
+    const path = await give({ 'cac-buoc': 'Lập danh sách\nĐối chiếu' })
+    await handler.get(path)
+    const empty = await handler.post(`${path}/tien-do`, { 'phan-tram': '35', 'noi-dung': '' })
+    expect([empty.statusCode, empty.body.includes('value="35"')]).toEqual([422, true])
+    const early = await handler.post(`${path}/hoan-thanh`, { 'noi-dung': 'Đã rà soát xong toàn bộ' })
+    expect([early.statusCode, early.body.includes('Đã rà soát xong toàn bộ')]).toEqual([409, true])
+  })
+
+  it('when more time is asked for a day before the due day', async () => {
+    const path = await give()
+    await handler.get(path)
+    const refused = await handler.post(`${path}/xin-gia-han`, {
+      ngay: '09/09/2026',
+      'noi-dung': 'Chờ số liệu của huyện',
+    })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('Chờ số liệu của huyện')
+    expect(refused.body).toContain('09/09/2026')
+  })
+})
+
+describe('evidence of a report', () => {
+  const report = 'Đã đối chiếu 42 hồ sơ'
+
+  it('stands in the story, opens for those who see the task and for nobody else', async () => {
+    const path = await give()
+    await handler.get(path)
+    const file = { field: 'tep', name: 'bang-doi-chieu.pdf', content: pdfFile() }
+    const done = await handler.upload(`${path}/hoan-thanh`, { 'noi-dung': report }, file)
+    expect([done.statusCode, done.headers.location]).toEqual([303, path])
+    const { body } = await leader.get(path)
+    expect(wordsOf(body)).toContain(report)
+    const [, href = ''] = /href="([^"]*\/tep\/[^"]+)"[^>]*>bang-doi-chieu\.pdf/.exec(body) ?? []
+    const opened = await leader.get(href)
+    expect([opened.statusCode, opened.headers['content-type']]).toEqual([200, 'application/pdf'])
+    expect((await stranger.get(href)).statusCode).toBe(404)
+    const other = await give()
+    expect((await leader.get(href.replace(path, other))).statusCode).toBe(404)
+    expect(exceeded).toEqual([])
+  })
+
+  it('of a wrong kind keeps the report back and the words', async () => {
+    const path = await give()
+    await handler.get(path)
+    const file = { field: 'tep', name: 'chuong-trinh.pdf', content: Buffer.from('MZ\u0000\u0000 không phải PDF') }
+    const refused = await handler.upload(`${path}/hoan-thanh`, { 'noi-dung': report }, file)
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain(report)
+    expect(wordsOf(refused.body)).toContain('chuong-trinh.pdf')
+    const { body } = await leader.get(path)
+    expect(wordsOf(body)).not.toContain(report)
+  })
+
+  it('is not taken from somebody who only watches', async () => {
+    const path = await give()
+    await leader.get(path)
+    const file = { field: 'tep', name: 'a.pdf', content: pdfFile() }
+    const refused = await leader.upload(`${path}/tien-do`, { 'noi-dung': report, 'phan-tram': '10' }, file)
+    expect(refused.statusCode).toBe(403)
+  })
+})
