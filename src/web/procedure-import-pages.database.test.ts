@@ -81,6 +81,16 @@ describe('the page that takes in procedures', () => {
       expect(body).toContain('Tùy trường hợp, xem mục Cách nộp')
   })
 
+  it('are told in English with what the law published marked as Vietnamese', async () => {
+    const { body } = await visitor.get('/en/thu-tuc/1.900002')
+    expect(body).toMatch(/<h1[^>]* lang="vi"[^>]*>Cấp thẻ người trồng chè/)
+    expect(body).toMatch(/<dd lang="vi">Hộ tịch/)
+    expect((await visitor.get('/en/thu-tuc?q=trong+che')).body).toMatch(
+      /<a [^>]*lang="vi"[^>]*>Cấp thẻ người trồng chè/,
+    )
+    expect((await visitor.get('/thu-tuc/1.900002')).body).not.toMatch(/<(?:h1|dd)[^>]* lang="vi"/)
+  })
+
   it('changes nothing for the same file, and nothing when a job is run twice', async () => {
     await handIn(packed)
     await runLast()

@@ -82,6 +82,8 @@ const procedure = (
     t={t}
     view={{
       name: 'Đăng ký khai sinh',
+      sourceLanguage: undefined,
+      isOfficialName: true,
       crumbs: [
         { href: '/thu-tuc', text: 'Thủ tục' },
         { href: '/thu-tuc?linh-vuc=ho-tich', text: 'Hộ tịch' },

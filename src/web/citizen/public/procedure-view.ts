@@ -61,6 +61,8 @@ export const procedureViewOf = (request: PageRequest, t: Messages, found: Proced
   const address = `${request.deps.publicUrl(request.province)}/thu-tuc/${found.code}`
   return {
     name: isEnglish ? (explanation?.english.name ?? found.name) : found.name,
+    sourceLanguage: isEnglish ? 'vi' : undefined,
+    isOfficialName: !isEnglish || explanation === null,
     crumbs: [{ href: publicPath(request.locale, '/thu-tuc'), text: t.publicPages.resultsTitle }],
     everydayWords: summary,
     time: { value: (best && limitWords(t, best.limit, best.limitText)) ?? t.publicPages.limitUnknown },

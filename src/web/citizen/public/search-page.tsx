@@ -29,6 +29,7 @@ const askedOf = (request: PageRequest): Asked => {
 const hitOf = (request: PageRequest, t: Messages, card: ProcedureCard) => ({
   href: publicPath(request.locale, `/thu-tuc/${card.code}`),
   name: request.locale === 'en' && card.englishName !== null ? card.englishName : card.name,
+  lang: request.locale === 'en' && card.englishName === null ? ('vi' as const) : undefined,
   code: card.code,
   agency: card.decidedBy.kind === 'commune' ? t.publicPages.communeDecides : card.decidedBy.name,
   time: limitWords(t, card.limit, card.limitText),

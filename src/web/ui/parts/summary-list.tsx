@@ -3,6 +3,8 @@ import type { ComponentChildren } from 'preact'
 export type SummaryRow = {
   readonly term: string
   readonly value: ComponentChildren
+  /** The language of the value, where it is another one than the page's. */
+  readonly lang?: 'vi' | undefined
   /** Where the answer can be changed. */
   readonly change?: { readonly href: string; readonly text: string } | undefined
 }
@@ -13,7 +15,7 @@ export const SummaryList = ({ rows }: { readonly rows: readonly SummaryRow[] }) 
     {rows.map((row) => (
       <div key={row.term}>
         <dt>{row.term}</dt>
-        <dd>{row.value}</dd>
+        <dd lang={row.lang}>{row.value}</dd>
         {row.change !== undefined && (
           <dd>
             <a href={row.change.href}>

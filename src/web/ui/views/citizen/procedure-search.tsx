@@ -11,6 +11,8 @@ import { SearchForm } from './search-form.tsx'
 export type ProcedureHitView = {
   readonly href: string
   readonly name: string
+  /** The language of the name, where it is another one than the page's. */
+  readonly lang?: 'vi' | undefined
   readonly code: string
   readonly agency: string
   /** `7 ngày làm việc` */
@@ -43,7 +45,9 @@ export type ProcedureSearchView = {
 const Hit = ({ t, hit }: { readonly t: ViewProps<unknown>['t']; readonly hit: ProcedureHitView }) => (
   <li class="hit">
     <h2 class="three-lines">
-      <a href={hit.href}>{hit.name}</a>
+      <a href={hit.href} lang={hit.lang}>
+        {hit.name}
+      </a>
     </h2>
     <ul class="facts">
       <li>

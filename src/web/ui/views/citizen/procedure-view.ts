@@ -30,6 +30,10 @@ export type ProcedureWayView = {
 /** Every field that the law has published, in the order in which a citizen asks for it. */
 export type ProcedureView = {
   readonly name: string
+  /** The language of what the law has published, where the page speaks another one: said aloud as such. */
+  readonly sourceLanguage: 'vi' | undefined
+  /** The name is the published one. */
+  readonly isOfficialName: boolean
   readonly crumbs: readonly Crumb[]
   readonly everydayWords?: string | undefined
   readonly time: ProcedureFactView

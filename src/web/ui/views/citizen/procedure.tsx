@@ -42,12 +42,14 @@ const Part = ({ id, title, children }: { id: string; title: string; children: Co
   </section>
 )
 
-const Paper = ({ t, paper }: { readonly t: Props['t']; readonly paper: ProcedurePaperView }) => {
+type PaperProps = { readonly t: Props['t']; readonly paper: ProcedurePaperView; readonly lang: 'vi' | undefined }
+
+const Paper = ({ t, paper, lang }: PaperProps) => {
   const copies = t.publicPages.papersCopies(paper.originals, paper.copies)
   return (
     <li>
       <Icon name={paper.replacedBy === undefined ? 'file' : 'check'} />
-      <div>{paper.name}</div>
+      <div lang={lang}>{paper.name}</div>
       {(copies !== '' || paper.form !== undefined) && (
         <div class="soft small">
           {copies}
@@ -59,7 +61,11 @@ const Paper = ({ t, paper }: { readonly t: Props['t']; readonly paper: Procedure
           )}
         </div>
       )}
-      {paper.note !== undefined && <div class="soft small prose">{paper.note}</div>}
+      {paper.note !== undefined && (
+        <div class="soft small prose" lang={lang}>
+          {paper.note}
+        </div>
+      )}
       {paper.replacedBy !== undefined && (
         <div class="small">
           {t.publicPages.paperReplaced} ({paper.replacedBy})
@@ -73,10 +79,14 @@ const Papers = ({ t, view }: Props) => (
   <Part id="giay-to" title={t.publicPages.papers}>
     {view.paperCases.map((paperCase, index) => (
       <div key={paperCase.title ?? index}>
-        {paperCase.title !== undefined && <h3 class="case">{paperCase.title}</h3>}
+        {paperCase.title !== undefined && (
+          <h3 class="case" lang={view.sourceLanguage}>
+            {paperCase.title}
+          </h3>
+        )}
         <ul class="papers">
           {paperCase.papers.map((paper) => (
-            <Paper key={paper.name} t={t} paper={paper} />
+            <Paper key={paper.name} t={t} paper={paper} lang={view.sourceLanguage} />
           ))}
         </ul>
       </div>
@@ -105,7 +115,9 @@ const Ways = ({ t, view }: Props) => (
           <summary>
             {t.publicPages.wayNote}: {way.channel}
           </summary>
-          <p class="prose soft">{way.note}</p>
+          <p class="prose soft" lang={view.sourceLanguage}>
+            {way.note}
+          </p>
         </details>
       ),
     )}
@@ -118,7 +130,7 @@ const Outcomes = ({ t, view }: Props) => (
       {view.outcomes.map((outcome) => (
         <li key={outcome.name}>
           <Icon name="seal" />
-          <div>{outcome.name}</div>
+          <div lang={view.sourceLanguage}>{outcome.name}</div>
           {outcome.code !== undefined && <div class="soft small number">{outcome.code}</div>}
         </li>
       ))}
@@ -126,19 +138,21 @@ const Outcomes = ({ t, view }: Props) => (
   </Part>
 )
 
-const rowsOf = (pairs: readonly (readonly [string, string | undefined])[]) =>
-  pairs.flatMap(([term, value]) => (value === undefined || value === '' ? [] : [{ term, value }]))
+type Pair = readonly [term: string, value: string | undefined, lang?: 'vi' | undefined]
+
+const rowsOf = (pairs: readonly Pair[]) =>
+  pairs.flatMap(([term, value, lang]) => (value === undefined || value === '' ? [] : [{ term, value, lang }]))
 
 const Agencies = ({ t, view }: Props) => (
   <Part id="co-quan" title={t.publicPages.agencies}>
     <SummaryList
       rows={rowsOf([
-        [t.publicPages.agencyReceives, view.agencies.receives],
-        [t.publicPages.agencyDoes, view.agencies.does],
+        [t.publicPages.agencyReceives, view.agencies.receives, view.sourceLanguage],
+        [t.publicPages.agencyDoes, view.agencies.does, view.sourceLanguage],
         [t.publicPages.agencyDecides, view.agencies.decides],
-        [t.publicPages.agencyAuthorised, view.agencies.authorised],
-        [t.publicPages.agencyHelps, view.agencies.helps],
-        [t.publicPages.audience, view.audiences.join('\n')],
+        [t.publicPages.agencyAuthorised, view.agencies.authorised, view.sourceLanguage],
+        [t.publicPages.agencyHelps, view.agencies.helps, view.sourceLanguage],
+        [t.publicPages.audience, view.audiences.join('\n'), view.sourceLanguage],
       ])}
     />
   </Part>
@@ -150,16 +164,16 @@ const Formal = ({ t, view }: Props) => (
       rows={rowsOf([
         [t.publicPages.code, view.formal.code],
         [t.publicPages.decisionNumber, view.formal.decisionNumber],
-        [t.publicPages.field, view.formal.field],
+        [t.publicPages.field, view.formal.field, view.sourceLanguage],
         [t.publicPages.level, view.formal.level],
-        [t.publicPages.kind, view.formal.kind],
-        [t.publicPages.keywords, view.formal.keywords],
+        [t.publicPages.kind, view.formal.kind, view.sourceLanguage],
+        [t.publicPages.keywords, view.formal.keywords, view.sourceLanguage],
         [t.publicPages.description, view.formal.description],
       ])}
     />
     <details class="more">
       <summary>{t.publicPages.legalBasisCount(view.legalBases.length)}</summary>
-      <ul>
+      <ul lang={view.sourceLanguage}>
         {view.legalBases.map((law) => (
           <li key={`${law.number} ${law.name}`}>
             {law.name}
@@ -215,18 +229,28 @@ const Aside = ({ t, view }: Props) => (
 /** What it costs, how long it takes and who decides stand first; then everything the law has published. */
 export const ProcedurePage = ({ t, view }: Props) => (
   <>
-    <PageHead t={t} title={view.name} lead={view.everydayWords} crumbs={view.crumbs} />
+    <PageHead
+      t={t}
+      title={view.name}
+      titleLanguage={view.isOfficialName ? view.sourceLanguage : undefined}
+      lead={view.everydayWords}
+      crumbs={view.crumbs}
+    />
     <div class="beside">
       <div class="card">
         <KeyFacts t={t} view={view} />
         <Papers t={t} view={view} />
         <Part id="cac-buoc" title={t.publicPages.steps}>
-          <div class="prose">{view.steps}</div>
+          <div class="prose" lang={view.sourceLanguage}>
+            {view.steps}
+          </div>
         </Part>
         <Ways t={t} view={view} />
         <Outcomes t={t} view={view} />
         <Part id="dieu-kien" title={t.publicPages.conditions}>
-          <div class="prose">{view.conditions ?? t.publicPages.noConditions}</div>
+          <div class="prose" lang={view.conditions === undefined ? undefined : view.sourceLanguage}>
+            {view.conditions ?? t.publicPages.noConditions}
+          </div>
         </Part>
         <Agencies t={t} view={view} />
         <Formal t={t} view={view} />
@@ -235,7 +259,9 @@ export const ProcedurePage = ({ t, view }: Props) => (
             <ul>
               {view.related.map((link) => (
                 <li key={link.href}>
-                  <a href={link.href}>{link.text}</a>
+                  <a href={link.href} lang={view.sourceLanguage}>
+                    {link.text}
+                  </a>
                 </li>
               ))}
             </ul>
