@@ -15,6 +15,7 @@ import {
 import type { Log } from '#platform/log/log.ts'
 import { openSealing } from '#platform/secrets/sealing.ts'
 import { liveDemoDocuments } from './demo-province/lived-documents.ts'
+import { liveDemoFiles } from './demo-province/lived-files.ts'
 import { liveDemoProvince, livedDays } from './demo-province/lived-province.ts'
 import { loadDemoProvince } from './demo-province/load-demo-province.ts'
 
@@ -109,9 +110,13 @@ export const liveDemoProvinces = (
         outgoingFile: join(papers, 'outgoing-documents.json'),
         signal: stopping.signal,
       })
+      const files = await liveDemoFiles(open, depsOf(open), { folder })
       const ms = Math.round(performance.now() - startedAt)
-      if (lived !== null || documents !== null)
-        log.info({ ...lived, documents, ms, province: open.province.key }, 'the demo province has its last weeks')
+      if (lived !== null || documents !== null || files !== null)
+        log.info(
+          { ...lived, documents, files, ms, province: open.province.key },
+          'the demo province has its last weeks',
+        )
     }
   }
   const living = liveAll().catch((error: unknown) => {

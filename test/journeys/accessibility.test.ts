@@ -54,6 +54,19 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
       '/can-bo/chat-luong/soan-quy-trinh',
     ],
   ],
+  [
+    'hycuong.luutru',
+    [
+      '/can-bo/ho-so-cong-viec',
+      '/can-bo/ho-so-cong-viec/danh-muc',
+      '/can-bo/ho-so-cong-viec/de-xuat',
+      '/can-bo/ho-so-cong-viec/nop-luu',
+      '/can-bo/luu-tru',
+      '/can-bo/luu-tru/giao-nhan',
+      '/can-bo/luu-tru/yeu-cau',
+      '/can-bo/luu-tru/tieu-huy',
+    ],
+  ],
   ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/tu-thuong-dung']],
 ]
 

@@ -19,7 +19,8 @@ describe('a heading', () => {
 
   it('has letters of its unit, and never those of another', () => {
     expect(lettersOf('Phòng Văn hóa - Xã hội')).toBe('VHXH')
-    expect(lettersOf('Văn phòng Hội đồng nhân dân và Ủy ban nhân dân')).toBe('VPHĐNDUBND')
+    expect(lettersOf('Văn phòng Hội đồng nhân dân và Ủy ban nhân dân')).toBe('VP')
+    expect(lettersOf('Phòng Ủy thác Đất đai')).toBe('UTĐĐ')
     expect(distinctLetters('KT', new Set(['KT', 'KT2']))).toBe('KT3')
   })
 })

@@ -74,6 +74,7 @@ const leadingWords = /^(phòng|bộ phận|ban|trung tâm|đội|tổ|chi cục)
 
 /** `Phòng Văn hóa - Xã hội` → `VHXH`: letters for the heading of a unit, until somebody chooses others. */
 export const lettersOf = (name: string): string => {
+  if (/^văn phòng/iu.test(name)) return 'VP'
   const letters = name
     .replace(leadingWords, '')
     .split(/[^\p{L}\p{N}]+/u)

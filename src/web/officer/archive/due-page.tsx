@@ -74,23 +74,32 @@ const offerForm = async (request: PageRequest): Promise<OfficerForm> => {
   const due = await listDueFiles(request.province.database, officerOf(request), mostShown)
   return {
     title: archive.offer,
-    lead: archive.offerLead,
+    lead: due.length === 0 ? archive.dueNone : archive.offerLead,
     crumbs: [{ href: duePath, text: archive.due }],
     action: offerPath,
     submit: due.length === 0 ? '' : archive.offerSend,
-    questions: [
-      {
-        name: names.files,
-        type: 'checkboxes',
-        label: archive.offerFiles,
-        required: true,
-        options: due.map((file) => ({
-          value: file.id,
-          text: `${writtenFileCode(file)}/${file.year} ${file.title} (${archive.dueBy(formatDate(file.handOverBy))})`,
-        })),
-      },
-      { name: names.title, type: 'text', label: archive.offerTitle, hint: archive.offerTitleHint, maxLength: 300 },
-    ],
+    questions:
+      due.length === 0
+        ? []
+        : [
+            {
+              name: names.files,
+              type: 'checkboxes',
+              label: archive.offerFiles,
+              required: true,
+              options: due.map((file) => ({
+                value: file.id,
+                text: `${writtenFileCode(file)}/${file.year} ${file.title} (${archive.dueBy(formatDate(file.handOverBy))})`,
+              })),
+            },
+            {
+              name: names.title,
+              type: 'text',
+              label: archive.offerTitle,
+              hint: archive.offerTitleHint,
+              maxLength: 300,
+            },
+          ],
   }
 }
 
