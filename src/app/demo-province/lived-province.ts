@@ -14,6 +14,7 @@ import { type LivedData, type LivedDossier, type LivedPerson, readLivedData } fr
 import { deeds, type LivedScene } from './lived-deeds.ts'
 import { type LivedLetters, openLivedLetters } from './lived-letters.ts'
 import { listAccountHolders, openLivedActors } from './lived-people.ts'
+import { liveQuality, readLivedQuality } from './lived-quality.ts'
 import { liveTasks, readLivedTasks } from './lived-tasks.ts'
 
 /** Says that a province has lived, and until when; a province lives once. */
@@ -164,6 +165,7 @@ const live = async (given: SigningDeps, database: Database, options: LiveOptions
   const stage = { deps, time: cast.time, setClock, officer: actors.officerBy }
   const tasks = await liveTasks(stage, await readLivedTasks(options.folder))
   await liveCalendar(stage, await readLivedCalendar(options.folder), now)
+  await liveQuality(stage, await readLivedQuality(options.folder))
   await letters.tell()
   setClock(cast.time.end)
   await askApologies(deps)

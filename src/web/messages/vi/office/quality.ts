@@ -54,7 +54,7 @@ export const quality = {
     'tasks-on-time': 'Nhiệm vụ xong đúng hạn',
   },
   target: (share: string) => `Mục tiêu ${share}`,
-  reached: (share: string, good: string, all: string) => `Đạt ${share} (${good}/${all})`,
+  reached: (share: string, good: string, all: string) => `Kết quả ${share} (${good}/${all})`,
   noFigures: 'Chưa có số liệu',
   below: 'Chưa đạt',
   met: 'Đạt',
