@@ -9,10 +9,10 @@ import { findAgencyByCode } from '#modules/agencies/index.ts'
 import { findingGrades, measures } from '#modules/quality/domain/index.ts'
 import {
   addFinding,
+  agreeToAuditPlan,
   answerFinding,
-  approveAuditPlan,
-  approveProcess,
   draftProcess,
+  enactProcess,
   holdAudit,
   planAudit,
   setObjective,
@@ -83,7 +83,7 @@ const liveAudit = async (stage: TaskStage, lived: LivedQuality, agencyId: string
       plannedOn: today,
     }),
   )
-  acceptedValue(await approveAuditPlan(deps, leader, { agencyId, year: today.year }))
+  acceptedValue(await agreeToAuditPlan(deps, leader, { agencyId, year: today.year }))
   acceptedValue(await holdAudit(deps, keeper, { auditId, heldOn: today, summary }))
   for (const { cause, correction, ...found } of findings) {
     const id = newId()
@@ -114,7 +114,7 @@ export const liveQuality = async (stage: TaskStage, all: readonly LivedQuality[]
         changeNote: '',
       }
       const processId = acceptedValue(await draftProcess(stage.deps, keeper, draft))
-      acceptedValue(await approveProcess(stage.deps, leader, { processId, from }))
+      acceptedValue(await enactProcess(stage.deps, leader, { processId, from }))
       processes += 1
     }
     for (const { measure, target } of lived.objectives)

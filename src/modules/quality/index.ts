@@ -19,12 +19,12 @@ export {
 } from './queries/quality-lists.ts'
 export {
   addFinding,
+  agreeToAuditPlan,
   answerFinding,
-  approveAuditPlan,
   closeAudit,
   holdAudit,
   planAudit,
   setObjective,
   verifyFinding,
 } from './use-cases/audits.ts'
-export { approveProcess, draftProcess, withdrawProcess } from './use-cases/processes.ts'
+export { draftProcess, enactProcess, withdrawProcess } from './use-cases/processes.ts'

@@ -30,7 +30,7 @@ export const areAuditParties = async (tx: Tx, agencyId: string, unitId: string |
 }
 
 /** Whether there was a plan to approve. */
-export const approvePlanRow = async (
+export const agreeToPlanRow = async (
   tx: Tx,
   plan: { readonly agencyId: string; readonly year: number },
   by: { readonly officerId: string; readonly at: Temporal.Instant },

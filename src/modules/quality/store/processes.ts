@@ -74,7 +74,7 @@ export const findProcessForUpdate = async (tx: Tx, id: string): Promise<KnownPro
 }
 
 /** The draft is in force from a day on; what was in force ends with the day before. */
-export const approveDraft = async (
+export const enactDraft = async (
   tx: Tx,
   processId: string,
   approved: { readonly by: string; readonly at: Temporal.Instant; readonly from: Temporal.PlainDate },

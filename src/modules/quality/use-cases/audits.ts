@@ -14,8 +14,8 @@ import {
   type VerifyFinding,
 } from '../domain/index.ts'
 import {
+  agreeToPlanRow,
   answerFindingRow,
-  approvePlanRow,
   areAuditParties,
   closeAuditRow,
   findAuditForUpdate,
@@ -49,7 +49,7 @@ export const planAudit = (deps: QualityDeps, actor: Actor, audit: PlanAudit): Qu
     return accept(audit.id)
   })
 
-export const approveAuditPlan = (
+export const agreeToAuditPlan = (
   deps: QualityDeps,
   actor: Actor,
   plan: { readonly agencyId: string; readonly year: number },
@@ -57,7 +57,7 @@ export const approveAuditPlan = (
   onQuality<null>(deps, actor, async (scene) => {
     if (!leadsAgency(scene, plan.agencyId)) return refuse({ code: 'quality.not-permitted' })
     const by = { officerId: scene.actor.officerId, at: scene.now }
-    if (!(await approvePlanRow(scene.tx, plan, by))) return refuse({ code: 'quality.not-found' })
+    if (!(await agreeToPlanRow(scene.tx, plan, by))) return refuse({ code: 'quality.not-found' })
     await recordQuality(scene, 'agency', plan.agencyId, 'quality.plan-approved', { year: plan.year })
     return accept(null)
   })

@@ -3,7 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { type DraftProcess, decideApproval } from '../domain/index.ts'
 import {
-  approveDraft,
+  enactDraft,
   findProcedureId,
   findProcessForUpdate,
   saveDraft,
@@ -32,7 +32,7 @@ export const draftProcess = (deps: QualityDeps, actor: Actor, said: DraftProcess
     return accept(id)
   })
 
-export const approveProcess = (
+export const enactProcess = (
   deps: QualityDeps,
   actor: Actor,
   { processId, from }: { readonly processId: string; readonly from: Temporal.PlainDate },
@@ -42,7 +42,7 @@ export const approveProcess = (
     if (known === null) return refuse({ code: 'quality.not-found' })
     const decided = decideApproval(leadsAgency(scene, known.agencyId), known.hasDraft, from, scene.today)
     if (!decided.ok) return decided
-    await approveDraft(scene.tx, processId, { by: scene.actor.officerId, at: scene.now, from })
+    await enactDraft(scene.tx, processId, { by: scene.actor.officerId, at: scene.now, from })
     await recordQuality(scene, 'quality-process', processId, 'quality.process-approved', { from: from.toString() })
     return accept(null)
   })

@@ -2,8 +2,8 @@ import { isUuid } from '#kernel/ids.ts'
 import { formatDate } from '#kernel/time.ts'
 import { DraftProcess } from '#modules/quality/domain/index.ts'
 import {
-  approveProcess,
   draftProcess,
+  enactProcess,
   listProcessVersions,
   listQualityAgencies,
   type ProcessVersion,
@@ -238,7 +238,7 @@ const takeApproval = async (request: PageRequest): Promise<Answer> => {
   const t = messages(request.locale)
   const deed = `${processPath(processId)}/ban-hanh`
   if (from === undefined) return show(request, { deed, text: t.quality.chooseOne, status: 422 })
-  const done = await approveProcess(qualityDeps(request), request.actor, { processId, from })
+  const done = await enactProcess(qualityDeps(request), request.actor, { processId, from })
   if (!done.ok) return show(request, troubleOf(t, deed, done.refusal))
   return redirect(processPath(processId), { notice: { kind: 'done', text: t.quality.approved } })
 }

@@ -4,7 +4,7 @@ import { measures, PlanAudit, SetObjective } from '#modules/quality/domain/index
 import {
   type AuditChoices,
   type AuditLine,
-  approveAuditPlan,
+  agreeToAuditPlan,
   listAuditChoices,
   listAudits,
   listObjectives,
@@ -293,7 +293,7 @@ const takePlanApproval = async (request: PageRequest): Promise<Answer> => {
   const t = messages(request.locale)
   const [agencyId, year] = [agencyIn(request), yearIn(request)]
   const done = isUuid(agencyId)
-    ? await approveAuditPlan(qualityDeps(request), request.actor, { agencyId, year })
+    ? await agreeToAuditPlan(qualityDeps(request), request.actor, { agencyId, year })
     : unread
   if (!done.ok) return show(request, troubleOf(t, `${qualityPath}/duyet-ke-hoach`, done.refusal))
   return redirect(hrefOf(agencyId, year), { notice: { kind: 'done', text: t.quality.planIsApproved } })
