@@ -34,29 +34,8 @@ const chooseSigner = async ({ page }: Device): Promise<void> => {
   await page.locator('main select[name="quyen-han"]').selectOption('TM')
 }
 
-/** The leader on a phone: from the list to the signature, one touch after the other. */
-const signOnPhone = async (scripts: boolean, subject: string): Promise<number> => {
-  const phone = await journey.open({ as: hyCuong.leader, scripts, width: 360, height: 740 })
-  const { page } = phone
-  await page.goto(list)
-  let touches = 0
-  const touch = async (selector: string, text: string | RegExp): Promise<void> => {
-    await page.locator(selector, { hasText: text }).first().click()
-    touches += 1
-  }
-  await touch('main a', subject)
-  await page.waitForURL(/van-ban-di\/[0-9a-f-]{36}$/)
-  await touch('main details.confirm summary', /^Ký/)
-  await touch('main details.confirm[open] button', /^Ký/)
-  await page.locator('.notice', { hasText: 'Đã ký.' }).waitFor()
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(wider, 'pixels the page is wider than the screen').toBeLessThanOrEqual(0)
-  expect(phone.faults).toEqual([])
-  return touches
-}
-
 describe.each([true, false])('a draft from a file, scripts on: %s', (scripts) => {
-  test('is changed, compared, talked about, checked, and signed on a phone in three touches', async () => {
+  test('is changed, compared, talked about, checked and laid before its signer', async () => {
     const officer = await journey.open({ as: hyCuong.handler, scripts })
     const clerk = await journey.open({ as: hyCuong.clerk, scripts })
     const subject = `Lịch làm việc tháng ${scripts ? 'một' : 'hai'}`
@@ -86,7 +65,7 @@ describe.each([true, false])('a draft from a file, scripts on: %s', (scripts) =>
     expect(await notice(officer)).toContain('Đã trình.')
     await clerk.page.goto(draft)
     await act(clerk, 'Thể thức đúng, chuyển ký', {}, 'Thể thức đúng, chuyển ký')
-    expect(await signOnPhone(scripts, subject)).toBe(3)
+    expect(await notice(clerk)).toContain('Đã chuyển người ký.')
     expect([...officer.faults, ...clerk.faults]).toEqual([])
   })
 

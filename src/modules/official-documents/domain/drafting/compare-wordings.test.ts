@@ -34,6 +34,11 @@ describe('two wordings', () => {
     ])
   })
 
+  it('show words changed one after the other as one change', () =>
+    expect(shown(compareWordings('Thông báo lịch làm việc tuần này.', 'Thông báo lịch tiếp dân tuần này.'))).toEqual([
+      'Thông báo lịch -[làm việc]+[tiếp dân] tuần này.',
+    ]))
+
   it('do not mix up a paragraph that was written anew', () => {
     expect(shown(compareWordings('Mưa lớn ở vùng núi.', 'Ban hành quy chế làm việc.'))).toEqual([
       '-[Mưa lớn ở vùng núi.]',

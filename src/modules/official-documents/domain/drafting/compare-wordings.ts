@@ -18,6 +18,30 @@ const whole = (kind: 'same' | 'added' | 'removed', text: string): ComparedParagr
   pieces: [{ kind, text }],
 })
 
+/** Words changed one after the other are one change: a lone space between them tells nobody anything. */
+const together = (pieces: readonly ComparedPiece[]): readonly ComparedPiece[] => {
+  const kept: ComparedPiece[] = []
+  let [removed, added] = ['', '']
+  const flush = (): void => {
+    if (removed !== '') kept.push({ kind: 'removed', text: removed })
+    if (added !== '') kept.push({ kind: 'added', text: added })
+    ;[removed, added] = ['', '']
+  }
+  for (const [at, piece] of pieces.entries()) {
+    const next = pieces[at + 1]?.kind ?? 'same'
+    const isBetween = piece.text.trim() === '' && removed !== '' && added !== '' && next !== 'same'
+    if (piece.kind === 'removed') removed += piece.text
+    else if (piece.kind === 'added') added += piece.text
+    else if (isBetween) [removed, added] = [removed + piece.text, added + piece.text]
+    else {
+      flush()
+      kept.push(piece)
+    }
+  }
+  flush()
+  return kept
+}
+
 const changed = (before: string, after: string): readonly ComparedParagraph[] => {
   const apart = [whole('removed', before), whole('added', after)]
   const words = diffWordsWithSpace(before, after, { maxEditLength: mostChanges.words })
@@ -27,7 +51,9 @@ const changed = (before: string, after: string): readonly ComparedParagraph[] =>
     return { kind, text: value }
   })
   const shared = pieces.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.trim().length : 0), 0)
-  return shared < leastShared * Math.min(before.length, after.length) ? apart : [{ kind: 'changed', pieces }]
+  return shared < leastShared * Math.min(before.length, after.length)
+    ? apart
+    : [{ kind: 'changed', pieces: together(pieces) }]
 }
 
 /** What stood here and what stands here now, paragraph beside paragraph. */
