@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { acceptedValue } from '#kernel/result.ts'
-import { pagesOf } from '../../pdf/file/pdf-form-field.ts'
-import { array, dict, isKind, name, withEntries } from '../../pdf/file/pdf-object.ts'
+import { catalogOf, formOf, pagesOf } from '../../pdf/file/pdf-form-field.ts'
+import { array, asciiString, dict, isKind, name, withEntries } from '../../pdf/file/pdf-object.ts'
 import { beginUpdate } from '../../pdf/file/pdf-update.ts'
 import { outcomeFields } from '../outcome-fields.ts'
 import { signPdf } from '../sign-pdf.ts'
@@ -31,6 +31,26 @@ const withNote = (pdf: Uint8Array): Buffer => {
   return update.finish().bytes
 }
 
+/** A field of the tool's own, as some make one for each signature. */
+const withField = (pdf: Uint8Array, width: number, height: number): Buffer => {
+  const update = beginUpdate(pdf)
+  const [page] = pagesOf(update.file)
+  const form = formOf(update.file)
+  const reference = catalogOf(update.file).entries.get('AcroForm')
+  const fields = update.file.resolve(form?.entries.get('Fields'))
+  if (page === undefined || form === undefined || !isKind(reference, 'ref') || !isKind(fields, 'array'))
+    throw new Error('no form')
+  const widget = { Type: name('Annot'), Subtype: name('Widget'), FT: name('Sig'), F: 132, T: asciiString('Signature1') }
+  const field = update.add(dict({ ...widget, Rect: array(10, 10, 10 + width, 10 + height), P: page.ref }))
+  const list = update.file.resolve(page.dict.entries.get('Annots'))
+  update.replace(
+    page.ref,
+    withEntries(page.dict, { Annots: array(...(isKind(list, 'array') ? list.items : []), field) }),
+  )
+  update.replace(reference, withEntries(form, { Fields: array(...fields.items, field) }))
+  return update.finish().bytes
+}
+
 describe('a file that comes back from the signer’s own tool', () => {
   it('is taken when it is what was sent with one signature of the right certificate', async () => {
     const { prepared, signed, trust } = await sample
@@ -53,6 +73,15 @@ describe('a file that comes back from the signer’s own tool', () => {
     expect(await judge(acceptedValue(await sign(withNote(prepared))))).toBe('returned.content-changed')
     expect(await judge(withNote(signed))).toBe('returned.content-changed')
     expect(await judge(withNote(prepared))).toBe('returned.not-signed')
+  })
+
+  it('may be signed in a field of the tool’s own, as large as a signature and no sheet over the page', async () => {
+    const { prepared, leader } = await sample
+    const request = { field: 'Signature1', key: leader, appearance: handAppearance, signingTime: signedAt }
+    expect(await judge(acceptedValue(await signPdf(withField(prepared, 200, 80), request)))).toBe('taken')
+    expect(await judge(acceptedValue(await signPdf(withField(prepared, 500, 700), request)))).toBe(
+      'returned.content-changed',
+    )
   })
 
   it('is refused when somebody else signed, or several did', async () => {
