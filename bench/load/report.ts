@@ -39,7 +39,9 @@ const rowOf = (one: Measured): readonly string[] => [
 
 const header = ['operation', 'per second', 'p50 ms', 'p95 ms', 'p99 ms', 'statements', 'memory MiB', 'failed']
 
-const table = (rows: readonly (readonly string[])[]): string => {
+/** What was measured, a line for each operation. */
+export const tableOf = (measured: readonly Measured[]): string => {
+  const rows = measured.map(rowOf)
   const all = [header, ...rows]
   const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]): string =>
@@ -69,7 +71,7 @@ export const printReport = (report: Report): void => {
       `${machine.processors}, ${machine.memoryGibibytes.toFixed(0)} GiB, Node ${machine.node}, PostgreSQL ${machine.postgres}, load ${machine.load.map((one) => one.toFixed(1)).join(' ')}, ${machine.at}`,
       `Warm start to first page ${report.startSeconds.toFixed(1)} s; memory of the program at start ${memoryText(report.memoryAtStart)}, after the run ${memoryText(report.memory)}`,
       '',
-      table(report.measured.map(rowOf)),
+      tableOf(report.measured),
       '',
       ratioLine(report),
     ].join('\n'),

@@ -1,3 +1,4 @@
+export { type Arrival, listArrivals } from './queries/arrivals.ts'
 export { type DocumentFace, documentFaceForOfficer } from './queries/document-face.ts'
 export { maySeeDocument } from './queries/document-remit.ts'
 export { findPapers } from './queries/find-papers.ts'
@@ -45,6 +46,7 @@ export {
   type ProposedTarget,
   proposeTarget,
 } from './queries/registration-proposals.ts'
+export { type DocumentLook, listDocumentLooks, noteDocumentLook } from './store/document-looks.ts'
 export {
   listRegisters,
   openUsualBooks,
@@ -71,6 +73,7 @@ export {
   returnToSender,
   sayOpinion,
 } from './use-cases/incoming/act-on-document.ts'
+export { FollowDocument, followDocument } from './use-cases/incoming/follow-document.ts'
 export { OpenBook, openBook } from './use-cases/incoming/open-book.ts'
 export { type ReadTextDeps, readDocumentText, readDocumentTextTask } from './use-cases/incoming/read-document-text.ts'
 export {

@@ -1,5 +1,6 @@
 import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { writeLook } from '#platform/access-log/write-look.ts'
 import type { Reader } from '#platform/database/connection.ts'
 
 /** What of a dossier was looked at. */
@@ -16,16 +17,13 @@ export const noteLook = async (
   what: Looked,
   at: Temporal.Instant,
 ): Promise<void> => {
-  await reader
-    .insertInto('access_log')
-    .values({
-      at,
-      account_id: actor.accountId,
-      officer_name: actor.fullName,
-      agency_id: actor.posts[0]?.agencyId ?? null,
-      subject_kind: 'dossier',
-      subject_id: dossierId,
-      what,
-    })
-    .execute()
+  await writeLook(reader, {
+    accountId: actor.accountId,
+    officerName: actor.fullName,
+    agencyId: actor.posts[0]?.agencyId ?? null,
+    subjectKind: 'dossier',
+    subjectId: dossierId,
+    what,
+    at,
+  })
 }

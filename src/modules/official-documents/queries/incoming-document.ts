@@ -42,6 +42,7 @@ export type IncomingFacts = {
   readonly endedReason: string
   readonly textState: DocumentTextState | null
   readonly proposedTo: string | null
+  readonly isFollowed: boolean
 }
 
 export type SaidOpinion = {
@@ -94,7 +95,8 @@ export const incomingForOfficer = async (
       d.origin_issuer as "originIssuer", d.origin_id as "originId", r.name as "registerName",
       d.register_number as "registerNumber", d.register_year::int as "registerYear", d.created_at as "arrivedAt",
       d.registered_at as "registeredAt", d.due_at as "dueAt", d.double_reason as "doubleReason", d.text_state as "textState",
-      d.proposed_to as "proposedTo", d.ended_at as "endedAt", d.ended_reason as "endedReason"
+      d.proposed_to as "proposedTo",
+      exists (select from document_follow f where f.document_id = d.id and f.officer_id = ${actor.officerId}) as "isFollowed", d.ended_at as "endedAt", d.ended_reason as "endedReason"
     from official_document d join agency a on a.id = d.agency_id left join document_register r on r.id = d.register_id
     where d.id = ${id} and d.direction = 'incoming' and ${maySeeDocument(actor, now)}`.execute(reader)
   return answer.rows[0] ?? null

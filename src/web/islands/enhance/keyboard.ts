@@ -3,7 +3,11 @@
  * presses it. None works while one types, nor with a modifier key.
  */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]') !== null
+  target instanceof HTMLElement &&
+  target.closest('input:not([type="radio"], [type="checkbox"]), select, textarea, [contenteditable]') !== null
+
+/** Arrows change the choice there, as everywhere. */
+const isChoosing = (target: EventTarget | null): boolean => target instanceof HTMLInputElement
 
 const rows = (): readonly HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>('[data-keyboard-list] [data-row]'),
@@ -38,7 +42,7 @@ export const listenToKeys = (): void => {
     if (event.key === 'j') walk(1)
     else if (event.key === 'k') walk(-1)
     else if (event.key === '/') document.querySelector<HTMLElement>('[data-search]')?.focus()
-    else if (event.key.length > 1 && !event.key.startsWith('Arrow')) return
+    else if (event.key.length > 1 && (!event.key.startsWith('Arrow') || isChoosing(event.target))) return
     else if (!press(event.key)) return
     event.preventDefault()
   })

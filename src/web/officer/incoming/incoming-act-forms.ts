@@ -11,18 +11,23 @@ import type { IncomingScene } from './incoming-scene.ts'
 
 export const actNames = {
   lead: 'chinh',
+  officer: 'dich-danh',
   together: 'phoi-hop',
   informed: 'de-biet',
   days: 'han',
   body: 'noi-dung',
+  follows: 'theo-doi',
 } as const
+
+/** Several forms stand on one page: each has a name of its own for its words. */
+export const wordsNameOf = (key: string): string => `${actNames.body}-${key}`
 
 /** No lead: only to be known. */
 export const nobodyLeads = 'khong'
 
 const dayChoices = [1, 2, 3, 5, 7, 10, 15, 20, 30] as const
 
-type Acts = Pick<IncomingPanelView, 'note' | 'route' | 'words'> & {
+type Acts = Pick<IncomingPanelView, 'note' | 'route' | 'words' | 'reply' | 'follow'> & {
   readonly links: IncomingPanelView['actions']
   readonly keys: ReadonlySet<string>
 }
@@ -46,19 +51,29 @@ const routeForm = (scene: IncomingScene, isAgain: boolean): RouteFormView => {
       : {}),
   })
   const known = isAgain ? null : proposed
+  const knownOf = (kind: 'unit' | 'officer'): string => (known?.target.kind === kind ? known.target.id : '')
   return {
     title: isAgain ? t.incoming.rerouteTitle : t.incoming.route,
     target: targetOf(scene, 'chuyen'),
     isOpen: refused !== null || !isAgain,
     problem: refused?.text,
     leadName: actNames.lead,
-    lead: refused === null ? (known?.target.id ?? '') : fieldOf(refused.typed, actNames.lead),
+    lead: refused === null ? knownOf('unit') : fieldOf(refused.typed, actNames.lead),
     hint: known === null ? undefined : t.incoming.proposedBy[known.why],
     units: [
-      ...targets.filter((one) => one.kind === 'unit').map(optionOf),
+      ...targets
+        .filter((one) => one.kind === 'unit')
+        .map((one, index) => ({ ...optionOf(one), ...(index < 9 ? { shortcut: String(index + 1) } : {}) })),
       { value: nobodyLeads, text: t.incoming.onlyKnow },
     ],
-    officers: targets.filter((one) => one.kind === 'officer').map(optionOf),
+    officers: targets
+      .filter((one) => one.kind === 'officer')
+      .map((one) => ({
+        value: one.id,
+        text: [one.name, one.title, one.unitName].filter((part) => part !== '').join(', '),
+      })),
+    officerName: actNames.officer,
+    officer: refused === null ? knownOf('officer') : fieldOf(refused.typed, actNames.officer),
     togetherName: actNames.together,
     together: refused === null ? [] : fieldsOf(refused.typed, actNames.together),
     informedName: actNames.informed,
@@ -78,7 +93,7 @@ const routeForm = (scene: IncomingScene, isAgain: boolean): RouteFormView => {
 const wordsForm = (
   scene: IncomingScene,
   key: string,
-  texts: Pick<WordsFormView, 'title' | 'label' | 'go'>,
+  texts: Pick<WordsFormView, 'title' | 'label' | 'go' | 'shortcut'>,
 ): WordsFormView => {
   const refused = scene.failed?.act === key ? scene.failed : null
   return {
@@ -87,8 +102,8 @@ const wordsForm = (
     target: targetOf(scene, key),
     isOpen: refused !== null,
     problem: refused?.text,
-    name: actNames.body,
-    value: refused === null ? '' : fieldOf(refused.typed, actNames.body),
+    name: wordsNameOf(key),
+    value: refused === null ? '' : fieldOf(refused.typed, wordsNameOf(key)),
   }
 }
 
@@ -143,11 +158,19 @@ export const actsOf = (scene: IncomingScene): Acts => {
             title: incoming.reportTitle,
             label: incoming.reportText,
             go: incoming.reportGo,
+            shortcut: 'b',
           }),
         ]
       : []),
     ...(canAct
-      ? [wordsForm(scene, 'tra-lai', { title: incoming.backTitle, label: incoming.reason, go: incoming.backGo })]
+      ? [
+          wordsForm(scene, 'tra-lai', {
+            title: incoming.backTitle,
+            label: incoming.reason,
+            go: incoming.backGo,
+            shortcut: 't',
+          }),
+        ]
       : []),
     ...(isClerk && document.state === 'arrived'
       ? [
@@ -155,19 +178,14 @@ export const actsOf = (scene: IncomingScene): Acts => {
             title: incoming.returnTitle,
             label: incoming.reason,
             go: incoming.returnGo,
-          }),
-        ]
-      : []),
-    ...(actor.posts.some((post) => post.agencyId === document.agencyId)
-      ? [
-          wordsForm(scene, 'y-kien', {
-            title: incoming.opinionTitle,
-            label: incoming.kinds.opinion,
-            go: incoming.opinionGo,
+            shortcut: 'h',
           }),
         ]
       : []),
   ]
+  const reply = actor.posts.some((post) => post.agencyId === document.agencyId)
+    ? wordsForm(scene, 'y-kien', { title: incoming.opinionTitle, label: incoming.opinionTitle, go: incoming.opinionGo })
+    : undefined
   const route = canRoute || canAct ? routeForm(scene, false) : canReroute ? routeForm(scene, true) : undefined
   const shown =
     route === undefined || canRoute || canReroute ? route : { ...route, isOpen: scene.failed?.act === 'chuyen' }
@@ -178,7 +196,12 @@ export const actsOf = (scene: IncomingScene): Acts => {
     ),
     route: shown,
     words,
+    reply,
+    follow: {
+      target: { ...targetOf(scene, 'theo-doi'), hidden: { [actNames.follows]: document.isFollowed ? '' : '1' } },
+      text: document.isFollowed ? incoming.unfollow : incoming.follow,
+    },
     links: linksOf(scene),
-    keys: new Set([...(shown === undefined ? [] : ['chuyen']), ...words.map((form) => form.key)]),
+    keys: new Set([...(shown === undefined ? [] : ['chuyen']), 'y-kien', ...words.map((form) => form.key)]),
   }
 }

@@ -4,6 +4,7 @@ import type { OfficerActor, Role } from '#modules/identity/domain/index.ts'
 import type { DocumentRefusal } from '#modules/official-documents/domain/index.ts'
 import {
   type DocumentDeps,
+  followDocument,
   giveBackDocument,
   noteDocument,
   OnDocument,
@@ -18,7 +19,7 @@ import { fieldOf, fieldsOf, notFound, type PageRequest, type Route, redirect } f
 import { type Messages, messages } from '#web/messages/index.ts'
 import { answerDocumentRefusal } from '../../refusals/document-refusals.ts'
 import { officerOf } from '../officer-of.ts'
-import { actNames, nobodyLeads } from './incoming-act-forms.ts'
+import { actNames, nobodyLeads, wordsNameOf } from './incoming-act-forms.ts'
 import { documentHref, incomingPath, listHref, readIncomingAddress } from './incoming-address.ts'
 import { showIncoming } from './incoming-document.tsx'
 
@@ -40,7 +41,9 @@ type Act = {
 }
 
 const routing = ({ deps, actor, request: { form }, documentId }: Deed): ReturnType<Act['run']> => {
-  const lead = fieldOf(form, actNames.lead)
+  // Somebody chosen by name goes before the unit.
+  const named = fieldOf(form, actNames.officer)
+  const lead = named === '' ? fieldOf(form, actNames.lead) : named
   const days = fieldOf(form, actNames.days)
   const targets = [
     ...(lead === '' || lead === nobodyLeads ? [] : [{ id: lead, part: 'lead' }]),
@@ -60,35 +63,49 @@ const routing = ({ deps, actor, request: { form }, documentId }: Deed): ReturnTy
 type Said = typeof sayOpinion
 
 const saying =
-  (deed: Said): Act['run'] =>
+  (deed: Said, key: string): Act['run'] =>
   ({ deps, actor, request: { form }, documentId }) => {
-    const command = OnDocument.safeParse({ documentId, body: fieldOf(form, actNames.body) })
+    const command = OnDocument.safeParse({ documentId, body: fieldOf(form, wordsNameOf(key)) })
     return command.success ? deed(deps, actor, command.data) : null
   }
 
 const acts: readonly Act[] = [
   { key: 'chuyen', roles: documentRoles, done: (t) => t.incoming.done.routed, run: routing, leaves: true },
-  { key: 'y-kien', roles: documentRoles, done: (t) => t.incoming.done.said, run: saying(sayOpinion), leaves: false },
+  {
+    key: 'y-kien',
+    roles: documentRoles,
+    done: (t) => t.incoming.done.said,
+    run: saying(sayOpinion, 'y-kien'),
+    leaves: false,
+  },
   {
     key: 'bao-cao',
     roles: documentRoles,
     done: (t) => t.incoming.done.reported,
-    run: saying(reportOnDocument),
+    run: saying(reportOnDocument, 'bao-cao'),
     leaves: true,
   },
   {
     key: 'tra-lai',
     roles: documentRoles,
     done: (t) => t.incoming.done.givenBack,
-    run: saying(giveBackDocument),
+    run: saying(giveBackDocument, 'tra-lai'),
     leaves: true,
   },
   {
     key: 'tra-noi-gui',
     roles: ['clerk'],
     done: (t) => t.incoming.done.returned,
-    run: saying(returnToSender),
+    run: saying(returnToSender, 'tra-noi-gui'),
     leaves: true,
+  },
+  {
+    key: 'theo-doi',
+    roles: documentRoles,
+    done: (t) => t.incoming.done.followed,
+    run: ({ deps, actor, request: { form }, documentId }) =>
+      followDocument(deps, actor, { documentId, follows: fieldOf(form, actNames.follows) !== '' }),
+    leaves: false,
   },
   {
     key: 'da-xem',

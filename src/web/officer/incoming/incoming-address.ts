@@ -11,6 +11,7 @@ import { addressWith } from '../../report-period.ts'
 
 export const incomingPath = '/can-bo/van-ban-den'
 
+export const arrivalsPath = `${incomingPath}/cho-vao-so`
 export const documentPath = (id: string): string => `${incomingPath}/${id}`
 export const documentFilePath = (id: string, fileId: string): string => `${documentPath(id)}/tep/${fileId}`
 

@@ -1,12 +1,11 @@
 import { formatDate, formatInstant, localDate, Temporal } from '#kernel/time.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { partOfStep, type RoutingPart } from '#modules/official-documents/domain/index.ts'
-import type { DocumentWorkLine, IncomingFacts, SaidOpinion } from '#modules/official-documents/index.ts'
+import type { DocumentWorkLine, IncomingFacts } from '#modules/official-documents/index.ts'
 import { documentRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FileViewerView } from '#web/ui/parts/file-viewer.tsx'
-import type { TimelineEntry } from '#web/ui/parts/timeline.tsx'
 import { IncomingListPage } from '#web/ui/views/officer/incoming/incoming-list.tsx'
 import type { IncomingPanelView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
 import { taskPath } from '../tasks/task-paths.ts'
@@ -30,23 +29,37 @@ const viewerOf = (document: IncomingFacts, file: Attachment | undefined): FileVi
   return { name, kind, href, downloadHref: `${href}?tai=1` }
 }
 
-const conversationOf = (t: Messages, opinions: readonly SaidOpinion[]): readonly TimelineEntry[] =>
+const initialsOf = (name: string): string =>
+  name
+    .split(' ')
+    .slice(-2)
+    .map((word) => word.charAt(0))
+    .join('')
+
+const conversationOf = ({ t, opinions, actor }: IncomingScene): IncomingPanelView['conversation'] =>
   opinions.map((one) => ({
-    state: 'done',
-    what: `${one.officerName} (${one.officerTitle}): ${t.incoming.kinds[one.kind]}`,
+    key: String(one.seq),
+    who: one.officerName,
+    initials: initialsOf(one.officerName),
+    title: one.officerTitle,
     when: formatInstant(one.saidAt),
-    note: [
-      one.body,
-      ...one.targets.map((target) =>
-        t.incoming.target(
-          t.incoming.parts[target.part as RoutingPart] ?? '',
-          target.name,
-          target.dueAt === null ? '' : formatInstant(Temporal.Instant.from(target.dueAt)),
-        ),
+    kind: t.incoming.kinds[one.kind],
+    tone: one.kind === 'instruction' || one.kind === 'sent-back' ? 'gold' : 'plain',
+    body: one.body,
+    lines: one.targets.map((target) =>
+      t.incoming.target(
+        t.incoming.parts[target.part as RoutingPart] ?? '',
+        target.name,
+        target.dueAt === null ? '' : formatInstant(Temporal.Instant.from(target.dueAt)),
       ),
-    ]
-      .filter((part) => part !== '')
-      .join(' · '),
+    ),
+    isOwn: one.officerId === actor.officerId,
+  }))
+
+const looksOf = ({ t, looks }: IncomingScene): IncomingPanelView['looks'] =>
+  looks.map((look) => ({
+    term: [look.who, look.agency].filter((part) => part !== '').join(', '),
+    value: t.incoming.lookedAt(formatInstant(look.firstAt), look.times),
   }))
 
 const workOf = (t: Messages, work: readonly DocumentWorkLine[]): IncomingPanelView['work'] =>
@@ -124,7 +137,10 @@ const panelOf = (scene: IncomingScene): IncomingPanelView => {
     note: acts.note,
     route: acts.route,
     words: acts.words,
-    conversation: conversationOf(t, scene.opinions),
+    reply: acts.reply,
+    follow: acts.follow,
+    looks: looksOf(scene),
+    conversation: conversationOf(scene),
     work: workOf(t, scene.work),
     viewer: viewerOf(document, shown),
     files: files.map((file) => ({
@@ -156,6 +172,6 @@ export const incomingDocumentPage: Route = {
   method: 'GET',
   path: `${incomingPath}/:id`,
   access: { officer: documentRoles },
-  statementBudget: 16,
+  statementBudget: 18,
   handler: (request) => showIncoming(request, request.params.id ?? ''),
 }

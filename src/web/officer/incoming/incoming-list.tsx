@@ -24,6 +24,7 @@ import { dueText } from '../list/due-text.ts'
 import { officerOf } from '../officer-of.ts'
 import {
   addressNames,
+  arrivalsPath,
   documentHref,
   type IncomingAddress,
   incomingPath,
@@ -164,7 +165,12 @@ export const incomingListView = (
     },
     empty: emptyOf(t, address),
     actions: [
-      ...(hasRole(actor, 'clerk') ? [{ href: `${incomingPath}/moi`, text: t.incoming.register }] : []),
+      ...(hasRole(actor, 'clerk')
+        ? [
+            { href: `${incomingPath}/moi`, text: t.incoming.register },
+            { href: arrivalsPath, text: t.incoming.arrivalsTab },
+          ]
+        : []),
       ...(hasRole(actor, 'clerk', 'leader') ? [{ href: `${incomingPath}/so`, text: t.incoming.books }] : []),
     ],
     open: opened?.panel,

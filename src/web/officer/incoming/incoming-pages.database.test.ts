@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
+import { system } from '#modules/identity/domain/index.ts'
 import { IncomingFace } from '#modules/official-documents/domain/index.ts'
-import { registerIncoming } from '#modules/official-documents/index.ts'
+import { receiveIncomingDocument, registerIncoming } from '#modules/official-documents/index.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
@@ -102,5 +103,43 @@ describe('the pages of incoming documents', () => {
     }
     const handler = await officerBrowser(house, app, 'hycuong.hotich')
     for (const path of ['/moi', '/so']) expect((await handler.get(`/can-bo/van-ban-den${path}`)).statusCode).toBe(403)
+  })
+
+  it('takes in what came by itself with one touch, and names what looks double', async () => {
+    const clerk = await officerBrowser(house, app, 'hycuong.vanthu')
+    const agencyId = (await house.officer('hycuong.vanthu')).posts[0]?.agencyId ?? ''
+    const bring = async (code: { number: number; notation: string }, id: string) => {
+      const documentId = newId()
+      const face = IncomingFace.parse({
+        typeCode: 'CV',
+        subject: `Văn bản qua trục ${id}`,
+        code,
+        documentDate: '2026-09-04',
+        authorAgencyId: null,
+        authorName: 'Bộ Tư pháp',
+      })
+      const brought = { documentId, agencyId, face, channel: 'interchange', origin: { issuer: 'G15', id } } as const
+      acceptedValue(await receiveIncomingDocument(house.deps, system, brought))
+      return documentId
+    }
+    const plain = await bring({ number: 31, notation: 'BTP' }, 'm-31')
+    await bring({ number: 32, notation: 'BTP' }, 'm-32')
+    await bring({ number: 32, notation: 'BTP' }, 'm-33')
+    const path = '/can-bo/van-ban-den/cho-vao-so'
+    const waiting = await clerk.get(path)
+    expect(waiting.body.split('Có thể trùng, xem lại')).toHaveLength(3)
+    const taken = await clerk.post(path, { 'van-ban': plain })
+    expect([taken.statusCode, taken.headers.location]).toEqual([303, path])
+    const after = await clerk.get(path)
+    expect(after.body).not.toContain('m-31')
+    const opened = await clerk.get(`/can-bo/van-ban-den/${plain}`)
+    expect(opened.body).toContain('Sổ văn bản đến')
+    expect((await clerk.get(`/can-bo/van-ban-den/${plain}`)).body).toContain('Ai đã xem (1)')
+    const leader = await officerBrowser(house, app, 'hycuong.chutich')
+    expect((await leader.get(path)).statusCode).toBe(403)
+    await leader.post(`/can-bo/van-ban-den/${plain}/theo-doi`, { 'theo-doi': '1' })
+    expect((await leader.get('/can-bo/van-ban-den?xem=theo-doi')).body).toContain(plain)
+    expect((await clerk.get('/can-bo/van-ban-den?xem=theo-doi')).body).not.toContain(`${plain}?`)
+    expect(exceeded).toEqual([])
   })
 })

@@ -2,17 +2,20 @@ import { isUuid } from '#kernel/ids.ts'
 import { localDate } from '#kernel/time.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { listAttachments } from '#modules/attachments/index.ts'
-import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { documentSubject } from '#modules/official-documents/domain/index.ts'
 import {
+  type DocumentLook,
   type DocumentWorkLine,
   type IncomingFacts,
   incomingForOfficer,
   type LinkedDocument,
+  listDocumentLooks,
   listDocumentWork,
   listLinked,
   listOpinions,
   listRoutingTargets,
+  noteDocumentLook,
   type ProposedTarget,
   proposeTarget,
   type RoutingTarget,
@@ -44,6 +47,8 @@ export type IncomingScene = {
   readonly tasks: readonly TaskOfSource[]
   readonly files: readonly Attachment[]
   readonly targets: readonly RoutingTarget[]
+  /** Who has looked at it; told only to those who keep the registry or answer for it. */
+  readonly looks: readonly DocumentLook[]
   readonly proposed: ProposedTarget | null
   readonly list: LoadedIncoming
   readonly failed: FailedDeed | null
@@ -62,7 +67,9 @@ export const loadIncomingScene = async (
   if (document === null) return null
   const today = localDate(now)
   const targeting = listRoutingTargets(database, document.agencyId, today.toString())
-  const [opinions, work, linked, tasks, files, targets, proposed, list] = await Promise.all([
+  const isOfRegistry = ['clerk', 'leader'] as const
+  const mayAudit = isOfRegistry.some((role) => postFor(actor, role, document.agencyId) !== undefined)
+  const [opinions, work, linked, tasks, files, targets, proposed, looks, list] = await Promise.all([
     listOpinions(database, id),
     listDocumentWork(database, id),
     listLinked(database, actor, id, now),
@@ -70,7 +77,9 @@ export const loadIncomingScene = async (
     listAttachments(database, { kind: documentSubject, id }),
     targeting,
     targeting.then((known) => proposeTarget(database, document, known, today)),
+    mayAudit ? listDocumentLooks(database, id) : [],
     loadIncoming(request, actor),
+    noteDocumentLook(database, actor, id, 'document', now),
   ])
   return {
     request,
@@ -84,6 +93,7 @@ export const loadIncomingScene = async (
     files,
     targets,
     proposed,
+    looks,
     list,
     failed,
   }

@@ -1,4 +1,5 @@
 import type { Route } from '../../http/route.ts'
+import { arrivalsPage, takeInArrivals } from './arrivals-page.tsx'
 import { booksPage, openBookAct } from './books-page.tsx'
 import { incomingActRoutes } from './incoming-acts.ts'
 import { incomingDocumentPage } from './incoming-document.tsx'
@@ -12,6 +13,8 @@ export const incomingRoutes: readonly Route[] = [
   incomingListPage,
   registerIncomingPage,
   registerIncomingAct,
+  arrivalsPage,
+  takeInArrivals,
   booksPage,
   openBookAct,
   incomingDocumentPage,

@@ -1,3 +1,4 @@
+import { KeyHint } from '../parts/key-hint.tsx'
 import type { FieldBase } from './field.tsx'
 import { fieldId } from './field-id.ts'
 import { Fieldset } from './fieldset.tsx'
@@ -26,10 +27,12 @@ export const RadioGroup = (props: RadioGroupProps) => (
             checked={option.value === props.value}
             disabled={option.disabled}
             required={props.required}
+            data-shortcut={option.shortcut}
+            aria-keyshortcuts={option.shortcut}
             data-refresh={props.refreshes === true ? true : undefined}
           />
           <span>
-            {option.text}
+            {option.text} {option.shortcut !== undefined && <KeyHint name={option.shortcut} />}
             {option.hint !== undefined && <span class="hint">{option.hint}</span>}
           </span>
         </label>

@@ -6,6 +6,8 @@ export type Option = {
   readonly text: string
   readonly hint?: string | undefined
   readonly disabled?: boolean | undefined
+  /** The key that chooses it on officer pages. */
+  readonly shortcut?: string | undefined
 }
 
 export type SelectProps = FieldBase & {

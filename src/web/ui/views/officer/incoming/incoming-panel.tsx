@@ -7,10 +7,11 @@ import { type Option, Select } from '../../../form/select.tsx'
 import { TextArea } from '../../../form/text-area.tsx'
 import { Badge } from '../../../parts/badge.tsx'
 import { Card } from '../../../parts/card.tsx'
+import { Conversation, type SaidView } from '../../../parts/conversation.tsx'
 import { FileViewer, type FileViewerView } from '../../../parts/file-viewer.tsx'
+import { KeyHint } from '../../../parts/key-hint.tsx'
 import { Notice } from '../../../parts/notice.tsx'
 import { SummaryList } from '../../../parts/summary-list.tsx'
-import { Timeline, type TimelineEntry } from '../../../parts/timeline.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
 
 export type RouteFormView = {
@@ -23,6 +24,8 @@ export type RouteFormView = {
   readonly hint?: string | undefined
   readonly units: readonly Option[]
   readonly officers: readonly Option[]
+  readonly officerName: string
+  readonly officer: string
   readonly togetherName: string
   readonly together: readonly string[]
   readonly informedName: string
@@ -45,6 +48,7 @@ export type WordsFormView = {
   readonly label: string
   readonly value: string
   readonly go: string
+  readonly shortcut?: string | undefined
 }
 
 export type IncomingPanelView = {
@@ -61,7 +65,11 @@ export type IncomingPanelView = {
   readonly note?: { readonly target: FormTarget; readonly text: string } | undefined
   readonly route?: RouteFormView | undefined
   readonly words: readonly WordsFormView[]
-  readonly conversation: readonly TimelineEntry[]
+  /** What one may say at any time, under what was said. */
+  readonly reply?: WordsFormView | undefined
+  readonly follow: { readonly target: FormTarget; readonly text: string }
+  readonly looks?: readonly { readonly term: string; readonly value: string }[] | undefined
+  readonly conversation: readonly SaidView[]
   readonly work: readonly { readonly term: string; readonly value: string }[]
   readonly viewer?: FileViewerView | undefined
   readonly files: readonly (LinkView & { readonly isOpen: boolean })[]
@@ -73,15 +81,20 @@ const Act = ({
   id,
   title,
   isOpen,
+  shortcut,
   children,
 }: {
   id: string
   title: string
   isOpen: boolean
+  shortcut?: string | undefined
   children: ComponentChildren
 }) => (
   <details class="act" id={id} open={isOpen}>
-    <summary>{title}</summary>
+    <summary data-shortcut={shortcut} aria-keyshortcuts={shortcut}>
+      {title}
+      {shortcut !== undefined && <KeyHint name={shortcut} />}
+    </summary>
     {children}
   </details>
 )
@@ -98,10 +111,13 @@ const RouteForm = ({ t, form }: { readonly t: Props['t']; readonly form: RouteFo
       value={form.lead}
       inline
     />
-    <details open={form.officers.some((one) => one.value === form.lead)}>
-      <summary>{t.incoming.officers}</summary>
-      <RadioGroup name={form.leadName} label={t.incoming.officers} options={form.officers} value={form.lead} />
-    </details>
+    <Select
+      name={form.officerName}
+      label={t.incoming.officers}
+      options={form.officers}
+      value={form.officer}
+      emptyText={t.incoming.noOfficer}
+    />
     <details open={form.together.length + form.informed.length > 0}>
       <summary>{t.incoming.others}</summary>
       <CheckboxGroup
@@ -124,13 +140,21 @@ const RouteForm = ({ t, form }: { readonly t: Props['t']; readonly form: RouteFo
 )
 
 const WordsForm = ({ form }: { readonly form: WordsFormView }) => (
-  <Act id={form.key} title={form.title} isOpen={form.isOpen}>
+  <Act id={form.key} title={form.title} isOpen={form.isOpen} shortcut={form.shortcut}>
     <Form target={form.target} class="stack">
       {form.problem !== undefined && <Notice kind="attention" text={form.problem} live />}
       <TextArea name={form.name} label={form.label} value={form.value} rows={3} maxLength={4000} />
       <Button>{form.go}</Button>
     </Form>
   </Act>
+)
+
+const Reply = ({ form }: { readonly form: WordsFormView }) => (
+  <Form target={form.target} class="stack no-print">
+    {form.problem !== undefined && <Notice kind="attention" text={form.problem} live />}
+    <TextArea name={form.name} label={form.title} value={form.value} rows={2} maxLength={4000} />
+    <Button variant="secondary">{form.go}</Button>
+  </Form>
 )
 
 const Acts = ({ t, view }: Props) => (
@@ -182,15 +206,18 @@ const PanelHead = ({ t, view }: Props) => (
         </Badge>
       ))}
     </p>
-    {view.actions.length > 0 && (
-      <p class="row">
-        {view.actions.map((action) => (
-          <LinkButton key={action.href} href={action.href} variant="secondary" shortcut={action.shortcut}>
-            {action.text}
-          </LinkButton>
-        ))}
-      </p>
-    )}
+    <div class="row no-print">
+      {view.actions.map((action) => (
+        <LinkButton key={action.href} href={action.href} variant="secondary" shortcut={action.shortcut}>
+          {action.text}
+        </LinkButton>
+      ))}
+      <Form target={view.follow.target}>
+        <Button variant="tertiary" shortcut="f">
+          {view.follow.text}
+        </Button>
+      </Form>
+    </div>
   </header>
 )
 
@@ -209,8 +236,9 @@ const Sides = ({ t, view }: Props) => (
       {view.conversation.length === 0 ? (
         <p class="soft">{t.incoming.noOpinions}</p>
       ) : (
-        <Timeline entries={view.conversation} />
+        <Conversation said={view.conversation} />
       )}
+      {view.reply !== undefined && <Reply form={view.reply} />}
     </Card>
     {view.work.length > 0 && (
       <Card title={t.incoming.whoHasIt}>
@@ -227,6 +255,12 @@ const Sides = ({ t, view }: Props) => (
           ))}
         </ul>
       </Card>
+    )}
+    {view.looks !== undefined && view.looks.length > 0 && (
+      <details class="no-print">
+        <summary>{t.incoming.looks(view.looks.length)}</summary>
+        <SummaryList rows={view.looks} />
+      </details>
     )}
     {view.links.length > 0 && (
       <Card title={t.incoming.links}>

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
+
+/** A document that came by itself and waits for its number. */
+export type Arrival = {
+  readonly id: string
+  readonly agencyId: string
+  readonly typeCode: string
+  readonly subject: string
+  readonly codeNumber: number | null
+  readonly codeNotation: string
+  readonly documentDate: Temporal.PlainDate | null
+  readonly authorName: string
+  readonly urgency: number
+  readonly channel: string
+  readonly arrivedAt: Temporal.Instant
+  readonly files: number
+  /** Another one with the same number, notation and author is in the books. */
+  readonly looksDouble: boolean
+}
+
+/** What waits for a number in the registries that the officer keeps as a clerk, urgent ones first, then as they came. One statement. */
+export const listArrivals = async (reader: Reader, actor: OfficerActor, limit: number): Promise<readonly Arrival[]> => {
+  const agencies = actor.posts.filter(({ role }) => role === 'clerk').map(({ agencyId }) => agencyId)
+  const answer = await sql<Arrival>`
+    select d.id, d.agency_id as "agencyId", d.type_code as "typeCode", d.subject, d.code_number as "codeNumber",
+      d.code_notation as "codeNotation", d.document_date as "documentDate", d.author_name as "authorName", d.urgency::int, d.channel,
+      d.created_at as "arrivedAt",
+      (select count(*)::int from attachment f where f.owner_kind = 'official-document' and f.owner_id = d.id and f.removed_at is null) as files,
+      exists (select from official_document other where other.agency_id = d.agency_id and other.direction = 'incoming' and other.id <> d.id
+        and other.code_notation = d.code_notation and other.code_number = d.code_number
+        and public.fold(other.author_name) = public.fold(d.author_name)) as "looksDouble"
+    from work_item w join official_document d on d.id = w.subject_id
+    where w.subject_kind = 'official-document' and w.state = 'open' and w.step_key = 'register' and w.role = 'clerk'
+      and w.agency_id = any(${agencies}::uuid[])
+    order by d.urgency desc, d.id limit ${limit}`.execute(reader)
+  return answer.rows
+}

@@ -1,0 +1,149 @@
+import { isUuid } from '#kernel/ids.ts'
+import { formatInstant, localDate } from '#kernel/time.ts'
+import { IncomingFace, proposedRegister } from '#modules/official-documents/domain/index.ts'
+import {
+  type IncomingFacts,
+  incomingForOfficer,
+  listArrivals,
+  listRegisters,
+  nextNumbers,
+  registerIncoming,
+} from '#modules/official-documents/index.ts'
+import { officerDocument } from '#web/http/frames/officer-frame.tsx'
+import { type Answer, fieldsOf, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
+import { messages } from '#web/messages/index.ts'
+import { ArrivalsPage, type ArrivalsView } from '#web/ui/views/officer/incoming/arrivals.tsx'
+import type { LinkView } from '#web/ui/views/view-props.ts'
+import { answerDocumentRefusal } from '../../refusals/document-refusals.ts'
+import { officerOf } from '../officer-of.ts'
+import { arrivalsPath, documentPath, incomingPath } from './incoming-address.ts'
+import { codeText } from './incoming-list.tsx'
+
+const documentName = 'van-ban'
+const shownAtMost = 50
+const registerHref = (id: string): string => `${incomingPath}/moi?${documentName}=${id}`
+
+/** The book and the number that a document would have, by agency. */
+const booksOf = async (request: PageRequest, agencyIds: readonly string[]) => {
+  const { database } = request.province
+  const { year } = localDate(request.now)
+  const loaded = await Promise.all(
+    agencyIds.map(async (agencyId) => {
+      const [books, next] = await Promise.all([
+        listRegisters(database, agencyId),
+        nextNumbers(database, agencyId, year),
+      ])
+      return [agencyId, { books, next }] as const
+    }),
+  )
+  return new Map(loaded)
+}
+
+const show = async (request: PageRequest, problems: readonly LinkView[] = []): Promise<Answer> => {
+  const t = messages(request.locale)
+  const actor = officerOf(request)
+  const arrivals = await listArrivals(request.province.database, actor, shownAtMost)
+  const registries = await booksOf(request, [...new Set(arrivals.map(({ agencyId }) => agencyId))])
+  const view: ArrivalsView = {
+    back: { href: incomingPath, text: t.incoming.title },
+    target: { action: arrivalsPath, csrf: request.csrfToken },
+    name: documentName,
+    problems,
+    arrivals: arrivals.map((one) => {
+      const registry = registries.get(one.agencyId)
+      const book = proposedRegister(registry?.books ?? [], {
+        direction: 'incoming',
+        typeCode: one.typeCode,
+        secrecy: 0,
+      })
+      const next = registry?.next.find(({ registerId }) => registerId === book?.id)?.next ?? 1
+      return {
+        id: one.id,
+        href: documentPath(one.id),
+        subject: one.subject,
+        sub: [
+          codeText(one),
+          one.authorName,
+          t.incoming.channels[one.channel as keyof typeof t.incoming.channels],
+          formatInstant(one.arrivedAt),
+          t.incoming.filesCount(one.files),
+        ]
+          .filter((part) => part !== '')
+          .join(' · '),
+        urgency: one.urgency === 0 ? undefined : t.incoming.urgencies[one.urgency],
+        book: book === undefined ? t.incoming.refusals.registerMissing : t.incoming.bookNext(book.name, next),
+        double: one.looksDouble ? { href: registerHref(one.id), text: t.incoming.lookAtDouble } : undefined,
+      }
+    }),
+  }
+  return page(officerDocument(request, { title: t.incoming.arrivalsTitle }, <ArrivalsPage t={t} view={view} />), {
+    status: problems.length === 0 ? 200 : 409,
+  })
+}
+
+export const arrivalsPage: Route = {
+  method: 'GET',
+  path: arrivalsPath,
+  access: { officer: ['clerk'] },
+  statementBudget: 7,
+  handler: (request) => show(request),
+}
+
+/** What came with the document is what stands on its face. */
+const faceOf = (facts: IncomingFacts): IncomingFace =>
+  IncomingFace.parse({
+    typeCode: facts.typeCode,
+    subject: facts.subject,
+    code: { number: facts.codeNumber, notation: facts.codeNotation },
+    documentDate: facts.documentDate?.toString() ?? null,
+    authorAgencyId: facts.authorAgencyId,
+    authorName: facts.authorName,
+    signerName: facts.signerName,
+    signerTitle: facts.signerTitle,
+    addressee: facts.addressee,
+    urgency: facts.urgency,
+    secrecy: facts.secrecy,
+    pages: facts.pages,
+    copies: facts.copies,
+    dueOn: facts.dueAt === null ? null : localDate(facts.dueAt).toString(),
+  })
+
+/** Null: it has its number now. */
+const takeIn = async (request: PageRequest, id: string): Promise<LinkView | null> => {
+  const t = messages(request.locale)
+  const actor = officerOf(request)
+  const deps = request.deps.dossiers(request.province)
+  const facts = await incomingForOfficer(deps.database, actor, id, request.now)
+  if (facts === null) return { href: registerHref(id), text: t.incoming.refusals.notFound }
+  const result = await registerIncoming(deps, actor, {
+    documentId: id,
+    agencyId: facts.agencyId,
+    face: faceOf(facts),
+    channel: 'inside',
+    origin: null,
+    registerId: null,
+    doubleReason: '',
+    presentTo: null,
+    proposedTo: null,
+  })
+  if (result.ok) return null
+  return { href: registerHref(id), text: `${facts.subject}: ${answerDocumentRefusal(t, result.refusal).text}` }
+}
+
+/** Takes in one or several; what is refused is named, the others have their numbers. */
+export const takeInArrivals: Route = {
+  method: 'POST',
+  path: arrivalsPath,
+  access: { officer: ['clerk'] },
+  handler: async (request) => {
+    const t = messages(request.locale)
+    const ids = [...new Set(fieldsOf(request.form, documentName).filter(isUuid))].slice(0, shownAtMost)
+    const problems: LinkView[] = []
+    for (const id of ids) {
+      const problem = await takeIn(request, id)
+      if (problem !== null) problems.push(problem)
+    }
+    if (problems.length > 0) return show(request, problems)
+    return redirect(arrivalsPath, { notice: { kind: 'done', text: t.incoming.takenIn(ids.length) } })
+  },
+}

@@ -1,0 +1,99 @@
+import { Button, LinkButton } from '../../../form/button.tsx'
+import { Form, type FormTarget } from '../../../form/form.tsx'
+import { Badge } from '../../../parts/badge.tsx'
+import { Card } from '../../../parts/card.tsx'
+import { EmptyState } from '../../../parts/empty-state.tsx'
+import { Notice } from '../../../parts/notice.tsx'
+import { PageHead } from '../../../parts/page-head.tsx'
+import type { LinkView, ViewProps } from '../../view-props.ts'
+
+export type ArrivalView = {
+  readonly id: string
+  readonly href: string
+  readonly subject: string
+  readonly sub: string
+  readonly urgency?: string | undefined
+  readonly book: string
+  /** It looks like one that is here: somebody looks at it first. */
+  readonly double?: LinkView | undefined
+}
+
+export type ArrivalsView = {
+  readonly back: LinkView
+  readonly target: FormTarget
+  readonly name: string
+  readonly problems: readonly LinkView[]
+  readonly arrivals: readonly ArrivalView[]
+}
+
+type Props = ViewProps<ArrivalsView>
+
+const Row = ({ t, view, one }: Props & { readonly one: ArrivalView }) => (
+  <tr>
+    <th scope="row">
+      <a href={one.href}>{one.subject}</a> {one.urgency !== undefined && <Badge tone="gold">{one.urgency}</Badge>}
+      <span class="sub">{one.sub}</span>
+    </th>
+    <td data-label={t.incoming.book}>{one.book}</td>
+    <td>
+      {one.double === undefined ? (
+        <Form target={{ ...view.target, hidden: { [view.name]: one.id } }}>
+          <Button label={t.incoming.takeInOf(one.subject)}>{t.incoming.takeIn}</Button>
+        </Form>
+      ) : (
+        <LinkButton href={one.double.href} variant="secondary">
+          {one.double.text}
+        </LinkButton>
+      )}
+    </td>
+  </tr>
+)
+
+/** What came from other systems: each is taken in with one touch, or all that nothing is said against. */
+export const ArrivalsPage = ({ t, view }: Props) => {
+  const plain = view.arrivals.filter(({ double }) => double === undefined)
+  return (
+    <div class="stack">
+      <PageHead t={t} title={t.incoming.arrivalsTitle} lead={t.incoming.arrivalsLead} crumbs={[view.back]} />
+      {view.problems.map((problem) => (
+        <Notice
+          key={problem.href}
+          kind="attention"
+          text={problem.text}
+          link={{ ...problem, text: t.incoming.numberGo }}
+          live
+        />
+      ))}
+      <Card>
+        {view.arrivals.length === 0 ? (
+          <EmptyState title={t.incoming.noArrivals} text={t.incoming.noArrivalsText} />
+        ) : (
+          <table class="table" data-cards>
+            <thead>
+              <tr>
+                <th scope="col">{t.incoming.columnSubject}</th>
+                <th scope="col">{t.incoming.book}</th>
+                <th scope="col">{t.incoming.columnDeed}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.arrivals.map((one) => (
+                <Row key={one.id} t={t} view={view} one={one} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Card>
+      {plain.length > 1 && (
+        <Form target={view.target}>
+          {plain.map(({ id }) => (
+            <input key={id} type="hidden" name={view.name} value={id} />
+          ))}
+          <Button variant="secondary" shortcut="v">
+            {t.incoming.takeInAll(plain.length)}
+          </Button>
+        </Form>
+      )}
+    </div>
+  )
+}
