@@ -67,6 +67,7 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
       '/can-bo/luu-tru/tieu-huy',
     ],
   ],
+  [hyCuong.clerk, ['/can-bo/van-ban-den', '/can-bo/van-ban-den/moi', '/can-bo/van-ban-den/cho-vao-so']],
   ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/tu-thuong-dung']],
 ]
 

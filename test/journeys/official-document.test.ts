@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { signedPartsOf } from '#platform/signing/verification/signed-parts.ts'
 import { foreignTool } from '../support/foreign-tool.ts'
 import { type Device, openJourney } from '../support/journey-browser.ts'
-import { act, hyCuong, notice, pdf, press, whole } from '../support/journey-steps.ts'
+import { act, hyCuong, notice, pdf, press, shown, whole } from '../support/journey-steps.ts'
 
 const journey = openJourney()
 const pdfsig = foreignTool('pdfsig')
@@ -43,10 +43,8 @@ const register = async (clerk: Device, subject: string): Promise<string> => {
 const route = async (leader: Device, address: string, name: string): Promise<void> => {
   const { page } = leader
   await page.goto(address)
-  const named = page.locator('main details', { has: page.locator('summary', { hasText: 'Chuyển đích danh' }) }).last()
-  // It stands open already when the officer is proposed after earlier documents.
-  if ((await named.getAttribute('open')) === null) await named.locator('summary').click()
-  await named.locator('label', { hasText: name }).first().click()
+  const officer = page.locator('main select[name="dich-danh"] option', { hasText: name }).first()
+  await page.locator('main select[name="dich-danh"]').selectOption((await officer.getAttribute('value')) ?? '')
   await page.locator('main textarea[name="noi-dung"]').first().fill('Tham mưu văn bản trả lời.')
   await press(leader, /^Chuyển/)
   expect(await notice(leader)).toContain('Đã chuyển.')
@@ -56,6 +54,9 @@ const route = async (leader: Device, address: string, name: string): Promise<voi
 const draftAnswer = async (officer: Device, address: string, head: string): Promise<string> => {
   const { page } = officer
   await page.goto(address)
+  await page.locator('main textarea[name="noi-dung-y-kien"]').fill('Đang rà soát cùng Sở.')
+  await press(officer, 'Gửi ý kiến')
+  expect(await shown(page.locator('.conversation'))).toContain('Đang rà soát cùng Sở.')
   await page.locator('main a', { hasText: 'Soạn văn bản trả lời' }).first().click()
   await page.waitForURL(/tra-loi=/)
   expect(await whole(officer)).toContain('Trả lời: Công văn số')
