@@ -136,6 +136,21 @@ const noteForm = (scene: IncomingScene, line: DocumentWorkLine | undefined): Act
   return { target: targetOf(scene, 'da-xem'), text: line.stepKey === recalledStep ? recallGo : noteGo }
 }
 
+const replyForm = (scene: IncomingScene): Acts['reply'] => {
+  const { opinionTitle, opinionGo } = scene.t.incoming
+  const mayTalk = scene.actor.posts.some((post) => post.agencyId === scene.document.agencyId)
+  return mayTalk ? wordsForm(scene, 'y-kien', { title: opinionTitle, label: opinionTitle, go: opinionGo }) : undefined
+}
+
+const followForm = (scene: IncomingScene): Acts['follow'] => {
+  const { isFollowed } = scene.document
+  const { follow, unfollow } = scene.t.incoming
+  return {
+    target: { ...targetOf(scene, 'theo-doi'), hidden: { [actNames.follows]: isFollowed ? '' : '1' } },
+    text: isFollowed ? unfollow : follow,
+  }
+}
+
 /** What the officer may do now: only that is drawn. */
 export const actsOf = (scene: IncomingScene): Acts => {
   const { t, document, actor, work } = scene
@@ -183,9 +198,6 @@ export const actsOf = (scene: IncomingScene): Acts => {
         ]
       : []),
   ]
-  const reply = actor.posts.some((post) => post.agencyId === document.agencyId)
-    ? wordsForm(scene, 'y-kien', { title: incoming.opinionTitle, label: incoming.opinionTitle, go: incoming.opinionGo })
-    : undefined
   const route = canRoute || canAct ? routeForm(scene, false) : canReroute ? routeForm(scene, true) : undefined
   const shown =
     route === undefined || canRoute || canReroute ? route : { ...route, isOpen: scene.failed?.act === 'chuyen' }
@@ -196,11 +208,8 @@ export const actsOf = (scene: IncomingScene): Acts => {
     ),
     route: shown,
     words,
-    reply,
-    follow: {
-      target: { ...targetOf(scene, 'theo-doi'), hidden: { [actNames.follows]: document.isFollowed ? '' : '1' } },
-      text: document.isFollowed ? incoming.unfollow : incoming.follow,
-    },
+    reply: replyForm(scene),
+    follow: followForm(scene),
     links: linksOf(scene),
     keys: new Set([...(shown === undefined ? [] : ['chuyen']), 'y-kien', ...words.map((form) => form.key)]),
   }

@@ -7,12 +7,12 @@ import { type Option, Select } from '../../../form/select.tsx'
 import { TextArea } from '../../../form/text-area.tsx'
 import { Badge } from '../../../parts/badge.tsx'
 import { Card } from '../../../parts/card.tsx'
-import { Conversation, type SaidView } from '../../../parts/conversation.tsx'
 import { FileViewer, type FileViewerView } from '../../../parts/file-viewer.tsx'
 import { KeyHint } from '../../../parts/key-hint.tsx'
 import { Notice } from '../../../parts/notice.tsx'
 import { SummaryList } from '../../../parts/summary-list.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
+import { Conversation, type SaidView } from './conversation.tsx'
 
 export type RouteFormView = {
   readonly title: string

@@ -1,4 +1,4 @@
-import { Badge } from './badge.tsx'
+import { Badge } from '../../../parts/badge.tsx'
 
 export type SaidView = {
   readonly key: string
