@@ -45,6 +45,7 @@ const seriesNames = {
   register: 'sổ văn bản / register',
   slip: 'phiếu / slips',
   receipt: 'biên lai / receipts',
+  'document-register': 'sổ đăng ký văn bản / document registers',
   'dossier-code': 'mã hồ sơ / dossier codes',
 } as const satisfies Record<SeriesFault['series'], string>
 

@@ -1,33 +1,31 @@
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
-import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import type { HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import type { DraftHead } from '#modules/official-documents/domain/index.ts'
 import {
   type CreateDraft,
   createDraft,
   issueDocument,
+  type OutgoingDeps,
   passCheck,
   signOfficialDocument,
   submitDraft,
 } from '#modules/official-documents/index.ts'
-import { type DemoHouse, openDemoHouse } from './demo-house.ts'
+import { openDemoHouse } from './demo-house.ts'
 
 type Links = CreateDraft['links']
 type Recipient = DraftHead['recipients'][number]
 
-/** A commune that issues documents, and a department of the province that receives them. */
-export const openIssuingScene = async () => {
-  const house: DemoHouse = await openDemoHouse()
-  const [clerk, leader, receiver] = [
-    await house.officer('hycuong.vanthu'),
-    await house.officer('hycuong.chutich'),
-    await house.officer('sxd.vanthu'),
-  ]
-  const postOf = ({ posts }: OfficerActor) => {
-    const [first] = posts
-    if (first === undefined) throw new Error('no post')
-    return first
-  }
+type People = { readonly clerk: OfficerActor; readonly leader: OfficerActor; readonly receiver: OfficerActor }
+
+const postOf = ({ posts }: OfficerActor): HeldPost => {
+  const [first] = posts
+  if (first === undefined) throw new Error('no post')
+  return first
+}
+
+/** What the people of an agency do until a document is issued. */
+export const issuingDeeds = (deps: OutgoingDeps, { clerk, leader, receiver }: People) => {
   const { agencyId } = postOf(clerk)
   const receiverId = postOf(receiver).agencyId
   const inside: Recipient = {
@@ -54,7 +52,7 @@ export const openIssuingScene = async () => {
     ...changed,
   })
   const create = (changed: Partial<DraftHead>, links: Links, id = newId()) =>
-    createDraft(house.deps, clerk, {
+    createDraft(deps, clerk, {
       id,
       postId: postOf(clerk).postId,
       head: headOf(changed),
@@ -64,16 +62,27 @@ export const openIssuingScene = async () => {
   /** A document that waits for its number. */
   const signed = async (changed: Partial<DraftHead> = {}, links: Links = []): Promise<string> => {
     const { documentId } = acceptedValue(await create(changed, links))
-    acceptedValue(await submitDraft(house.deps, clerk, { documentId, version: 1, agreeing: [], agreement: 'together' }))
-    acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
-    acceptedValue(await signOfficialDocument(house.deps, leader, { documentId, version: 1 }))
+    acceptedValue(await submitDraft(deps, clerk, { documentId, version: 1, agreeing: [], agreement: 'together' }))
+    acceptedValue(await passCheck(deps, clerk, { documentId, opinion: '' }))
+    acceptedValue(await signOfficialDocument(deps, leader, { documentId, version: 1 }))
     return documentId
   }
   const issued = async (changed: Partial<DraftHead> = {}, links: Links = []): Promise<string> => {
     const documentId = await signed(changed, links)
-    acceptedValue(await issueDocument(house.deps, clerk, { documentId }))
+    acceptedValue(await issueDocument(deps, clerk, { documentId }))
     return documentId
   }
-  return { house, clerk, leader, agencyId, receiverId, inside, create, signed, issued }
+  return { agencyId, receiverId, inside, create, signed, issued }
+}
+
+/** A commune of the demonstration that issues documents, and a department of the province that receives them. */
+export const openIssuingScene = async () => {
+  const house = await openDemoHouse()
+  const people = {
+    clerk: await house.officer('hycuong.vanthu'),
+    leader: await house.officer('hycuong.chutich'),
+    receiver: await house.officer('sxd.vanthu'),
+  }
+  return { house, ...people, ...issuingDeeds(house.deps, people) }
 }
 export type IssuingScene = Awaited<ReturnType<typeof openIssuingScene>>

@@ -23,6 +23,7 @@ export {
   incomingScopes,
   listIncoming,
 } from './queries/incoming-list.ts'
+export { listReceivers, type Receiver } from './queries/issued-facts.ts'
 export {
   type AwaitedPaper,
   findOutgoing,
@@ -33,6 +34,13 @@ export {
   type OutgoingRow,
   type OutgoingScope,
 } from './queries/outgoing.ts'
+export {
+  listCopyLines,
+  listOutgoingLines,
+  listRegisterPrints,
+  type OutgoingBookQuestion,
+  type RegisterPrint,
+} from './queries/outgoing-register.ts'
 export { listBooks, listRegisterLines, type RegisterBook, type RegisterLine } from './queries/register-lines.ts'
 export {
   findDocumentByContent,
@@ -46,6 +54,7 @@ export {
   type ProposedTarget,
   proposeTarget,
 } from './queries/registration-proposals.ts'
+export { listCopies, type MadeCopy } from './store/document-copies.ts'
 export { type DocumentLook, listDocumentLooks, noteDocumentLook } from './store/document-looks.ts'
 export {
   listRegisters,
@@ -85,7 +94,9 @@ export {
 } from './use-cases/incoming/register-incoming.ts'
 export { RouteDocument, routeDocument } from './use-cases/incoming/route-document.ts'
 export { settleByAnswer } from './use-cases/incoming/settle-by-answer.ts'
+export { CloseRegister, closeRegister, PrintRegister, printRegister } from './use-cases/outgoing/close-register.ts'
 export { composeDocument, pictureDocument } from './use-cases/outgoing/compose-document.ts'
+export { CopyDocument, copyDocument, copySubject } from './use-cases/outgoing/copy-document.ts'
 export {
   CancelDraft,
   CreateDraft,
@@ -98,6 +109,8 @@ export { type ImportDeps, ImportDraft, importDraft } from './use-cases/outgoing/
 export { IssueDocument, issueDocument, issueDocumentWith } from './use-cases/outgoing/issue-document.ts'
 export type { OutgoingDeps } from './use-cases/outgoing/outgoing-scene.ts'
 export { RecallDocument, recallDocument } from './use-cases/outgoing/recall-document.ts'
+export { RecordDispatch, recordDispatch } from './use-cases/outgoing/record-dispatch.ts'
+export { RegisterPaper, registerPaper } from './use-cases/outgoing/register-paper.ts'
 export { resolveRecipients } from './use-cases/outgoing/resolve-recipients.ts'
 export {
   keepSignedDocument,

@@ -1,5 +1,5 @@
-/** A book of incoming documents, in the columns of the form it is printed in. */
-export type IncomingRegisterPage = {
+/** A book of documents, in the columns of the form it is printed in. */
+export type DocumentRegisterPage = {
   readonly parentAgency?: string
   readonly agency: string
   readonly heading: string
@@ -10,6 +10,8 @@ export type IncomingRegisterPage = {
   readonly columns: readonly { readonly title: string; readonly share: number }[]
   /** A cell for each column. */
   readonly rows: readonly (readonly string[])[]
+  /** Closed for its time and sealed: where, when and by whom. */
+  readonly closing?: { readonly placeAndDate: string; readonly by: string }
 }
 
 /** What the stamp of arrival says. */
@@ -21,4 +23,13 @@ export type IncomingStampPage = {
   readonly file?: string
   /** Below the stamp, so that nobody mixes the papers up. */
   readonly subject: string
+}
+
+/** Faces of envelopes, one for each receiver. */
+export type EnvelopesPage = {
+  readonly parentAgency?: string
+  readonly agency: string
+  readonly code: string
+  readonly urgency?: string
+  readonly receivers: readonly { readonly name: string; readonly address?: string }[]
 }

@@ -1,6 +1,6 @@
-import type { IncomingRegisterPage, IncomingStampPage } from './incoming-pages.ts'
+import type { DocumentRegisterPage, IncomingStampPage } from './incoming-pages.ts'
 
-export const incomingRegisterSample: IncomingRegisterPage = {
+export const documentRegisterSample: DocumentRegisterPage = {
   parentAgency: 'Ủy ban nhân dân tỉnh Phú Thọ',
   agency: 'Ủy ban nhân dân xã Hy Cương',
   heading: 'Sổ đăng ký văn bản đến',

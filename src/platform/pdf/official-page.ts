@@ -41,6 +41,19 @@ export type OfficialSigner = {
   readonly name: string
 }
 
+/** What makes a paper a certified copy. @legal ND-30-2020 Phụ lục I, phần II, mục II */
+export type CopyBlock = {
+  /** `SAO Y` */
+  readonly kind: string
+  readonly agency: string
+  /** `01/SY-UBND` */
+  readonly code: string
+  readonly place: string
+  readonly date: string
+  readonly recipients: readonly string[]
+  readonly signer: { readonly lines: readonly string[]; readonly name: string }
+}
+
 /** What stands on a page of an official document, box by box. @legal ND-30-2020 Phụ lục I */
 export type OfficialPage = {
   readonly parentAgency?: string
@@ -77,4 +90,7 @@ export type OfficialPage = {
   readonly contact: readonly string[]
   /** Shown below the recipients, with the code for looking the document up. */
   readonly qrCaption?: string
+  /** On an extract: number and date as they were issued; the signature is only told of. */
+  readonly issued?: { readonly number: string; readonly date: string }
+  readonly copyBlock?: CopyBlock
 }

@@ -1,7 +1,7 @@
 import type { ArchiveMinutesPage, ArchiveTablePage, FileCoverPage } from './archive-pages.ts'
 import type { AuditReportPage } from './audit-report-page.ts'
-import type { IncomingRegisterPage, IncomingStampPage } from './incoming-pages.ts'
-import type { OfficialPage } from './official-page.ts'
+import type { DocumentRegisterPage, EnvelopesPage, IncomingStampPage } from './incoming-pages.ts'
+import type { CopyBlock, OfficialPage } from './official-page.ts'
 import type { WeeklyPlanPage } from './weekly-plan-page.ts'
 
 /**
@@ -26,7 +26,9 @@ export type TemplateData = {
   readonly 'outcome-decision': DecisionOutcome
   readonly 'outcome-letter': LetterOutcome
   readonly 'official-document': OfficialPage
-  readonly 'incoming-register': IncomingRegisterPage
+  readonly envelopes: EnvelopesPage
+  readonly 'copy-sheet': { readonly copyBlock: CopyBlock }
+  readonly 'document-register': DocumentRegisterPage
   readonly 'incoming-stamp': IncomingStampPage
   readonly 'archive-table': ArchiveTablePage
   readonly 'archive-minutes': ArchiveMinutesPage

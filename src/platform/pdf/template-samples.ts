@@ -1,6 +1,7 @@
 import { archiveMinutesSample, archiveTableSample, fileCoverSample } from './archive-samples.ts'
 import { auditReportSample } from './audit-report-sample.ts'
-import { incomingRegisterSample, incomingStampSample } from './incoming-samples.ts'
+import { documentRegisterSample, incomingStampSample } from './incoming-samples.ts'
+import { copySheetSample, envelopesSample } from './issuing-samples.ts'
 import type { TemplateData } from './template-data.ts'
 import { weeklyPlanSample } from './weekly-plan-sample.ts'
 
@@ -384,7 +385,9 @@ export const templateSamples: TemplateData = {
   ...slips,
   ...outcomes,
   'official-document': officialDocument,
-  'incoming-register': incomingRegisterSample,
+  envelopes: envelopesSample,
+  'copy-sheet': copySheetSample,
+  'document-register': documentRegisterSample,
   'weekly-plan': weeklyPlanSample,
   'audit-report': auditReportSample,
   'incoming-stamp': incomingStampSample,

@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { embedFont, formCharacters } from '../pdf/file/pdf-font.ts'
-import { catalogOf, formOf, type PdfPage, pageHeight, pagesOf } from '../pdf/file/pdf-form-field.ts'
+import { catalogOf, formOf, type PdfPage, pageSize, pagesOf } from '../pdf/file/pdf-form-field.ts'
 import {
   array,
   asciiString,
@@ -79,7 +79,7 @@ const withAnnotations = (update: PdfUpdate, page: PdfPage, added: readonly PdfRe
 const addField = (update: PdfUpdate, pages: readonly PdfPage[], field: FormField): PdfRef => {
   const page = pages[field.page - 1]
   if (page === undefined) throw new PdfFault('pdf.page-tree')
-  const top = pageHeight(update.file, page) - field.y
+  const top = pageSize(update.file, page).height - field.y
   const box = { width: field.width, height: field.height }
   const common = {
     Type: name('Annot'),
@@ -102,4 +102,5 @@ const titles: Readonly<Record<string, string>> = {
   ngay: 'Ngày ban hành',
   ChuKyNguoiKy: 'Chữ ký của người có thẩm quyền',
   DauCoQuan: 'Dấu, chữ ký số của cơ quan',
+  BanSao: 'Chữ ký số của cơ quan trên bản sao',
 }

@@ -15,6 +15,7 @@ export const officerAreas = [
   'admin',
   'drafting',
   'incoming',
+  'issuing',
   'meetings',
   'officer',
   'outgoing',

@@ -27,6 +27,7 @@ import {
   textOfPeriod,
 } from '../report-period.ts'
 import { reportCsv, rowView } from '../report-rows.ts'
+import { sharesPath } from './issuing/shares-page.tsx'
 
 const path = '/can-bo/bao-cao'
 const names = { agency: 'don-vi', by: 'theo' } as const
@@ -117,6 +118,7 @@ const viewOf = (request: PageRequest, { question, choices, reporter, rows, total
     rows: rows.map((row) => rowView(row.name, row.cells)),
     total: rowView(t.transparency.sum, total),
     csvHref: hrefOf(question, '/ii06a.csv'),
+    sharesHref: sharesPath,
   }
 }
 

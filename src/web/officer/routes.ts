@@ -13,6 +13,7 @@ import { draftPage, saveDraft } from './drafting/draft-page.tsx'
 import { workFileRoutes } from './files/file-routes.ts'
 import { officerGuide } from './guide-page.tsx'
 import { incomingRoutes } from './incoming/routes.ts'
+import { issuingRoutes } from './issuing/routes.ts'
 import { exportList } from './list/export-list.ts'
 import { workListPage } from './list/list-page.tsx'
 import { liveChanges } from './list/live-changes.ts'
@@ -76,6 +77,7 @@ export const officerRoutes: readonly Route[] = [
   counterPage,
   takeIn,
   ...incomingRoutes,
+  ...issuingRoutes,
   outgoingListPage,
   ...importRoutes,
   ...editorRoutes,

@@ -41,6 +41,24 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: words.agreeing, field: 'agreeing' }
     case 'draft.not-secret':
       return { status: 422, text: words.secret }
+    case 'document.secret-has-no-files':
+      return { status: 422, text: words.secretFiles }
+    case 'document.dated-ahead':
+      return { status: 422, text: words.ahead }
+    case 'document.addressee-missing':
+      return { status: 422, text: words.addressees }
+    case 'document.subject-missing':
+      return { status: 422, text: words.subject }
+    case 'register.time-not-over':
+      return { status: 409, text: words.timeNotOver }
+    case 'register.too-long':
+      return { status: 422, text: words.bookTooLong(refusal.most) }
+    case 'copy.not-of-this':
+      return { status: 409, text: words.copyNotOfThis }
+    case 'copy.scan-missing':
+      return { status: 422, text: words.scanMissing }
+    case 'copy.not-an-extract':
+      return { status: 422, text: words.notAnExtract }
     case 'draft.changes-nothing-in-force':
       return { status: 409, text: words.notInForce }
     case 'draft.replaces-another-form':
@@ -61,10 +79,7 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
     case 'document.register-key-taken':
     case 'document.taken-in-already':
     case 'document.looks-double':
-    case 'document.secret-has-no-files':
     case 'document.author-missing':
-    case 'document.dated-ahead':
-    case 'document.addressee-missing':
     case 'document.nobody-responsible':
     case 'document.due-passed':
       return { status: 409, text: words.other }

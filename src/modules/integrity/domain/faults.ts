@@ -13,7 +13,7 @@ export type DossierFault =
   | { readonly kind: 'dossier-without-filing'; readonly code: string }
   | { readonly kind: 'outcome-before-settling'; readonly code: string }
 
-export type SeriesKind = 'register' | 'slip' | 'receipt' | 'dossier-code'
+export type SeriesKind = 'register' | 'slip' | 'receipt' | 'dossier-code' | 'document-register'
 
 /** A series of numbers that is not 1 … n. */
 export type SeriesFault = {

@@ -12,6 +12,10 @@ const issuedNumbers: Readonly<Record<SeriesKind, RawBuilder<unknown>>> = {
   'dossier-code': sql`
     select regexp_replace(code, '-[0-9]+$', '') as key, substring(code from '-([0-9]+)$')::bigint as number
     from dossier where code ~ '-[0-9]{1,12}$'`,
+  'document-register': sql`
+    select register_id || '/' || register_year as key, register_number::bigint as number from official_document
+    where register_number is not null
+    union all select register_id || '/' || year, number::bigint from document_copy where register_id is not null`,
 }
 
 const kinds = Object.keys(issuedNumbers) as readonly SeriesKind[]

@@ -1,4 +1,5 @@
 export { correctingType, type DocumentChange } from './document-change.ts'
+export { Carrier, CopyKind, copyKindNames } from './document-copy.ts'
 export { type DocumentRegister, proposedRegister, type RegisterDirection } from './document-register.ts'
 export {
   type DocumentType,
@@ -27,5 +28,6 @@ export {
   writtenCode,
 } from './official-document.ts'
 export type { OutgoingRefusal } from './outgoing-refusals.ts'
+export { type CopyLine, copyColumns, type OutgoingLine, outgoingColumns } from './outgoing-register.ts'
 export type { DocumentFileRefusal, DocumentRefusal, KnownDocument } from './refusals.ts'
 export { routingRulesKey } from './routing-rule.ts'

@@ -44,6 +44,7 @@ export type OfficialDocument = {
   readonly codeNumber: number | null
   readonly codeNotation: string
   readonly documentDate: Temporal.PlainDate | null
+  readonly channel: DocumentChannel
   readonly authorAgencyId: string | null
   readonly authorName: string
   readonly urgency: Urgency

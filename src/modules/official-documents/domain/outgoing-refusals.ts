@@ -27,4 +27,14 @@ export type OutgoingRefusal =
   /** The file is no Word document that is safe to read. */
   | { readonly code: 'draft.file-refused'; readonly why: DocxFault }
   | { readonly code: 'draft.file-not-taken'; readonly why: AttachmentRefusal }
+  | { readonly code: 'document.subject-missing' }
+  /** A book is closed for a time that is over, in volumes that can be bound. */
+  | { readonly code: 'register.time-not-over' }
+  | { readonly code: 'register.too-long'; readonly most: number }
+  /** The decree knows no such copy of such a document. */
+  | { readonly code: 'copy.not-of-this' }
+  /** A copy of paper as a file is made of a scan. */
+  | { readonly code: 'copy.scan-missing' }
+  /** A line of the extract does not stand in the document. */
+  | { readonly code: 'copy.not-an-extract' }
   | { readonly code: 'document.signature-refused'; readonly why: SignatureRefusal }

@@ -4,6 +4,7 @@ import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { DocumentState } from '../domain/index.ts'
 import { maySeeDocument } from './document-remit.ts'
+import { listReceivers, type Receiver } from './issued-facts.ts'
 import { newestDocuments } from './newest-documents.ts'
 
 export type OutgoingScope = 'waiting' | 'drafting' | 'all'
@@ -122,14 +123,16 @@ export type SaidOpinion = {
   readonly saidAt: Temporal.Instant
 }
 
-export type RecipientLine = { readonly name: string; readonly state: string; readonly channel: string }
-
 export type OutgoingDetail = OutgoingRow & {
   readonly agencyId: string
   readonly draftedBy: string | null
   readonly steps: readonly OpenStep[]
   readonly opinions: readonly SaidOpinion[]
-  readonly recipients: readonly RecipientLine[]
+  readonly recipients: readonly Receiver[]
+  readonly signerName: string
+  readonly secrecy: number
+  readonly endedAt: Temporal.Instant | null
+  readonly endedReason: string
 }
 
 /** An outgoing document with who has it in hand, what was said and to whom it went; null outside the remit. */
@@ -142,7 +145,7 @@ export const findOutgoing = async (
   const found = await sql<Omit<OutgoingDetail, 'steps' | 'opinions' | 'recipients'>>`
     select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
       d.document_date as "documentDate", o.full_name as drafter, d.created_at as "createdAt", d.agency_id as "agencyId",
-      d.drafted_by as "draftedBy"
+      d.drafted_by as "draftedBy", d.signer_name as "signerName", d.secrecy::int, d.ended_at as "endedAt", d.ended_reason as "endedReason"
     from official_document d left join officer o on o.id = d.drafted_by
     where d.id = ${id} and d.direction = 'outgoing' and ${maySeeDocument(actor, now)}`.execute(reader)
   const row = found.rows[0]
@@ -155,10 +158,7 @@ export const findOutgoing = async (
     sql<SaidOpinion>`
       select kind, body, officer_name as "officerName", officer_title as "officerTitle", draft_version as "draftVersion", said_at as "saidAt"
       from document_opinion where document_id = ${id} order by seq limit 500`.execute(reader),
-    sql<RecipientLine>`
-      select name, state, channel from document_recipient where document_id = ${id} order by position limit 2000`.execute(
-      reader,
-    ),
+    listReceivers(reader, id),
   ])
-  return { ...row, steps: steps.rows, opinions: opinions.rows, recipients: recipients.rows }
+  return { ...row, steps: steps.rows, opinions: opinions.rows, recipients }
 }

@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import { localDate, type Temporal } from '#kernel/time.ts'
 import { nextNumber } from '#platform/counters/next-number.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
+import type { DocumentRegisterPrint } from '#platform/database/schema.ts'
 import type { DocumentRegister, RegisterDirection } from '../domain/index.ts'
 
 /** The open books of an agency. */
@@ -91,4 +92,9 @@ export const openUsualBooks = async (tx: Tx, on: Temporal.PlainDate): Promise<vo
       ('copy', 'ban-sao', 'Sổ bản sao', '{}'::text[], false)) as book (direction, key, name, types, secret)
     where not exists (select from document_register known
       where known.agency_id = agency.id and known.direction = book.direction)`.execute(tx)
+}
+
+/** A book as it was closed and sealed for a time. */
+export const saveRegisterPrint = async (tx: Tx, print: Insertable<DocumentRegisterPrint>): Promise<void> => {
+  await tx.insertInto('document_register_print').values(print).execute()
 }

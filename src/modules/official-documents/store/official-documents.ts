@@ -1,7 +1,14 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { OfficialDocument as DocumentRow } from '#platform/database/schema.ts'
-import type { DocumentDirection, DocumentState, OfficialDocument, Secrecy, Urgency } from '../domain/index.ts'
+import type {
+  DocumentChannel,
+  DocumentDirection,
+  DocumentState,
+  OfficialDocument,
+  Secrecy,
+  Urgency,
+} from '../domain/index.ts'
 
 // The text of the files and what is searched stay where they are: they are long, and no deed asks for them.
 const columns = [
@@ -14,6 +21,7 @@ const columns = [
   'code_number',
   'code_notation',
   'document_date',
+  'channel',
   'author_agency_id',
   'author_name',
   'urgency',
@@ -40,6 +48,7 @@ const toDocument = (row: Kept): OfficialDocument => ({
   codeNumber: row.code_number,
   codeNotation: row.code_notation,
   documentDate: row.document_date,
+  channel: row.channel as DocumentChannel,
   authorAgencyId: row.author_agency_id,
   authorName: row.author_name,
   urgency: row.urgency as Urgency,

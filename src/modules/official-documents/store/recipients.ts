@@ -73,3 +73,28 @@ export const confirmRecall = async (tx: Tx, receivedDocumentId: string, at: Temp
     .where('received_document_id', '=', receivedDocumentId)
     .execute()
 }
+
+/** How a receiver that is not on this system was reached. False when there is none such. */
+export const updateReceiver = async (
+  tx: Tx,
+  documentId: string,
+  id: string,
+  told: {
+    readonly way: string
+    readonly address: string
+    readonly tracking: string
+    readonly state: string
+    readonly at: Temporal.Instant
+  },
+): Promise<boolean> => {
+  const { at, ...columns } = told
+  const rows = await tx
+    .updateTable('document_recipient')
+    .set((set) => ({ ...columns, changed_at: at, sent_at: set.fn.coalesce('sent_at', set.val(at)) }))
+    .where('id', '=', id)
+    .where('document_id', '=', documentId)
+    .where('received_document_id', 'is', null)
+    .returning('id')
+    .execute()
+  return rows.length > 0
+}

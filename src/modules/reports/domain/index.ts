@@ -1,4 +1,5 @@
 export { csvLine, csvMark } from './csv.ts'
+export { type DocumentShareCounts, permilleOf, type ShareFault, shareFaults, sumOfShares } from './document-shares.ts'
 export {
   type Cells,
   type Counts,

@@ -40,12 +40,13 @@ export const pagesOf = (file: PdfFile): readonly PdfPage[] => {
 }
 
 /** Height of a page in points, its own or inherited. */
-export const pageHeight = (file: PdfFile, page: PdfPage): number => {
+export const pageSize = (file: PdfFile, page: PdfPage): { readonly width: number; readonly height: number } => {
   let node: PdfValue = page.dict
   for (let depth = 0; depth < deepest && isKind(node, 'dict'); depth += 1) {
     const box = file.resolve(node.entries.get('MediaBox'))
-    const [bottom, top] = isKind(box, 'array') ? [file.resolve(box.items[1]), file.resolve(box.items[3])] : []
-    if (typeof bottom === 'number' && typeof top === 'number') return top - bottom
+    const [left, bottom, right, top] = isKind(box, 'array') ? box.items.map((item) => file.resolve(item)) : []
+    if (typeof left === 'number' && typeof bottom === 'number' && typeof right === 'number' && typeof top === 'number')
+      return { width: right - left, height: top - bottom }
     node = file.resolve(node.entries.get('Parent'))
   }
   throw new PdfFault('pdf.page-size')

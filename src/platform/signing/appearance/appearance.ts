@@ -6,7 +6,7 @@ import { imageObjects } from './png-image.ts'
 
 /**
  * What a signature shows in its rectangle.
- * @legal ND-30-2020 phụ lục I, phần I, mục II.7.d, II.8.a
+ * @legal ND-30-2020 phụ lục I, phần I, mục II.7.d, II.8.a; phần II, mục I.3
  */
 export type Appearance =
   /** Blue lettering in the manner of a hand signature, drawn from the name; for those who gave no picture of their own. */
@@ -15,6 +15,8 @@ export type Appearance =
   | { readonly kind: 'picture'; readonly png: Uint8Array }
   /** A round red seal. */
   | { readonly kind: 'seal'; readonly around: string; readonly middle: string }
+  /** Black lettering of size 10, set to the right, a line each: what stands on a copy and on a file beside the main one. */
+  | { readonly kind: 'lines'; readonly lines: readonly string[] }
   | { readonly kind: 'none' }
 
 export type Box = { readonly width: number; readonly height: number }
@@ -30,6 +32,8 @@ export const drawAppearance = (appearance: Appearance, box: Box, add: Add): PdfR
       return add(form(box, handwriting(appearance.name, box), {}))
     case 'seal':
       return add(drawSeal(appearance, box, add))
+    case 'lines':
+      return add(drawLines(appearance.lines, box, add))
     case 'picture':
       return add(drawPicture(appearance.png, box, add))
   }
@@ -46,6 +50,20 @@ export const form = (box: Box, content: string, resources: Readonly<Record<strin
     },
     deflateSync(Buffer.from(content, 'latin1')),
   )
+
+const lineSize = 10
+
+/** A line too long for the box becomes narrower lettering, never cut. */
+const drawLines = (lines: readonly string[], box: Box, add: Add): PdfStream => {
+  const texts = lines.map((line) => line.normalize('NFC'))
+  const content = texts.map((text, index) => {
+    const size = Math.min(lineSize, (lineSize * box.width) / Math.max(1, textWidth('regular', text, lineSize)))
+    const x = box.width - textWidth('regular', text, size)
+    const y = box.height - lineSize * (1.2 * index + 0.95)
+    return `BT /Regular ${decimal(size)} Tf 0 g ${decimal(x)} ${decimal(y)} Td ${glyphString('regular', text)} Tj ET`
+  })
+  return form(box, content.join('\n'), { Font: dict({ Regular: embedFont(add, 'regular', texts.join('')) }) })
+}
 
 const drawPicture = (png: Uint8Array, box: Box, add: Add): PdfStream => {
   const image = imageObjects(png, add)

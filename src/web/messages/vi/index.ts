@@ -5,6 +5,7 @@ import { api } from './api.ts'
 import { demo } from './demo.ts'
 import { drafting } from './documents/drafting.ts'
 import { incoming } from './documents/incoming.ts'
+import { issuing } from './documents/issuing.ts'
 import { outgoing } from './documents/outgoing.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
@@ -37,6 +38,7 @@ export const vi = {
   filing,
   form,
   incoming,
+  issuing,
   layout,
   meetings,
   officer,

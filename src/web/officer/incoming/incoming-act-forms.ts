@@ -5,6 +5,7 @@ import type { DocumentWorkLine } from '#modules/official-documents/index.ts'
 import { fieldOf, fieldsOf } from '#web/http/route.ts'
 import type { Option } from '#web/ui/form/select.tsx'
 import type { IncomingPanelView, RouteFormView, WordsFormView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
+import { copyPath } from '../issuing/issuing-paths.ts'
 import { assignFromHref } from '../tasks/task-paths.ts'
 import { actHref, documentPath, incomingPath } from './incoming-address.ts'
 import type { IncomingScene } from './incoming-scene.ts'
@@ -122,6 +123,9 @@ const linksOf = (scene: IncomingScene): IncomingPanelView['actions'] => {
       : []),
     ...(isClerk && waitsForNumber
       ? [{ href: `${incomingPath}/moi?van-ban=${document.id}`, text: t.incoming.numberGo }]
+      : []),
+    ...(isClerk && document.registerNumber !== null && document.secrecy === 0 && document.state !== 'recalled'
+      ? [{ href: copyPath(document.id), text: t.issuing.copy }]
       : []),
     ...(isClerk && document.registerNumber !== null
       ? [{ href: `${documentPath(document.id)}/dau-den.pdf`, text: t.incoming.stamp }]

@@ -85,7 +85,7 @@ const sendBook = async (
   const columns = form.columns(t)
   const heading = form.heading(t)
   const content = await compilePdf(
-    'incoming-register',
+    'document-register',
     {
       agency: book.agencyName,
       ...(book.superior === '' ? {} : { parentAgency: book.superior }),

@@ -6,6 +6,7 @@ import type { KeyInHand } from '#modules/signatures/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
+import { issuedActs } from '../issuing/issued-acts.ts'
 import { confirmationFields } from '../signing/confirmation.ts'
 import { desktopTarget } from '../signing/desktop-paths.ts'
 import { actNames, type OutgoingActKey } from './outgoing-acts.ts'
@@ -16,7 +17,8 @@ export type ActsScene = {
   readonly actor: OfficerActor
   readonly csrf: string
   readonly document: OutgoingDetail
-  readonly draft: DraftVersion
+  /** None of a document that was signed on paper. */
+  readonly draft: DraftVersion | null
   readonly seats: Awaited<ReturnType<typeof findSeats>>
   /** The key with which this officer would sign or seal it now. */
   readonly key: KeyInHand | null
@@ -61,7 +63,7 @@ const targetOf = ({ document, draft, csrf, key: held }: ActsScene, key: Outgoing
   action: `${documentPath(document.id)}/${key}`,
   csrf,
   hidden: {
-    [actNames.version]: String(draft.version),
+    [actNames.version]: String(draft?.version ?? 1),
     ...(key === 'ky' && held !== null ? { [actNames.certificate]: held.serial } : {}),
   },
 })
@@ -78,7 +80,7 @@ const signView = (scene: ActsScene): OfficerActView => {
   return key?.place === 'desktop'
     ? {
         text: t.signingPages.desktopAct,
-        target: desktopTarget(csrf, 'official-document', document.id, draft.version),
+        target: desktopTarget(csrf, 'official-document', document.id, draft?.version ?? 1),
         isMain: true,
         shortcut: 'K',
         explains: t.signingPages.desktopActExplains,
@@ -150,6 +152,7 @@ export const actViews = (scene: ActsScene): readonly OfficerActView[] => {
   if (document.state === 'submitted' && document.draftedBy === actor.officerId)
     acts.push({ text: words.withdraw, target: targetOf(scene, 'rut-lai') })
   const keeps = postFor(actor, 'leader', document.agencyId) ?? postFor(actor, 'clerk', document.agencyId)
+  if (document.state === 'issued') acts.push(...issuedActs(t, actor, document, scene.csrf))
   if (document.state === 'issued' && keeps !== undefined)
     acts.push({ text: words.recall, target: targetOf(scene, 'thu-hoi'), fields: wordsField(words.reason, true) })
   return acts

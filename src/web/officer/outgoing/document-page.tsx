@@ -9,6 +9,7 @@ import {
   findOutgoingPaper,
   findSeats,
   listAgreements,
+  noteDocumentLook,
   type OutgoingDetail,
   pictureDocument,
 } from '#modules/official-documents/index.ts'
@@ -28,6 +29,7 @@ import {
 import { type Messages, messages } from '#web/messages/index.ts'
 import { OutgoingDocumentPage } from '#web/ui/views/officer/outgoing-document.tsx'
 import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
+import { issuedViewOf } from '../issuing/issued-view.ts'
 import { officerOf } from '../officer-of.ts'
 import { actViews } from './act-views.ts'
 import { agreementText, checksView, talkView } from './draft-views.ts'
@@ -55,6 +57,57 @@ const keyFor = async (request: PageRequest, { state, agencyId }: OutgoingDetail)
   )
 }
 
+type Agreements = Awaited<ReturnType<typeof listAgreements>>
+
+const factsOf = (
+  request: PageRequest,
+  document: OutgoingDetail,
+  draft: DraftVersion | null,
+  agreements: Agreements,
+): readonly { readonly term: string; readonly value: string }[] => {
+  const t = messages(request.locale)
+  const words = t.outgoing
+  const facts = [
+    { term: words.factState, value: words.states[document.state] ?? document.state },
+    { term: words.factWith, value: whereIs(t, document) },
+    { term: words.factDrafter, value: document.drafter ?? '' },
+    { term: t.drafting.agreements, value: agreements.length === 0 ? '' : agreementText(request, agreements) },
+    draft === null
+      ? { term: t.issuing.signer, value: document.signerName }
+      : {
+          term: words.factVersion,
+          value: words.version(draft.version, draft.savedByName, formatInstant(draft.savedAt)),
+        },
+  ]
+  return facts.filter(({ value }) => value !== '')
+}
+
+/** A document signed on paper has no wording here. */
+const withoutWording = { talk: { said: [] } } as const
+
+const wordingViews = (
+  request: PageRequest,
+  document: OutgoingDetail,
+  draft: DraftVersion,
+  seats: Awaited<ReturnType<typeof findSeats>>,
+) => {
+  const t = messages(request.locale)
+  const pdf = `${documentPath(document.id)}/tep.pdf`
+  return {
+    source: isUnsigned(document) ? sourceView(t, draft) : undefined,
+    file: {
+      name: t.outgoing.preview,
+      kind: 'pdf' as const,
+      href: `${pdf}?ban=${draft.version}-${document.state}`,
+      downloadHref: `${pdf}?tai=1`,
+      pictureHref: isUnsigned(document) ? `${documentPath(document.id)}/trang.svg?ban=${draft.version}` : undefined,
+    },
+    checks: checksView(request, document, draft, seats),
+    compareHref: draft.version > 1 ? comparePath(document.id) : undefined,
+    talk: talkView(request, document, draft),
+  }
+}
+
 const show = async (
   request: PageRequest,
   failed?: { readonly status: number; readonly problem: string },
@@ -62,48 +115,31 @@ const show = async (
   const document = await findOpenDocument(request)
   if (document === null) return notFound
   const { database } = request.province
-  const [draft, seats, paper, key] = await Promise.all([
+  const [draft, seats, paper, key, issued] = await Promise.all([
     findDraftVersion(database, document.id),
     findSeats(database, document.agencyId, localDate(request.now)),
     findOutgoingPaper(database, document.id),
     keyFor(request, document),
+    issuedViewOf(request, document),
   ])
-  if (draft === null) return notFound
   const isUnderWay = document.state === 'submitted' || document.state === 'signed'
   const agreements = isUnderWay && paper !== null ? await listAgreements(database, document.id, paper.draftVersion) : []
   const t = messages(request.locale)
   const words = t.outgoing
-  const pdf = `${documentPath(document.id)}/tep.pdf`
   const code =
     document.codeNumber === null
       ? words.noNumber
       : writtenCode({ number: document.codeNumber, notation: document.codeNotation })
-  const where = whereIs(t, document)
   const view = {
     title: document.subject,
     lead: `${findDocumentType(document.typeCode)?.name ?? ''} · ${code}`,
     backHref: outgoingPath,
     problem: failed?.problem,
-    facts: [
-      { term: words.factState, value: words.states[document.state] ?? document.state },
-      ...(where === '' ? [] : [{ term: words.factWith, value: where }]),
-      { term: words.factDrafter, value: document.drafter ?? '' },
-      ...(agreements.length === 0 ? [] : [{ term: t.drafting.agreements, value: agreementText(request, agreements) }]),
-      { term: words.factVersion, value: words.version(draft.version, draft.savedByName, formatInstant(draft.savedAt)) },
-    ],
-    source: isUnsigned(document) ? sourceView(t, draft) : undefined,
-    file: {
-      name: words.preview,
-      kind: 'pdf' as const,
-      href: `${pdf}?ban=${draft.version}-${document.state}`,
-      downloadHref: `${pdf}?tai=1`,
-      pictureHref: isUnsigned(document) ? `${documentPath(document.id)}/trang.svg?ban=${draft.version}` : undefined,
-    },
+    facts: factsOf(request, document, draft, agreements),
+    ...(draft === null ? withoutWording : wordingViews(request, document, draft, seats)),
+    withoutFile: document.secrecy > 0 ? t.issuing.secretLine : t.issuing.onPaper,
+    issued,
     acts: actViews({ t, actor: officerOf(request), csrf: request.csrfToken, document, draft, seats, key }),
-    checks: checksView(request, document, draft, seats),
-    compareHref: draft.version > 1 ? comparePath(document.id) : undefined,
-    talk: talkView(request, document, draft),
-    recipients: document.recipients.map(({ name, state }) => ({ name, state: words.recipientStates[state] ?? state })),
   }
   return page(officerDocument(request, { title: document.subject }, <OutgoingDocumentPage t={t} view={view} />), {
     status: failed?.status ?? 200,
@@ -114,7 +150,7 @@ const documentPage: Route = {
   method: 'GET',
   path: documentPath(':id'),
   access: { officer: outgoingRoles },
-  statementBudget: 10,
+  statementBudget: 13,
   handler: (request) => show(request),
 }
 
@@ -183,10 +219,12 @@ const fileRoute: Route = {
     ])
     const name = `${findDocumentType(document.typeCode)?.name ?? 'van-ban'}.pdf`
     const inline = fieldOf(request.query, 'tai') === ''
+    const isOut = paper?.issuedAttachmentId != null
     const kept = isUnsigned(document) ? null : (paper?.issuedAttachmentId ?? paper?.signedAttachmentId ?? null)
     if (kept !== null) {
       const file = await findAttachment(database, kept)
       if (file === null) return notFound
+      if (isOut) await noteDocumentLook(database, officerOf(request), document.id, 'file', request.now)
       const content = request.deps.files(request.province).stream(file.sha256)
       return download({ content, name: file.name, mediaType: file.mediaType, sizeBytes: file.sizeBytes, inline })
     }

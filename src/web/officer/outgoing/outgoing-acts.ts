@@ -9,6 +9,7 @@ import {
   type OutgoingDeps,
   passCheck,
   recallDocument,
+  recordDispatch,
   sendBackDraft,
   signOfficialDocument,
   submitDraft,
@@ -16,6 +17,7 @@ import {
 } from '#modules/official-documents/index.ts'
 import { type FormBody, fieldOf, fieldsOf } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
+import { dispatchAct, readDispatch } from '../issuing/issued-acts.ts'
 import { confirmationOf } from '../signing/confirmation.ts'
 
 export const actNames = {
@@ -92,6 +94,12 @@ export const outgoingActs = {
     telling(withdrawDraft(deps, actor, { documentId }), () => t.outgoing.withdrawn),
   bo: ({ deps, actor, documentId, t }: Deed) =>
     telling(cancelDraft(deps, actor, { documentId }), () => t.outgoing.cancelled),
+  [dispatchAct]: ({ deps, actor, documentId, form, t }: Deed) => {
+    const command = readDispatch(documentId, form)
+    return command === null
+      ? Promise.resolve({ ok: false, refusal: { code: 'document.addressee-missing' } } as const)
+      : telling(recordDispatch(deps, actor, command), () => t.issuing.dispatched)
+  },
   'thu-hoi': ({ deps, actor, documentId, form, t }: Deed) =>
     telling(
       recallDocument(deps, actor, { documentId, reason: wordsOf(form).slice(0, 1_000) }),

@@ -1,11 +1,13 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatDate, localDate } from '#kernel/time.ts'
+import { hasRole } from '#modules/identity/domain/index.ts'
 import { findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
 import { listOutgoing, type OutgoingRow, type OutgoingScope } from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { fieldOf, page, type Route } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { OutgoingListPage, type OutgoingListView, type OutgoingRowView } from '#web/ui/views/officer/outgoing-list.tsx'
+import { bookPath, paperPath } from '../issuing/issuing-paths.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath, importPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
 
@@ -62,6 +64,10 @@ export const outgoingListPage: Route = {
       actions: [
         { href: `${outgoingPath}/moi`, text: t.outgoing.create },
         { href: importPath, text: t.drafting.importLink },
+        ...(hasRole(officerOf(request), 'clerk') ? [{ href: paperPath, text: t.issuing.paper }] : []),
+        ...(hasRole(officerOf(request), 'clerk') || hasRole(officerOf(request), 'leader')
+          ? [{ href: bookPath, text: t.issuing.book }]
+          : []),
       ],
       empty: {
         title:

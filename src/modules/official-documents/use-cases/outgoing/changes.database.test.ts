@@ -96,7 +96,7 @@ describe('a document that changes another', () => {
   it('leaves the older one out of force when it replaces it, and in force when it corrects it', async () => {
     const [first, second] = [await scene.issued(), await scene.issued()]
     await scene.issued({}, [{ kind: 'replaces', toId: first }])
-    await scene.issued({ typeCode: 'CV' }, [{ kind: 'corrects', toId: second }])
+    await scene.issued({ typeCode: 'CV', addressees: ['Các thôn'] }, [{ kind: 'corrects', toId: second }])
     expect([await stateOf(first), await stateOf(second)]).toEqual(['replaced', 'issued'])
   })
 })

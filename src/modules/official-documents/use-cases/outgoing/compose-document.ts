@@ -17,6 +17,8 @@ type Composed = {
   readonly draft: Pick<DraftVersion, 'head' | 'content'>
   readonly signer: DocumentSigner | null
   readonly at: Temporal.Instant
+  /** Of an extract: what is printed where the issued one has its number, and the block of a copy on paper. */
+  readonly extract?: Pick<OfficialPage, 'issued' | 'copyBlock'>
 }
 
 type Set = { readonly page: OfficialPage; readonly options: PdfOptions }
@@ -24,7 +26,7 @@ type Set = { readonly page: OfficialPage; readonly options: PdfOptions }
 const setDocument = async (
   reader: Reader,
   publicUrl: string,
-  { documentId, agencyId, draft, signer, at }: Composed,
+  { documentId, agencyId, draft, signer, at, extract }: Composed,
 ): Promise<Result<Set, OutgoingRefusal>> => {
   const agency = await findAgency(reader, agencyId)
   const documentType = findDocumentType(draft.head.typeCode)
@@ -46,7 +48,7 @@ const setDocument = async (
   })
   const title = `${documentType.name}: ${draft.head.subject}`
   const qrText = `${publicUrl}/kiem-tra?ma=${documentId}`
-  return accept({ page, options: { title, createdAt: at, qrText } })
+  return accept({ page: { ...page, ...extract }, options: { title, createdAt: at, qrText } })
 }
 
 /** The page of a wording: what is shown before it is signed is what is signed. @legal ND-30-2020 Phụ lục I */

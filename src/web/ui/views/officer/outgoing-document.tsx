@@ -1,4 +1,5 @@
 import { Card } from '../../parts/card.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
 import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
@@ -7,6 +8,7 @@ import type { ViewProps } from '../view-props.ts'
 import { DraftChecks, type DraftCheckView } from './drafting/draft-checks.tsx'
 import { DraftTalk, type DraftTalkView } from './drafting/draft-talk.tsx'
 import { type DraftSourceView, SourceNotice } from './drafting/source-notice.tsx'
+import { IssuedParts, type IssuedView } from './issuing/issued-parts.tsx'
 import { OfficerAct, type OfficerActView } from './officer-act.tsx'
 
 export type OutgoingDocumentView = {
@@ -16,13 +18,15 @@ export type OutgoingDocumentView = {
   readonly problem?: string | undefined
   readonly facts: readonly SummaryRow[]
   readonly source?: DraftSourceView | undefined
-  readonly file: FileViewerView
+  readonly file?: FileViewerView | undefined
+  /** Said where there is no file. */
+  readonly withoutFile: string
+  readonly issued?: IssuedView | undefined
   readonly acts: readonly OfficerActView[]
   /** Absent once it is signed. */
   readonly checks?: readonly DraftCheckView[] | undefined
   readonly compareHref?: string | undefined
   readonly talk: DraftTalkView
-  readonly recipients: readonly { readonly name: string; readonly state: string }[]
 }
 
 /** An outgoing document and its page side by side. */
@@ -48,21 +52,14 @@ export const OutgoingDocumentPage = ({ t, view }: ViewProps<OutgoingDocumentView
         </Card>
         {view.checks !== undefined && <DraftChecks t={t} checks={view.checks} />}
         {(view.talk.said.length > 0 || view.talk.reply !== undefined) && <DraftTalk t={t} talk={view.talk} />}
-        {view.recipients.length > 0 && (
-          <Card>
-            <h2>{t.outgoing.sentTo}</h2>
-            <ul>
-              {view.recipients.map((recipient, at) => (
-                <li key={at}>
-                  {recipient.name} <span class="soft">{recipient.state}</span>
-                </li>
-              ))}
-            </ul>
-          </Card>
-        )}
+        {view.issued !== undefined && <IssuedParts t={t} issued={view.issued} />}
       </div>
       <div class="preview">
-        <FileViewer t={t} file={view.file} />
+        {view.file === undefined ? (
+          <EmptyState icon="file" title={view.withoutFile} />
+        ) : (
+          <FileViewer t={t} file={view.file} />
+        )}
       </div>
     </div>
   </>

@@ -26,6 +26,8 @@ export type ReportView = {
   readonly rows: readonly ReportRowView[]
   readonly total: ReportRowView
   readonly csvHref: string
+  /** Another report: how documents were issued. */
+  readonly sharesHref: string
 }
 
 type Props = ViewProps<ReportView>
@@ -48,6 +50,9 @@ const Pick = ({ t, view }: Props) => (
     <div class="row row-apart">
       <FilterBar label={t.transparency.period} filters={view.periods} />
       <span class="row">
+        <LinkButton href={view.sharesHref} variant="tertiary">
+          {t.issuing.shares.link}
+        </LinkButton>
         <PrintButton t={t} />
         <LinkButton href={view.csvHref} variant="tertiary" icon="download" download>
           {t.officer.reportCsv}

@@ -1,0 +1,255 @@
+import { z } from 'zod'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { formatDate, formatLegalDate, localDate, localTime, type Temporal } from '#kernel/time.ts'
+import { findAgency } from '#modules/agencies/index.ts'
+import { findAttachment, keepMadeFile, listAttachments, storeMadeBytes } from '#modules/attachments/index.ts'
+import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
+import { Confirmation, type HeldKey, signDocument, withKey } from '#modules/signatures/index.ts'
+import type { StoredContent } from '#platform/files/file-store.ts'
+import { compilePdf } from '#platform/pdf/compile-pdf.ts'
+import type { CopyBlock } from '#platform/pdf/official-page.ts'
+import { copyField, prepareCopy } from '#platform/signing/copy-mark.ts'
+import { Carrier, CopyKind, copyKindNames, isExtractOf, mayCopy, notationOfCopy } from '../../domain/document-copy.ts'
+import { printedNumber } from '../../domain/document-type.ts'
+import { signatureLines, usualAuthority } from '../../domain/drafting/official-page.ts'
+import { placeOfIssue } from '../../domain/drafting/place-of-issue.ts'
+import { documentSubject, type OfficialDocument, proposedRegister, writtenCode } from '../../domain/index.ts'
+import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
+import { asOutgoingRefusal } from '../../domain/signature-refusal.ts'
+import { findCopy, saveCopy } from '../../store/document-copies.ts'
+import { listRegisters, lockRegister, takeRegisterNumber } from '../../store/document-registers.ts'
+import { findDraftVersion } from '../../store/drafts.ts'
+import { findDocument } from '../../store/official-documents.ts'
+import { findOutgoingPaper, findSeats } from '../../store/outgoing-papers.ts'
+import { type DocumentScene, onDocument, recordDocumentDeed } from '../scene.ts'
+import { composeDocument } from './compose-document.ts'
+import type { OutgoingDeps, OutgoingResult } from './outgoing-scene.ts'
+
+/** What lies with a copy: the scan it is made of, the copy itself. */
+export const copySubject = 'document-copy'
+
+export const CopyDocument = z.strictObject({
+  /** Made by whoever asks; a scan handed in under it beforehand comes along. Sent twice it is one copy. */
+  copyId: z.uuid(),
+  documentId: z.uuid(),
+  kind: CopyKind,
+  target: Carrier,
+  /** Of a copy in part: lines of the document as they stand there. */
+  extract: z.string().max(400_000),
+  /** Who signs the copy; on a file the agency alone does. */
+  signerPostId: z.uuid().nullable(),
+  recipients: z.array(z.string().trim().min(1).max(300)).max(100),
+  copies: z.int().min(1).max(9_999),
+  confirmation: Confirmation.optional(),
+})
+export type CopyDocument = z.infer<typeof CopyDocument>
+
+export type Copied = { readonly copyId: string; readonly code: string }
+
+/** Whether what is held here is a file or the image of a paper. */
+const sourceOf = (document: OfficialDocument, hasIssuedFile: boolean): Carrier => {
+  if (document.direction === 'outgoing') return hasIssuedFile ? 'electronic' : 'paper'
+  return ['inside', 'interchange', 'e-mail'].includes(document.channel) ? 'electronic' : 'paper'
+}
+
+type Place = { readonly number: number; readonly code: string; readonly now: Temporal.Instant }
+type Making = {
+  readonly scene: DocumentScene
+  readonly deps: OutgoingDeps
+  readonly command: CopyDocument
+  readonly source: Carrier
+}
+
+const blockOf = async ({ scene, command }: Making, place: Place): Promise<Result<CopyBlock, OutgoingRefusal>> => {
+  const { tx, document } = scene
+  const agency = await findAgency(tx, document.agencyId)
+  const seats = await findSeats(tx, document.agencyId, localDate(place.now))
+  const signer = seats.find((seat) => seat.postId === command.signerPostId)
+  if (agency === null || signer === undefined) return refuse({ code: 'draft.signer-missing' })
+  const issuing = {
+    kind: agency.kind,
+    name: agency.name,
+    parentName: null,
+    notation: agency.notation,
+    place: placeOfIssue(agency.name, null),
+  }
+  const authority = signer.role === 'leader' ? usualAuthority(issuing, signer.title) : 'TL'
+  return accept({
+    kind: copyKindNames[command.kind],
+    agency: agency.name,
+    code: place.code,
+    place: issuing.place,
+    date: formatLegalDate(localDate(place.now)),
+    recipients: command.recipients,
+    signer: { lines: signatureLines(issuing, signer.title, authority), name: signer.name },
+  })
+}
+
+/** The part of our own wording that was asked for, set again in full form. @legal ND-30-2020 Điều 25 */
+const extractOf = async (
+  { scene, deps, command }: Making,
+  place: Place,
+  copyBlock?: CopyBlock,
+): Promise<Result<Uint8Array, OutgoingRefusal>> => {
+  const { tx, document } = scene
+  const [draft, paper] = [await findDraftVersion(tx, document.id), await findOutgoingPaper(tx, document.id)]
+  if (draft === null || paper === null || document.documentDate === null) return refuse({ code: 'copy.not-of-this' })
+  if (command.extract.trim() === '' || !isExtractOf(command.extract, draft.content))
+    return refuse({ code: 'copy.not-an-extract' })
+  const made = await composeDocument(tx, deps.publicUrl, {
+    documentId: document.id,
+    agencyId: document.agencyId,
+    draft: { head: draft.head, content: command.extract },
+    signer: { name: paper.signerName, title: paper.signerTitle },
+    at: place.now,
+    extract: {
+      issued: { number: printedNumber(document.codeNumber ?? 1), date: formatLegalDate(document.documentDate) },
+      ...(copyBlock === undefined ? {} : { copyBlock }),
+    },
+  })
+  return made.ok ? accept(made.value.pdf) : made
+}
+
+/** The scan handed in for this copy, or the one that the document came with. */
+const scanOf = async ({ scene, deps, command }: Making): Promise<Result<Uint8Array, OutgoingRefusal>> => {
+  const { tx, document } = scene
+  const own = await listAttachments(tx, { kind: copySubject, id: command.copyId })
+  const held = own.length > 0 ? own : await listAttachments(tx, { kind: documentSubject, id: document.id })
+  const scan = held.find((file) => file.mediaType === 'application/pdf')
+  return scan === undefined ? refuse({ code: 'copy.scan-missing' }) : accept(await deps.files.read(scan.sha256))
+}
+
+const onPaper = async (making: Making, place: Place): Promise<Result<Uint8Array, OutgoingRefusal>> => {
+  const block = await blockOf(making, place)
+  if (!block.ok) return block
+  if (making.command.kind === 'TrS') return extractOf(making, place, block.value)
+  const title = `${block.value.kind} ${place.code}`
+  return accept(await compilePdf('copy-sheet', { copyBlock: block.value }, { title, createdAt: place.now }))
+}
+
+/** `07/09/2026 08:15:30 +07:00` */
+const signedAtText = (at: Temporal.Instant): string => {
+  const { hour, minute, second } = localTime(at)
+  const clock = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':')
+  return `${formatDate(localDate(at))} ${clock} +07:00`
+}
+
+/** A file signed by the agency in box 14: form of the copy, agency, time. @legal ND-30-2020 Phụ lục I, phần II, mục I */
+const asFile = async (making: Making, place: Place, held: HeldKey): Promise<Result<Uint8Array, OutgoingRefusal>> => {
+  const { scene, deps, command } = making
+  const plain = command.kind === 'TrS' ? await extractOf(making, place) : await scanOf(making)
+  if (!plain.ok) return plain
+  const prepared = prepareCopy(plain.value)
+  if (!prepared.ok) return refuse({ code: 'document.signature-refused', why: prepared.refusal })
+  const agency = await findAgency(scene.tx, scene.document.agencyId)
+  const kind = copyKindNames[command.kind]
+  const signed = await signDocument(deps, held, {
+    pdf: prepared.value,
+    field: copyField,
+    appearance: {
+      kind: 'lines',
+      lines: [`${kind.charAt(0)}${kind.slice(1).toLowerCase()}`, agency?.name ?? '', signedAtText(deps.clock.now())],
+    },
+  })
+  return signed.ok ? accept(signed.value.pdf) : refuse({ code: 'document.signature-refused', why: signed.refusal })
+}
+
+const keepCopy = async (
+  { scene, command, source }: Making,
+  clerk: OfficerActor,
+  post: HeldPost,
+  line: Place & { readonly registerId: string; readonly year: number; readonly notation: string },
+  content: StoredContent,
+): Promise<void> => {
+  const { tx, document } = scene
+  const attachment = await keepMadeFile(tx, {
+    owner: { kind: copySubject, id: command.copyId },
+    purpose: 'copy',
+    name: `${line.code.replaceAll('/', '-')}.pdf`,
+    mediaType: 'application/pdf',
+    content,
+    madeAt: line.now,
+  })
+  const seats = command.signerPostId === null ? [] : await findSeats(tx, document.agencyId, localDate(line.now))
+  const signer = seats.find((seat) => seat.postId === command.signerPostId)
+  await saveCopy(tx, {
+    id: command.copyId,
+    document_id: document.id,
+    agency_id: document.agencyId,
+    kind: command.kind,
+    number: line.number,
+    year: line.year,
+    notation: line.notation,
+    register_id: line.registerId,
+    source,
+    target: command.target,
+    extract: command.extract.slice(0, 500),
+    copies: command.copies,
+    recipients: command.recipients.join('; ').slice(0, 1_000),
+    signer_name: signer?.name ?? '',
+    signer_title: signer?.title ?? '',
+    made_by: clerk.officerId,
+    made_at: line.now,
+    attachment_id: attachment.id,
+  })
+  await recordDocumentDeed({ ...scene, now: line.now }, clerk, post, {
+    type: 'document.copied',
+    detail: { code: line.code, source, target: command.target, sha256: content.sha256 },
+  })
+}
+
+/** Issued or received here, in force, and not secret: copies of secrets follow other rules. @legal ND-30-2020 Điều 27 */
+const isCopied = ({ secrecy, state, direction, registerNumber }: OfficialDocument): boolean =>
+  secrecy === 0 && registerNumber !== null && state !== 'recalled' && (direction === 'incoming' || state === 'issued')
+
+const copyWith = (
+  deps: OutgoingDeps,
+  actor: OfficerActor,
+  command: CopyDocument,
+  held: HeldKey | null,
+): OutgoingResult<Copied> =>
+  onDocument<Copied, OutgoingRefusal>(deps, actor, command.documentId, async (scene) => {
+    const { tx, document } = scene
+    const post = postFor(actor, 'clerk', document.agencyId)
+    if (post === undefined) return refuse({ code: 'document.not-permitted' })
+    const known = await findCopy(tx, command.copyId)
+    if (known !== null && known.documentId === document.id) {
+      const code = writtenCode({ number: known.number, notation: known.notation })
+      return accept({ copyId: command.copyId, code })
+    }
+    const paper = await findOutgoingPaper(tx, document.id)
+    const issued = paper?.issuedAttachmentId == null ? null : await findAttachment(tx, paper.issuedAttachmentId)
+    const source = sourceOf(document, issued !== null)
+    if (!isCopied(document) || !mayCopy(command.kind, source, command.target))
+      return refuse({ code: 'copy.not-of-this' })
+    const books = await listRegisters(tx, document.agencyId)
+    const book = proposedRegister(books, { direction: 'copy', typeCode: '', secrecy: 0 })
+    if (book === undefined) return refuse({ code: 'document.register-missing' })
+    const agency = await findAgency(tx, document.agencyId)
+    await lockRegister(tx, book.id)
+    const now = deps.clock.now()
+    const { number, year } = await takeRegisterNumber(tx, book.id, now)
+    const notation = notationOfCopy(command.kind, agency?.notation ?? '')
+    const place = { number, now, code: writtenCode({ number, notation }) }
+    const making = { scene, deps, command, source }
+    const made = held === null ? await onPaper(making, place) : await asFile(making, place, held)
+    if (!made.ok) return made
+    const content = await storeMadeBytes(deps.files, made.value)
+    await keepCopy(making, actor, post, { ...place, registerId: book.id, year, notation }, content)
+    return accept({ copyId: command.copyId, code: place.code })
+  })
+
+/**
+ * The clerk makes a certified copy of a document that was issued or received: with a number of its own, in the book of copies, as a file signed by
+ * the agency or as a sheet to be signed by hand.
+ * @legal ND-30-2020 Điều 25, Điều 26, Điều 27
+ */
+export const copyDocument = async (deps: OutgoingDeps, actor: Actor, command: CopyDocument): OutgoingResult<Copied> => {
+  const document = await findDocument(deps.database, command.documentId)
+  if (actor.kind !== 'officer' || document === null) return refuse({ code: 'document.not-found' })
+  if (postFor(actor, 'clerk', document.agencyId) === undefined) return refuse({ code: 'document.not-found' })
+  if (command.target === 'paper') return copyWith(deps, actor, command, null)
+  const holder = { kind: 'agency', id: document.agencyId } as const
+  const copied = await withKey(deps, holder, command.confirmation ?? {}, (held) => copyWith(deps, actor, command, held))
+  return copied.ok ? copied : refuse(asOutgoingRefusal(copied.refusal))
+}

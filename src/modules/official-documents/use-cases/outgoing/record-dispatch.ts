@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { accept, refuse } from '#kernel/result.ts'
+import { type Actor, postFor } from '#modules/identity/domain/index.ts'
+import { updateReceiver } from '../../store/recipients.ts'
+import type { DocumentDeps } from '../scene.ts'
+import { type OutgoingResult, onOutgoing, recordAct } from './outgoing-scene.ts'
+
+export const RecordDispatch = z.strictObject({
+  documentId: z.uuid(),
+  recipientId: z.uuid(),
+  way: z.enum(['post', 'hand', 'e-mail']),
+  address: z.string().trim().max(500),
+  tracking: z.string().trim().max(100),
+  outcome: z.enum(['sent', 'arrived', 'refused']),
+})
+export type RecordDispatch = z.infer<typeof RecordDispatch>
+
+/** The clerk puts down how a receiver outside this system was reached, and what became of it. @legal ND-30-2020 Điều 18 */
+export const recordDispatch = (deps: DocumentDeps, actor: Actor, command: RecordDispatch): OutgoingResult<null> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
+    const { tx, now, document } = scene
+    const post = postFor(officer, 'clerk', document.agencyId)
+    if (post === undefined) return refuse({ code: 'document.not-permitted' })
+    if (document.state !== 'issued') return refuse({ code: 'document.state-forbids', state: document.state })
+    const { documentId: _, recipientId, outcome, ...told } = command
+    const isThere = await updateReceiver(tx, document.id, recipientId, { ...told, state: outcome, at: now })
+    if (!isThere) return refuse({ code: 'document.addressee-missing' })
+    await recordAct(scene, officer, post, 'document.dispatched', { recipientId, way: command.way, outcome })
+    return accept(null)
+  })

@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { silentLog } from '#platform/log/log.ts'
+import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
+import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
+
+let scene: IssuingScene
+let app: ReturnType<typeof serveDemoHouse>
+const exceeded: unknown[] = []
+
+beforeAll(async () => {
+  scene = await openIssuingScene()
+  app = serveDemoHouse(scene.house, { log: { ...silentLog, warn: (detail: unknown) => exceeded.push(detail) } })
+})
+
+const documents = '/can-bo/van-ban-di'
+
+describe('the pages of a registry that issues', () => {
+  it('number a secret paper, and show its line only to the clerk and the leader', async () => {
+    const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')
+    const form = await clerk.get(`${documents}/van-ban-giay`)
+    expect(form.statusCode).toBe(200)
+    const typed = {
+      'van-ban': /name="van-ban" value="([^"]+)"/.exec(form.body)?.[1] ?? '',
+      loai: 'BC',
+      'trich-yeu': 'Về bảo vệ bí mật',
+      'viet-tat': '',
+      'nguoi-ky': scene.leader.posts[0]?.postId ?? '',
+      'ngay-ky': '2026-09-07',
+      'do-mat': '1',
+      'do-khan': '0',
+      'noi-nhan': 'Công an tỉnh',
+      'so-ban': '2',
+    }
+    const missing = await clerk.post(`${documents}/van-ban-giay`, { ...typed, 'noi-nhan': '' })
+    expect([missing.statusCode, missing.body.includes('Hãy ghi ít nhất một nơi nhận.')]).toEqual([422, true])
+    expect(missing.body).toContain('Về bảo vệ bí mật')
+    const done = await clerk.post(`${documents}/van-ban-giay`, typed)
+    expect(done.statusCode).toBe(303)
+    const shown = await clerk.get(String(done.headers.location))
+    expect(shown.body).toContain('chỉ giữ dòng đăng ký')
+    const handler = await officerBrowser(scene.house, app, 'hycuong.hotich')
+    expect((await handler.get(String(done.headers.location))).statusCode).toBe(404)
+    for (const path of ['/so', '/van-ban-giay']) expect((await handler.get(`${documents}${path}`)).statusCode).toBe(403)
+  })
+
+  it('show what became of a document, its copies and books, within their statements', async () => {
+    const id = await scene.issued({ recipients: [scene.inside] })
+    const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')
+    await clerk.get(`${documents}/${id}`)
+    exceeded.length = 0
+    const pages = ['', `/${id}`, '/so', '/van-ban-giay'].map((path) => `${documents}${path}`)
+    for (const path of [...pages, `/can-bo/van-ban/${id}/sao`])
+      expect([path, (await clerk.get(path)).statusCode]).toEqual([path, 200])
+    expect((await clerk.get(`${documents}/${id}`)).body).toContain('Sở Xây dựng')
+    const file = await clerk.get(`${documents}/${id}/tep.pdf`)
+    expect(file.headers['content-type']).toBe('application/pdf')
+    expect((await clerk.get(`${documents}/${id}`)).body).toContain('Ai đã mở')
+    const printed = await clerk.get(`${documents}/so/in.pdf?nam=2026&thang=9`)
+    expect([printed.statusCode, printed.headers['content-type']]).toEqual([200, 'application/pdf'])
+    expect(exceeded).toEqual([])
+  })
+
+  it('begin what replaces, corrects or takes back a document with its words', async () => {
+    const id = await scene.issued()
+    const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')
+    for (const [name, said] of [
+      ['thay-the', 'Thay thế: Thông báo số'],
+      ['dinh-chinh', 'Đính chính: Thông báo số'],
+      ['thu-hoi', 'Thu hồi: Thông báo số'],
+    ] as const) {
+      const begun = await clerk.get(`${documents}/moi?${name}=${id}`)
+      expect([name, begun.statusCode, begun.body.includes(said)]).toEqual([name, 200, true])
+    }
+  })
+
+  it('write down how a receiver outside was reached, and print the envelopes', async () => {
+    const id = await scene.issued()
+    const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')
+    const shown = await clerk.get(`${documents}/${id}`)
+    const receiver = /<option value="([0-9a-f-]{36})"[^>]*>Các thôn/.exec(shown.body)?.[1] ?? ''
+    const typed = { 'noi-nhan': receiver, cach: 'post', 'dia-chi': 'Khu 3', 'so-hieu': 'EH123', 'ket-qua': 'arrived' }
+    expect((await clerk.post(`${documents}/${id}/ghi-gui`, typed)).statusCode).toBe(303)
+    const after = await clerk.get(`${documents}/${id}`)
+    for (const said of ['EH123', 'Khu 3', 'Bưu điện']) expect(after.body).toContain(said)
+    const envelopes = await clerk.get(`${documents}/${id}/bi.pdf`)
+    expect([envelopes.statusCode, envelopes.headers['content-type']]).toEqual([200, 'application/pdf'])
+  })
+})

@@ -1,0 +1,15 @@
+import type { Route } from '../../http/route.ts'
+import { bookRoutes } from './book-page.tsx'
+import { copyRoutes } from './copy-page.tsx'
+import { envelopesPdf } from './envelopes.ts'
+import { paperRoutes } from './paper-page.tsx'
+import { sharesRoutes } from './shares-page.tsx'
+
+/** The pages on which a registry issues: books, papers signed by hand, certified copies. */
+export const issuingRoutes: readonly Route[] = [
+  ...bookRoutes,
+  ...paperRoutes,
+  ...copyRoutes,
+  envelopesPdf,
+  ...sharesRoutes,
+]
