@@ -11,6 +11,42 @@ export type OutgoingAnswer = {
   readonly field?: 'text' | 'signer' | 'agreeing' | 'reason' | 'type'
 }
 
+type IssuingCode =
+  | 'document.subject-missing'
+  | 'register.time-not-over'
+  | 'register.too-long'
+  | 'copy.not-of-this'
+  | 'copy.scan-missing'
+  | 'copy.not-an-extract'
+  | 'draft.changes-nothing-in-force'
+  | 'draft.replaces-another-form'
+  | 'draft.corrects-without-letter'
+
+/** Of what is done while issuing and afterwards. */
+const answerIssuing = (t: Messages, refusal: Extract<OutgoingRefusal, { code: IssuingCode }>): OutgoingAnswer => {
+  const words = t.outgoing.refusals
+  switch (refusal.code) {
+    case 'document.subject-missing':
+      return { status: 422, text: words.subject }
+    case 'register.time-not-over':
+      return { status: 409, text: words.timeNotOver }
+    case 'register.too-long':
+      return { status: 422, text: words.bookTooLong(refusal.most) }
+    case 'copy.not-of-this':
+      return { status: 409, text: words.copyNotOfThis }
+    case 'copy.scan-missing':
+      return { status: 422, text: words.scanMissing }
+    case 'copy.not-an-extract':
+      return { status: 422, text: words.notAnExtract }
+    case 'draft.changes-nothing-in-force':
+      return { status: 409, text: words.notInForce }
+    case 'draft.replaces-another-form':
+      return { status: 422, text: words.anotherForm(findDocumentType(refusal.typeCode)?.name ?? ''), field: 'type' }
+    case 'draft.corrects-without-letter':
+      return { status: 422, text: words.noLetter, field: 'type' }
+  }
+}
+
 /** A refusal of a deed on an outgoing document, as it is answered. */
 export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): OutgoingAnswer => {
   const words = t.outgoing.refusals
@@ -47,24 +83,6 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: words.ahead }
     case 'document.addressee-missing':
       return { status: 422, text: words.addressees }
-    case 'document.subject-missing':
-      return { status: 422, text: words.subject }
-    case 'register.time-not-over':
-      return { status: 409, text: words.timeNotOver }
-    case 'register.too-long':
-      return { status: 422, text: words.bookTooLong(refusal.most) }
-    case 'copy.not-of-this':
-      return { status: 409, text: words.copyNotOfThis }
-    case 'copy.scan-missing':
-      return { status: 422, text: words.scanMissing }
-    case 'copy.not-an-extract':
-      return { status: 422, text: words.notAnExtract }
-    case 'draft.changes-nothing-in-force':
-      return { status: 409, text: words.notInForce }
-    case 'draft.replaces-another-form':
-      return { status: 422, text: words.anotherForm(findDocumentType(refusal.typeCode)?.name ?? ''), field: 'type' }
-    case 'draft.corrects-without-letter':
-      return { status: 422, text: words.noLetter, field: 'type' }
     case 'draft.fails-check':
       return { status: 422, text: t.drafting.failsCheck(t.drafting.checks[refusal.check]) }
     case 'draft.certificate-changed':
@@ -73,6 +91,16 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: t.drafting.fileRefused[refusal.why] }
     case 'draft.file-not-taken':
       return { status: 422, text: attachmentRefusalText(t, refusal.why) }
+    case 'document.subject-missing':
+    case 'register.time-not-over':
+    case 'register.too-long':
+    case 'copy.not-of-this':
+    case 'copy.scan-missing':
+    case 'copy.not-an-extract':
+    case 'draft.changes-nothing-in-force':
+    case 'draft.replaces-another-form':
+    case 'draft.corrects-without-letter':
+      return answerIssuing(t, refusal)
     case 'document.signature-refused':
       return { status: 409, text: signatureRefusalText(t, refusal.why) }
     // Of incoming documents alone: an agency that takes in what is issued may still refuse it.
