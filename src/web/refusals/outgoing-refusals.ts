@@ -11,19 +11,24 @@ export type OutgoingAnswer = {
   readonly field?: 'text' | 'signer' | 'agreeing' | 'reason' | 'type'
 }
 
-type IssuingCode =
-  | 'document.subject-missing'
-  | 'register.time-not-over'
-  | 'register.too-long'
-  | 'copy.not-of-this'
-  | 'copy.scan-missing'
-  | 'copy.not-an-extract'
-  | 'draft.changes-nothing-in-force'
-  | 'draft.replaces-another-form'
-  | 'draft.corrects-without-letter'
+const issuingCodes = [
+  'document.subject-missing',
+  'register.time-not-over',
+  'register.too-long',
+  'copy.not-of-this',
+  'copy.scan-missing',
+  'copy.not-an-extract',
+  'draft.changes-nothing-in-force',
+  'draft.replaces-another-form',
+  'draft.corrects-without-letter',
+] as const
+type IssuingRefusal = Extract<OutgoingRefusal, { code: (typeof issuingCodes)[number] }>
+
+const isOfIssuing = (refusal: OutgoingRefusal): refusal is IssuingRefusal =>
+  issuingCodes.some((code) => code === refusal.code)
 
 /** Of what is done while issuing and afterwards. */
-const answerIssuing = (t: Messages, refusal: Extract<OutgoingRefusal, { code: IssuingCode }>): OutgoingAnswer => {
+const answerIssuing = (t: Messages, refusal: IssuingRefusal): OutgoingAnswer => {
   const words = t.outgoing.refusals
   switch (refusal.code) {
     case 'document.subject-missing':
@@ -50,6 +55,7 @@ const answerIssuing = (t: Messages, refusal: Extract<OutgoingRefusal, { code: Is
 /** A refusal of a deed on an outgoing document, as it is answered. */
 export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): OutgoingAnswer => {
   const words = t.outgoing.refusals
+  if (isOfIssuing(refusal)) return answerIssuing(t, refusal)
   switch (refusal.code) {
     case 'document.not-found':
       return { status: 404, text: words.notFound }
@@ -91,16 +97,6 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: t.drafting.fileRefused[refusal.why] }
     case 'draft.file-not-taken':
       return { status: 422, text: attachmentRefusalText(t, refusal.why) }
-    case 'document.subject-missing':
-    case 'register.time-not-over':
-    case 'register.too-long':
-    case 'copy.not-of-this':
-    case 'copy.scan-missing':
-    case 'copy.not-an-extract':
-    case 'draft.changes-nothing-in-force':
-    case 'draft.replaces-another-form':
-    case 'draft.corrects-without-letter':
-      return answerIssuing(t, refusal)
     case 'document.signature-refused':
       return { status: 409, text: signatureRefusalText(t, refusal.why) }
     // Of incoming documents alone: an agency that takes in what is issued may still refuse it.

@@ -155,6 +155,12 @@ const followForm = (scene: IncomingScene): Acts['follow'] => {
   }
 }
 
+/** A leader sends an open document another way, also when the work lies with others. */
+const mayReroute = ({ document, actor }: IncomingScene): boolean =>
+  (document.state === 'arrived' || document.state === 'routed') &&
+  document.registerNumber !== null &&
+  postFor(actor, 'leader', document.agencyId) !== undefined
+
 /** What the officer may do now: only that is drawn. */
 export const actsOf = (scene: IncomingScene): Acts => {
   const { t, document, actor, work } = scene
@@ -162,13 +168,7 @@ export const actsOf = (scene: IncomingScene): Acts => {
   const own = work.filter((line) => mayTake(scene, line))
   const canRoute = own.some((line) => line.deed === 'route')
   const canAct = own.some((line) => line.deed === 'act')
-  const isOpen = document.state === 'arrived' || document.state === 'routed'
-  const canReroute =
-    !canRoute &&
-    !canAct &&
-    isOpen &&
-    postFor(actor, 'leader', document.agencyId) !== undefined &&
-    document.registerNumber !== null
+  const canReroute = !canRoute && !canAct && mayReroute(scene)
   const isClerk = postFor(actor, 'clerk', document.agencyId) !== undefined
   const words = [
     ...(canRoute || canAct
