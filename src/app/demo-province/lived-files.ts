@@ -129,12 +129,11 @@ const liveList = async ({ deps, data, actors, agencyId, year }: Stage): Promise<
   }
 }
 
-/** A paper of long ago that was found and registered late, and the file that it belongs to. */
-const liveOldFile = async ({ deps, data, actors, agencyId, agencyName }: Stage): Promise<string> => {
-  const { document, ...old } = data.old
-  const clerk = await actors.officerBy(data.keeper)
+type OldPaper = Stage['data']['old']['document']
+
+/** The paper as it was made long ago, set and kept as a file of its registration. */
+const keepOldPaper = async ({ deps, agencyName }: Stage, document: OldPaper, documentId: string): Promise<void> => {
   const now = deps.clock.now()
-  const documentId = newId()
   const pdf = await compilePdf(
     'official-document',
     {
@@ -163,6 +162,12 @@ const liveOldFile = async ({ deps, data, actors, agencyId, agencyName }: Stage):
       madeAt: now,
     }),
   )
+}
+
+const registerOldPaper = async (stage: Stage, document: OldPaper): Promise<void> => {
+  const { deps, data, actors, agencyId } = stage
+  const documentId = newId()
+  await keepOldPaper(stage, document, documentId)
   const face = IncomingFace.parse({
     typeCode: document.type,
     subject: document.subject,
@@ -175,15 +180,15 @@ const liveOldFile = async ({ deps, data, actors, agencyId, agencyName }: Stage):
     copies: 1,
   })
   const taken = { documentId, agencyId, face, channel: 'scan', origin: null } as const
-  acceptedValue(
-    await registerIncoming(deps, clerk, {
-      ...taken,
-      registerId: null,
-      doubleReason: '',
-      presentTo: null,
-      proposedTo: null,
-    }),
-  )
+  const proposals = { registerId: null, doubleReason: '', presentTo: null, proposedTo: null }
+  acceptedValue(await registerIncoming(deps, await actors.officerBy(data.keeper), { ...taken, ...proposals }))
+}
+
+/** A paper of long ago that was found and registered late, and the file that it belongs to. */
+const liveOldFile = async (stage: Stage): Promise<string> => {
+  const { deps, data, actors, agencyId } = stage
+  const { document, ...old } = data.old
+  await registerOldPaper(stage, document)
   const deputy = await actors.officerBy(data.deputy)
   const opened = {
     postId: deputy.posts.find((post) => post.agencyId === agencyId)?.postId ?? '',

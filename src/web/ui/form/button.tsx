@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { KeyHint } from '../parts/key-hint.tsx'
 import { Icon, type IconName } from '../shell/icon.tsx'
+import { KeyHint } from './key-hint.tsx'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'tertiary'
 

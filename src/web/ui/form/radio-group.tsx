@@ -1,7 +1,7 @@
-import { KeyHint } from '../parts/key-hint.tsx'
 import type { FieldBase } from './field.tsx'
 import { fieldId } from './field-id.ts'
 import { Fieldset } from './fieldset.tsx'
+import { KeyHint } from './key-hint.tsx'
 import type { Option } from './select.tsx'
 
 export type RadioGroupProps = FieldBase & {

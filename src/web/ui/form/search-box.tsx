@@ -1,5 +1,5 @@
-import { KeyHint } from '../parts/key-hint.tsx'
 import { Button } from './button.tsx'
+import { KeyHint } from './key-hint.tsx'
 
 export type SearchBoxProps = {
   readonly id: string

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { KeyHint } from './key-hint.tsx'
+import { KeyHint } from '../form/key-hint.tsx'
 
 export type ConfirmProps = {
   readonly text: string

@@ -1,7 +1,7 @@
 import { Button } from '../../form/button.tsx'
+import { KeyHint } from '../../form/key-hint.tsx'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { KeyHint } from '../../parts/key-hint.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import type { ViewProps } from '../view-props.ts'
 
