@@ -59,7 +59,10 @@ const readAsked = async (request: PageRequest, fields: FormBody): Promise<Asked 
   const all = await listBooks(request.province.database, actor, today.year)
   const books = all.filter((book) => book.direction !== 'incoming')
   const wanted = fieldOf(fields, names.book)
-  const book = wanted === '' ? books[0] : books.find((one) => one.id === wanted)
+  const book =
+    wanted === ''
+      ? (books.find((one) => one.direction === 'outgoing') ?? books[0])
+      : books.find((one) => one.id === wanted)
   if (book === undefined) return null
   const given = Number(fieldOf(fields, names.year))
   const year = Number.isInteger(given) && given > 2000 && given <= today.year ? given : today.year

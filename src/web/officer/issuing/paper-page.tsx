@@ -56,7 +56,14 @@ const askings = (request: PageRequest, seats: Seats): readonly Asking[] => {
           },
         ]
       : []),
-    { name: names.secrecy, type: 'radio', label: words.secrecy, options: numbered(words.secrecies), start: '0' },
+    {
+      name: names.secrecy,
+      type: 'radio',
+      label: words.secrecy,
+      required: true,
+      options: numbered(words.secrecies),
+      start: '0',
+    },
     {
       name: names.type,
       type: 'select',
@@ -87,6 +94,7 @@ const askings = (request: PageRequest, seats: Seats): readonly Asking[] => {
       name: names.urgency,
       type: 'radio',
       label: words.urgency,
+      required: true,
       options: numbered(outgoing.urgencies),
       start: '0',
     },
