@@ -22,7 +22,7 @@ export {
 export { listWorkFiles, type WorkFileLine, type WorkFilePlace } from './queries/list-work-files.ts'
 export { type FileProposals, listProposals } from './queries/proposals.ts'
 export { maySeeWorkFile } from './queries/work-file-remit.ts'
-export { keptFiles } from './store/kept-files.ts'
+export { keptFiles, plannedFiles } from './store/kept-files.ts'
 export { lockWorkFiles, moveWorkFile, updateWorkFile } from './store/work-files.ts'
 export { CloseWorkFile, closeWorkFile, ReopenWorkFile, reopenWorkFile } from './use-cases/close-work-file.ts'
 export { DraftFileList, draftFileList } from './use-cases/file-list/draft-file-list.ts'

@@ -201,7 +201,9 @@ describe('a session that has ended under somebody’s hands', () => {
 
 describe('routes for officers', () => {
   it('let no citizen and nobody unknown in, and each names its roles', () => {
-    const open = routeMatrix(officerRoutes).filter(
+    // Programs come here without a session, with a secret or a ticket that was made for them.
+    const bringsItsKey = /^\/(ky-tren-may\/:id\/:ticket|lich-cong-tac\/:secret)\//
+    const open = routeMatrix(officerRoutes.filter(({ path }) => !bringsItsKey.test(path))).filter(
       (cell) => cell.expected === 'allowed' && (cell.visitor === 'citizen' || cell.visitor === 'anonymous'),
     )
     expect(open.map((cell) => cell.route.path)).toEqual([])

@@ -6,14 +6,14 @@ import { engagementsToCome } from '#modules/meetings/index.ts'
 import { openPapers } from '#modules/official-documents/index.ts'
 import { openWorkKinds } from '#modules/processes/index.ts'
 import { openTasks } from '#modules/tasks/index.ts'
-import { keptFiles } from '#modules/work-files/index.ts'
+import { keptFiles, plannedFiles } from '#modules/work-files/index.ts'
 import { type Answer, fieldOf, notFound, type PageRequest, redirect } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { askOn, type OfficerForm, type OfficerQuestion, typedOf } from '../officer-form.tsx'
 import { handOverPath, headedPath, personnelDeps, textOfRefusal } from './personnel-parts.ts'
 
 /** Every kind of open work an officer may have in hand. */
-const kinds = [...openWorkKinds, openTasks, openPapers, keptFiles, engagementsToCome, heldDelegations]
+const kinds = [...openWorkKinds, openTasks, openPapers, keptFiles, plannedFiles, engagementsToCome, heldDelegations]
 
 const questionOf = (t: Messages, group: OpenWorkGroup): OfficerQuestion => {
   const { personnel } = t

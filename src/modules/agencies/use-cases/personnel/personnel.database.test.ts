@@ -6,7 +6,7 @@ import { localDate, Temporal } from '#kernel/time.ts'
 import { heldDelegations } from '#modules/agencies/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
 import { openWorkKinds } from '#modules/processes/index.ts'
-import { keptFiles } from '#modules/work-files/index.ts'
+import { keptFiles, plannedFiles } from '#modules/work-files/index.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { type HandOver, released } from '../../domain/index.ts'
 import { headedPersonnel, ownPersonnel } from '../../queries/personnel.ts'
@@ -164,7 +164,10 @@ describe('a delegation', () => {
 })
 
 describe('handing over', () => {
-  const handOver = (): HandOverDeps => ({ ...house.deps, kinds: [...openWorkKinds, keptFiles, heldDelegations] })
+  const handOver = (): HandOverDeps => ({
+    ...house.deps,
+    kinds: [...openWorkKinds, keptFiles, plannedFiles, heldDelegations],
+  })
   const preview = (officerId: string) => previewHandOver(handOver().kinds, house.open.database, officerId, today())
 
   it('moves everything to who can do it, or back to all, with an entry in the chain of each subject', async () => {
@@ -208,11 +211,20 @@ describe('handing over', () => {
       values (${newId()}, ${place.agencyId}, ${place.unitId}, ${place.id}, 2026, 9001, 'HS', 'Hồ sơ', now(), now())`.execute(
       database,
     )
+    const list = newId()
+    const heading = newId()
+    await sql`insert into file_list (id, agency_id, year, made_by, made_at)
+      values (${list}, ${place.agencyId}, 2027, ${place.id}, now())`.execute(database)
+    await sql`insert into file_list_heading (id, list_id, position, name, notation)
+      values (${heading}, ${list}, 1, 'Đề mục', 'HC')`.execute(database)
+    await sql`insert into file_list_entry (id, list_id, heading_id, position, title, keeper_id, added_by, added_at)
+      values (${newId()}, ${list}, ${heading}, 1, 'Hồ sơ phải mở', ${place.id}, ${place.id}, now())`.execute(database)
     const groups = await preview(place.id)
     expect(groups.map(({ kind, count }) => [kind, count])).toEqual([
       ['work', 2],
       ['following', 2],
       ['file', 1],
+      ['planned-file', 1],
     ])
     const head = await house.officer('tinh.chutich')
     const shares = groups.map(({ key, count }) => ({ key, count, to: other }))
@@ -227,12 +239,13 @@ describe('handing over', () => {
       'hand-over.successor-unfit',
     )
     expect(await wrong({ shares: shares.map((one) => ({ ...one, to: released })) })).toBe('hand-over.successor-unfit')
-    expect(acceptedValue(await handOverWork(handOver(), head, command))).toBe(5)
+    expect(acceptedValue(await handOverWork(handOver(), head, command))).toBe(6)
     expect(await preview(place.id)).toEqual([])
     expect((await preview(other)).map(({ kind, count }) => [kind, count])).toEqual([
       ['work', 2],
       ['following', 2],
       ['file', 1],
+      ['planned-file', 1],
     ])
     for (const subject of subjects)
       expect((await typesOf(subject)).filter((type) => type === 'work.handed-over')).toHaveLength(2)
@@ -266,6 +279,7 @@ describe('handing over', () => {
     'task.responsible_officer_id',
     'outgoing_paper.signer_id',
     'work_file.keeper_id',
+    'file_list_entry.keeper_id',
     'document_agreement.officer_id',
     'engagement.chair_id',
     'engagement_party.officer_id',
@@ -280,6 +294,10 @@ describe('handing over', () => {
     /^document_(opinion|recipient|follow)\.officer_id$/,
     /^task_(entry|reminder)\.officer_id$/,
     /^(engagement_notice|calendar_feed)\.officer_id$/,
+    /^(desktop_signing|reading_request|work_file_dismissal)\.officer_id$/,
+    // Minutes and councils name who sat there; whoever takes over is written anew.
+    /^hand_over\.(giver|receiver)_id$/,
+    /^destruction_member\.officer_id$/,
   ]
 
   it('knows of every column that names an officer whether it is open work', async () => {
