@@ -53,7 +53,7 @@ describe('an officer', () => {
     const sent = page.waitForRequest((request) => request.method() === 'POST')
     await page.getByRole('button', { name: 'Vào bằng khóa truy cập' }).click()
     const overheard = [...new URLSearchParams((await sent).postData() ?? '')]
-    await page.waitForURL('**/can-bo')
+    await page.waitForURL('**/can-bo/hom-nay')
     await signOut(page)
     // What was sent once lets nobody in again, whoever has overheard it.
     await page.locator('[data-passkey] form').evaluate((form: HTMLFormElement, fields) => {
@@ -65,7 +65,7 @@ describe('an officer', () => {
     }, overheard)
     await page.getByText('Khóa truy cập chưa dùng được ở đây').waitFor()
     await page.getByRole('button', { name: 'Vào bằng khóa truy cập' }).click()
-    await page.waitForURL('**/can-bo')
+    await page.waitForURL('**/can-bo/hom-nay')
     await page.goto(account)
     await page.getByRole('link', { name: 'Máy ở cơ quan' }).click()
     await page.locator('input[name="name"]').fill('Máy bàn')
