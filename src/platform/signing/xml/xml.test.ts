@@ -47,11 +47,15 @@ describe('a signed XML document', () => {
       ['<vb:So>', '<vb:So a="1">'],
     ] as const)
       expect(verifyXml(xml.replace(from, to), trust, now).verdict, from).toBe('altered')
+    // An enveloped signature is taken out, with its own name, before the document is digested.
+    const ownTag = /<ds:Signature [^>]*>/.exec(xml)
+    const isOwnTag = (at: number): boolean =>
+      ownTag !== null && at >= ownTag.index && at < ownTag.index + ownTag[0].length
     fc.assert(
       // What is signed: the document, and how it was signed. The certificates beside it are nobody's word.
       fc.property(fc.integer({ min: xml.indexOf('?>'), max: xml.indexOf('</ds:SignedInfo>') }), (at) => {
         const letter = xml.charAt(at)
-        if (!/[a-z0-9]/.test(letter)) return
+        if (!/[a-z0-9]/.test(letter) || isOwnTag(at)) return
         const changed = `${xml.slice(0, at)}${letter === 'x' ? 'y' : 'x'}${xml.slice(at + 1)}`
         expect(verifyXml(changed, trust, now).verdict).not.toBe('valid')
       }),

@@ -44,18 +44,15 @@ const askings = (request: PageRequest, seats: Seats): readonly Asking[] => {
   const { issuing: words, outgoing } = messages(request.locale)
   const agencies = clerkAgencies(request)
   const leaders = seats.filter((seat) => seat.role === 'leader')
+  const agency = {
+    name: names.agency,
+    type: 'select',
+    label: words.agency,
+    required: true,
+    options: agencies.map(([value, text]) => ({ value, text })),
+  } as const
   return [
-    ...(agencies.length > 1
-      ? [
-          {
-            name: names.agency,
-            type: 'select' as const,
-            label: words.agency,
-            required: true,
-            options: agencies.map(([value, text]) => ({ value, text })),
-          },
-        ]
-      : []),
+    ...(agencies.length > 1 ? [agency] : []),
     {
       name: names.secrecy,
       type: 'radio',
