@@ -10,7 +10,7 @@ export default defineConfig({
       'test/use-cases/**/*.test.ts',
     ],
     exclude: ['test/rules/fixtures/**'],
-    globalSetup: ['test/support/database-server.ts'],
+    globalSetup: ['test/support/temporary-folder.ts', 'test/support/database-server.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

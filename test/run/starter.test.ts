@@ -40,6 +40,14 @@ if (rest[0] === 'stay') {
 }
 `
 
+/** `npm` that installs nothing: through the link to the packages that are here, it would empty the real ones. */
+const withoutNpm = ((): NodeJS.ProcessEnv => {
+  const folder = mkdtempSync(join(tmpdir(), 'motcua-no-npm-'))
+  writeFileSync(join(folder, 'npm'), '#!/bin/sh\nexit 1\n')
+  chmodSync(join(folder, 'npm'), 0o755)
+  return { ...process.env, PATH: folder + delimiter + (process.env.PATH ?? '') }
+})()
+
 /** A small project with our starter, and the packages that are here; or none. */
 const newProject = (withPackages = true): string => {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-starter-'))
@@ -55,14 +63,9 @@ const newProject = (withPackages = true): string => {
 
 type Outcome = { readonly code: number | null; readonly out: string; readonly err: string }
 
-const run = async (
-  folder: string,
-  options: readonly string[],
-  runtime = process.execPath,
-  env = process.env,
-): Promise<Outcome> => {
+const run = async (folder: string, options: readonly string[], runtime = process.execPath): Promise<Outcome> => {
   const child = spawn(runtime, [join(folder, 'bin', 'motcua.mjs'), ...options], {
-    env,
+    env: withoutNpm,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const parts = { out: '', err: '' }
@@ -142,7 +145,10 @@ test('dev starts again what a replaced file changes, and keeps the last good pro
   }
   const staying = (version: string): string => program(version).replaceAll("rest[0] === 'stay'", 'true')
   replaceMain(staying('one'))
-  const dev = spawn(process.execPath, [join(folder, 'bin', 'motcua.mjs'), 'dev'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const dev = spawn(process.execPath, [join(folder, 'bin', 'motcua.mjs'), 'dev'], {
+    env: withoutNpm,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const errors = createInterface({ input: dev.stderr })
   const lines = createInterface({ input: dev.stdout })[Symbol.asyncIterator]()
   expect((await lines.next()).value).toContain('"version":"one"')
@@ -162,7 +168,7 @@ test.skipIf(process.platform === 'win32')('npm that is asked to end takes the pr
   // As npm runs a script: in a shell, which dies without a word to its child.
   const script = `"${process.execPath}" "${join(folder, 'bin', 'motcua.mjs')}" stay; true`
   const shell = spawn('sh', ['-c', script], {
-    env: { ...process.env, npm_lifecycle_event: 'start' },
+    env: { ...withoutNpm, npm_lifecycle_event: 'start' },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const lines = createInterface({ input: shell.stdout })[Symbol.asyncIterator]()
@@ -172,16 +178,9 @@ test.skipIf(process.platform === 'win32')('npm that is asked to end takes the pr
 })
 
 describe('where the packages cannot be installed', () => {
-  const withoutNpm = (folder: string): NodeJS.ProcessEnv => {
-    mkdirSync(join(folder, 'path'))
-    writeFileSync(join(folder, 'path', 'npm'), '#!/bin/sh\nexit 1\n')
-    chmodSync(join(folder, 'path', 'npm'), 0o755)
-    return { ...process.env, PATH: join(folder, 'path') }
-  }
-
   test('a command says so', async () => {
     const folder = newProject(false)
-    const outcome = await run(folder, ['start'], process.execPath, withoutNpm(folder))
+    const outcome = await run(folder, ['start'])
     expect(outcome).toMatchObject({
       code: 1,
       out: '',
@@ -191,7 +190,7 @@ describe('where the packages cannot be installed', () => {
 
   test('a test run counts that as failed', async () => {
     const folder = newProject(false)
-    const outcome = await run(folder, ['test'], process.execPath, withoutNpm(folder))
+    const outcome = await run(folder, ['test'])
     expect(outcome).toMatchObject({ code: 1, out: '0 passed, 1 failed\n' })
   })
 })
@@ -202,7 +201,10 @@ describe.runIf(otherRuntime() !== null)('under another Node', () => {
   type Staying = { readonly starter: ChildProcess; readonly pid: number; readonly lines: AsyncIterator<string> }
 
   const stay = async (folder: string): Promise<Staying> => {
-    const starter = spawn(runtime, [join(folder, 'bin', 'motcua.mjs'), 'stay'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const starter = spawn(runtime, [join(folder, 'bin', 'motcua.mjs'), 'stay'], {
+      env: withoutNpm,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     const lines = createInterface({ input: starter.stdout })[Symbol.asyncIterator]()
     const { pid } = JSON.parse((await lines.next()).value ?? '{}') as { pid: number }
     return { starter, pid, lines }
