@@ -59,7 +59,7 @@ export const offerFiles = (
       await recordFileDeed({ tx, now, file }, actor, 'work-file.offered', { handOver: number, year })
     }
     const detail = { number, year, files: files.length }
-    await recordHandOver({ tx, now, handOver: { id } as never }, actor, 'hand-over.offered', detail)
+    await recordHandOver({ tx, now, handOver: { id } }, actor, 'hand-over.offered', detail)
     return accept(id)
   })
 

@@ -52,7 +52,7 @@ export const recordArchiveDeed = async (
 }
 
 export const recordHandOver = (
-  scene: HandOverScene,
+  scene: Pick<HandOverScene, 'tx' | 'now'> & { readonly handOver: Pick<HandOver, 'id'> },
   actor: Actor,
   type: `hand-over.${string}`,
   detail: Record<string, unknown>,
