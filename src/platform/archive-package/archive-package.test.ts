@@ -1,107 +1,13 @@
-import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import {
-  BlobReader,
-  BlobWriter,
-  type FileEntry,
-  TextReader,
-  Uint8ArrayReader,
-  Uint8ArrayWriter,
-  ZipReader,
-  ZipWriter,
-} from '@zip.js/zip.js'
+import { BlobReader, BlobWriter, type FileEntry, TextReader, ZipReader, ZipWriter } from '@zip.js/zip.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Temporal } from '#kernel/time.ts'
+import { contentOf, pack, repack, sample, unpack } from './archive-package.fixture.ts'
 import { checkDescription, type Description, fileFields, recordFields } from './description.ts'
 import { checkContent } from './layout.ts'
-import type { PackageContent, PackageKind } from './package-content.ts'
+import type { PackageKind } from './package-content.ts'
 import { verifyPackage } from './verify-package.ts'
-import { packageStream } from './write-package.ts'
-
-const at = Temporal.Instant.from('2026-11-22T03:00:00Z')
-const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-type Made = { readonly content: PackageContent; readonly store: ReadonlyMap<string, Uint8Array> }
-
-const make = (kind: PackageKind, title: string, subjects: readonly string[], bytes: readonly Uint8Array[]): Made => {
-  const code = 'H44.12.2026.01.0007'
-  const shared = { maintenance: ['06'], mode: ['01'], language: ['01', '02'], riskRecovery: ['0'] }
-  const records = bytes.map((one, index) => ({
-    id: `0197b6d0-0000-7000-8000-${String(index).padStart(12, '0')}`,
-    sha256: shaOf(one),
-    sizeBytes: one.length,
-    mediaType: 'application/pdf',
-    extension: 'pdf',
-    madeAt: at,
-    description: {
-      docId: [`TL${index + 1}`],
-      docCode: [`${code}.${String(index + 1).padStart(7, '0')}`],
-      docOrdinal: [String(index + 1)],
-      ...shared,
-      typeName: ['22'],
-      issuedDate: ['2026-02-28'],
-      organName: ['UBND xã Hy Cương'],
-      subject: [subjects[index] ?? 'Về việc kiểm tra'],
-      numberOfPage: ['3'],
-    },
-  }))
-  const description: Description = {
-    [kind === 'SIP' ? 'fileCode' : 'arcFileCode']: [code],
-    title: [title],
-    ...shared,
-    startDate: ['2026-01-02'],
-    endDate: ['2026-11-20'],
-    totalDoc: [String(records.length)],
-    numberOfPaper: ['6'],
-    numberOfPage: ['9'],
-  }
-  const content: PackageContent = {
-    kind,
-    id: '0197b6d0-aaaa-7000-8000-000000000001',
-    fonds: 'H44.12',
-    agencyName: 'Ủy ban nhân dân xã Hy Cương',
-    madeAt: at,
-    software: 'Một Cửa',
-    description,
-    records,
-    events: [{ id: '0197b6d0-bbbb-7000-8000-000000000001', type: 'work-file.closed', at, detail: '9 trang' }],
-  }
-  return { content, store: new Map(bytes.map((one) => [shaOf(one), one])) }
-}
-
-const pack = async ({ content, store }: Made): Promise<Buffer> => {
-  const stream = (sha256: string): Readable => {
-    const bytes = store.get(sha256)
-    if (bytes === undefined) throw new Error('not stored')
-    return Readable.from([bytes])
-  }
-  return buffer(packageStream(content, { stream }))
-}
 
 const verify = (bytes: Uint8Array) => verifyPackage(new Blob([bytes as Uint8Array<ArrayBuffer>]))
-
-const unpack = async (bytes: Uint8Array): Promise<Map<string, Uint8Array>> => {
-  const zip = new ZipReader(new BlobReader(new Blob([bytes as Uint8Array<ArrayBuffer>])), { useWebWorkers: false })
-  const entries = (await zip.getEntries()).filter((entry): entry is FileEntry => !entry.directory)
-  const read = async (entry: FileEntry) => [entry.filename, await entry.getData(new Uint8ArrayWriter())] as const
-  return new Map(await Promise.all(entries.map(read)))
-}
-
-const repack = async (files: Iterable<readonly [string, Uint8Array]>): Promise<Uint8Array> => {
-  const blob = new BlobWriter()
-  const zip = new ZipWriter(blob, { useWebWorkers: false })
-  for (const [name, bytes] of files) await zip.add(name, new Uint8ArrayReader(bytes))
-  return new Uint8Array(await (await zip.close()).arrayBuffer())
-}
-
-const sample = make(
-  'AIP',
-  'Hồ sơ <kiểm tra> & "giám sát"',
-  ['Kế hoạch'],
-  [Buffer.from('%PDF-1.7 một'), Buffer.from('hai')],
-)
 
 const words = (longest: number) =>
   fc
@@ -117,7 +23,7 @@ describe('a package', () => {
         words(1000),
         fc.array(fc.tuple(words(500), fc.uint8Array({ maxLength: 3_000 })), { maxLength: 5 }),
         async (kind, title, records) => {
-          const made = make(
+          const made = contentOf(
             kind,
             title,
             records.map(([subject]) => subject),
