@@ -46,7 +46,9 @@ const install = () => {
   const started = Date.now()
   // The pinned Node in node_modules/.bin is about to be replaced; npm must run on another one.
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'))
-  const options = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']
+  // No package needs a script of its own: what only a compiler makes (`pkcs11js`) is made by who wants it.
+  const scripts = '--ignore-scripts'
+  const options = [scripts, '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']
   const { status, error } = spawnSync('npm', ['ci', ...options], {
     cwd: projectFolder,
     env: { ...process.env, PATH: path.join(delimiter) },

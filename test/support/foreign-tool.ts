@@ -56,21 +56,25 @@ const noteAbsence = (name: string): void => {
 
 const isRequired = process.env.REQUIRE_FOREIGN === '1'
 
+/** `test` for what needs something that a machine may lack; without it a skipped test that is told of, or with REQUIRE_FOREIGN=1 a failing one. */
+export const testWhen = (isThere: boolean, name: string): ForeignTool['test'] => {
+  if (isThere) return test
+  noteAbsence(name)
+  return (title, body) => {
+    if (!isRequired) return test.skip(title, body)
+    test(title, () => {
+      throw new Error(`${name} is absent and REQUIRE_FOREIGN=1`)
+    })
+  }
+}
+
 /** A program that is not part of this project and checks its work from outside, such as `pdfsig`. Call it at the top of a test file. */
 export const foreignTool = (name: string): ForeignTool => {
   const path = find(name)
-  if (path === null) noteAbsence(name)
   return {
     name,
     path,
-    test: (title, body) => {
-      if (path !== null) test(title, body)
-      else if (isRequired) {
-        test(title, () => {
-          throw new Error(`${name} is absent and REQUIRE_FOREIGN=1`)
-        })
-      } else test.skip(title, body)
-    },
+    test: testWhen(path !== null, name),
     run: (argumentList, input) => runTool(path ?? name, argumentList, input),
   }
 }

@@ -17,8 +17,8 @@ export type Pkcs11Library = {
 const opened = new Map<string, Promise<Pkcs11Library>>()
 
 /**
- * The library of a path such as `/usr/lib/softhsm/libsofthsm2.so`, opened once for the whole process. Throws when the optional package
- * `pkcs11js` was not built on this machine, or the library cannot be loaded.
+ * The library of a path such as `/usr/lib/softhsm/libsofthsm2.so`, opened once for the whole process. Throws when the package
+ * `pkcs11js` was not compiled on this machine, or the library cannot be loaded.
  */
 export const openPkcs11Library = (path: string): Promise<Pkcs11Library> => {
   const known = opened.get(path)

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { acceptedValue } from '#kernel/result.ts'
-import { foreignTool } from '#test/support/foreign-tool.ts'
+import { foreignTool, testWhen } from '#test/support/foreign-tool.ts'
 import { createAuthority, issueCertificate, type KeyType } from '../certificate-authority.ts'
 import { outcomeFields } from '../outcome-fields.ts'
 import { signPdf } from '../sign-pdf.ts'
@@ -85,11 +85,7 @@ const scene = async () => {
   if (token === undefined) throw new Error('no token')
   return token
 }
-const on = (title: string, body: () => Promise<void>): void => {
-  if (canRun || softhsm.path === null) softhsm.test(title, body)
-  // The package was not built on this machine, although the token is there.
-  else test.skip(title, () => undefined)
-}
+const on = softhsm.path === null ? softhsm.test : testWhen(canRun, 'pkcs11js')
 const locator = (keyId: string) => ({ tokenLabel: 'UBND Việt Trì', keyId })
 
 describe('a key on a token', () => {
