@@ -15,7 +15,7 @@ import {
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { SigningDeps } from '#modules/dossiers/index.ts'
 import { documentSubject, IncomingFace } from '#modules/official-documents/domain/index.ts'
-import { registerIncoming } from '#modules/official-documents/index.ts'
+import { registerIncoming, reportOnDocument } from '#modules/official-documents/index.ts'
 import {
   addEntry,
   closeWorkFile,
@@ -70,6 +70,8 @@ const FilesFile = z.strictObject({
       signer: z.string(),
       subject: z.string(),
       text: z.string(),
+      /** Why it is in the book so late, and that nothing is to be done. */
+      settled: z.string(),
     }),
   }),
   reading: z.strictObject({ reason: z.string(), days: z.number().int() }),
@@ -182,6 +184,9 @@ const registerOldPaper = async (stage: Stage, document: OldPaper): Promise<void>
   const taken = { documentId, agencyId, face, channel: 'scan', origin: null } as const
   const proposals = { registerId: null, doubleReason: '', presentTo: null, proposedTo: null }
   acceptedValue(await registerIncoming(deps, await actors.officerBy(data.keeper), { ...taken, ...proposals }))
+  acceptedValue(
+    await reportOnDocument(deps, await actors.officerBy(data.leader), { documentId, body: document.settled }),
+  )
 }
 
 /** A paper of long ago that was found and registered late, and the file that it belongs to. */

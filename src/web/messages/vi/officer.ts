@@ -36,6 +36,7 @@ export const officer = {
   idleStay: 'Tiếp tục làm việc',
   signInAgain: 'Đăng nhập lại',
   viewing: (name: string) => `Đang xem ${name}`,
+  openPaper: (name: string) => `Mở ${name}`,
   cannotShow: 'Không xem được loại tệp này trong trang.',
 
   workTitle: 'Việc của tôi',

@@ -105,6 +105,16 @@ const notesOf = (t: Messages, { document, files }: IncomingScene): readonly stri
   return [t.incoming.textStates[document.textState]]
 }
 
+/** Where the keys of the list lead while a document covers it. */
+const neighboursOf = ({ document, list }: IncomingScene): Pick<IncomingPanelView, 'previousHref' | 'nextHref'> => {
+  const at = list.rows.findIndex((row) => row.documentId === document.id)
+  const hrefAt = (place: number) => {
+    const row = at < 0 ? undefined : list.rows[place]
+    return row === undefined ? undefined : documentHref(row.documentId, list.address)
+  }
+  return { previousHref: hrefAt(at - 1), nextHref: hrefAt(at + 1) }
+}
+
 const panelOf = (scene: IncomingScene): IncomingPanelView => {
   const { request, t, document, list, failed } = scene
   // What its sender took back is not read here any more.
@@ -115,6 +125,7 @@ const panelOf = (scene: IncomingScene): IncomingPanelView => {
   const acts = actsOf(scene)
   return {
     backHref: listHref(list.address),
+    ...neighboursOf(scene),
     subject: document.subject,
     state: t.incoming.states[document.state],
     badges: [

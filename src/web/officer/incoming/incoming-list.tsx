@@ -167,7 +167,7 @@ export const incomingListView = (
     actions: [
       ...(hasRole(actor, 'clerk')
         ? [
-            { href: `${incomingPath}/moi`, text: t.incoming.register },
+            { href: `${incomingPath}/moi`, text: t.incoming.register, isFirst: true, shortcut: 'n' },
             { href: arrivalsPath, text: t.incoming.arrivalsTab },
           ]
         : []),

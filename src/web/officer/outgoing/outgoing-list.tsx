@@ -62,7 +62,7 @@ export const outgoingListPage: Route = {
         ...(after === null ? {} : { previousHref: hrefOf(scope, search) }),
       },
       actions: [
-        { href: `${outgoingPath}/moi`, text: t.outgoing.create },
+        { href: `${outgoingPath}/moi`, text: t.outgoing.create, isFirst: true, shortcut: 'n' },
         { href: importPath, text: t.drafting.importLink },
         ...(hasRole(officerOf(request), 'clerk') ? [{ href: paperPath, text: t.issuing.paper }] : []),
         ...(hasRole(officerOf(request), 'clerk') || hasRole(officerOf(request), 'leader')

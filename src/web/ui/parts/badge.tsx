@@ -25,3 +25,7 @@ export const LatenessBadge = ({ level, text }: LatenessView) => (
     {text}
   </span>
 )
+
+/** When something is due in a list: coloured only where it presses. */
+export const Due = ({ due }: { readonly due: LatenessView | undefined }): ComponentChildren =>
+  due === undefined ? null : due.level === 'later' ? due.text : <LatenessBadge {...due} />

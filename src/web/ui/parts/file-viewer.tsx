@@ -7,7 +7,7 @@ export type FileViewerView = {
   /** Served for showing in the page. */
   readonly href: string
   readonly downloadHref: string
-  /** The pages of a PDF as a picture, for narrow screens: telephones show no PDF inside a page. */
+  /** The pages of a PDF as a picture, for narrow screens: telephones show no PDF inside a page. Without it they open the file. */
   readonly pictureHref?: string | undefined
   readonly previousHref?: string | undefined
   readonly nextHref?: string | undefined
@@ -35,13 +35,11 @@ export const FileViewer = ({ t, file }: { readonly t: Messages; readonly file: F
         {t.common.download}
       </a>
     </div>
-    {file.kind === 'pdf' && (
-      <iframe
-        src={file.href}
-        title={file.name}
-        loading="lazy"
-        data-wide={file.pictureHref === undefined ? undefined : true}
-      />
+    {file.kind === 'pdf' && <iframe src={file.href} title={file.name} loading="lazy" data-wide />}
+    {file.kind === 'pdf' && file.pictureHref === undefined && (
+      <p class="empty" data-narrow>
+        <a href={file.href}>{t.officer.openPaper(file.name)}</a>
+      </p>
     )}
     {file.pictureHref !== undefined && <img src={file.pictureHref} alt={file.name} loading="lazy" data-narrow />}
     {file.kind === 'image' && <img src={file.href} alt={file.name} />}

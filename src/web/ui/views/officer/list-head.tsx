@@ -4,6 +4,12 @@ import { SearchBox } from '../../form/search-box.tsx'
 import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
 import type { LinkView } from '../view-props.ts'
 
+export type ListAction = LinkView & {
+  /** What is begun here most; a list that is only looked at has none. */
+  readonly isFirst?: boolean | undefined
+  readonly shortcut?: string | undefined
+}
+
 export type ListHeadProps = {
   readonly title: string
   /** False where the document that is open beside the list has the first heading. */
@@ -19,8 +25,8 @@ export type ListHeadProps = {
     readonly label: string
     readonly go: string
   }
-  /** What may be begun here; the first is what is done most. */
-  readonly actions: readonly LinkView[]
+  /** What may be begun here, and where else one may look. */
+  readonly actions: readonly ListAction[]
   readonly children?: ComponentChildren
 }
 
@@ -34,8 +40,13 @@ export const ListHead = ({ title, isFirst, label, filters, search, actions, chil
         <FilterBar label={label} filters={filters} />
         {actions.length > 0 && (
           <div class="row list-actions">
-            {actions.map((action, index) => (
-              <LinkButton key={action.href} href={action.href} variant={index === 0 ? 'primary' : 'secondary'}>
+            {actions.map((action) => (
+              <LinkButton
+                key={action.href}
+                href={action.href}
+                variant={action.isFirst === true ? 'primary' : 'secondary'}
+                shortcut={action.shortcut}
+              >
                 {action.text}
               </LinkButton>
             ))}

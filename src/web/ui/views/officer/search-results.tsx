@@ -4,6 +4,7 @@ import { Badge } from '../../parts/badge.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { SplitView } from '../../parts/split-view.tsx'
+import { WorkTable } from '../../parts/work-table.tsx'
 import { Icon } from '../../shell/icon.tsx'
 import type { ViewProps } from '../view-props.ts'
 
@@ -46,36 +47,22 @@ const Head = ({ t, view }: Props) => (
 )
 
 const Rows = ({ t, view }: Props) => (
-  <table class="work">
-    <caption class="sr-only">{t.officer.searchTitle}</caption>
-    <thead>
-      <tr>
-        <th scope="col">{t.officer.columnCode}</th>
-        <th scope="col">{t.officer.columnSubject}</th>
-        <th scope="col">{t.officer.columnStatus}</th>
-        <th scope="col">{t.officer.columnFiled}</th>
-      </tr>
-    </thead>
-    <tbody>
-      {view.rows.map((row) => (
-        <tr key={row.id} data-row>
-          <td>
-            <a class="open" href={row.href}>
-              {row.code}
-            </a>
-          </td>
-          <td class="subject">
-            {row.procedureName}
-            <span class="sub">{row.sub}</span>
-          </td>
-          <td class="step">
-            <Badge>{row.status}</Badge>
-          </td>
-          <td>{row.filed}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <WorkTable
+    caption={t.officer.searchTitle}
+    heads={[t.officer.columnCode, t.officer.columnSubject, t.officer.columnStatus, t.officer.columnFiled]}
+    groups={[
+      {
+        key: 'found',
+        rows: view.rows.map((row) => ({
+          ...row,
+          name: row.code,
+          subject: row.procedureName,
+          step: <Badge>{row.status}</Badge>,
+          end: row.filed,
+        })),
+      },
+    ]}
+  />
 )
 
 /** Dossiers found within the remit, whatever their state. */

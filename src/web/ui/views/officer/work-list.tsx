@@ -1,12 +1,13 @@
 import { Button, LinkButton } from '../../form/button.tsx'
 import { Form, type FormTarget } from '../../form/form.tsx'
 import { SearchBox } from '../../form/search-box.tsx'
-import { type Lateness, LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
+import { Due, type Lateness, LatenessBadge, type LatenessView } from '../../parts/badge.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
 import { LiveOffer } from '../../parts/live-offer.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { SplitView } from '../../parts/split-view.tsx'
+import { WorkTable } from '../../parts/work-table.tsx'
 import { Icon } from '../../shell/icon.tsx'
 import type { LinkView, ViewProps } from '../view-props.ts'
 import { DossierPanel, type DossierPanelView } from './dossier-panel.tsx'
@@ -124,67 +125,30 @@ const Head = ({ t, view }: Props) => (
   </header>
 )
 
-const Row = ({ t, row, view }: Props & { readonly row: WorkRowView }) => (
-  <tr data-row aria-current={row.isOpen === true ? 'true' : undefined}>
-    <td>
-      {view.bulk !== undefined && row.canPick === true && (
-        <input
-          class="pick"
-          type="checkbox"
-          form="bulk"
-          name={view.bulk.name}
-          value={row.id}
-          aria-label={t.officer.pick(row.code)}
-        />
-      )}
-      <a class="open" href={row.href}>
-        {row.code}
-      </a>
-    </td>
-    <td class="subject">
-      <span class="two-lines" title={row.procedureName}>
-        {row.procedureName}
-      </span>
-      <span class="sub">{row.sub}</span>
-    </td>
-    <td class="step">{row.step}</td>
-    <td>{row.due.level === 'later' ? row.due.text : <LatenessBadge {...row.due} />}</td>
-  </tr>
+const Pick = ({ t, row, name }: { readonly t: Props['t']; readonly row: WorkRowView; readonly name: string }) => (
+  <input class="pick" type="checkbox" form="bulk" name={name} value={row.id} aria-label={t.officer.pick(row.code)} />
 )
 
 const Rows = ({ t, view }: Props) => {
   const names = groupNames(t)
+  const { bulk } = view
   return (
-    <table class="work">
-      <caption class="sr-only">{view.title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.officer.columnCode}</th>
-          <th scope="col">{t.officer.columnSubject}</th>
-          <th scope="col">{t.officer.columnStep}</th>
-          <th scope="col">{t.officer.columnDue}</th>
-        </tr>
-      </thead>
-      {view.groups.map((group) => (
-        <tbody key={group.level}>
-          <tr class="group">
-            <th colSpan={4} scope="rowgroup">
-              <LatenessBadge level={group.level} text={t.officer.groupCount(names[group.level], group.count)} />
-            </th>
-          </tr>
-          {group.rows.map((row) => (
-            <Row key={row.id} t={t} view={view} row={row} />
-          ))}
-          {group.more !== undefined && (
-            <tr class="more-rows">
-              <td colSpan={4}>
-                <a href={group.more.href}>{group.more.text}</a>
-              </td>
-            </tr>
-          )}
-        </tbody>
-      ))}
-    </table>
+    <WorkTable
+      caption={view.title}
+      heads={[t.officer.columnCode, t.officer.columnSubject, t.officer.columnStep, t.officer.columnDue]}
+      groups={view.groups.map((group) => ({
+        key: group.level,
+        head: <LatenessBadge level={group.level} text={t.officer.groupCount(names[group.level], group.count)} />,
+        more: group.more,
+        rows: group.rows.map((row) => ({
+          ...row,
+          name: row.code,
+          subject: row.procedureName,
+          end: <Due due={row.due} />,
+          pick: bulk !== undefined && row.canPick === true && <Pick t={t} row={row} name={bulk.name} />,
+        })),
+      }))}
+    />
   )
 }
 

@@ -1,11 +1,12 @@
 import { LinkButton } from '../../../form/button.tsx'
-import { Badge, LatenessBadge, type LatenessView } from '../../../parts/badge.tsx'
+import { Badge, Due, type LatenessView } from '../../../parts/badge.tsx'
 import { EmptyState } from '../../../parts/empty-state.tsx'
 import { FilterBar, type FilterLink } from '../../../parts/filter-bar.tsx'
 import { Pagination, type PaginationView } from '../../../parts/pagination.tsx'
 import { SplitView } from '../../../parts/split-view.tsx'
+import { WorkTable } from '../../../parts/work-table.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
-import { ListHead } from '../list-head.tsx'
+import { type ListAction, ListHead } from '../list-head.tsx'
 import { IncomingPanel, type IncomingPanelView } from './incoming-panel.tsx'
 
 export type IncomingRowView = {
@@ -33,7 +34,7 @@ export type IncomingListView = {
   readonly rows: readonly IncomingRowView[]
   readonly pages: PaginationView
   readonly empty: { readonly title: string; readonly text?: string | undefined; readonly link?: LinkView | undefined }
-  readonly actions: readonly LinkView[]
+  readonly actions: readonly ListAction[]
   readonly open?: IncomingPanelView | undefined
 }
 
@@ -56,44 +57,29 @@ const Head = ({ t, view }: Props) => (
   </ListHead>
 )
 
-const Row = ({ row }: { readonly row: IncomingRowView }) => (
-  <tr data-row aria-current={row.isOpen ? 'true' : undefined}>
-    <td>
-      <a class="open" href={row.href}>
-        {row.number}
-      </a>
-    </td>
-    <td class="subject">
-      <span class="two-lines" title={row.subject}>
-        {row.subject}
-      </span>
-      <span class="sub">
-        {row.sub} {row.urgency !== undefined && <Badge tone="gold">{row.urgency}</Badge>}{' '}
-        {row.secrecy !== undefined && <Badge>{row.secrecy}</Badge>}
-      </span>
-    </td>
-    <td class="step">{row.step}</td>
-    <td>{row.due === undefined ? null : row.due.level === 'later' ? row.due.text : <LatenessBadge {...row.due} />}</td>
-  </tr>
+const Sub = ({ row }: { readonly row: IncomingRowView }) => (
+  <>
+    {row.sub} {row.urgency !== undefined && <Badge tone="gold">{row.urgency}</Badge>}{' '}
+    {row.secrecy !== undefined && <Badge>{row.secrecy}</Badge>}
+  </>
 )
 
 const Rows = ({ t, view }: Props) => (
-  <table class="work">
-    <caption class="sr-only">{t.incoming.listLabel}</caption>
-    <thead>
-      <tr>
-        <th scope="col">{t.incoming.columnNumber}</th>
-        <th scope="col">{t.incoming.columnSubject}</th>
-        <th scope="col">{t.incoming.columnDeed}</th>
-        <th scope="col">{t.incoming.columnDue}</th>
-      </tr>
-    </thead>
-    <tbody>
-      {view.rows.map((row) => (
-        <Row key={row.id} row={row} />
-      ))}
-    </tbody>
-  </table>
+  <WorkTable
+    caption={t.incoming.listLabel}
+    heads={[t.incoming.columnNumber, t.incoming.columnSubject, t.incoming.columnDeed, t.incoming.columnDue]}
+    groups={[
+      {
+        key: 'incoming',
+        rows: view.rows.map((row) => ({
+          ...row,
+          name: row.number,
+          sub: <Sub row={row} />,
+          end: <Due due={row.due} />,
+        })),
+      },
+    ]}
+  />
 )
 
 /** What came, what is due, what waits; one document open beside it. */
@@ -118,6 +104,7 @@ export const IncomingListPage = ({ t, view }: Props) => (
         <Pagination t={t} view={view.pages} />
       </>
     }
+    isBroad={view.open?.viewer !== undefined}
     open={view.open === undefined ? undefined : <IncomingPanel t={t} view={view.open} />}
   />
 )

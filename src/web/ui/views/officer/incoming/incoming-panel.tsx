@@ -11,6 +11,7 @@ import { Card } from '../../../parts/card.tsx'
 import { FileViewer, type FileViewerView } from '../../../parts/file-viewer.tsx'
 import { Notice } from '../../../parts/notice.tsx'
 import { SummaryList } from '../../../parts/summary-list.tsx'
+import { Icon } from '../../../shell/icon.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
 import { Conversation, type SaidView } from './conversation.tsx'
 
@@ -53,6 +54,9 @@ export type WordsFormView = {
 
 export type IncomingPanelView = {
   readonly backHref: string
+  /** The rows before and after it in the list that it was opened from. */
+  readonly previousHref?: string | undefined
+  readonly nextHref?: string | undefined
   readonly subject: string
   readonly state: string
   readonly badges: readonly string[]
@@ -176,7 +180,7 @@ const Acts = ({ t, view }: Props) => (
 )
 
 const Files = ({ t, view }: Props) => (
-  <>
+  <div class="papers-side">
     {view.files.length > 1 && (
       <ul class="chips">
         {view.files.map((file) => (
@@ -189,14 +193,27 @@ const Files = ({ t, view }: Props) => (
       </ul>
     )}
     {view.viewer === undefined ? <p class="soft">{t.incoming.noFiles}</p> : <FileViewer t={t} file={view.viewer} />}
-  </>
+  </div>
 )
 
 const PanelHead = ({ t, view }: Props) => (
   <header class="stack">
-    <LinkButton href={view.backHref} variant="tertiary" icon="back">
-      {t.incoming.back}
-    </LinkButton>
+    <nav class="row open-walk no-print" aria-label={t.incoming.listLabel}>
+      <a class="ds-button" data-variant="tertiary" href={view.backHref}>
+        <Icon name="back" />
+        {t.incoming.back}
+      </a>
+      {view.previousHref !== undefined && (
+        <LinkButton href={view.previousHref} variant="tertiary" shortcut="k">
+          {t.incoming.previous}
+        </LinkButton>
+      )}
+      {view.nextHref !== undefined && (
+        <LinkButton href={view.nextHref} variant="tertiary" shortcut="j">
+          {t.incoming.next}
+        </LinkButton>
+      )}
+    </nav>
     <h1 data-long>{view.subject}</h1>
     <p>
       <Badge>{view.state}</Badge>{' '}
@@ -207,6 +224,11 @@ const PanelHead = ({ t, view }: Props) => (
       ))}
     </p>
     <div class="row no-print">
+      {view.viewer !== undefined && (
+        <a class="ds-button open-paper" data-variant="secondary" href={view.viewer.href}>
+          {t.incoming.openPaper}
+        </a>
+      )}
       {view.actions.map((action) => (
         <LinkButton key={action.href} href={action.href} variant="secondary" shortcut={action.shortcut}>
           {action.text}
@@ -222,7 +244,7 @@ const PanelHead = ({ t, view }: Props) => (
 )
 
 const Sides = ({ t, view }: Props) => (
-  <div class="stack">
+  <>
     <Acts t={t} view={view} />
     <Card title={t.incoming.facts}>
       <SummaryList rows={view.facts} />
@@ -273,17 +295,17 @@ const Sides = ({ t, view }: Props) => (
         </ul>
       </Card>
     )}
-  </div>
+  </>
 )
 
 /** A document: what it is, what to do, what was said, and the paper itself. */
 export const IncomingPanel = ({ t, view }: Props) => (
-  <article class="stack incoming">
-    <PanelHead t={t} view={view} />
-    {view.problem !== undefined && <Notice kind="attention" text={view.problem} live />}
-    <div class="incoming-sides">
+  <article class="incoming incoming-sides">
+    <div class="stack">
+      <PanelHead t={t} view={view} />
+      {view.problem !== undefined && <Notice kind="attention" text={view.problem} live />}
       <Sides t={t} view={view} />
-      <Files t={t} view={view} />
     </div>
+    <Files t={t} view={view} />
   </article>
 )

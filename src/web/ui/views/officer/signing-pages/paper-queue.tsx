@@ -6,6 +6,7 @@ import { EmptyState } from '../../../parts/empty-state.tsx'
 import { FileViewer, type FileViewerView } from '../../../parts/file-viewer.tsx'
 import { SplitView } from '../../../parts/split-view.tsx'
 import { SummaryList, type SummaryRow } from '../../../parts/summary-list.tsx'
+import { WorkTable } from '../../../parts/work-table.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
 import { OfficerAct, type OfficerActView } from '../officer-act.tsx'
 
@@ -30,32 +31,21 @@ export type OpenPaperView = {
 type Texts = ViewProps<unknown>['t']
 
 const Rows = ({ papers, caption, t }: { t: Texts; papers: readonly QueuedPaperView[]; caption: string }) => (
-  <table class="work">
-    <caption class="sr-only">{caption}</caption>
-    <thead>
-      <tr>
-        <th scope="col">{t.officer.columnCode}</th>
-        <th scope="col">{t.officer.columnSubject}</th>
-        <th scope="col">{t.officer.columnDue}</th>
-      </tr>
-    </thead>
-    <tbody>
-      {papers.map((paper) => (
-        <tr key={paper.id} data-row aria-current={paper.isOpen === true ? 'true' : undefined}>
-          <td>
-            <a class="open" href={paper.href}>
-              {paper.code}
-            </a>
-          </td>
-          <td class="subject">
-            {paper.name}
-            <span class="sub">{paper.sub}</span>
-          </td>
-          <td>{paper.due !== undefined && <LatenessBadge {...paper.due} />}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <WorkTable
+    caption={caption}
+    heads={[t.officer.columnCode, t.officer.columnSubject, t.officer.columnDue]}
+    groups={[
+      {
+        key: 'papers',
+        rows: papers.map(({ code, name, due, ...paper }) => ({
+          ...paper,
+          name: code,
+          subject: name,
+          end: due !== undefined && <LatenessBadge {...due} />,
+        })),
+      },
+    ]}
+  />
 )
 
 const OpenPaper = ({ t, open, aside }: { t: Texts; open: OpenPaperView; aside?: ComponentChildren }) => (
