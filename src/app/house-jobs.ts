@@ -11,6 +11,8 @@ import {
   findChange,
   recomputeDeadlines,
   settleFinance,
+  signGivenSlip,
+  signSlipTask,
 } from '#modules/dossiers/index.ts'
 import { disableUnusedAccounts, passwordResetTask, sendPasswordReset } from '#modules/identity/index.ts'
 import { tellOfEngagement } from '#modules/meetings/index.ts'
@@ -36,9 +38,10 @@ import { closeAnsweredTasks, remindOfTasks } from '#modules/tasks/index.ts'
 import { keepDossierFile } from '#modules/work-files/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
-import type { ServerAddress } from '#platform/database/connection.ts'
+import type { ServerAddress, Tx } from '#platform/database/connection.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { findTextRecogniser } from '#platform/file-text/recognise-text.ts'
+import { enqueue } from '#platform/jobs/enqueue.ts'
 import { type JobHandler, runJobs } from '#platform/jobs/run-jobs.ts'
 import { announceChange } from '#platform/live/change.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -57,6 +60,11 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
     // A charge that was waived owes nothing any more, as one that was paid.
     if (event.type === 'payment.received' || event.type === 'fee.relieved')
       await settleFinance(house.web.dossiers(open), event.subjectId)
+  },
+  async (open, event) => {
+    const notation = event.subjectKind === 'dossier' ? event.data.slip : undefined
+    if (typeof notation === 'string')
+      await open.database.transaction().execute((tx) => askToSign(tx, event.subjectId, notation))
   },
   async (open, event) => {
     if (event.type === 'document.settled-by-answer')
@@ -89,6 +97,10 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
 const tellPages: Subscriber = async (open, event) => {
   if (event.subjectKind === 'dossier') await announceChange(open.database, await findChange(open.database, event))
 }
+
+/** A job of its own: when who vouches for a certificate is silent, the slip is tried again and nothing else is told twice. */
+const askToSign = (tx: Tx, dossierId: string, notation: string): Promise<void> =>
+  enqueue(tx, signSlipTask, { dossierId, notation }, { jobKey: `${signSlipTask}:${dossierId}:${notation}` })
 
 const noticeDeps = (house: House, open: OpenProvince) => ({
   database: open.database,
@@ -162,6 +174,8 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
       const since = house.web.clock.now().subtract({ hours: draftKeptDays * 24 })
       await open.database.transaction().execute((tx) => dropDraftsUntouchedSince(tx, since))
     },
+    [signSlipTask]: (open, payload) =>
+      signGivenSlip(house.web.dossiers(open), String(payload.dossierId), String(payload.notation)),
     [passwordResetTask]: (open, payload) => sendReset(house, open, payload),
     [importProceduresTask]: async (open, payload) => {
       await runImport(house.web.dossiers(open), RunImport.parse(payload))

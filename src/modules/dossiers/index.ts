@@ -101,6 +101,7 @@ export {
   signOutcomeWith,
 } from './use-cases/sign-outcome.ts'
 export { slipFile } from './use-cases/slips/set-slip.ts'
+export { signGivenSlip, signSlipTask } from './use-cases/slips/sign-given-slip.ts'
 export { AnswerSupplement, answerSupplement } from './use-cases/supplements/answer-supplement.ts'
 export { attachToSupplement, detachFromSupplement } from './use-cases/supplements/attach-to-supplement.ts'
 export { closeUnanswered } from './use-cases/supplements/close-unanswered.ts'

@@ -28,7 +28,13 @@ const Paper = z.object({
 
 const File = z.object({ id: z.string(), purpose: z.string(), name: z.string(), mediaType: z.string() })
 
-const Slip = z.object({ id: z.string(), form: z.string(), notation: z.string(), madeAt: instant })
+const Slip = z.object({
+  id: z.string(),
+  form: z.string(),
+  notation: z.string(),
+  madeAt: instant,
+  isSigned: z.boolean(),
+})
 
 const Work = z.object({
   id: z.string(),
@@ -174,7 +180,8 @@ const parts = sql`jsonb_build_object(
       'mediaType', s.media_type) order by f.added_at, f.id), '[]')
     from attachment f join stored_file s on s.sha256 = f.sha256
     where f.owner_id = d.id and f.owner_kind = 'dossier' and f.removed_at is null),
-  'slips', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'form', form, 'notation', notation, 'madeAt', made_at)
+  'slips', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'form', form, 'notation', notation, 'madeAt', made_at,
+      'isSigned', attachment_id is not null)
       order by made_at), '[]') from slip where dossier_id = d.id),
   'work', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'stepKey', w.step_key, 'deed', w.deed, 'role', w.role,
       'agencyId', w.agency_id, 'agencyName', wa.name, 'unitId', w.unit_id, 'unitName', coalesce(wu.name, ''),

@@ -107,7 +107,8 @@ export const listStory = async (reader: Reader, dossierId: string): Promise<read
       select 'apology', r.seq::text, r.signed_at, r.due_after, false, o.full_name, r.reason, ''
       from reappointment r join officer o on o.id = r.signed_by where r.dossier_id = ${dossierId}
       union all
-      select 'slip', p.id::text, p.made_at, null, false, p.form, p.notation, '' from slip p where p.dossier_id = ${dossierId}
+      select 'slip', p.id::text, p.made_at, null, false, p.form, p.notation, case when p.attachment_id is null then '' else 'signed' end
+      from slip p where p.dossier_id = ${dossierId}
     ) story order by at, kind`.execute(reader)
   return answer.rows
 }

@@ -12,10 +12,11 @@ import { refusalOfSignature } from '../domain/signature-refusal.ts'
 import { turnClock } from '../store/clock.ts'
 import { updateDossier } from '../store/dossiers.ts'
 import { insertReappointment } from '../store/reappointments.ts'
+import { findTrackingKey } from '../store/slip-facts.ts'
 import { keepSlip, type MadeSlip, numberSlip } from '../store/slips.ts'
 import { type Hand, onDossier, recordDeed, type Scene, takeWork } from './scene.ts'
 import type { SigningDeps } from './sign-outcome.ts'
-import { signSlip } from './slips/sign-slip.ts'
+import { keepSignedSlip, signSlip } from './slips/sign-slip.ts'
 import { apologySlip, type SlipData } from './slips/slip-data.ts'
 
 export const ReappointDossier = z.strictObject({
@@ -53,9 +54,15 @@ const giveSlip = async (
   const slip = { dossierId: dossier.id, form: '04', agencyId: hand.item.agencyId, data, madeBy, madeAt: now } as const
   const numbered = await numberSlip(tx, slip)
   const { id, notation } = numbered
-  const file = held === null ? accept(null) : await signSlip(scene, deps, held, { form: slip.form, notation, data })
-  if (!file.ok) return file
-  await keepSlip(tx, deps.sealing, slip, numbered, file.value)
+  if (held === null) {
+    await keepSlip(tx, deps.sealing, slip, numbered)
+    return accept({ id, notation })
+  }
+  const trackingKey = await findTrackingKey(tx, dossier.id)
+  const toSet = { form: slip.form, notation, madeAt: now, code: dossier.code, trackingKey }
+  const signed = await signSlip(tx, deps, held, { ...toSet, data: { ...data, number: notation } })
+  if (!signed.ok) return signed
+  await keepSlip(tx, deps.sealing, slip, numbered, await keepSignedSlip(tx, dossier.id, toSet, signed.value, now))
   return accept({ id, notation })
 }
 

@@ -132,7 +132,7 @@ const viewOf = async (request: PageRequest, t: Messages, dossier: TrackedDossier
         ? undefined
         : { name: result.name, number: result.notation, download: `/ho-so/${dossier.code}/ket-qua` },
     fee: feeOf(t, dossier, money),
-    files: [{ href: `/ho-so/${dossier.code}/ban-nop`, name: t.filing.doneReceipt }, ...slipLinks(dossier, story)],
+    files: [{ href: `/ho-so/${dossier.code}/ban-nop`, name: t.filing.doneReceipt }, ...slipLinks(t, dossier, story)],
     looks: { ...looks, href: `/ho-so/${dossier.code}/ai-da-xem` },
     rateHref: result === null ? undefined : `/ho-so/${dossier.code}/danh-gia`,
     withdraw: withdrawOf(request, dossier),

@@ -80,11 +80,11 @@ export const timelineOf = (
 }
 
 /** The legal slips of the dossier, to be read and printed. */
-export const slipLinks = (dossier: TrackedDossier, story: readonly StoryEntry[]) =>
+export const slipLinks = (t: Messages, dossier: TrackedDossier, story: readonly StoryEntry[]) =>
   story
     .filter((entry) => entry.kind === 'slip')
     .map((entry) => ({
       href: `/ho-so/${dossier.code}/phieu/${entry.key}`,
       name: slipTitle(entry.who),
-      note: entry.text,
+      note: entry.note === 'signed' ? t.tracking.slipSigned(entry.text) : t.tracking.slipUnsigned(entry.text),
     }))

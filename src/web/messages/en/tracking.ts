@@ -45,6 +45,8 @@ export const tracking: typeof vi.tracking = {
   payNow: 'Pay',
   receipt: 'Electronic receipt',
   papers: 'Papers and slips',
+  slipSigned: (notation: string) => `${notation} · digitally signed`,
+  slipUnsigned: (notation: string) => `${notation} · not digitally signed`,
   outcome: 'Result',
   downloadOutcome: 'Download the result',
   outcomeSigned: 'Electronically signed, with the same value as on paper.',

@@ -118,6 +118,8 @@ export const officerWork = {
     '06': 'Phiếu kiểm soát',
     '07': 'Sổ theo dõi',
   },
+  slipSigned: 'đã ký số',
+  slipUnsigned: 'chưa ký số: in ra và ký tay',
   noFee: 'Hồ sơ này không phải nộp phí, lệ phí.',
   feeStates: { due: 'chưa nộp', paid: 'đã nộp', waived: 'được miễn', refunded: 'đã hoàn' },
   feeTotal: 'Còn phải nộp',

@@ -42,6 +42,8 @@ export const tracking = {
   payNow: 'Nộp tiền',
   receipt: 'Biên lai điện tử',
   papers: 'Giấy tờ và phiếu',
+  slipSigned: (notation: string) => `${notation} · đã ký số`,
+  slipUnsigned: (notation: string) => `${notation} · chưa ký số`,
   outcome: 'Kết quả',
   downloadOutcome: 'Tải kết quả',
   outcomeSigned: 'Bản điện tử có chữ ký số, dùng như bản giấy.',

@@ -21,6 +21,7 @@ export type ShownDocument = {
   readonly name: string
   readonly kind: FileViewerView['kind']
   readonly href: string
+  readonly note?: string
 }
 
 const kindOf = (mediaType: string): FileViewerView['kind'] =>
@@ -71,6 +72,7 @@ export const documentsOf = (t: Messages, { dossier, money }: DossierScene): Doss
       name: slipName(t, slip.form, slip.notation),
       kind: 'pdf',
       href: slipPath(id, slip.id),
+      note: slip.isSigned ? t.officer.slipSigned : t.officer.slipUnsigned,
     })),
     made: dossier.files
       .filter((file) => made[file.purpose] !== undefined && file.purpose !== 'receipt' && isLive(file))

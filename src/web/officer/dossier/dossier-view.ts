@@ -112,7 +112,11 @@ export const dossierView = (act: ActScene, workingTime: WorkingTime, revealed: R
       unknown: t.tracking.limitUnknown,
     }),
     money: moneyView(t, scene),
-    slips: [...documents.slips, ...documents.receipts, ...documents.made].map(({ href, name }) => ({ href, name })),
+    slips: [...documents.slips, ...documents.receipts, ...documents.made].map(({ href, name, note }) => ({
+      href,
+      name,
+      note,
+    })),
     history: historyOf(t, scene, address),
     acts: views,
   }

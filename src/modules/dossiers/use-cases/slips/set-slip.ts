@@ -14,12 +14,8 @@ export type SlipToSet = Pick<KeptSlip, 'form' | 'notation' | 'code' | 'trackingK
 }
 
 /** The page of a slip, always the same for the same slip; `publicUrl` without a slash at the end. */
-export const setSlip = <Template extends SlipTemplate>(
-  slip: SlipToSet,
-  data: TemplateData[Template],
-  publicUrl: string,
-): Promise<CompiledForm> =>
-  compileForm(`slip-${slip.form}` as Template, data, {
+export const setSlip = (slip: SlipToSet, data: TemplateData[SlipTemplate], publicUrl: string): Promise<CompiledForm> =>
+  compileForm(`slip-${slip.form}` as SlipTemplate, data, {
     title: `${slipTitle(slip.form)} ${slip.notation}`,
     createdAt: slip.madeAt,
     qrText: `${publicUrl}/tra-cuu?ma=${slip.code}&khoa=${slip.trackingKey}`,
