@@ -4,14 +4,7 @@ import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
-import {
-  askReading,
-  decideFile,
-  keepPackages,
-  offerFiles,
-  receiveHandOver,
-  signHandOver,
-} from '#modules/archive/index.ts'
+import { askReading, decideFile, keepPackages, offerFiles, signHandOver } from '#modules/archive/index.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { SigningDeps } from '#modules/dossiers/index.ts'
 import { documentSubject, IncomingFace } from '#modules/official-documents/domain/index.ts'
@@ -245,7 +238,7 @@ const handOver = async (
   const handOverId = acceptedValue(await offerFiles(deps, giver, { fileIds: [...fileIds], title }))
   for (const fileId of fileIds)
     acceptedValue(await decideFile(deps, archivist, { handOverId, fileId, isAccepted: true, reason: '' }))
-  acceptedValue(await receiveHandOver(deps, archivist, { handOverId, condition: '' }))
+  acceptedValue(await signHandOver(deps, archivist, { handOverId }))
   acceptedValue(await signHandOver(deps, giver, { handOverId }))
   await keepPackages(deps, handOverId)
 }

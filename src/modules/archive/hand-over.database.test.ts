@@ -25,7 +25,6 @@ import {
   listHandOverFiles,
   listHandOvers,
   offerFiles,
-  receiveHandOver,
   signHandOver,
   warnOfHandOver,
   withdrawHandOver,
@@ -113,10 +112,10 @@ describe('the archive', () => {
     const giver = await house.officer(head)
     const keeper = await house.officer(archivist)
     const handOverId = await offer()
-    expect(codeOf(await receiveHandOver(deps, keeper, { handOverId, condition: '' }))).toBe('archive.lines-waiting')
+    expect(codeOf(await signHandOver(deps, keeper, { handOverId, condition: '' }))).toBe('archive.lines-waiting')
     acceptedValue(await decideFile(deps, keeper, { handOverId, fileId, isAccepted: true, reason: '' }))
     expect(codeOf(await signHandOver(deps, giver, { handOverId }))).toBe('archive.state-forbids')
-    acceptedValue(await receiveHandOver(deps, keeper, { handOverId, condition: '' }))
+    acceptedValue(await signHandOver(deps, keeper, { handOverId, condition: '' }))
     expect(codeOf(await signHandOver(deps, keeper, { handOverId }))).toBe('archive.not-permitted')
     acceptedValue(await signHandOver(deps, giver, { handOverId }))
     await keepPackages(deps, handOverId)
@@ -144,7 +143,7 @@ describe('the archive', () => {
     const [done] = await listHandOvers(house.open.database, await house.officer(archivist), 'all').then((all) =>
       all.filter(({ state }) => state === 'done'),
     )
-    const minutes = await findHandOverPaper(house.deps, done?.id ?? '', 'minutes')
+    const minutes = await findHandOverPaper(house.open.database, done?.id ?? '', 'minutes')
     const path = join(await mkdtemp(join(tmpdir(), 'motcua-minutes-')), 'minutes.pdf')
     await writeFile(path, await house.deps.files.read(minutes?.sha256 ?? ''))
     const { output } = await pdfsig.run(['-nocert', path])

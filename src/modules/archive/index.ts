@@ -27,22 +27,32 @@ export {
 } from './queries/hand-overs.ts'
 export { destroyFiles } from './use-cases/destruction/destroy-files.ts'
 export {
+  ChangeEntry,
   carryOutDestruction,
-  DecideDestruction,
-  decideDestruction,
+  changeEntry,
   dropDestruction,
   JudgeFiles,
   judgeFiles,
   listExpired,
 } from './use-cases/destruction/judge-files.ts'
+export {
+  type DestructionPaper,
+  draftDestructionPaper,
+  findDestructionPaper,
+  keepSignedDestruction,
+  prepareDestruction,
+  SignDestruction,
+  signDestruction,
+} from './use-cases/destruction/sign-destruction.ts'
 export { DecideFile, decideFile } from './use-cases/hand-over/decide-file.ts'
 export { keepPackages } from './use-cases/hand-over/keep-packages.ts'
 export { OfferFiles, OnHandOver, offerFiles, withdrawHandOver } from './use-cases/hand-over/offer-files.ts'
 export { type ArchiveDeps, receives } from './use-cases/hand-over/on-hand-over.ts'
 export {
+  type ArchivePaper,
   findHandOverPaper,
-  ReceiveHandOver,
-  receiveHandOver,
+  keepSignedMinutes,
+  prepareMinutes,
   SignHandOver,
   signHandOver,
 } from './use-cases/hand-over/sign-minutes.ts'

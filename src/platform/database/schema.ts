@@ -265,6 +265,7 @@ export interface Destruction {
   agency_id: string;
   carried_out_at: Temporal.Instant | null;
   carried_out_by: string | null;
+  chair_signed_at: Temporal.Instant | null;
   conclusion: Generated<string>;
   decided_at: Temporal.Instant | null;
   decided_by: string | null;
@@ -275,9 +276,12 @@ export interface Destruction {
   made_at: Temporal.Instant;
   made_by: string;
   met_on: Temporal.PlainDate | null;
+  minutes_signed_at: Temporal.Instant | null;
   number: number;
   ordered_at: Temporal.Instant | null;
+  secretary_signed_at: Temporal.Instant | null;
   state: Generated<string>;
+  version: Generated<number>;
   year: number;
 }
 
@@ -288,6 +292,8 @@ export interface DestructionLine {
   keep_years: number | null;
   position: number;
   reason: Generated<string>;
+  removed_at: Temporal.Instant | null;
+  removed_by: string | null;
   verdict: Generated<string>;
 }
 

@@ -30,6 +30,8 @@ export type ArchiveSigner = {
 export type ArchiveMinutesPage = {
   readonly parentAgency?: string
   readonly agency: string
+  /** `09/QĐ-UBND`, of a decision. */
+  readonly code?: string
   readonly placeAndDate: string
   readonly heading: string
   readonly subject: string

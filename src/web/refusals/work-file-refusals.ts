@@ -117,6 +117,10 @@ const otherAnswer = (t: Messages, refusal: Other): ArchiveRefusalAnswer => {
       return { status: 422, text: refusals.decisionMissing }
     case 'archive.years-not-allowed':
       return { status: 422, text: refusals.yearsNotAllowed }
+    case 'archive.last-entry':
+      return { status: 409, text: refusals.lastEntry }
+    case 'archive.council-unsigned':
+      return { status: 409, text: refusals.councilUnsigned }
     case 'archive.not-destroyable':
       return { status: 409, text: refusals.notDestroyable(refusal.title, refusals.whyNot[refusal.why]) }
   }

@@ -34,3 +34,12 @@ export const isWholeCouncil = (
   const isDistinct = new Set(members.map(({ officerId }) => officerId)).size === members.length
   return isDistinct && count('chair') === 1 && count('secretary') === 1 && count('member') >= 1
 }
+
+/** Whose signature the minutes of the council want next: the secretary's, then the chair's; null when both are there. */
+export const councilTurn = (signed: {
+  readonly secretarySignedAt: Temporal.Instant | null
+  readonly chairSignedAt: Temporal.Instant | null
+}): 'secretary' | 'chair' | null => {
+  if (signed.secretarySignedAt === null) return 'secretary'
+  return signed.chairSignedAt === null ? 'chair' : null
+}

@@ -2,12 +2,14 @@ import type { SignatureRefusal } from '#modules/signatures/domain/index.ts'
 import type { NotDestroyed } from './destruction.ts'
 
 export {
+  councilTurn,
   type DestructionState,
   destructionSubject,
   isWholeCouncil,
   type StandingOfFile,
   whyNotDestroyed,
 } from './destruction.ts'
+export { sizeWords } from './destruction-papers.ts'
 export {
   conclusionOf,
   type HandOver,
@@ -51,5 +53,9 @@ export type ArchiveRefusal =
   | { readonly code: 'archive.council-incomplete' }
   | { readonly code: 'archive.decision-missing' }
   | { readonly code: 'archive.years-not-allowed' }
+  /** A list without entries is given up instead. */
+  | { readonly code: 'archive.last-entry' }
+  /** The head decides on what the council has signed. */
+  | { readonly code: 'archive.council-unsigned' }
   /** One of the files may not be destroyed, and so none is. */
   | { readonly code: 'archive.not-destroyable'; readonly title: string; readonly why: NotDestroyed }

@@ -2,11 +2,13 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import { agencyIdsWithRole, type OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
+import type { CouncilMember } from '../domain/destruction-papers.ts'
 import type { DestructionState } from '../domain/index.ts'
 
-/** Whether the officer may see the row `d` of `destruction`: archivist and leaders of its agency. */
+/** Whether the officer may see the row `d` of `destruction`: archivist and leaders of its agency, and its council. */
 const maySeeDestruction = (actor: OfficerActor): RawBuilder<boolean> =>
-  sql<boolean>`d.agency_id = any(${[...agencyIdsWithRole(actor, 'archivist', 'leader')]}::uuid[])`
+  sql<boolean>`(d.agency_id = any(${[...agencyIdsWithRole(actor, 'archivist', 'leader')]}::uuid[])
+    or exists (select from destruction_member sat where sat.destruction_id = d.id and sat.officer_id = ${actor.officerId}))`
 
 export type DestructionListLine = {
   readonly id: string
@@ -22,7 +24,7 @@ export const listDestructions = async (reader: Reader, actor: OfficerActor): Pro
   (
     await sql<DestructionListLine>`
       select d.id, d.number, d.year, d.state, a.name as "agencyName", d.made_at as "madeAt",
-        (select count(*)::int from destruction_line l where l.destruction_id = d.id) as files
+        (select count(*)::int from destruction_line l where l.destruction_id = d.id and l.removed_at is null) as files
       from destruction d join agency a on a.id = d.agency_id
       where ${maySeeDestruction(actor)} order by d.made_at desc, d.id limit 100`.execute(reader)
   ).rows
@@ -36,7 +38,7 @@ export const countExpired = async (reader: Reader, actor: OfficerActor, today: T
       where f.agency_id = any(${[...agencyIdsWithRole(actor, 'archivist')]}::uuid[]) and f.state = 'archived'
         and f.kept_until < ${today}::date
         and not exists (select from destruction_line l join destruction d on d.id = l.destruction_id
-          where l.file_id = f.id and d.state not in ('dropped', 'carried-out'))
+          where l.file_id = f.id and l.removed_at is null and d.state not in ('dropped', 'carried-out'))
       group by a.id, a.name order by a.name`.execute(reader)
   ).rows
 
@@ -52,12 +54,12 @@ export type DestructionView = DestructionListLine & {
   readonly decidedByName: string | null
   readonly carriedOutByName: string | null
   readonly carriedOutAt: Temporal.Instant | null
-  readonly members: readonly {
-    readonly id: string
-    readonly name: string
-    readonly title: string
-    readonly part: 'chair' | 'secretary' | 'member'
-  }[]
+  readonly version: number
+  readonly secretarySignedAt: Temporal.Instant | null
+  readonly chairSignedAt: Temporal.Instant | null
+  readonly minutesSignedAt: Temporal.Instant | null
+  readonly carriedOutBy: string | null
+  readonly members: readonly CouncilMember[]
   readonly contents: number
   readonly bytes: number
 }
@@ -72,10 +74,12 @@ export const findDestruction = async (
       coalesce(nullif(regexp_replace(split_part(a.address, ',', 1), '^(Xã|Phường|Đặc khu)\\s+', '', 'i'), ''), a.short_name) as place,
       d.made_at as "madeAt", m.full_name as "madeByName", d.met_on as "metOn", d.conclusion, d.decision_code as "decisionCode",
       d.decision_date as "decisionDate", h.full_name as "decidedByName", c.full_name as "carriedOutByName", d.carried_out_at as "carriedOutAt",
+      d.version, d.carried_out_by as "carriedOutBy", d.secretary_signed_at as "secretarySignedAt", d.chair_signed_at as "chairSignedAt",
+      d.minutes_signed_at as "minutesSignedAt",
       (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.full_name, 'title', x.officer_title, 'part', x.part)
           order by array_position(array['chair', 'secretary', 'member'], x.part), o.full_name), '[]')
         from destruction_member x join officer o on o.id = x.officer_id where x.destruction_id = d.id) as members,
-      (select count(*)::int from destruction_line l where l.destruction_id = d.id) as files,
+      (select count(*)::int from destruction_line l where l.destruction_id = d.id and l.removed_at is null) as files,
       (select count(*)::int from destroyed_content e where e.destruction_id = d.id) as contents,
       (select coalesce(sum(e.size_bytes), 0)::bigint from destroyed_content e where e.destruction_id = d.id) as bytes
     from destruction d join agency a on a.id = d.agency_id left join agency p on p.id = a.parent_id
@@ -95,17 +99,20 @@ export type DestructionFileLine = {
   readonly keepYears: number | null
   readonly reason: string
   readonly destroyedAt: Temporal.Instant | null
+  /** Taken off the list before it was decided on; `reason` says why. */
+  readonly removedAt: Temporal.Instant | null
   readonly records: number
 }
 
-/** The files of a list; ask for the list first, which says whether one may see it. */
+/** The files of a list, those taken off it last; ask for the list first, which says whether one may see it. */
 export const listDestructionFiles = async (reader: Reader, id: string): Promise<readonly DestructionFileLine[]> =>
   (
     await sql<DestructionFileLine>`
       select f.id as "fileId", f.archive_code as "archiveCode", f.title, f.ended_on as "endedOn", f.retention_years as "retentionYears",
-        f.kept_until as "keptUntil", l.verdict, l.keep_years as "keepYears", l.reason, l.destroyed_at as "destroyedAt", p.records
+        f.kept_until as "keptUntil", l.verdict, l.keep_years as "keepYears", l.reason, l.destroyed_at as "destroyedAt",
+        l.removed_at as "removedAt", p.records
       from destruction_line l join work_file f on f.id = l.file_id join archived_package p on p.file_id = f.id
-      where l.destruction_id = ${id} order by l.position`.execute(reader)
+      where l.destruction_id = ${id} order by l.removed_at is not null, l.position`.execute(reader)
   ).rows
 
 /** Who may sit in a council: officers with a post in the agency on a day. */

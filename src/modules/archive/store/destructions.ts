@@ -1,7 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
-import type { Destruction as Row } from '#platform/database/schema.ts'
+import type { DestructionLine as LineRow, Destruction as Row } from '#platform/database/schema.ts'
 import type { DestructionState, StandingOfFile } from '../domain/index.ts'
 
 export type Destruction = {
@@ -10,14 +10,54 @@ export type Destruction = {
   readonly state: DestructionState
   readonly number: number
   readonly year: number
+  /** Counts changes of what would be signed. */
+  readonly version: number
+  readonly decisionCode: string
+  readonly decisionDate: Temporal.PlainDate | null
+  readonly carriedOutBy: string | null
+  readonly secretarySignedAt: Temporal.Instant | null
+  readonly chairSignedAt: Temporal.Instant | null
+  readonly minutesSignedAt: Temporal.Instant | null
 }
 
 export const findDestructionForUpdate = async (tx: Tx, id: string): Promise<Destruction | null> => {
   const row = await tx.selectFrom('destruction').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (row === undefined) return null
-  const { number, year } = row
-  return { id, agencyId: row.agency_id, state: row.state as DestructionState, number, year }
+  const { number, year, version } = row
+  return {
+    ...{ id, agencyId: row.agency_id, state: row.state as DestructionState, number, year, version },
+    decisionCode: row.decision_code,
+    decisionDate: row.decision_date,
+    carriedOutBy: row.carried_out_by,
+    secretarySignedAt: row.secretary_signed_at,
+    chairSignedAt: row.chair_signed_at,
+    minutesSignedAt: row.minutes_signed_at,
+  }
 }
+
+/** The part that an officer has in the council of a list; null: none. */
+export const partInCouncil = async (tx: Tx, destructionId: string, officerId: string): Promise<string | null> =>
+  (
+    await tx
+      .selectFrom('destruction_member')
+      .select('part')
+      .where('destruction_id', '=', destructionId)
+      .where('officer_id', '=', officerId)
+      .executeTakeFirst()
+  )?.part ?? null
+
+/** What was signed no longer says what the list is: the council signs anew. */
+export const changeDestruction = (tx: Tx, id: string, values: Updateable<Row>) =>
+  tx
+    .updateTable('destruction')
+    .set((eb) => ({
+      ...values,
+      version: eb('version', '+', 1),
+      secretary_signed_at: null,
+      chair_signed_at: null,
+    }))
+    .where('id', '=', id)
+    .execute()
 
 export const insertDestruction = async (tx: Tx, values: Insertable<Row>, fileIds: readonly string[]): Promise<void> => {
   await tx.insertInto('destruction').values(values).execute()
@@ -37,7 +77,7 @@ export const expiredFiles = async (tx: Tx, agencyId: string, today: Temporal.Pla
       select f.id from work_file f
       where f.agency_id = ${agencyId} and f.state = 'archived' and f.kept_until < ${today}::date
         and not exists (select from destruction_line l join destruction d on d.id = l.destruction_id
-          where l.file_id = f.id and d.state not in ('dropped', 'carried-out'))
+          where l.file_id = f.id and l.removed_at is null and d.state not in ('dropped', 'carried-out'))
       order by f.kept_until, f.archive_code limit ${most}`.execute(tx)
   ).rows.map(({ id }) => id)
 
@@ -56,7 +96,7 @@ export const replaceCouncil = async (
   await tx.insertInto('destruction_member').values(rows).execute()
 }
 
-/** Every line anew: what the council keeps, and the rest to be destroyed. */
+/** Every entry anew: what the council keeps, and the rest to be destroyed. What it kept already stays kept for its own years and reason. */
 export const judgeLines = async (
   tx: Tx,
   destructionId: string,
@@ -64,10 +104,28 @@ export const judgeLines = async (
 ): Promise<void> => {
   await sql`
     update destruction_line set verdict = case when file_id = any(${[...keep.fileIds]}::uuid[]) then 'keep' else 'destroy' end,
-      keep_years = case when file_id = any(${[...keep.fileIds]}::uuid[]) then ${keep.years}::smallint end,
-      reason = case when file_id = any(${[...keep.fileIds]}::uuid[]) then ${keep.reason} else '' end
-    where destruction_id = ${destructionId}`.execute(tx)
+      keep_years = case when file_id = any(${[...keep.fileIds]}::uuid[]) then coalesce(keep_years, ${keep.years}::smallint) end,
+      reason = case when not file_id = any(${[...keep.fileIds]}::uuid[]) then '' when keep_years is null then ${keep.reason} else reason end
+    where destruction_id = ${destructionId} and removed_at is null`.execute(tx)
 }
+
+export type Entry = { readonly fileId: string; readonly keepYears: number | null }
+
+/** The entries that stand on the list. */
+export const entriesOf = async (tx: Tx, destructionId: string): Promise<readonly Entry[]> =>
+  (
+    await sql<Entry>`
+      select file_id as "fileId", keep_years as "keepYears" from destruction_line
+      where destruction_id = ${destructionId} and removed_at is null order by position`.execute(tx)
+  ).rows
+
+export const updateEntry = (tx: Tx, destructionId: string, fileId: string, values: Updateable<LineRow>) =>
+  tx
+    .updateTable('destruction_line')
+    .set(values)
+    .where('destruction_id', '=', destructionId)
+    .where('file_id', '=', fileId)
+    .execute()
 
 export type JudgedLine = StandingOfFile & {
   readonly fileId: string
@@ -83,14 +141,14 @@ export const linesForUpdate = async (
 ): Promise<readonly JudgedLine[]> => {
   await sql`
     select from work_file f join destruction_line l on l.file_id = f.id
-    where l.destruction_id = ${destructionId} order by f.id for update of f`.execute(tx)
+    where l.destruction_id = ${destructionId} and l.removed_at is null order by f.id for update of f`.execute(tx)
   const { rows } = await sql<JudgedLine>`
     select f.id as "fileId", f.title, f.state, f.kept_until as "keptUntil", l.verdict, l.keep_years as "keepYears",
       d.decided_at is not null as "isDecided",
       exists (select from reading_request r where r.file_id = f.id
         and (r.state = 'asked' or (r.state = 'granted' and r.until >= ${today}::date))) as "isLent"
     from destruction_line l join work_file f on f.id = l.file_id join destruction d on d.id = l.destruction_id
-    where l.destruction_id = ${destructionId} order by l.position`.execute(tx)
+    where l.destruction_id = ${destructionId} and l.removed_at is null order by l.position`.execute(tx)
   return rows
 }
 
@@ -99,7 +157,7 @@ export const filesToDestroy = async (tx: Tx, destructionId: string): Promise<rea
   (
     await sql<{ id: string }>`
       select file_id as id from destruction_line
-      where destruction_id = ${destructionId} and verdict = 'destroy' and destroyed_at is null order by position`.execute(
+      where destruction_id = ${destructionId} and verdict = 'destroy' and destroyed_at is null and removed_at is null order by position`.execute(
       tx,
     )
   ).rows.map(({ id }) => id)

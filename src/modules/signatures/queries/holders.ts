@@ -10,7 +10,7 @@ export type Holder = {
   readonly serialNumber: string
 }
 
-/** Leaders, heads, archivists and officers of the desks who sign and agencies that seal, of those that have no key in force. */
+/** Officers who sign, minutes too, and agencies that seal, of those that have no key in force. */
 export const listHoldersWithoutKey = async (reader: Reader, now: Temporal.Instant): Promise<readonly Holder[]> => {
   const answer = await sql<Holder>`
     with holder as (
@@ -18,7 +18,7 @@ export const listHoldersWithoutKey = async (reader: Reader, now: Temporal.Instan
         coalesce(ac.login, '') as "serialNumber"
       from officer o
       join post_holding h on h.officer_id = o.id
-      join post p on p.id = h.post_id and p.role in ('leader', 'unit-head', 'archivist', 'one-stop-officer')
+      join post p on p.id = h.post_id and p.role in ('leader', 'unit-head', 'archivist', 'clerk', 'handler', 'one-stop-officer')
       join agency a on a.id = p.agency_id
       left join account ac on ac.officer_id = o.id
       union all

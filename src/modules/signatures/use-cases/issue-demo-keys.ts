@@ -5,7 +5,7 @@ import type { IssueOptions } from '#platform/signing/certificate-authority.ts'
 import { listHoldersWithoutKey } from '../queries/holders.ts'
 import { ensureDemoAuthority, issueSigningKey, lockIssuing } from '../store/signing-keys.ts'
 
-/** Gives every leader, head of unit, archivist and officer of a desk a signature and every agency a seal, from the demo's own root. Those who have one keep it. */
+/** Gives every officer who signs a signature and every agency a seal, from the demo's own root. Those who have one keep it. */
 export const issueDemoKeys = async (
   tx: Tx,
   sealing: Sealing,

@@ -22,12 +22,6 @@ export const archiveDeps = ({ province, deps }: PageRequest): ArchiveDeps => ({
   files: deps.files(province),
 })
 
-/** `1,4 MB` */
-export const sizeText = (bytes: number): string => {
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB']
-  return `${value.toLocaleString('vi', { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`
-}
-
 /** What went wrong with one line of a page, told at that line. */
 export type Trouble = { readonly id: string; readonly deed: string; readonly text: string; readonly status: number }
 

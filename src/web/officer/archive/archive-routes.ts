@@ -1,6 +1,7 @@
 import type { Route } from '#web/http/route.ts'
+import { councilRoutes } from './destruction-council.ts'
 import { destructionRoutes } from './destruction-page.tsx'
-import { destructionPapers } from './destruction-papers.ts'
+import { destructionPaperRoutes } from './destruction-papers.ts'
 import { dueRoutes } from './due-page.tsx'
 import { handOverRoutes } from './hand-over-page.tsx'
 import { readingRoutes } from './readings-page.tsx'
@@ -13,5 +14,6 @@ export const archiveRoutes: readonly Route[] = [
   ...storeRoutes,
   ...readingRoutes,
   ...destructionRoutes,
-  ...destructionPapers,
+  ...councilRoutes,
+  ...destructionPaperRoutes,
 ]

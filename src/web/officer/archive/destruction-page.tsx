@@ -1,59 +1,47 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatDate, formatInstant, localDate } from '#kernel/time.ts'
+import { councilTurn, sizeWords } from '#modules/archive/domain/index.ts'
 import {
   carryOutDestruction,
+  changeEntry,
   countExpired,
   type DestructionFileLine,
   type DestructionView,
-  decideDestruction,
   dropDestruction,
-  findDestruction,
-  judgeFiles,
   listDestructionFiles,
   listDestructions,
   listExpired,
-  officersOfAgency,
-  receives,
+  prepareDestruction,
+  type SignDestruction,
+  signDestruction,
 } from '#modules/archive/index.ts'
-import { postFor, type Role } from '#modules/identity/domain/index.ts'
-import { officerDocument } from '#web/http/frames/officer-frame.tsx'
-import {
-  type Answer,
-  fieldOf,
-  fieldsOf,
-  notFound,
-  type PageRequest,
-  page,
-  type Route,
-  redirect,
-} from '#web/http/route.ts'
+import { fileRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
+import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { type DeskItem, DeskPage, type DeskView } from '#web/ui/views/officer/desk-page.tsx'
-import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { answerArchiveRefusal } from '../../refusals/work-file-refusals.ts'
 import { destructionPath, destructionsPath } from '../files/file-paths.ts'
 import { retentionText } from '../files/list-page.tsx'
 import { yearsOf } from '../files/lists/list-forms.ts'
-import { askOn, type OfficerForm, typedDay, typedOf } from '../officer-form.tsx'
+import { typedDay } from '../officer-form.tsx'
 import { officerOf } from '../officer-of.ts'
-import { archiveDeps, archiveTabs, deedAt, sizeText, type Trouble, troubleOf } from './archive-parts.ts'
+import { archiveDeps, archiveTabs, reasonName, type Trouble, troubleOf } from './archive-parts.ts'
+import {
+  type DestructionPageScene,
+  decisionNames,
+  destructionActs,
+  destructionRoles,
+  entryActs,
+  entryNames,
+  findAsked,
+} from './destruction-acts.ts'
+import { isFailure, ownKey, signOrHandOut } from './paper-signing.ts'
 
-export const destructionRoles: readonly Role[] = ['archivist', 'leader']
 const access = { officer: destructionRoles }
+/** A council may have anybody of the agency: he reads and signs its list. */
+const councilAccess = { officer: fileRoles }
 
-const names = {
-  agency: 'co-quan',
-  code: 'so-quyet-dinh',
-  date: 'ngay-quyet-dinh',
-  chair: 'chu-tich',
-  secretary: 'thu-ky',
-  members: 'uy-vien',
-  metOn: 'ngay-hop',
-  conclusion: 'ket-luan',
-  keep: 'giu-lai',
-  years: 'so-nam',
-  reason: 'ly-do',
-} as const
+const agencyName = 'co-quan'
 
 const showAll = async (request: PageRequest, problem?: { readonly text: string; readonly status: number }) => {
   const t = messages(request.locale)
@@ -92,7 +80,7 @@ const showAll = async (request: PageRequest, problem?: { readonly text: string; 
           acts: [
             {
               text: words.list,
-              target: { action: destructionsPath, csrf: request.csrfToken, hidden: { [names.agency]: agencyId } },
+              target: { action: destructionsPath, csrf: request.csrfToken, hidden: { [agencyName]: agencyId } },
             },
           ],
         })),
@@ -107,7 +95,7 @@ const showAll = async (request: PageRequest, problem?: { readonly text: string; 
 
 const takeList = async (request: PageRequest): Promise<Answer> => {
   const t = messages(request.locale)
-  const agencyId = fieldOf(request.form, names.agency)
+  const agencyId = fieldOf(request.form, agencyName)
   if (!isUuid(agencyId)) return notFound
   const done = await listExpired(archiveDeps(request), officerOf(request), agencyId)
   return done.ok
@@ -115,65 +103,42 @@ const takeList = async (request: PageRequest): Promise<Answer> => {
     : showAll(request, answerArchiveRefusal(t, done.refusal))
 }
 
-type Scene = {
-  readonly request: PageRequest
-  readonly t: Messages
-  readonly view: DestructionView
-  readonly trouble: Trouble | undefined
-}
-
-const decideAct = (scene: Scene): OfficerActView => {
-  const { request, t, view, trouble } = scene
-  const words = t.officer.archive.destruction
-  const isRefused = trouble?.deed === 'quyet-dinh'
-  const section = 'quyet-dinh'
-  const date = isRefused ? typedDay(request, names.date) : localDate(request.now).toString()
-  const code = isRefused ? fieldOf(request.form, names.code) : ''
-  const fields = [
-    { section, name: names.code, type: 'text', label: words.decisionCode, required: true, maxLength: 80, value: code },
-    { section, name: names.date, type: 'date', label: words.decisionDate, required: true, value: date },
-  ] as const
-  const at = { id: view.id, action: `${destructionPath(view.id)}/quyet-dinh`, deed: 'quyet-dinh' }
-  const asked = { text: words.decide, isMain: true, explains: words.decideExplains }
-  return deedAt(request, at, { ...asked, fields: { sections: [{ id: section }], fields } }, trouble)
-}
-
-const actsOf = (scene: Scene): readonly OfficerActView[] => {
-  const { request, t, view, trouble } = scene
-  const words = t.officer.archive.destruction
-  const actor = officerOf(request)
-  const keeps = receives(actor, view.agencyId)
-  const leads = postFor(actor, 'leader', view.agencyId) !== undefined
-  const isOpen = view.state === 'drafted' || view.state === 'judged'
-  const at = (deed: string) => ({ id: view.id, action: `${destructionPath(view.id)}/${deed}`, deed })
-  const carryOut = { text: words.carryOut, isMain: true, explains: words.carryOutExplains }
-  return [
-    ...(leads && view.state === 'judged' ? [decideAct(scene)] : []),
-    ...(keeps && isOpen
-      ? [{ text: words.judge, href: `${destructionPath(view.id)}/hoi-dong`, isMain: view.state === 'drafted' }]
-      : []),
-    ...(keeps && view.state === 'decided' ? [deedAt(request, at('huy'), carryOut, trouble)] : []),
-    ...(isOpen ? [deedAt(request, at('bo'), { text: words.drop }, trouble)] : []),
-  ]
-}
-
-const itemOf = (t: Messages, file: DestructionFileLine, isJudged: boolean): DeskItem => {
+const itemOf = (scene: DestructionPageScene, file: DestructionFileLine): DeskItem => {
+  const { t, view } = scene
   const words = t.officer.archive.destruction
   const until = file.keptUntil === null ? '' : formatDate(file.keptUntil)
+  const isRemoved = file.removedAt !== null
+  const badge = view.members.length > 0 || file.keepYears !== null ? words.verdicts[file.verdict] : undefined
   return {
     key: file.fileId,
     title: file.title,
-    badge: isJudged ? words.verdicts[file.verdict] : undefined,
+    badge: isRemoved ? words.removed : badge,
     lines: [
       file.archiveCode,
       words.lineFacts(file.records, retentionText(t, file.retentionYears), until),
       file.keepYears === null ? '' : words.keepFor(file.keepYears, file.reason),
+      file.removedAt === null ? '' : words.removedFor(formatInstant(file.removedAt), file.reason),
       file.destroyedAt === null ? '' : words.destroyedAt(formatInstant(file.destroyedAt)),
     ],
+    acts: entryActs(scene, file),
   }
 }
 
-const factsOf = ({ t, view }: Scene) => {
+/** Who of the council has signed, and whose turn it is. */
+const signedText = (t: Messages, view: DestructionView): string => {
+  const words = t.officer.archive.destruction
+  if (view.members.length === 0) return ''
+  const turn = view.state === 'judged' ? councilTurn(view) : null
+  return [
+    view.secretarySignedAt === null ? '' : words.memberOf(words.parts.secretary, formatInstant(view.secretarySignedAt)),
+    view.chairSignedAt === null ? '' : words.memberOf(words.parts.chair, formatInstant(view.chairSignedAt)),
+    turn === null ? '' : words.councilWaits(words.parts[turn]),
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+const factsOf = ({ t, view }: DestructionPageScene) => {
   const words = t.officer.archive.destruction
   const { decisionDate, carriedOutAt } = view
   return [
@@ -185,6 +150,7 @@ const factsOf = ({ t, view }: Scene) => {
       value: view.members.map(({ part, name }) => words.memberOf(words.parts[part], name)).join('; '),
     },
     { term: words.metOn, value: view.metOn === null ? '' : formatDate(view.metOn) },
+    { term: words.councilSigned, value: signedText(t, view) },
     { term: words.conclusion, value: view.conclusion },
     {
       term: words.decision,
@@ -197,115 +163,42 @@ const factsOf = ({ t, view }: Scene) => {
       term: words.carriedOut,
       value: carriedOutAt === null ? '' : words.carriedOutBy(formatInstant(carriedOutAt), view.carriedOutByName ?? ''),
     },
-    { term: words.evidence, value: view.contents === 0 ? '' : words.evidenceOf(view.contents, sizeText(view.bytes)) },
+    { term: words.evidence, value: view.contents === 0 ? '' : words.evidenceOf(view.contents, sizeWords(view.bytes)) },
   ].filter(({ value }) => value !== '')
 }
 
+const papersOf = ({ t, view }: DestructionPageScene) => {
+  const words = t.officer.archive.destruction
+  const link = (file: string, text: string) => ({ href: `${destructionPath(view.id)}/${file}.pdf`, text })
+  return [
+    link('danh-muc', words.listPdf),
+    ...(view.members.length > 0 ? [link('hoi-dong', words.councilPdf)] : []),
+    ...(view.decidedByName !== null ? [link('quyet-dinh', words.decisionPdf)] : []),
+    ...(view.state === 'carried-out' ? [link('bien-ban', words.minutesPdf)] : []),
+  ]
+}
+
 const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> => {
-  const id = request.params.id ?? ''
-  const { database } = request.province
-  const found = isUuid(id) ? await findDestruction(database, officerOf(request), id) : null
+  const found = await findAsked(request)
   if (found === null) return notFound
   const t = messages(request.locale)
   const words = t.officer.archive.destruction
-  const scene: Scene = { request, t, view: found, trouble }
-  const files = await listDestructionFiles(database, id)
-  const isJudged = found.members.length > 0
+  const [files, key] = await Promise.all([listDestructionFiles(request.province.database, found.id), ownKey(request)])
+  const scene: DestructionPageScene = { request, t, view: found, key, trouble }
   const view: DeskView = {
     title: words.of(found.number, found.year),
     crumbs: [{ href: destructionsPath, text: words.title }],
-    acts: actsOf(scene),
-    main: [{ title: words.files, items: files.map((file) => itemOf(t, file, isJudged)) }],
-    beside: [
-      {
-        title: words.facts,
-        facts: factsOf(scene),
-        links: [
-          { href: `${destructionPath(id)}/danh-muc.pdf`, text: words.listPdf },
-          ...(isJudged ? [{ href: `${destructionPath(id)}/hoi-dong.pdf`, text: words.councilPdf }] : []),
-          ...(found.state === 'carried-out'
-            ? [{ href: `${destructionPath(id)}/bien-ban.pdf`, text: words.minutesPdf }]
-            : []),
-        ],
-      },
-    ],
+    acts: destructionActs(scene),
+    main: [{ title: words.files, items: files.map((file) => itemOf(scene, file)) }],
+    beside: [{ title: words.facts, facts: factsOf(scene), links: papersOf(scene) }],
   }
   return page(officerDocument(request, { title: view.title }, <DeskPage t={t} view={view} />), {
     status: trouble?.status ?? 200,
   })
 }
 
-const councilForm = async (request: PageRequest, view: DestructionView): Promise<OfficerForm> => {
-  const t = messages(request.locale)
-  const words = t.officer.archive.destruction
-  const { database } = request.province
-  const [people, files] = await Promise.all([
-    officersOfAgency(database, view.agencyId, localDate(request.now)),
-    listDestructionFiles(database, view.id),
-  ])
-  const options = people.map(({ id, name, title }) => ({ value: id, text: `${name}, ${title}` }))
-  return {
-    title: words.judge,
-    lead: words.judgeLead,
-    crumbs: [
-      { href: destructionsPath, text: words.title },
-      { href: destructionPath(view.id), text: words.of(view.number, view.year) },
-    ],
-    action: `${destructionPath(view.id)}/hoi-dong`,
-    submit: words.judgeSave,
-    questions: [
-      { name: names.chair, type: 'select', label: words.chair, options, required: true },
-      { name: names.secretary, type: 'select', label: words.secretary, options, required: true },
-      { name: names.members, type: 'checkboxes', label: words.members, options, required: true },
-      { name: names.metOn, type: 'date', label: words.metOn, required: true },
-      { name: names.conclusion, type: 'textarea', label: words.conclusion, maxLength: 4000 },
-      {
-        name: names.keep,
-        type: 'checkboxes',
-        label: words.keep,
-        options: files.map(({ fileId, title, archiveCode }) => ({ value: fileId, text: `${archiveCode} ${title}` })),
-      },
-      { name: names.years, type: 'number', label: words.keepYears },
-      { name: names.reason, type: 'textarea', label: words.keepReason, maxLength: 1000 },
-    ],
-  }
-}
-
-const foundOf = async (request: PageRequest): Promise<DestructionView | null> => {
-  const id = request.params.id ?? ''
-  return isUuid(id) ? findDestruction(request.province.database, officerOf(request), id) : null
-}
-
-const takeCouncil = async (request: PageRequest): Promise<Answer> => {
-  const view = await foundOf(request)
-  if (view === null) return notFound
-  const t = messages(request.locale)
-  const { form } = request
-  const metOn = typedDay(request, names.metOn)
-  const done = await judgeFiles(archiveDeps(request), officerOf(request), {
-    destructionId: view.id,
-    chairId: fieldOf(form, names.chair),
-    secretaryId: fieldOf(form, names.secretary),
-    memberIds: fieldsOf(form, names.members).filter(isUuid).slice(0, 20),
-    // A day that cannot be read is refused as one to come.
-    metOn: /^\d{4}-\d{2}-\d{2}$/.test(metOn) ? metOn : '9999-12-31',
-    conclusion: fieldOf(form, names.conclusion).slice(0, 4000),
-    keepFileIds: fieldsOf(form, names.keep).filter(isUuid).slice(0, 1_000),
-    keepYears: yearsOf(fieldOf(form, names.years)) ?? 0,
-    keepReason: fieldOf(form, names.reason).slice(0, 1000),
-  })
-  if (done.ok)
-    return redirect(destructionPath(view.id), { notice: { kind: 'done', text: t.officer.archive.destruction.judged } })
-  const asked = await councilForm(request, view)
-  const { text, status } = answerArchiveRefusal(t, done.refusal)
-  const { code } = done.refusal
-  const name =
-    code === 'archive.years-not-allowed' ? names.years : code === 'archive.reason-missing' ? names.reason : names.chair
-  return askOn(request, asked, typedOf(request, asked.questions), [{ name, text }], status)
-}
-
 const posted = (
-  deed: 'quyet-dinh' | 'huy' | 'bo',
+  deed: 'huy' | 'bo',
   run: (request: PageRequest, id: string) => ReturnType<typeof dropDestruction>,
   done: (t: Messages) => string,
 ): Route => ({
@@ -323,32 +216,85 @@ const posted = (
   },
 })
 
-const decide = (request: PageRequest, destructionId: string) => {
-  const day = typedDay(request, names.date)
-  return decideDestruction(archiveDeps(request), officerOf(request), {
-    destructionId,
-    decisionCode: fieldOf(request.form, names.code).slice(0, 80),
+/** A day that cannot be read is refused as one to come. */
+const decisionOf = (request: PageRequest): SignDestruction['decision'] => {
+  const day = typedDay(request, decisionNames.date)
+  return {
+    decisionCode: fieldOf(request.form, decisionNames.code).slice(0, 80),
     decisionDate: /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : '9999-12-31',
-  })
+  }
 }
 
+const signed = (
+  deed: string,
+  paper: SignDestruction['paper'],
+  who: Route['access'],
+  done: (t: Messages) => string,
+): Route => ({
+  method: 'POST',
+  path: `${destructionsPath}/:id/${deed}`,
+  access: who,
+  handler: async (request) => {
+    const view = await findAsked(request)
+    if (view === null) return notFound
+    const { id, version } = view
+    const [deps, actor] = [archiveDeps(request), officerOf(request)]
+    const decision = paper === 'decision' ? { decision: decisionOf(request) } : {}
+    const command = { destructionId: id, paper, ...decision }
+    const answer = await signOrHandOut(request, {
+      subject: { kind: `destruction-${paper}`, id },
+      version,
+      sign: (confirmation) => signDestruction(deps, actor, { ...command, confirmation }),
+      prepare: () => prepareDestruction(deps, actor, command),
+    })
+    const t = messages(request.locale)
+    if (answer === null) return redirect(destructionPath(id), { notice: { kind: 'done', text: done(t) } })
+    return isFailure(answer) ? show(request, { id, deed, ...answer }) : answer
+  },
+})
+
+const entryDeed = (deed: string, change: 'remove' | 'keep' | 'destroy'): Route => ({
+  method: 'POST',
+  path: `${destructionsPath}/:id/ho-so/:fileId/${deed}`,
+  access,
+  handler: async (request) => {
+    const { id = '', fileId = '' } = request.params
+    if (!isUuid(id) || !isUuid(fileId)) return notFound
+    const t = messages(request.locale)
+    const done = await changeEntry(archiveDeps(request), officerOf(request), {
+      ...{ destructionId: id, fileId, change },
+      years: yearsOf(fieldOf(request.form, entryNames.years)) ?? 0,
+      reason: fieldOf(request.form, reasonName).slice(0, 1000),
+    })
+    const text = t.officer.archive.destruction.entryChanged
+    return done.ok
+      ? redirect(destructionPath(id), { notice: { kind: 'done', text } })
+      : show(request, troubleOf(t, fileId, deed, done.refusal))
+  },
+})
+
 export const destructionRoutes: readonly Route[] = [
-  { method: 'GET', path: destructionsPath, access, statementBudget: 2, handler: (request) => showAll(request) },
-  { method: 'POST', path: destructionsPath, access, handler: takeList },
-  { method: 'GET', path: `${destructionsPath}/:id`, access, statementBudget: 2, handler: (request) => show(request) },
   {
     method: 'GET',
-    path: `${destructionsPath}/:id/hoi-dong`,
-    access,
-    statementBudget: 3,
-    handler: async (request) => {
-      const view = await foundOf(request)
-      if (view === null) return notFound
-      return askOn(request, await councilForm(request, view), { [names.metOn]: localDate(request.now).toString() })
-    },
+    path: destructionsPath,
+    access: councilAccess,
+    statementBudget: 2,
+    handler: (request) => showAll(request),
   },
-  { method: 'POST', path: `${destructionsPath}/:id/hoi-dong`, access, handler: takeCouncil },
-  posted('quyet-dinh', decide, (t) => t.officer.archive.destruction.decided),
+  { method: 'POST', path: destructionsPath, access, handler: takeList },
+  {
+    method: 'GET',
+    path: `${destructionsPath}/:id`,
+    access: councilAccess,
+    statementBudget: 3,
+    handler: (request) => show(request),
+  },
+  entryDeed('rut', 'remove'),
+  entryDeed('giu', 'keep'),
+  entryDeed('huy', 'destroy'),
+  signed('ky-hoi-dong', 'council', councilAccess, (t) => t.officer.archive.destruction.councilDone),
+  signed('quyet-dinh', 'decision', access, (t) => t.officer.archive.destruction.decided),
+  signed('ky-bien-ban', 'minutes', access, (t) => t.officer.archive.destruction.minutesDone),
   posted(
     'huy',
     (request, id) => carryOutDestruction(archiveDeps(request), officerOf(request), id),

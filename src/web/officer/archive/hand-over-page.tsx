@@ -1,5 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatInstant } from '#kernel/time.ts'
+import { sizeWords } from '#modules/archive/domain/index.ts'
 import {
   decideFile,
   findHandOver,
@@ -8,11 +9,12 @@ import {
   type HandOverView,
   listHandOverFiles,
   listHandOvers,
-  receiveHandOver,
+  prepareMinutes,
   receives,
   signHandOver,
   withdrawHandOver,
 } from '#modules/archive/index.ts'
+import type { KeyInHand } from '#modules/signatures/index.ts'
 import { writtenFileCode } from '#modules/work-files/domain/index.ts'
 import { fileRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
 import {
@@ -31,17 +33,9 @@ import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { handOverPath, handOversPath } from '../files/file-paths.ts'
 import { retentionText } from '../files/list-page.tsx'
 import { officerOf } from '../officer-of.ts'
-import {
-  archiveDeps,
-  archiveTabs,
-  deedAt,
-  reasonFields,
-  reasonName,
-  sizeText,
-  type Trouble,
-  troubleOf,
-} from './archive-parts.ts'
+import { archiveDeps, archiveTabs, deedAt, reasonFields, reasonName, type Trouble, troubleOf } from './archive-parts.ts'
 import { handOverItem } from './due-page.tsx'
+import { isFailure, ownKey, signOrHandOut, withConfirmation } from './paper-signing.ts'
 
 const names = { condition: 'tinh-trang' } as const
 
@@ -50,6 +44,7 @@ type Scene = {
   readonly t: Messages
   readonly view: HandOverView
   readonly trouble: Trouble | undefined
+  readonly key: KeyInHand | null
 }
 
 const actAt = (scene: Scene, deed: string) => ({
@@ -60,24 +55,16 @@ const actAt = (scene: Scene, deed: string) => ({
 
 const receiveAct = (scene: Scene): OfficerActView => {
   const { archive } = scene.t.officer
-  const words = {
-    text: archive.receive,
-    isMain: true,
-    explains: archive.receiveExplains,
-    fields: {
-      sections: [{ id: 'nhan' }],
-      fields: [
-        {
-          section: 'nhan',
-          name: names.condition,
-          type: 'text' as const,
-          label: archive.condition,
-          maxLength: 500,
-          value: fieldOf(scene.request.form, names.condition) || archive.conditionDefault,
-        },
-      ],
-    },
+  const condition = {
+    section: 'nhan',
+    name: names.condition,
+    type: 'text' as const,
+    label: archive.condition,
+    maxLength: 500,
+    value: fieldOf(scene.request.form, names.condition) || archive.conditionDefault,
   }
+  const fields = withConfirmation(scene.request, scene.key, { sections: [{ id: 'nhan' }], fields: [condition] })
+  const words = { text: archive.receive, isMain: true, explains: archive.receiveExplains, fields }
   return deedAt(scene.request, actAt(scene, 'nhan'), words, scene.trouble)
 }
 
@@ -89,7 +76,8 @@ const actsOf = (scene: Scene, files: readonly HandOverFileLine[]): readonly Offi
   const isDecided = files.every(({ state }) => state !== 'waiting') && files.some(({ state }) => state === 'accepted')
   const mayReceive = view.state === 'offered' && isDecided && !gives && receives(actor, view.agencyId)
   const mayWithdraw = view.state === 'offered' && gives && files.every(({ state }) => state !== 'accepted')
-  const sign = { text: archive.countersign, isMain: true, explains: archive.countersignExplains }
+  const fields = withConfirmation(request, scene.key, undefined)
+  const sign = { text: archive.countersign, isMain: true, explains: archive.countersignExplains, fields }
   return [
     ...(mayReceive ? [receiveAct(scene)] : []),
     ...(view.state === 'received' && gives ? [deedAt(request, actAt(scene, 'giao'), sign, trouble)] : []),
@@ -117,7 +105,7 @@ const itemOf = (scene: Scene, file: HandOverFileLine): DeskItem => {
     title: `${writtenFileCode(file)}/${file.year} ${file.title}`,
     badge: archive.fileStates[file.state],
     lines: [
-      archive.fileFacts(file.records, file.pages, sizeText(file.bytes), retentionText(t, file.retentionYears)),
+      archive.fileFacts(file.records, file.pages, sizeWords(file.bytes), retentionText(t, file.retentionYears)),
       file.withoutContent === 0 ? '' : archive.withoutContent(file.withoutContent),
       file.reason === '' ? '' : archive.reasonOf(file.reason),
     ],
@@ -160,8 +148,8 @@ const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> =>
   if (found === null) return notFound
   const t = messages(request.locale)
   const { archive } = t.officer
-  const scene: Scene = { request, t, view: found, trouble }
-  const files = await listHandOverFiles(database, id)
+  const [files, key] = await Promise.all([listHandOverFiles(database, id), ownKey(request)])
+  const scene: Scene = { request, t, view: found, trouble, key }
   const isSigned = found.receiverName !== null
   const view: DeskView = {
     title: archive.handOverOf(found.number, found.year, found.title),
@@ -226,6 +214,28 @@ const posted = (path: string, deed: string, run: Run, done: (t: Messages) => str
   },
 })
 
+/** Either side signs the minutes, with a key that is here or on its own machine. */
+const signed = (deed: 'nhan' | 'giao', done: (t: Messages) => string): Route => ({
+  method: 'POST',
+  path: `${handOversPath}/:id/${deed}`,
+  access: { officer: fileRoles },
+  handler: async (request) => {
+    const id = request.params.id ?? ''
+    if (!isUuid(id)) return notFound
+    const [deps, actor] = [archiveDeps(request), officerOf(request)]
+    const command = { handOverId: id, condition: fieldOf(request.form, names.condition).slice(0, 500) }
+    const answer = await signOrHandOut(request, {
+      subject: { kind: 'hand-over', id },
+      version: 1,
+      sign: (confirmation) => signHandOver(deps, actor, { ...command, confirmation }),
+      prepare: () => prepareMinutes(deps, actor, command),
+    })
+    const t = messages(request.locale)
+    if (answer === null) return redirect(handOverPath(id), { notice: { kind: 'done', text: done(t) } })
+    return isFailure(answer) ? show(request, { id, deed, ...answer }) : answer
+  },
+})
+
 const paper = (file: string, purpose: 'list' | 'minutes'): Route => ({
   method: 'GET',
   path: `${handOversPath}/:id/${file}.pdf`,
@@ -236,7 +246,7 @@ const paper = (file: string, purpose: 'list' | 'minutes'): Route => ({
     const id = request.params.id ?? ''
     const { database } = request.province
     const found = isUuid(id) ? await findHandOver(database, officerOf(request), id) : null
-    const kept = found === null ? null : await findHandOverPaper({ database }, id, purpose)
+    const kept = found === null ? null : await findHandOverPaper(database, id, purpose)
     if (kept === null) return notFound
     const content = request.deps.files(request.province).stream(kept.sha256)
     return download({ content, name: kept.name, mediaType: 'application/pdf', inline: true })
@@ -249,27 +259,13 @@ export const handOverRoutes: readonly Route[] = [
     method: 'GET',
     path: `${handOversPath}/:id`,
     access: { officer: fileRoles },
-    statementBudget: 2,
+    statementBudget: 3,
     handler: (request) => show(request),
   },
   posted('/ho-so/:fileId/nhan', 'nhan', fileDeed(true), (t) => t.officer.archive.accepted),
   posted('/ho-so/:fileId/tra-lai', 'tra-lai', fileDeed(false), (t) => t.officer.archive.givenBack),
-  posted(
-    '/nhan',
-    'nhan',
-    (request, handOverId) =>
-      receiveHandOver(archiveDeps(request), officerOf(request), {
-        handOverId,
-        condition: fieldOf(request.form, names.condition).slice(0, 500),
-      }),
-    (t) => t.officer.archive.received,
-  ),
-  posted(
-    '/giao',
-    'giao',
-    (request, handOverId) => signHandOver(archiveDeps(request), officerOf(request), { handOverId }),
-    (t) => t.officer.archive.countersigned,
-  ),
+  signed('nhan', (t) => t.officer.archive.received),
+  signed('giao', (t) => t.officer.archive.countersigned),
   posted(
     '/rut',
     'rut',

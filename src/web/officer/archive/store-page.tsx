@@ -1,6 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatDate, Temporal } from '#kernel/time.ts'
-import { readingPurposes } from '#modules/archive/domain/index.ts'
+import { readingPurposes, sizeWords } from '#modules/archive/domain/index.ts'
 import {
   type ArchivedLine,
   type ArchivedPlace,
@@ -28,7 +28,7 @@ import { archivePath, readingsPath } from '../files/file-paths.ts'
 import { retentionText } from '../files/list-page.tsx'
 import { askOn, type OfficerForm, typedOf } from '../officer-form.tsx'
 import { officerOf } from '../officer-of.ts'
-import { archiveDeps, archiveTabs, sizeText } from './archive-parts.ts'
+import { archiveDeps, archiveTabs } from './archive-parts.ts'
 
 const names = { words: 'q', after: 'sau', purpose: 'muc-dich', reason: 'ly-do', days: 'so-ngay' } as const
 const pageLength = 50
@@ -51,7 +51,7 @@ const itemOf = (t: Messages, line: ArchivedLine, keeps: boolean): DeskItem => {
     badge: t.officer.files.useModes[line.useMode],
     lines: [
       `${line.archiveCode} · ${line.agencyName}`,
-      archive.keptFacts(line.records, sizeText(line.sizeBytes), retentionText(t, line.retentionYears)),
+      archive.keptFacts(line.records, sizeWords(line.sizeBytes), retentionText(t, line.retentionYears)),
       line.keptUntil === null ? '' : archive.keptUntil(formatDate(line.keptUntil)),
       archive.digest(line.sha256),
     ],

@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers'
 import { isUuid } from '#kernel/ids.ts'
-import { accept, type Result } from '#kernel/result.ts'
+import { accept, type Result, refuse } from '#kernel/result.ts'
 import { formatInstant } from '#kernel/time.ts'
-import { keepSignedOutcome, prepareOutcome } from '#modules/dossiers/index.ts'
-import { keepSignedDocument, prepareOfficialDocument } from '#modules/official-documents/index.ts'
+import { prepareOutcome } from '#modules/dossiers/index.ts'
+import { prepareOfficialDocument } from '#modules/official-documents/index.ts'
 import { type DesktopSigning, stateOfDesktop } from '#modules/signatures/domain/index.ts'
 import {
   bringFromDesktop,
@@ -13,7 +13,7 @@ import {
   handToDesktop,
   takeFromDesktop,
 } from '#modules/signatures/index.ts'
-import { officerDocument } from '#web/http/frames/officer-frame.tsx'
+import { fileRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { DesktopSigningPage } from '#web/ui/views/officer/signing-pages/desktop-signing.tsx'
@@ -22,13 +22,11 @@ import { desktopRefusalText } from '../../refusals/desktop-refusals.ts'
 import { answerDossierRefusal } from '../../refusals/dossier-refusals.ts'
 import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
 import { officerOf } from '../officer-of.ts'
-import { documentPath } from '../outgoing/outgoing-paths.ts'
-import { queuePaths } from './batch-scene.ts'
+import { desktopPlace, type Problem } from './desktop-deeds.ts'
 import { type DesktopKind, desktopDoors, desktopKinds, desktopNames, desktopPath } from './desktop-paths.ts'
 
-const access = { officer: ['leader'] } as const
-
-type Problem = { readonly status: number; readonly text: string }
+/** Whoever may sign a paper of the archive may have his key at home. */
+const access = { officer: fileRoles } as const
 type Prepared = { readonly pdf: Uint8Array; readonly name: string }
 
 const depsOf = (request: PageRequest) => request.deps.dossiers(request.province)
@@ -49,9 +47,6 @@ const prepare = async (
   return made.ok ? made : { ok: false, refusal: answerOutgoingRefusal(t, made.refusal) }
 }
 
-const placeOf = (kind: string, id: string): string =>
-  kind === 'outcome' ? `${queuePaths.sign}/${id}` : documentPath(id)
-
 /** Sets the document, puts it down for the tool and leads to the page that speaks with it. */
 const handOver = async (request: PageRequest): Promise<Answer> => {
   const t = messages(request.locale)
@@ -59,7 +54,7 @@ const handOver = async (request: PageRequest): Promise<Answer> => {
   const id = fieldOf(request.form, desktopNames.subject)
   const version = Number(fieldOf(request.form, desktopNames.version))
   if (kind === undefined || !isUuid(id) || !Number.isSafeInteger(version) || version < 1) return notFound
-  const back = (text: string): Answer => redirect(placeOf(kind, id), { notice: { kind: 'attention', text } })
+  const back = (text: string): Answer => redirect(desktopPlace(kind).path(id), { notice: { kind: 'attention', text } })
   const made = await prepare(request, t, kind, id, version)
   if (!made.ok) return made.refusal.status === 404 ? notFound : back(made.refusal.text)
   const { pdf, name } = made.value
@@ -90,7 +85,7 @@ const show = async (request: PageRequest, failed?: Problem): Promise<Answer> => 
   const refused = signing.refusedBecause === null ? undefined : desktopRefusalText(t, signing.refusedBecause)
   const view = {
     title: signing.title,
-    backHref: placeOf(signing.subject.kind, signing.subject.id),
+    backHref: desktopPlace(signing.subject.kind).path(signing.subject.id),
     state: stateOfDesktop(signing, request.now),
     until: words.desktopUntil(formatInstant(signing.closesAt)),
     problem: failed?.text ?? refused,
@@ -125,28 +120,20 @@ const take = async (request: PageRequest): Promise<Answer> => {
   const t = messages(request.locale)
   const [deps, actor] = [depsOf(request), officerOf(request)]
   let problem: Problem | null = null
-  const deed: DesktopDeed<{ readonly code: 'deed.refused' }> = async ({ subject, version }, content) => {
-    if (subject.kind === 'outcome') {
-      const kept = await keepSignedOutcome(deps, actor, { dossierId: subject.id, version }, content)
-      if (kept.ok) return accept(null)
-      problem = answerDossierRefusal(t, kept.refusal)
-    } else {
-      const kept = await keepSignedDocument(deps, actor, { documentId: subject.id, version }, content)
-      if (kept.ok) return accept(null)
-      problem = answerOutgoingRefusal(t, kept.refusal)
-    }
-    return { ok: false, refusal: { code: 'deed.refused' } }
+  const deed: DesktopDeed<{ readonly code: 'deed.refused' }> = async (signing, content) => {
+    problem = await desktopPlace(signing.subject.kind).keep(request, t, signing, content)
+    return problem === null ? accept(null) : refuse({ code: 'deed.refused' })
   }
   const taken = await takeFromDesktop(deps, actor, request.params.id ?? '', deed)
   if (taken.ok)
-    return redirect(placeOf(taken.value.subject.kind, taken.value.subject.id), {
+    return redirect(desktopPlace(taken.value.subject.kind).path(taken.value.subject.id), {
       notice: { kind: 'done', text: t.signingPages.desktopTaken },
     })
   if (taken.refusal.code === 'deed.refused') return show(request, problem ?? { status: 409, text: '' })
   return show(request, { status: 409, text: desktopRefusalText(t, taken.refusal) })
 }
 
-/** A leader whose key is on his own machine: the document goes there and comes back signed. */
+/** A signer whose key is on his own machine: the document goes there and comes back signed. */
 export const desktopRoutes: readonly Route[] = [
   { method: 'POST', path: desktopPath, access, signs: true, handler: handOver },
   {
