@@ -134,7 +134,7 @@ describe('a backup', () => {
     expect(provinces.all.map((one) => one.province)).toEqual([house.open.province, house.other.province])
     expect(await verifyLog(open.database)).toMatchObject({ faults: [] })
     const { publicKey } = openDayHeadKey(house.deps.sealing)
-    expect(await verifyDayHeads(open.database, 'phu-tho', publicKey)).toMatchObject({ heads: 1, faults: [] })
+    expect(await verifyDayHeads(open.database, 'phu-tho', [publicKey])).toMatchObject({ heads: 1, faults: [] })
     expect(await checkDossiers(open.database)).toEqual({ dossiers: 3, faults: [] })
     expect(await findSeriesFaults(open.database)).toEqual([])
     const files = await openDiskFileStore(join(place, target.database, 'phu-tho'))
@@ -190,8 +190,12 @@ describe('a backup', () => {
 
   it('goes only into an empty installation, under its own secret, with a program that knows its tables', async () => {
     expect(await problemOf(restoreInto(server, archive, manifest))).toBe('restore.not-empty')
-    const other = await problemOf((async () => refuseOtherSecret(manifest, secretFingerprint('another')))())
+    const other = await problemOf((async () => refuseOtherSecret(manifest, [secretFingerprint('another')]))())
     expect(other).toBe('restore.secret-differs')
+    const known = [secretFingerprint('another'), secretFingerprint('a secret for tests')]
+    expect(() => refuseOtherSecret(manifest, known)).not.toThrow()
+    const half = { ...manifest, earlierSecretFingerprints: [secretFingerprint('the one before')] }
+    expect(await problemOf((async () => refuseOtherSecret(half, known))())).toBe('restore.secret-differs')
     const [first, ...rest] = manifest.sharedMigrations
     if (first === undefined) throw new Error()
     const changed = { ...manifest, sharedMigrations: [{ ...first, digest: '0'.repeat(64) }, ...rest] }

@@ -20,7 +20,7 @@ import type { CertificateTwin } from './demo-certificate-authority/certificate-t
 import type { DesktopTwin } from './demo-desktop-signer/desktop-twin.ts'
 import { demoPassword } from './demo-province/load-demo-province.ts'
 import { keyDoorsOf } from './doors/key-doors.ts'
-import { installationSecret } from './installation-secret.ts'
+import { installationSecrets } from './installation-secret.ts'
 import { publicUrlOf } from './public-url.ts'
 import type { Twins } from './twins.ts'
 
@@ -82,8 +82,8 @@ const dossierDepsOf =
 
 export const composeHouse = async (options: HouseOptions): Promise<House> => {
   const { config, provinces, log } = options
-  const secret = installationSecret(config)
-  const sealing = await perProvince(provinces, (open) => openSealing(secret, open.province.key))
+  const secrets = installationSecrets(config)
+  const sealing = await perProvince(provinces, (open) => openSealing(secrets, open.province.key))
   const files = await perProvince(provinces, (open) =>
     openDiskFileStore(join(config.dataFolder, 'files', open.province.key)),
   )

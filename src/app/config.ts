@@ -16,6 +16,8 @@ export type Config = {
   readonly databaseServer: ServerAddress | null
   /** Never null in production; the demo makes its own in the data folder. */
   readonly secret: string | null
+  /** Secrets that were in use before, the last one first: what lies under them is still read. */
+  readonly earlierSecrets: readonly string[]
   /** Without a slash at the end. */
   readonly publicUrl: string
   /** Addresses and networks whose X-Forwarded-For is believed. */
@@ -119,6 +121,14 @@ const rules = {
     z.string().min(32),
     'must have at least 32 characters; make one with: openssl rand -base64 48',
     'phải có ít nhất 32 ký tự; tạo bằng: openssl rand -base64 48',
+  ),
+  MOTCUA_EARLIER_SECRETS: rule(
+    z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .pipe(z.array(z.string().min(1)).max(8)),
+    'must be the secrets that were in use before, the last one first, separated by commas',
+    'phải là các khóa bí mật đã dùng trước đây, khóa gần nhất đứng trước, cách nhau bằng dấu phẩy',
   ),
   MOTCUA_PUBLIC_URL: webRule,
   MOTCUA_TRUSTED_PROXIES: rule(
@@ -320,6 +330,7 @@ const configOf = (values: Values, environment: Environment, folder: string): Con
     dataFolder: resolve(folder, values.MOTCUA_DATA ?? 'data'),
     databaseServer: values.DATABASE_URL ?? null,
     secret: values.MOTCUA_SECRET ?? null,
+    earlierSecrets: values.MOTCUA_EARLIER_SECRETS ?? [],
     publicUrl: withoutSlash(values.MOTCUA_PUBLIC_URL ?? localUrl(host, port)),
     trustedProxies: values.MOTCUA_TRUSTED_PROXIES ?? [],
     logLevel: values.MOTCUA_LOG_LEVEL ?? 'info',

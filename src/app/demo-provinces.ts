@@ -13,7 +13,7 @@ import {
   type Provinces,
 } from '#platform/database/provinces.ts'
 import type { Log } from '#platform/log/log.ts'
-import { openSealing } from '#platform/secrets/sealing.ts'
+import { openSealing, type Secrets } from '#platform/secrets/sealing.ts'
 import { liveDemoDocuments } from './demo-province/lived-documents.ts'
 import { liveDemoFiles } from './demo-province/lived-files.ts'
 import { liveDemoProvince, livedDays } from './demo-province/lived-province.ts'
@@ -53,13 +53,13 @@ type ServicesOf = (province: string) => { readonly ocspUrl: string; readonly crl
 const fill = async (
   server: ServerAddress,
   projectFolder: string,
-  secret: string,
+  secrets: Secrets,
   servicesOf: ServicesOf | undefined,
 ): Promise<void> => {
   const provinces = await openProvinces(server, { max: 2 })
   try {
     for (const { province, database } of provinces.all.filter((open) => open.province.isDemo)) {
-      const sealing = openSealing(secret, province.key)
+      const sealing = openSealing(secrets, province.key)
       await loadDemoProvince(database, sealing, demoFolder(projectFolder, province.key), systemClock)
       const from = await keysFrom(database)
       await database
@@ -75,7 +75,7 @@ const fill = async (
 export const ensureDemoProvinces = async (
   server: ServerAddress,
   projectFolder: string,
-  secret: string,
+  secrets: Secrets,
   servicesOf?: ServicesOf,
 ): Promise<void> => {
   const known = await listProvinces(server)
@@ -83,7 +83,7 @@ export const ensureDemoProvinces = async (
   if (known.length === 0) {
     for (const province of demoProvinces) await createProvince(server, join(projectFolder, 'db'), province)
   }
-  await fill(server, projectFolder, secret, servicesOf)
+  await fill(server, projectFolder, secrets, servicesOf)
 }
 
 /**

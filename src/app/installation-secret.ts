@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Secrets } from '#platform/secrets/sealing.ts'
 import type { Config } from './config.ts'
+import { earlierSecrets } from './installation-secret-file.ts'
 
 /**
  * The secret from which every key of the installation is derived: that of the environment, else one made at the first start and kept in
@@ -18,4 +20,10 @@ export const installationSecret = (config: Pick<Config, 'secret' | 'dataFolder'>
     closeSync(file)
   }
   return readFileSync(path, 'utf8').trim()
+}
+
+/** The secret in use, made when there is none, and those before it. */
+export const installationSecrets = (config: Pick<Config, 'secret' | 'earlierSecrets' | 'dataFolder'>): Secrets => {
+  const secret = installationSecret(config)
+  return [secret, ...earlierSecrets(config).filter((one) => one !== secret)]
 }

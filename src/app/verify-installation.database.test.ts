@@ -131,7 +131,7 @@ describe('verify', () => {
 
   it('tells a head signed by another key', async () => {
     const foreign = openDayHeadKey(openSealing('another secret', 'phu-tho')).publicKey
-    const verdict = await verifyDayHeads(house.open.database, 'phu-tho', foreign)
+    const verdict = await verifyDayHeads(house.open.database, 'phu-tho', [foreign])
     expect(verdict.faults.map(({ fault }) => fault)).toEqual(['key-foreign', 'key-foreign', 'key-foreign'])
     const elsewhere = await verifyDayHeads(house.open.database, 'ninh-binh', null)
     expect(elsewhere.faults[0]).toMatchObject({ fault: 'signature-wrong' })

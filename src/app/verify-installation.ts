@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { checkDossiers, checkFiles, type FilesVerdict, findSeriesFaults } from '#modules/integrity/index.ts'
-import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
+import { dayHeadKeys } from '#platform/action-log/day-head-key.ts'
 import { verifyDayHeads } from '#platform/action-log/day-heads.ts'
 import { verifyLog } from '#platform/action-log/verify-log.ts'
 import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
-import { openSealing } from '#platform/secrets/sealing.ts'
+import { openSealing, type Secrets } from '#platform/secrets/sealing.ts'
 import type { Config } from './config.ts'
-import { findInstallationSecret } from './installation-secret-file.ts'
+import { findInstallationSecrets } from './installation-secret-file.ts'
 import { type ProvinceVerdict, verifyReport } from './verify-report.ts'
 
 export type Verification = { readonly text: string; readonly faults: number }
@@ -20,15 +20,16 @@ const verifyFiles = async (config: Config, open: OpenProvince): Promise<FilesVer
 const verifyProvince = async (
   config: Config,
   open: OpenProvince,
-  secret: string | null,
+  secrets: Secrets | null,
   options: VerifyOptions,
 ): Promise<ProvinceVerdict> => {
   const { database, province } = open
-  const key = secret === null ? null : openDayHeadKey(openSealing(secret, province.key)).publicKey
+  const sealing = secrets === null ? null : openSealing(secrets, province.key)
+  const keys = sealing === null ? null : dayHeadKeys(sealing).map(({ publicKey }) => publicKey)
   return {
     province: province.name,
     log: await verifyLog(database),
-    heads: await verifyDayHeads(database, province.key, key),
+    heads: await verifyDayHeads(database, province.key, keys),
     dossiers: await checkDossiers(database),
     series: await findSeriesFaults(database),
     files: options.files ? await verifyFiles(config, open) : null,
@@ -41,8 +42,8 @@ export const verifyInstallation = async (
   provinces: Provinces,
   options: VerifyOptions,
 ): Promise<Verification> => {
-  const secret = findInstallationSecret(config)
+  const secrets = findInstallationSecrets(config)
   const verdicts: ProvinceVerdict[] = []
-  for (const open of provinces.all) verdicts.push(await verifyProvince(config, open, secret, options))
+  for (const open of provinces.all) verdicts.push(await verifyProvince(config, open, secrets, options))
   return verifyReport(verdicts)
 }

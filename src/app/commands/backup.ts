@@ -9,7 +9,7 @@ import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { readOptions } from '../command-options.ts'
-import { findInstallationSecret, hasInstallation } from '../installation-secret-file.ts'
+import { findInstallationSecrets, hasInstallation } from '../installation-secret-file.ts'
 import { joinOrOpenStore } from '../open-store.ts'
 
 const usage = `npm run backup -- --to THƯ-MỤC
@@ -45,8 +45,8 @@ export const run: Command = async (context) => {
     console.error(usage)
     return 2
   }
-  const secret = findInstallationSecret(config)
-  if (secret === null || !hasInstallation(config)) throw nothingThere()
+  const secrets = findInstallationSecrets(config)
+  if (secrets === null || !hasInstallation(config)) throw nothingThere()
   const folder = resolve(options.to)
   const store = await joinOrOpenStore(config, openLog('warn'))
   try {
@@ -54,7 +54,8 @@ export const run: Command = async (context) => {
       server: store.server,
       files: (key) => openDiskFileStore(join(config.dataFolder, 'files', key)),
       folder,
-      secretFingerprint: secretFingerprint(secret),
+      secretFingerprint: secretFingerprint(secrets[0]),
+      earlierSecretFingerprints: secrets.slice(1).map(secretFingerprint),
       programVersion: await programVersion(context.projectFolder),
       madeAt: systemClock.now().toString(),
     })

@@ -10,7 +10,12 @@ import { openLog } from '#platform/log/log.ts'
 import type { Command } from '../command.ts'
 import { readOptions } from '../command-options.ts'
 import type { Config } from '../config.ts'
-import { bringInstallationSecret, findInstallationSecret } from '../installation-secret-file.ts'
+import {
+  bringInstallationSecret,
+  earlierSecrets,
+  findInstallationSecret,
+  findInstallationSecrets,
+} from '../installation-secret-file.ts'
 import { openStore, openStoreProvinces } from '../open-store.ts'
 import { verifyInstallation } from '../verify-installation.ts'
 
@@ -25,19 +30,19 @@ const secretMissing = (config: Config): BackupProblem =>
     'Khóa bí mật của hệ thống không nằm trong bản sao lưu. Hãy đặt MOTCUA_SECRET, hoặc đưa tệp data/secret của hệ thống cũ vào bằng --secret-file=TỆP.',
   )
 
-const secretOf = async (config: Config, secretFile: string | undefined): Promise<string> => {
-  const here = findInstallationSecret(config)
+const secretsOf = async (config: Config, secretFile: string | undefined): Promise<readonly string[]> => {
+  const here = findInstallationSecrets(config)
   if (here !== null) return here
   if (secretFile === undefined) throw secretMissing(config)
-  return (await readFile(resolve(secretFile), 'utf8')).trim()
+  return [(await readFile(resolve(secretFile), 'utf8')).trim(), ...earlierSecrets(config)]
 }
 
 /** Everything that can be told without writing, the whole archive read. */
 const checkBefore = async (config: Config, folder: string, secretFile: string | undefined): Promise<Manifest> => {
-  const secret = await secretOf(config, secretFile)
+  const secrets = await secretsOf(config, secretFile)
   console.log(`Đang kiểm tra bản sao lưu / checking ${folder} …`)
   const manifest = await checkArchive(folder)
-  refuseOtherSecret(manifest, secretFingerprint(secret))
+  refuseOtherSecret(manifest, secrets.map(secretFingerprint))
   return manifest
 }
 

@@ -9,7 +9,7 @@ import { startDesktopTwin } from '../demo-desktop-signer/desktop-twin.ts'
 import { ensureDemoProvinces, liveDemoProvinces } from '../demo-provinces.ts'
 import { greet } from '../greeting.ts'
 import { startHouseJobs } from '../house-jobs.ts'
-import { installationSecret } from '../installation-secret.ts'
+import { installationSecrets } from '../installation-secret.ts'
 import { migrateStore, openStore, openStoreProvinces } from '../open-store.ts'
 import { refuseDemoInProduction } from '../production-check.ts'
 import { startTwins } from '../twins.ts'
@@ -39,7 +39,7 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
     if (role !== 'worker') {
       await migrateStore(store.server, join(projectFolder, 'db'))
       if (config.edition === 'demo')
-        await ensureDemoProvinces(store.server, projectFolder, installationSecret(config), demoServicesOf(config))
+        await ensureDemoProvinces(store.server, projectFolder, installationSecrets(config), demoServicesOf(config))
     }
     if (config.edition === 'production') await refuseDemoInProduction(store.server)
     const provinces = await openStoreProvinces(store.server, log)

@@ -1,10 +1,10 @@
 import { systemClock } from '#kernel/time.ts'
 import { findDemoAuthority, listTakenBack } from '#modules/signatures/index.ts'
 import type { OpenProvince, Province, Provinces } from '#platform/database/provinces.ts'
-import { openSealing } from '#platform/secrets/sealing.ts'
+import { openSealing, type Secrets } from '#platform/secrets/sealing.ts'
 import type { Config } from '../config.ts'
 import { listenBeside } from '../doors/listen-beside.ts'
-import { installationSecret } from '../installation-secret.ts'
+import { installationSecrets } from '../installation-secret.ts'
 import {
   type DemoIssuer,
   demoCertificateAddresses,
@@ -28,16 +28,16 @@ export const demoServicesOf = (config: Config) =>
         demoCertificateAddresses(`http://127.0.0.1:${config.port + certificateTwinOffset}`, province)
 
 const issuerOf =
-  (secret: string) =>
+  (secrets: Secrets) =>
   ({ province, database }: OpenProvince): DemoIssuer => ({
     key: province.key,
-    authority: () => findDemoAuthority(database, openSealing(secret, province.key)),
+    authority: () => findDemoAuthority(database, openSealing(secrets, province.key)),
     takenBack: () => listTakenBack(database),
   })
 
 /** The issuer of the demonstration's certificates, on the third port after the program's own. */
 export const startCertificateTwin = async (config: Config, provinces: Provinces): Promise<CertificateTwin> => {
-  const issuers = provinces.all.filter((open) => open.province.isDemo).map(issuerOf(installationSecret(config)))
+  const issuers = provinces.all.filter((open) => open.province.isDemo).map(issuerOf(installationSecrets(config)))
   const app = openDemoCertificateAuthority(issuers, systemClock)
   const port = await listenBeside(app, config, certificateTwinOffset)
   return {

@@ -11,7 +11,7 @@ import { readPkcs12 } from '#platform/signing/pkcs12.ts'
 import type { Config } from '../config.ts'
 import { demoServicesOf } from '../demo-certificate-authority/certificate-twin.ts'
 import { listenBeside } from '../doors/listen-beside.ts'
-import { installationSecret } from '../installation-secret.ts'
+import { installationSecrets } from '../installation-secret.ts'
 import { openDemoDesktopSigner } from './demo-desktop-signer.ts'
 
 export type DesktopTwin = {
@@ -27,9 +27,11 @@ const tokenLogin = 'hycuong.phochutich'
 
 /** The token: a key file beside the data, whose certificate the province knows. It survives a restart. */
 const openToken = async (config: Config, open: OpenProvince) => {
-  const secret = installationSecret(config)
-  const sealing = openSealing(secret, open.province.key)
-  const password = createHash('sha256').update(`${secret}/twin/desktop-token`).digest('hex')
+  const secrets = installationSecrets(config)
+  const sealing = openSealing(secrets, open.province.key)
+  const password = createHash('sha256')
+    .update(`${secrets.at(-1)}/twin/desktop-token`)
+    .digest('hex')
   const path = join(config.dataFolder, 'demo-desktop-token.p12')
   const kept = existsSync(path) ? await readFile(path) : null
   const services = demoServicesOf(config)?.(open.province.key)

@@ -16,6 +16,7 @@ export { findOwnSecurity, type OwnPasskey, type OwnSecurity, type OwnSessionView
 export { agenciesBelow, isInRemitOf, officerInRemit, worksOnlyIn } from './store/administrator-remit.ts'
 export { keepForm, takeKeptForm } from './store/kept-forms.ts'
 export { type CitizenToLoad, type DemoPassword, loadCitizens, loadOfficerAccounts } from './store/load-accounts.ts'
+export { countRecoveryCodeHolders } from './store/second-factors.ts'
 export { settingOn } from './store/settings.ts'
 export {
   type ApiKeyDeps,

@@ -56,6 +56,7 @@ export {
   openKey,
   type SignatureDeps,
 } from './use-cases/open-key.ts'
+export { resealKeys } from './use-cases/reseal-keys.ts'
 export {
   type BatchDeed,
   beginBatch,

@@ -19,6 +19,10 @@ export const openDayHeadKey = (sealing: Pick<Sealing, 'keyFor'>): DayHeadKey => 
   }
 }
 
+/** The key in use, and those of the secrets before it. */
+export const dayHeadKeys = (sealing: Pick<Sealing, 'keyFor' | 'earlier'>): readonly DayHeadKey[] =>
+  [sealing, ...sealing.earlier].map(openDayHeadKey)
+
 export const isSignedBy = (publicKey: string, message: Buffer, signature: Buffer): boolean => {
   try {
     return verify(null, message, createPublicKey(publicKey), signature)

@@ -3,6 +3,7 @@ import { localDate, type Temporal } from '#kernel/time.ts'
 import type { Database, Reader, Tx } from '../database/connection.ts'
 import { type DayDigest, digestOfDay, firstDay } from './day-digest.ts'
 import { type DayHeadKey, isSignedBy } from './day-head-key.ts'
+import { withEndorsed } from './endorsed-keys.ts'
 
 /**
  * A chain shows that nothing inside it was changed, but not that its end was cut off, nor that a whole chain is gone. The head of a day covers
@@ -83,12 +84,12 @@ export type HeadsVerdict = {
 type Check = {
   readonly province: string
   readonly before: Buffer
-  /** Null: only that the signature fits the key beside it. */
-  readonly publicKey: string | null
+  /** The keys that may have signed this head and those after it, the newest first. Null: only that the signature fits the key beside it. */
+  readonly keys: readonly string[] | null
 }
 
 const faultOf = async (reader: Reader, head: Head, check: Check): Promise<HeadFaultCode | null> => {
-  if (check.publicKey !== null && head.certificate !== check.publicKey) return 'key-foreign'
+  if (check.keys !== null && !check.keys.includes(head.certificate)) return 'key-foreign'
   if (!isSignedBy(head.certificate, messageOfHead(check.province, head, check.before), head.signature))
     return 'signature-wrong'
   const found = await digestOfDay(reader, head.day)
@@ -96,11 +97,11 @@ const faultOf = async (reader: Reader, head: Head, check: Check): Promise<HeadFa
   return found.digest.equals(head.digest) ? null : 'content-differs'
 }
 
-/** Computes the head of every signed day again and checks signatures, keys and that no day is left out. */
+/** Computes the head of every signed day again and checks signatures, keys and that no day is left out. `keys`: the newest first. */
 export const verifyDayHeads = async (
   reader: Reader,
   province: string,
-  publicKey: string | null,
+  keys: readonly string[] | null,
 ): Promise<HeadsVerdict> => {
   const heads = await reader
     .selectFrom('action_log_head')
@@ -108,13 +109,17 @@ export const verifyDayHeads = async (
     .orderBy('day')
     .execute()
   const faults: HeadFault[] = []
+  let allowed = keys === null ? null : await withEndorsed(reader, province, keys)
   let before: Buffer = nothingBefore
   let expected = heads[0] === undefined ? null : await firstDay(reader)
   for (const head of heads) {
     // Entries older than the first head would be outside of every signature.
     if (expected !== null && !expected.equals(head.day)) faults.push({ day: expected, fault: 'day-missing' })
-    const fault = await faultOf(reader, head, { province, before, publicKey })
+    const fault = await faultOf(reader, head, { province, before, keys: allowed })
     if (fault !== null) faults.push({ day: head.day, fault })
+    // Once a newer key has signed, an earlier one, which others may have seen, counts no more.
+    const at = allowed?.indexOf(head.certificate) ?? -1
+    if (allowed !== null && at >= 0) allowed = allowed.slice(0, at + 1)
     before = head.signature
     expected = head.day.add({ days: 1 })
   }

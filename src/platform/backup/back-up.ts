@@ -30,6 +30,7 @@ export type BackupOptions = {
   /** The archive: made now, or an empty folder. */
   readonly folder: string
   readonly secretFingerprint: string
+  readonly earlierSecretFingerprints?: readonly string[]
   readonly programVersion: string
   readonly madeAt: string
 }
@@ -207,13 +208,14 @@ const fill = async (options: BackupOptions, archive: string): Promise<Manifest> 
   const rows = await backUpDatabase(options.server, archive)
   const provinces: ProvinceArchive[] = []
   for (const province of rows.provinces) provinces.push(await backUpFiles(options, archive, province))
-  const { programVersion, madeAt, secretFingerprint } = options
+  const { programVersion, madeAt, secretFingerprint, earlierSecretFingerprints = [] } = options
   const manifest: Manifest = {
     format: 'motcua-backup',
     formatVersion,
     programVersion,
     madeAt,
     secretFingerprint,
+    earlierSecretFingerprints: [...earlierSecretFingerprints],
     ...rows,
     provinces,
   }

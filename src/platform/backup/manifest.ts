@@ -58,6 +58,8 @@ export const Manifest = z.strictObject({
   madeAt: z.string(),
   /** Of the secret of the installation, which is not in the archive. */
   secretFingerprint: z.string(),
+  /** Of the secrets before it, under which some values may still lie. */
+  earlierSecretFingerprints: z.array(z.string()).default([]),
   sharedMigrations: z.array(AppliedMigration),
   provinces: z.array(ProvinceArchive),
   jobs: z.strictObject({ count: z.int().min(0), member: Member }),

@@ -67,12 +67,16 @@ const withSteps = async <Value>(
 }
 
 /** What must hold before anything is read in full: cheap to tell, and tells what to do. */
-export const refuseOtherSecret = (manifest: Pick<Manifest, 'secretFingerprint'>, fingerprint: string): void => {
-  if (manifest.secretFingerprint === fingerprint) return
+export const refuseOtherSecret = (
+  manifest: Pick<Manifest, 'secretFingerprint' | 'earlierSecretFingerprints'>,
+  known: readonly string[],
+): void => {
+  const needed = [manifest.secretFingerprint, ...manifest.earlierSecretFingerprints]
+  if (needed.every((one) => known.includes(one))) return
   throw new BackupProblem(
     'restore.secret-differs',
-    'The archive was made under another secret: sealed values could not be opened. Set the MOTCUA_SECRET of that installation, or bring its file data/secret with --secret-file=FILE.',
-    'Bản sao lưu được tạo với khóa bí mật khác nên không mở được dữ liệu đã niêm phong. Hãy đặt MOTCUA_SECRET của hệ thống cũ, hoặc đưa tệp data/secret của nó vào bằng --secret-file=TỆP.',
+    'The archive was made under another secret: sealed values could not be opened. Set the MOTCUA_SECRET of that installation, or bring its file data/secret with --secret-file=FILE; secrets that were in use before it go into MOTCUA_EARLIER_SECRETS.',
+    'Bản sao lưu được tạo với khóa bí mật khác nên không mở được dữ liệu đã niêm phong. Hãy đặt MOTCUA_SECRET của hệ thống cũ, hoặc đưa tệp data/secret của nó vào bằng --secret-file=TỆP; các khóa đã dùng trước đó đặt vào MOTCUA_EARLIER_SECRETS.',
   )
 }
 

@@ -217,6 +217,13 @@ export interface Counter {
   value: number;
 }
 
+export interface DayHeadEndorsement {
+  endorsed_at: Temporal.Instant;
+  endorsed_by: string;
+  public_key: string;
+  signature: Buffer;
+}
+
 export interface Delegation {
   end_reason: Generated<string>;
   ended_at: Temporal.Instant | null;
@@ -1653,6 +1660,7 @@ export interface DB {
   citizen: Citizen;
   clock_event: ClockEvent;
   counter: Counter;
+  day_head_endorsement: DayHeadEndorsement;
   delegation: Delegation;
   desktop_signing: DesktopSigning;
   destroyed_content: DestroyedContent;

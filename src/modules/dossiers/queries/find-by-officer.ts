@@ -3,7 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import { fold } from '#kernel/vietnamese-text.ts'
 import { type OfficerActor, tidyIdentityNumber } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import type { Sealing } from '#platform/secrets/sealing.ts'
+import { hashesOf, type Sealing } from '#platform/secrets/sealing.ts'
 import { maySeeDossier } from './officer-remit.ts'
 
 export type FoundDossier = {
@@ -47,7 +47,7 @@ const likeWords = (words: string): readonly string[] =>
     .slice(0, 8)
 
 /** How the words are looked for: a number as identity or telephone number, anything else as a name; null when there is nothing to ask. */
-const condition = (sealing: Pick<Sealing, 'hash'>, words: string): RawBuilder<unknown> | null => {
+const condition = (sealing: Pick<Sealing, 'hash' | 'earlier'>, words: string): RawBuilder<unknown> | null => {
   const number = tidyIdentityNumber(words)
   if (/^\+?\d{6,}$/.test(number) || /^[A-Za-z]\d{7,8}$/.test(number)) {
     const digits = number.replaceAll(/\D/g, '')
@@ -55,7 +55,7 @@ const condition = (sealing: Pick<Sealing, 'hash'>, words: string): RawBuilder<un
       digits.length < 9
         ? sql`false`
         : sql`(d.owner_phone <> '' and right(regexp_replace(d.owner_phone, '\\D', '', 'g'), 9) = ${phoneTail(digits)})`
-    return sql`(d.owner_identity_hash = ${sealing.hash(number.toUpperCase())} or ${byPhone})`
+    return sql`(d.owner_identity_hash in (${sql.join(hashesOf(sealing, number.toUpperCase()))}) or ${byPhone})`
   }
   const parts = likeWords(words)
   // One short word is in the name of half a province.
@@ -78,7 +78,7 @@ export type FindByOfficer = {
  */
 export const findByOfficer = async (
   reader: Reader,
-  sealing: Pick<Sealing, 'hash'>,
+  sealing: Pick<Sealing, 'hash' | 'earlier'>,
   actor: OfficerActor,
   search: FindByOfficer,
   now: Temporal.Instant,

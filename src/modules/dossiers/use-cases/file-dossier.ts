@@ -14,6 +14,7 @@ import { firstStep } from '#modules/processes/domain/index.ts'
 import { openWorkItem } from '#modules/processes/index.ts'
 import { nextNumber } from '#platform/counters/next-number.ts'
 import type { Tx } from '#platform/database/connection.ts'
+import { hashesOf } from '#platform/secrets/sealing.ts'
 import { getSetting } from '#platform/settings/settings.ts'
 import { nationalChannel } from '../domain/dossier.ts'
 import { type DossierCodeRule, dossierCode, dossierCodePrefix, dossierCodeRuleKey } from '../domain/dossier-code.ts'
@@ -174,7 +175,7 @@ const writeAll = async (frame: FilingFrame, made: Decided, coded: Coded): Promis
 
 const assuranceOf = async ({ tx, deps, actor }: FilingFrame, owner: DossierIntake['owner']): Promise<Assurance> => {
   const accountId = accountOf(actor)
-  return accountId === null ? 'declared' : findAssurance(tx, accountId, deps.sealing.hash(owner.identityNumber))
+  return accountId === null ? 'declared' : findAssurance(tx, accountId, hashesOf(deps.sealing, owner.identityNumber))
 }
 
 /** One dossier of a filing, inside its transaction. */

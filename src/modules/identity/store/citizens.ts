@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
-import type { Sealing } from '#platform/secrets/sealing.ts'
+import { hashesOf, type Sealing } from '#platform/secrets/sealing.ts'
 import type { Assurance } from '../domain/actor.ts'
 import type { EidIdentity } from '../domain/eid-identity.ts'
 
@@ -19,11 +19,13 @@ export type NewCitizen = {
   readonly now: Temporal.Instant
 }
 
-export const hashOfIdentity = (sealing: Sealing, identityNumber: string): Buffer => sealing.hash(identityNumber)
+/** All hashes under which the number may have been kept. */
+export const hashesOfIdentity = (sealing: Sealing, identityNumber: string): readonly Buffer[] =>
+  hashesOf(sealing, identityNumber)
 
 const identityColumns = (sealing: Sealing, identityNumber: string | null) => ({
   identity_sealed: identityNumber === null ? null : sealing.seal(identityNumber),
-  identity_hash: identityNumber === null ? null : hashOfIdentity(sealing, identityNumber),
+  identity_hash: identityNumber === null ? null : sealing.hash(identityNumber),
 })
 
 const dateOrNull = (day: string | null) => (day === null ? null : sql<Temporal.PlainDate>`${day}::date`)
@@ -101,7 +103,7 @@ export const findByIdentity = async (
     select citizen.account_id as "accountId", citizen.assurance, account.password_hash is not null as "hasPassword",
       exists (select from external_login where external_login.account_id = account.id) as "isLinked"
     from citizen join account on account.id = citizen.account_id
-    where citizen.identity_hash = ${hashOfIdentity(sealing, identityNumber)} and account.disabled_at is null
+    where citizen.identity_hash in (${sql.join(hashesOfIdentity(sealing, identityNumber))}) and account.disabled_at is null
     order by citizen.assurance desc, account.created_at`.execute(reader)
   return answer.rows
 }

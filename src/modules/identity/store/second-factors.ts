@@ -2,15 +2,14 @@ import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
-import type { Sealing } from '#platform/secrets/sealing.ts'
+import { hashesOf, type Sealing } from '#platform/secrets/sealing.ts'
 import { recoveryCodesGiven } from '../domain/second-factor.ts'
 
 const codeDigits = 12
 
 const newCode = (): string => Array.from({ length: codeDigits }, () => randomInt(10)).join('')
 
-const hashOfCode = (sealing: Pick<Sealing, 'hash'>, accountId: string, code: string): Buffer =>
-  sealing.hash(`recovery-code ${accountId} ${code}`)
+const words = (accountId: string, code: string): string => `recovery-code ${accountId} ${code}`
 
 /** Gives an account new recovery codes; the old ones are worth nothing from now on. What is returned is told once. */
 export const replaceRecoveryCodes = async (
@@ -23,7 +22,7 @@ export const replaceRecoveryCodes = async (
   await tx.deleteFrom('recovery_code').where('account_id', '=', accountId).execute()
   await tx
     .insertInto('recovery_code')
-    .values([...codes].map((code) => ({ account_id: accountId, code_hash: hashOfCode(sealing, accountId, code) })))
+    .values([...codes].map((code) => ({ account_id: accountId, code_hash: sealing.hash(words(accountId, code)) })))
     .execute()
   return [...codes]
 }
@@ -31,7 +30,7 @@ export const replaceRecoveryCodes = async (
 /** Takes a recovery code. False when it is none of the account, or was taken before. */
 export const takeRecoveryCode = async (
   tx: Tx,
-  sealing: Pick<Sealing, 'hash'>,
+  sealing: Pick<Sealing, 'hash' | 'earlier'>,
   accountId: string,
   code: string,
   now: Temporal.Instant,
@@ -40,7 +39,7 @@ export const takeRecoveryCode = async (
     .updateTable('recovery_code')
     .set({ used_at: now })
     .where('account_id', '=', accountId)
-    .where('code_hash', '=', hashOfCode(sealing, accountId, code))
+    .where('code_hash', 'in', [...hashesOf(sealing, words(accountId, code))])
     .where('used_at', 'is', null)
     .executeTakeFirst()
   return taken.numUpdatedRows > 0n
@@ -84,6 +83,13 @@ export const removeApp = async (tx: Tx, accountId: string): Promise<void> => {
 /** How many recovery codes an account has left. */
 export const recoveryCodesLeft = sql<number>`(
   select count(*)::int from recovery_code where recovery_code.account_id = account.id and used_at is null)`
+
+/** How many accounts have recovery codes that they have not used. */
+export const countRecoveryCodeHolders = async (reader: Reader): Promise<number> => {
+  const answer = await sql<{ count: number }>`
+    select count(distinct account_id)::int as count from recovery_code where used_at is null`.execute(reader)
+  return answer.rows[0]?.count ?? 0
+}
 
 export const hasPasskey = async (reader: Reader, accountId: string): Promise<boolean> =>
   (await reader.selectFrom('passkey').select('id').where('account_id', '=', accountId).limit(1).executeTakeFirst()) !==

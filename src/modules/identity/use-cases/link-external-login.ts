@@ -5,7 +5,7 @@ import { isPasswordOf } from '#platform/secrets/passwords.ts'
 import type { CitizenActor } from '../domain/actor.ts'
 import type { DoorRefusal, EidRefusal } from '../domain/refusals.ts'
 import { findAccountByLogin } from '../store/accounts.ts'
-import { hashOfIdentity, identityHashOf } from '../store/citizens.ts'
+import { hashesOfIdentity, identityHashOf } from '../store/citizens.ts'
 import { clearDelay } from '../store/sign-in-delays.ts'
 import { writeSignInLog } from '../store/sign-in-log.ts'
 import { beginSession, type SignedIn, type SignIn, type SignInDeps, type SignInFrom } from './begin-session.ts'
@@ -22,8 +22,8 @@ const link = async (
   now: Temporal.Instant,
 ): Promise<Result<null, EidRefusal>> => {
   const declared = await identityHashOf(tx, accountId)
-  const vouched = hashOfIdentity(deps.sealing, person.identity.identityNumber)
-  if (declared !== null && !declared.equals(vouched)) return refuse({ code: 'eid.other-person' })
+  const vouched = hashesOfIdentity(deps.sealing, person.identity.identityNumber)
+  if (declared !== null && !vouched.some((hash) => hash.equals(declared))) return refuse({ code: 'eid.other-person' })
   return (await linkAccount(tx, deps, person, accountId, now)) ? accept(null) : refuse({ code: 'eid.linked-elsewhere' })
 }
 

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
-import { accept, type Result } from '#kernel/result.ts'
+import { accept, acceptedValue, type Result } from '#kernel/result.ts'
 import { instantOf, type Temporal } from '#kernel/time.ts'
 import { jsonb, type Reader, type Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
@@ -138,8 +138,9 @@ export const findKeyRow = async (
   if (row === undefined) return null
   const common = { id: row.id, serial: row.serial, certificateChain: [der(row.certificate), ...pemList(row.issuers)] }
   if (row.pkcs12_sealed !== null) {
-    const file = sealing.openBytes(row.pkcs12_sealed)
-    return { ...common, place: 'pkcs12', file, password: passwordOf(sealing, row.id) }
+    // The password comes from the secret that the file lies under.
+    const under = sealing.under(row.pkcs12_sealed)
+    return { ...common, place: 'pkcs12', file: under.openBytes(row.pkcs12_sealed), password: passwordOf(under, row.id) }
   }
   const place = KeyPlaceName.parse(row.place)
   return place === 'desktop' ? { ...common, place } : { ...common, place, locator: Locator.parse(row.locator) }
@@ -202,6 +203,37 @@ export const repackForUs = async (
   const id = newId()
   const packed = await repackPkcs12(file, passPhrase, { password: passwordOf(sealing, id), iterations: passwordRounds })
   return packed.ok ? accept({ id, ...packed.value }) : packed
+}
+
+/** The files of all keys that lie in the program, also of those that sign no more. */
+export const listKeyFiles = async (
+  reader: Reader,
+): Promise<readonly { readonly id: string; readonly sealed: Buffer }[]> =>
+  (await reader.selectFrom('signing_key').select(['id', 'pkcs12_sealed']).orderBy('id').execute()).flatMap(
+    ({ id, pkcs12_sealed: sealed }) => (sealed === null ? [] : [{ id, sealed }]),
+  )
+
+/** The same key file under the secret in use. Throws when no known secret opens it. */
+export const repackUnder = async (sealing: Sealing, id: string, sealed: Buffer): Promise<Buffer> => {
+  const under = sealing.under(sealed)
+  const next = { password: passwordOf(sealing, id), iterations: passwordRounds }
+  const packed = await repackPkcs12(under.openBytes(sealed), passwordOf(under, id), next)
+  return sealing.seal(acceptedValue(packed).file)
+}
+
+/** False when the file had changed meanwhile. */
+export const saveKeyFile = async (
+  reader: Reader,
+  id: string,
+  file: { readonly before: Buffer; readonly after: Buffer },
+): Promise<boolean> => {
+  const saved = await reader
+    .updateTable('signing_key')
+    .set({ pkcs12_sealed: file.after })
+    .where('id', '=', id)
+    .where('pkcs12_sealed', '=', file.before)
+    .executeTakeFirst()
+  return saved.numUpdatedRows === 1n
 }
 
 export const saveEnrolledKey = async (

@@ -35,7 +35,8 @@ export const newAnonymousCookie = (sealing: Sealing): string => {
 export const secretOfCookie = (sealing: Sealing, cookie: string | undefined): string | undefined => {
   const [secret, signed] = cookie?.split('.') ?? []
   if (secret === undefined || signed === undefined) return undefined
-  return sameSecret(signed, signature(sealing, secret)) ? secret : undefined
+  const isOurs = [sealing, ...sealing.earlier].some((one) => sameSecret(signed, signature(one, secret)))
+  return isOurs ? secret : undefined
 }
 
 export type OriginHeaders = {
