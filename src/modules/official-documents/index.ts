@@ -1,4 +1,6 @@
 export { type Arrival, listArrivals } from './queries/arrivals.ts'
+export { listRegisterPrints, type RegisterPrint } from './queries/book-lines.ts'
+export { listBooks, type RegisterBook } from './queries/books.ts'
 export { type DocumentFace, documentFaceForOfficer } from './queries/document-face.ts'
 export { maySeeDocument } from './queries/document-remit.ts'
 export { findPapers } from './queries/find-papers.ts'
@@ -34,14 +36,7 @@ export {
   type OutgoingRow,
   type OutgoingScope,
 } from './queries/outgoing.ts'
-export {
-  listCopyLines,
-  listOutgoingLines,
-  listRegisterPrints,
-  type OutgoingBookQuestion,
-  type RegisterPrint,
-} from './queries/outgoing-register.ts'
-export { listBooks, listRegisterLines, type RegisterBook, type RegisterLine } from './queries/register-lines.ts'
+export { readBook } from './queries/read-book.ts'
 export {
   findDocumentByContent,
   findRegisteredDocument,
@@ -74,6 +69,7 @@ export {
   type NewDocumentParticipant,
 } from './store/participants.ts'
 export { listLeaders, listRoutingTargets, type RoutingTarget } from './store/routing.ts'
+export { CloseRegister, closeRegister, PrintRegister, printRegister } from './use-cases/close-register.ts'
 export {
   giveBackDocument,
   noteDocument,
@@ -94,7 +90,6 @@ export {
 } from './use-cases/incoming/register-incoming.ts'
 export { RouteDocument, routeDocument } from './use-cases/incoming/route-document.ts'
 export { settleByAnswer } from './use-cases/incoming/settle-by-answer.ts'
-export { CloseRegister, closeRegister, PrintRegister, printRegister } from './use-cases/outgoing/close-register.ts'
 export { composeDocument, pictureDocument } from './use-cases/outgoing/compose-document.ts'
 export { CopyDocument, copyDocument, copySubject } from './use-cases/outgoing/copy-document.ts'
 export {

@@ -434,6 +434,7 @@ export interface DocumentRegister {
 
 export interface DocumentRegisterPrint {
   attachment_id: string;
+  form: Generated<string>;
   from_day: Temporal.PlainDate;
   id: string;
   lines: number;

@@ -33,3 +33,22 @@ export type EnvelopesPage = {
   readonly urgency?: string
   readonly receivers: readonly { readonly name: string; readonly address?: string }[]
 }
+
+/** The slip that goes with a document from hand to hand; a part in which nothing was said has lines for the pen. */
+export type HandlingSlipPage = {
+  readonly parentAgency?: string
+  readonly agency: string
+  readonly placeAndDate: string
+  /** Type, number and notation, date, author and subject. */
+  readonly document: string
+  readonly arrival?: string
+  readonly sections: readonly {
+    readonly title: string
+    readonly entries: readonly {
+      readonly body: string
+      readonly lines: readonly string[]
+      readonly by: string
+      readonly at: string
+    }[]
+  }[]
+}

@@ -1,6 +1,6 @@
 import type { ArchiveMinutesPage, ArchiveTablePage, FileCoverPage } from './archive-pages.ts'
 import type { AuditReportPage } from './audit-report-page.ts'
-import type { DocumentRegisterPage, EnvelopesPage, IncomingStampPage } from './incoming-pages.ts'
+import type { DocumentRegisterPage, EnvelopesPage, HandlingSlipPage, IncomingStampPage } from './incoming-pages.ts'
 import type { CopyBlock, OfficialPage } from './official-page.ts'
 import type { WeeklyPlanPage } from './weekly-plan-page.ts'
 
@@ -30,6 +30,7 @@ export type TemplateData = {
   readonly 'copy-sheet': { readonly copyBlock: CopyBlock }
   readonly 'document-register': DocumentRegisterPage
   readonly 'incoming-stamp': IncomingStampPage
+  readonly 'handling-slip': HandlingSlipPage
   readonly 'archive-table': ArchiveTablePage
   readonly 'archive-minutes': ArchiveMinutesPage
   readonly 'file-cover': FileCoverPage

@@ -1,6 +1,6 @@
 import { archiveMinutesSample, archiveTableSample, fileCoverSample } from './archive-samples.ts'
 import { auditReportSample } from './audit-report-sample.ts'
-import { documentRegisterSample, incomingStampSample } from './incoming-samples.ts'
+import { documentRegisterSample, handlingSlipSample, incomingStampSample } from './incoming-samples.ts'
 import { copySheetSample, envelopesSample } from './issuing-samples.ts'
 import type { TemplateData } from './template-data.ts'
 import { weeklyPlanSample } from './weekly-plan-sample.ts'
@@ -391,6 +391,7 @@ export const templateSamples: TemplateData = {
   'weekly-plan': weeklyPlanSample,
   'audit-report': auditReportSample,
   'incoming-stamp': incomingStampSample,
+  'handling-slip': handlingSlipSample,
   'archive-table': archiveTableSample,
   'archive-minutes': archiveMinutesSample,
   'file-cover': fileCoverSample,

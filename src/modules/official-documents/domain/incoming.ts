@@ -52,6 +52,13 @@ export type IncomingFace = z.infer<typeof IncomingFace>
 export const RoutingPart = z.enum(['lead', 'together', 'informed'])
 export type RoutingPart = z.infer<typeof RoutingPart>
 
+/** As printed books and slips call them. */
+export const routingPartNames: Readonly<Record<RoutingPart, string>> = {
+  lead: 'Xử lý chính',
+  together: 'Phối hợp',
+  informed: 'Để biết',
+}
+
 /** The step at which the clerk says that a document taken back by its sender is out of use here. */
 export const recalledStep = 'recalled'
 

@@ -12,6 +12,7 @@ export { checkDraft, type DraftCheck, type DraftCheckKey } from './drafting/chec
 export { type ComparedParagraph, compareWordings } from './drafting/compare-wordings.ts'
 export { circulations, DraftHead, SigningAuthority } from './drafting/draft-head.ts'
 export { readText } from './drafting/read-text.ts'
+export { handlingSlip } from './handling-slip.ts'
 export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart, recalledStep } from './incoming.ts'
 export {
   type DocumentChannel,
@@ -28,6 +29,6 @@ export {
   writtenCode,
 } from './official-document.ts'
 export type { OutgoingRefusal } from './outgoing-refusals.ts'
-export { type CopyLine, copyColumns, type OutgoingLine, outgoingColumns } from './outgoing-register.ts'
 export type { DocumentFileRefusal, DocumentRefusal, KnownDocument } from './refusals.ts'
+export { RegisterForm } from './register-forms.ts'
 export { routingRulesKey } from './routing-rule.ts'

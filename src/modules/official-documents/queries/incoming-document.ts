@@ -12,6 +12,7 @@ export type IncomingFacts = {
   readonly id: string
   readonly agencyId: string
   readonly agencyName: string
+  readonly agencySuperior: string | null
   readonly state: DocumentState
   readonly typeCode: string
   readonly subject: string
@@ -52,6 +53,8 @@ export type SaidOpinion = {
   readonly officerId: string
   readonly officerName: string
   readonly officerTitle: string
+  /** The role of the post it was said from. */
+  readonly role: Role | null
   readonly saidAt: Temporal.Instant
   readonly targets: readonly OpinionTarget[]
 }
@@ -88,7 +91,7 @@ export const incomingForOfficer = async (
   now: Temporal.Instant,
 ): Promise<IncomingFacts | null> => {
   const answer = await sql<IncomingFacts>`
-    select d.id, d.agency_id as "agencyId", a.name as "agencyName", d.state, d.type_code as "typeCode", d.subject,
+    select d.id, d.agency_id as "agencyId", a.name as "agencyName", above.name as "agencySuperior", d.state, d.type_code as "typeCode", d.subject,
       d.code_number as "codeNumber", d.code_notation as "codeNotation", d.document_date as "documentDate",
       d.author_agency_id as "authorAgencyId", d.author_name as "authorName", d.signer_name as "signerName",
       d.signer_title as "signerTitle", d.addressee, d.urgency::int, d.secrecy::int, d.pages, d.copies, d.channel,
@@ -97,7 +100,8 @@ export const incomingForOfficer = async (
       d.registered_at as "registeredAt", d.due_at as "dueAt", d.double_reason as "doubleReason", d.text_state as "textState",
       d.proposed_to as "proposedTo",
       exists (select from document_follow f where f.document_id = d.id and f.officer_id = ${actor.officerId}) as "isFollowed", d.ended_at as "endedAt", d.ended_reason as "endedReason"
-    from official_document d join agency a on a.id = d.agency_id left join document_register r on r.id = d.register_id
+    from official_document d join agency a on a.id = d.agency_id left join agency above on above.id = a.parent_id
+    left join document_register r on r.id = d.register_id
     where d.id = ${id} and d.direction = 'incoming' and ${maySeeDocument(actor, now)}`.execute(reader)
   return answer.rows[0] ?? null
 }
@@ -105,9 +109,10 @@ export const incomingForOfficer = async (
 /** What was said on a document, in its order. Ask only for a document that the officer may see. */
 export const listOpinions = async (reader: Reader, documentId: string): Promise<readonly SaidOpinion[]> => {
   const answer = await sql<SaidOpinion>`
-    select seq, kind, body, officer_id as "officerId", officer_name as "officerName", officer_title as "officerTitle",
-      said_at as "saidAt", targets
-    from document_opinion where document_id = ${documentId} order by seq limit 500`.execute(reader)
+    select o.seq, o.kind, o.body, o.officer_id as "officerId", o.officer_name as "officerName", o.officer_title as "officerTitle",
+      p.role, o.said_at as "saidAt", o.targets
+    from document_opinion o left join post p on p.id = o.post_id
+    where o.document_id = ${documentId} order by o.seq limit 500`.execute(reader)
   return answer.rows
 }
 

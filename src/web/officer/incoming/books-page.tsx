@@ -6,6 +6,8 @@ import { type Answer, fieldOf, fieldsOf, type PageRequest, page, type Route, red
 import { messages } from '#web/messages/index.ts'
 import { BooksPage, type BooksView } from '#web/ui/views/officer/incoming/books.tsx'
 import { answerDocumentRefusal } from '../../refusals/document-refusals.ts'
+import { addressWith } from '../../report-period.ts'
+import { bookPath } from '../issuing/issuing-paths.ts'
 import { officerOf } from '../officer-of.ts'
 import { incomingPath } from './incoming-address.ts'
 
@@ -22,7 +24,6 @@ const show = async (request: PageRequest, problem?: string): Promise<Answer> => 
     actor.posts.filter((post) => post.role === 'clerk').map((post) => [post.agencyId, post.agencyName]),
   )
   const typed = (name: string) => fieldOf(request.form, name)
-  const month = `tu=${today.with({ day: 1 })}&den=${today}`
   const view: BooksView = {
     back: { href: incomingPath, text: t.incoming.title },
     books: books.map((book) => ({
@@ -33,13 +34,7 @@ const show = async (request: PageRequest, problem?: string): Promise<Answer> => 
       types: book.typeCodes.length === 0 ? t.incoming.allTypes : book.typeCodes.join(', '),
       isSecret: book.isSecret,
       lines: t.incoming.bookLines(book.lines),
-      links:
-        book.direction === 'incoming'
-          ? [
-              { href: `${booksPath}/${book.id}/dang-ky.pdf?${month}`, text: t.incoming.printRegister },
-              { href: `${booksPath}/${book.id}/theo-doi.pdf?${month}`, text: t.incoming.printFollow },
-            ]
-          : [],
+      href: addressWith(bookPath, { so: book.id }),
     })),
     open:
       agencies.size === 0

@@ -30,6 +30,7 @@ const dayChoices = [1, 2, 3, 5, 7, 10, 15, 20, 30] as const
 
 type Acts = Pick<IncomingPanelView, 'note' | 'route' | 'words' | 'reply' | 'follow'> & {
   readonly links: IncomingPanelView['actions']
+  readonly prints: IncomingPanelView['prints']
   readonly keys: ReadonlySet<string>
 }
 
@@ -127,9 +128,18 @@ const linksOf = (scene: IncomingScene): IncomingPanelView['actions'] => {
     ...(isClerk && document.registerNumber !== null && document.secrecy === 0 && document.state !== 'recalled'
       ? [{ href: copyPath(document.id), text: t.issuing.copy }]
       : []),
-    ...(isClerk && document.registerNumber !== null
-      ? [{ href: `${documentPath(document.id)}/dau-den.pdf`, text: t.incoming.stamp }]
-      : []),
+  ]
+}
+
+/** Papers of the document to be printed: the stamp is the clerk's. */
+const printsOf = ({ t, document, actor }: IncomingScene): IncomingPanelView['prints'] => {
+  if (document.registerNumber === null) return []
+  const href = (name: string) => `${documentPath(document.id)}/${name}.pdf`
+  return [
+    { href: href('phieu-giai-quyet'), text: t.incoming.slip },
+    ...(postFor(actor, 'clerk', document.agencyId) === undefined
+      ? []
+      : [{ href: href('dau-den'), text: t.incoming.stamp }]),
   ]
 }
 
@@ -215,6 +225,7 @@ export const actsOf = (scene: IncomingScene): Acts => {
     reply: replyForm(scene),
     follow: followForm(scene),
     links: linksOf(scene),
+    prints: printsOf(scene),
     keys: new Set([...(shown === undefined ? [] : ['chuyen']), 'y-kien', ...words.map((form) => form.key)]),
   }
 }

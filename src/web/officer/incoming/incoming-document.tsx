@@ -145,6 +145,7 @@ const panelOf = (scene: IncomingScene): IncomingPanelView => {
       state: `${(t.tasks.states as Readonly<Record<string, string>>)[task.state] ?? ''} · ${task.responsible}`,
     })),
     actions: acts.links,
+    prints: acts.prints,
     note: acts.note,
     route: acts.route,
     words: acts.words,

@@ -92,12 +92,17 @@ describe('the pages of incoming documents', () => {
     const clerk = await officerBrowser(house, app, 'hycuong.vanthu')
     for (const path of ['/moi', '/so']) expect((await clerk.get(`/can-bo/van-ban-den${path}`)).statusCode).toBe(200)
     const books = await clerk.get('/can-bo/van-ban-den/so')
-    const printed = [...books.body.matchAll(/href="(\/can-bo\/van-ban-den\/so\/[^"]+\.pdf[^"]*)"/g)].map(
-      ([, href = '']) => href.replaceAll('&amp;', '&'),
-    )
-    // Two forms of each incoming book, the open one and the secret one.
-    expect(printed).toHaveLength(4)
-    for (const href of [...printed, `/can-bo/van-ban-den/${documentId}/dau-den.pdf`]) {
+    const [, book = ''] = /href="\/can-bo\/so-van-ban\?so=([^"]+)"[^>]*>Sổ văn bản đến</.exec(books.body) ?? []
+    const asked = `so=${book}&nam=2026&thang=9`
+    const forms = ['dang-ky', 'theo-doi', 'chuyen-giao'].map((form) => `${asked}&mau=${form}`)
+    exceeded.length = 0
+    // Nobody has been handed it yet.
+    for (const [at, isThere] of [true, true, false].entries())
+      expect((await clerk.get(`/can-bo/so-van-ban?${forms[at]}`)).body.includes(documentId)).toBe(isThere)
+    expect(exceeded).toEqual([])
+    const printed = forms.map((form) => `/can-bo/so-van-ban/in.pdf?${form}`)
+    const papers = ['dau-den', 'phieu-giai-quyet'].map((name) => `/can-bo/van-ban-den/${documentId}/${name}.pdf`)
+    for (const href of [...printed, ...papers]) {
       const answer = await clerk.get(href)
       expect([href, answer.statusCode, answer.headers['content-type']]).toEqual([href, 200, 'application/pdf'])
     }

@@ -5,7 +5,7 @@ import { incomingActRoutes } from './incoming-acts.ts'
 import { incomingDocumentPage } from './incoming-document.tsx'
 import { incomingFile } from './incoming-files.ts'
 import { incomingListPage } from './incoming-list.tsx'
-import { followBookPdf, registerBookPdf, stampPdf } from './printed-pages.ts'
+import { handlingSlipPdf, stampPdf } from './printed-pages.ts'
 import { registerIncomingAct, registerIncomingPage } from './register-page.tsx'
 
 /** The pages of incoming documents. */
@@ -19,8 +19,7 @@ export const incomingRoutes: readonly Route[] = [
   openBookAct,
   incomingDocumentPage,
   incomingFile,
-  registerBookPdf,
-  followBookPdf,
   stampPdf,
+  handlingSlipPdf,
   ...incomingActRoutes,
 ]

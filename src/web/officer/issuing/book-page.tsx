@@ -2,15 +2,14 @@ import { isUuid } from '#kernel/ids.ts'
 import { formatDate, localDate, Temporal } from '#kernel/time.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
-import { copyColumns, documentTypes, outgoingColumns } from '#modules/official-documents/domain/index.ts'
+import { documentTypes, RegisterForm } from '#modules/official-documents/domain/index.ts'
 import {
   closeRegister,
   listBooks,
-  listCopyLines,
-  listOutgoingLines,
   listRegisterPrints,
   printRegister,
   type RegisterBook,
+  readBook,
 } from '#modules/official-documents/index.ts'
 import { findKeyInHand } from '#modules/signatures/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
@@ -28,23 +27,31 @@ import {
 import { messages } from '#web/messages/index.ts'
 import {
   type BookRowView,
-  OutgoingBookPage,
-  type OutgoingBookView,
-} from '#web/ui/views/officer/issuing/outgoing-book.tsx'
+  RegisterBookPage,
+  type RegisterBookView,
+} from '#web/ui/views/officer/issuing/register-book.tsx'
 import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
 import { addressWith } from '../../report-period.ts'
+import { documentPath as incomingDocumentPath, incomingPath } from '../incoming/incoming-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath, outgoingPath } from '../outgoing/outgoing-paths.ts'
 import { confirmationFields, confirmationOf } from '../signing/confirmation.ts'
 import { bookPath, copyPath } from './issuing-paths.ts'
 
-const names = { book: 'so', year: 'nam', month: 'thang', type: 'loai', after: 'sau' } as const
+const names = { book: 'so', form: 'mau', year: 'nam', month: 'thang', type: 'loai', after: 'sau' } as const
 const pageLength = 100
 /** Books are shown so many years back. */
 const yearsShown = 10
 
+/** As addresses call the forms of a book. */
+const formWords = { register: 'dang-ky', follow: 'theo-doi', 'hand-over': 'chuyen-giao' } as const satisfies Record<
+  RegisterForm,
+  string
+>
+
 type Asked = {
   readonly book: RegisterBook
+  readonly form: RegisterForm
   readonly books: readonly RegisterBook[]
   readonly year: number
   readonly month: number | null
@@ -56,8 +63,7 @@ type Asked = {
 const readAsked = async (request: PageRequest, fields: FormBody): Promise<Asked | null> => {
   const today = localDate(request.now)
   const actor = officerOf(request)
-  const all = await listBooks(request.province.database, actor, today.year)
-  const books = all.filter((book) => book.direction !== 'incoming')
+  const books = await listBooks(request.province.database, actor, today.year)
   const wanted = fieldOf(fields, names.book)
   const book =
     wanted === ''
@@ -72,8 +78,10 @@ const readAsked = async (request: PageRequest, fields: FormBody): Promise<Asked 
   const from = Temporal.PlainDate.from({ year, month: month ?? 1, day: 1 })
   const until = from.add(month === null ? { years: 1 } : { months: 1 }).subtract({ days: 1 })
   const type = fieldOf(fields, names.type)
+  const form = RegisterForm.options.find((one) => formWords[one] === fieldOf(fields, names.form)) ?? 'register'
   return {
     book,
+    form: book.direction === 'incoming' ? form : 'register',
     books,
     year,
     month,
@@ -83,43 +91,45 @@ const readAsked = async (request: PageRequest, fields: FormBody): Promise<Asked 
   }
 }
 
-const fieldsOf = ({ book, year, month, typeCode }: Asked): Readonly<Record<string, string>> => ({
+const fieldsOf = ({ book, form, year, month, typeCode }: Asked): Readonly<Record<string, string>> => ({
   [names.book]: book.id,
+  [names.form]: form === 'register' ? '' : formWords[form],
   [names.year]: String(year),
   [names.month]: month === null ? '' : String(month),
   [names.type]: typeCode,
 })
 
 const placeOf = (text: string) => {
-  const [, year, number] = /^(\d{4})-(\d{1,9})$/.exec(text) ?? []
-  return year === undefined || number === undefined ? null : { year: Number(year), number: Number(number) }
+  const [, year, number, id] = /^(\d{4})_(\d{1,9})_(.{36})$/.exec(text) ?? []
+  return id === undefined || !isUuid(id) ? null : { year: Number(year), number: Number(number), id }
 }
 
 type Lines = { readonly heads: readonly string[]; readonly rows: readonly BookRowView[]; readonly last: string | null }
 
-const linesOf = async (request: PageRequest, asked: Asked): Promise<Lines> => {
-  const { database } = request.province
-  const actor = officerOf(request)
+const linesOf = async (request: PageRequest, asked: Asked): Promise<Lines & { readonly heading: string }> => {
   const after = placeOf(fieldOf(request.query, names.after))
   const question = { ...asked, registerId: asked.book.id, after, limit: pageLength + 1 }
-  const shown = <Line extends { readonly id: string; readonly year: number; readonly number: number }>(
-    lines: readonly Line[],
-    columns: readonly { readonly title: string; readonly isByHand?: true; readonly cell: (line: Line) => string }[],
-    hrefOf: (line: Line) => string,
-  ): Lines => {
-    const rows = lines.slice(0, pageLength)
-    const last = rows.at(-1)
-    // What a pen fills in on paper is not a column of the page.
-    const kept = columns.filter(({ isByHand }) => isByHand !== true)
-    return {
-      heads: kept.map(({ title }) => title),
-      rows: rows.map((line) => ({ id: line.id, href: hrefOf(line), cells: kept.map(({ cell }) => cell(line)) })),
-      last: lines.length > pageLength && last !== undefined ? `${last.year}-${last.number}` : null,
-    }
+  const book = await readBook(request.province.database, officerOf(request), asked.book, question)
+  const lines = book.lines.slice(0, pageLength)
+  const last = lines.at(-1)
+  const hrefOf =
+    asked.book.direction === 'copy'
+      ? copyPath
+      : asked.book.direction === 'incoming'
+        ? incomingDocumentPath
+        : documentPath
+  // What a pen fills in on paper is not a column of the page.
+  const kept = book.columns.flatMap(({ isByHand }, at) => (isByHand ? [] : [at]))
+  return {
+    heading: book.heading,
+    heads: kept.map((at) => book.columns[at]?.title ?? ''),
+    rows: lines.map((line) => ({
+      id: line.id,
+      href: hrefOf(line.documentId),
+      cells: kept.map((at) => line.cells[at] ?? ''),
+    })),
+    last: book.lines.length > pageLength && last !== undefined ? `${last.year}_${last.number}_${last.id}` : null,
   }
-  return asked.book.direction === 'copy'
-    ? shown(await listCopyLines(database, actor, question), copyColumns, (line) => copyPath(line.documentId))
-    : shown(await listOutgoingLines(database, actor, question), outgoingColumns, (line) => documentPath(line.id))
 }
 
 const choicesOf = (request: PageRequest, asked: Asked) => {
@@ -135,6 +145,14 @@ const choicesOf = (request: PageRequest, asked: Asked) => {
         text: several ? `${book.name} (${book.agencyName})` : book.name,
       })),
     },
+    form:
+      asked.book.direction === 'incoming'
+        ? {
+            name: names.form,
+            value: formWords[asked.form],
+            options: RegisterForm.options.map((form) => ({ value: formWords[form], text: words.forms[form] })),
+          }
+        : undefined,
     year: {
       name: names.year,
       value: String(asked.year),
@@ -174,8 +192,12 @@ const show = async (
     isClerk && isOver ? findKeyInHand(database, { kind: 'agency', id: asked.book.agencyId }, request.now) : null,
   ])
   const own = fieldsOf(asked)
-  const view: OutgoingBookView = {
-    back: { href: outgoingPath, text: t.outgoing.title },
+  const view: RegisterBookView = {
+    back:
+      asked.book.direction === 'incoming'
+        ? { href: incomingPath, text: t.incoming.title }
+        : { href: outgoingPath, text: t.outgoing.title },
+    heading: lines.heading,
     action: bookPath,
     problem: failed?.text,
     ...choicesOf(request, asked),
@@ -197,10 +219,16 @@ const show = async (
         : undefined,
     prints: prints.map((print) => ({
       href: `${bookPath}/${asked.book.id}/ban-chot/${print.id}`,
-      text: t.issuing.printOf(formatDate(print.fromDay), formatDate(print.untilDay), print.lines, print.madeBy),
+      text: t.issuing.printOf({
+        form: print.form === 'register' ? '' : t.issuing.forms[print.form],
+        from: formatDate(print.fromDay),
+        until: formatDate(print.untilDay),
+        lines: print.lines,
+        by: print.madeBy,
+      }),
     })),
   }
-  return page(officerDocument(request, { title: t.issuing.bookTitle }, <OutgoingBookPage t={t} view={view} />), {
+  return page(officerDocument(request, { title: lines.heading }, <RegisterBookPage t={t} view={view} />), {
     status: failed?.status ?? 200,
   })
 }
@@ -224,6 +252,7 @@ const printPdf: Route = {
     if (asked === null) return notFound
     const printed = await printRegister(request.deps.dossiers(request.province), officerOf(request), {
       registerId: asked.book.id,
+      form: asked.form,
       from: asked.from.toString(),
       until: asked.until.toString(),
       typeCode: asked.typeCode,
@@ -234,7 +263,7 @@ const printPdf: Route = {
     }
     return download({
       content: printed.value.form.pdf,
-      name: `so-${asked.book.key}-${asked.from}-${asked.until}.pdf`,
+      name: `so-${asked.book.key}-${formWords[asked.form]}-${asked.from}-${asked.until}.pdf`,
       mediaType: 'application/pdf',
       inline: true,
     })
@@ -251,6 +280,7 @@ const closeAct: Route = {
     const t = messages(request.locale)
     const closed = await closeRegister(request.deps.dossiers(request.province), request.actor, {
       registerId: asked.book.id,
+      form: asked.form,
       from: asked.from.toString(),
       until: asked.until.toString(),
       confirmation: confirmationOf(request.form),

@@ -40,7 +40,8 @@ describe('the pages of a registry that issues', () => {
     expect(shown.body).toContain('chỉ giữ dòng đăng ký')
     const handler = await officerBrowser(scene.house, app, 'hycuong.hotich')
     expect((await handler.get(String(done.headers.location))).statusCode).toBe(404)
-    for (const path of ['/so', '/van-ban-giay']) expect((await handler.get(`${documents}${path}`)).statusCode).toBe(403)
+    for (const path of ['/can-bo/so-van-ban', `${documents}/van-ban-giay`])
+      expect((await handler.get(path)).statusCode).toBe(403)
   })
 
   it('show what became of a document, its copies and books, within their statements', async () => {
@@ -48,14 +49,14 @@ describe('the pages of a registry that issues', () => {
     const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')
     await clerk.get(`${documents}/${id}`)
     exceeded.length = 0
-    const pages = ['', `/${id}`, '/so', '/van-ban-giay'].map((path) => `${documents}${path}`)
-    for (const path of [...pages, `/can-bo/van-ban/${id}/sao`])
+    const pages = ['', `/${id}`, '/van-ban-giay'].map((path) => `${documents}${path}`)
+    for (const path of [...pages, '/can-bo/so-van-ban', `/can-bo/van-ban/${id}/sao`])
       expect([path, (await clerk.get(path)).statusCode]).toEqual([path, 200])
     expect((await clerk.get(`${documents}/${id}`)).body).toContain('Sở Xây dựng')
     const file = await clerk.get(`${documents}/${id}/tep.pdf`)
     expect(file.headers['content-type']).toBe('application/pdf')
     expect((await clerk.get(`${documents}/${id}`)).body).toContain('Ai đã mở')
-    const printed = await clerk.get(`${documents}/so/in.pdf?nam=2026&thang=9`)
+    const printed = await clerk.get('/can-bo/so-van-ban/in.pdf?nam=2026&thang=9')
     expect([printed.statusCode, printed.headers['content-type']]).toEqual([200, 'application/pdf'])
     expect(exceeded).toEqual([])
   })

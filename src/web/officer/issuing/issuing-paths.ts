@@ -1,6 +1,7 @@
 import { outgoingPath } from '../outgoing/outgoing-paths.ts'
 
-export const bookPath = `${outgoingPath}/so`
+/** Every book of a registry, of what comes and of what goes out. */
+export const bookPath = '/can-bo/so-van-ban'
 export const paperPath = `${outgoingPath}/van-ban-giay`
 /** Of any document of the registry, issued or received. */
 export const copyPath = (id: string): string => `/can-bo/van-ban/${id}/sao`

@@ -11,7 +11,7 @@ import { foreignTool } from '#test/support/foreign-tool.ts'
 import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
 import { listCopies } from '../../store/document-copies.ts'
 import { findDocument } from '../../store/official-documents.ts'
-import { closeRegister } from './close-register.ts'
+import { closeRegister } from '../close-register.ts'
 import { type CopyDocument, copyDocument, copySubject } from './copy-document.ts'
 import { type RegisterPaper, registerPaper } from './register-paper.ts'
 
@@ -201,7 +201,7 @@ describe('a book', () => {
       .where('agency_id', '=', scene.agencyId)
       .where('key', '=', 'van-ban-di')
       .executeTakeFirstOrThrow()
-    const month = { registerId: book.id, from: '2026-09-01', until: '2026-09-30' }
+    const month = { registerId: book.id, from: '2026-09-01', until: '2026-09-30', form: 'register' } as const
     expect(await closeRegister(house.deps, clerk, month)).toMatchObject({ refusal: { code: 'register.time-not-over' } })
     house.setClock('2026-10-01T02:00:00Z')
     expect(await closeRegister(house.deps, leader, month)).toMatchObject({ ok: false })

@@ -1,7 +1,12 @@
 /** Issuing: books of outgoing documents, papers registered by hand, certified copies, and what became of an issued document. */
 export const issuing = {
   book: 'Sổ văn bản đi',
-  bookTitle: 'Sổ đăng ký văn bản đi',
+  form: 'Mẫu sổ',
+  forms: {
+    register: 'Sổ đăng ký',
+    follow: 'Sổ theo dõi giải quyết',
+    'hand-over': 'Sổ chuyển giao',
+  },
   bookLead: 'Theo mẫu Phụ lục IV Nghị định 30/2020/NĐ-CP. Văn bản mật có sổ riêng, chỉ văn thư và lãnh đạo xem được.',
   chooseBook: 'Sổ',
   month: 'Tháng',
@@ -12,7 +17,6 @@ export const issuing = {
   everyType: 'Mọi loại',
   show: 'Xem',
   print: 'In sổ (PDF)',
-  noBook: 'Chưa có sổ văn bản đi. Văn thư mở sổ ở mục Sổ văn bản.',
   empty: 'Không có văn bản trong thời gian này',
   emptyText: 'Chọn tháng, năm hoặc sổ khác.',
   close: 'Chốt sổ và ký số',
@@ -20,7 +24,14 @@ export const issuing = {
     'In trọn sổ của thời gian đang xem, ký số bằng khóa của cơ quan và lưu lại. Chỉ chốt được thời gian đã qua hết.',
   closed: 'Đã chốt và ký số sổ.',
   prints: 'Bản sổ đã chốt',
-  printOf: (from: string, until: string, lines: number, by: string) => `${from} – ${until}: ${lines} dòng, ${by} chốt`,
+  printOf: (print: {
+    readonly form: string
+    readonly from: string
+    readonly until: string
+    readonly lines: number
+    readonly by: string
+  }) =>
+    `${print.form === '' ? '' : `${print.form}, `}${print.from} – ${print.until}: ${print.lines} dòng, ${print.by} chốt`,
   paper: 'Đăng ký văn bản giấy, văn bản mật',
   paperTitle: 'Đăng ký văn bản ký trên giấy',
   paperLead:

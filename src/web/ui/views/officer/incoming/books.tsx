@@ -33,7 +33,7 @@ export type BooksView = {
     readonly types: string
     readonly isSecret: boolean
     readonly lines: string
-    readonly links: readonly LinkView[]
+    readonly href: string
   }[]
   readonly open?: OpenBookView | undefined
 }
@@ -76,13 +76,8 @@ export const BooksPage = ({ t, view }: Props) => (
             {view.books.map((book) => (
               <tr key={book.id}>
                 <th scope="row">
-                  {book.name} {book.isSecret && <Badge>{t.incoming.bookSecret}</Badge>}
+                  <a href={book.href}>{book.name}</a> {book.isSecret && <Badge>{t.incoming.bookSecret}</Badge>}
                   <span class="sub">{book.lines}</span>
-                  {book.links.map((link) => (
-                    <span key={link.href} class="sub">
-                      <a href={link.href}>{link.text}</a>
-                    </span>
-                  ))}
                 </th>
                 <td data-label={t.incoming.bookAgency}>{book.agency}</td>
                 <td data-label={t.incoming.bookDirection}>{book.use}</td>

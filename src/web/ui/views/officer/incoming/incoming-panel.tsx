@@ -63,6 +63,8 @@ export type IncomingPanelView = {
   readonly problem?: string | undefined
   readonly facts: readonly { readonly term: string; readonly value: string }[]
   readonly notes: readonly string[]
+  /** Papers of the document to be printed. */
+  readonly prints: readonly LinkView[]
   readonly links: readonly LinkView[]
   readonly actions: readonly (LinkView & { readonly shortcut?: string | undefined })[]
   readonly tasks: readonly (LinkView & { readonly state: string })[]
@@ -243,17 +245,30 @@ const PanelHead = ({ t, view }: Props) => (
   </header>
 )
 
+const Facts = ({ t, view }: Props) => (
+  <Card title={t.incoming.facts}>
+    <SummaryList rows={view.facts} />
+    {view.notes.map((note) => (
+      <p key={note} class="soft">
+        {note}
+      </p>
+    ))}
+    {view.prints.length > 0 && (
+      <p class="row no-print">
+        {view.prints.map((print) => (
+          <LinkButton key={print.href} href={print.href} variant="tertiary" icon="print">
+            {print.text}
+          </LinkButton>
+        ))}
+      </p>
+    )}
+  </Card>
+)
+
 const Sides = ({ t, view }: Props) => (
   <>
     <Acts t={t} view={view} />
-    <Card title={t.incoming.facts}>
-      <SummaryList rows={view.facts} />
-      {view.notes.map((note) => (
-        <p key={note} class="soft">
-          {note}
-        </p>
-      ))}
-    </Card>
+    <Facts t={t} view={view} />
     <Card title={t.incoming.conversation}>
       {view.conversation.length === 0 ? (
         <p class="soft">{t.incoming.noOpinions}</p>

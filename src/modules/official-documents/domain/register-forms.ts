@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { formatDate, type Temporal } from '#kernel/time.ts'
+import { fold } from '#kernel/vietnamese-text.ts'
 import type { DocumentRegisterPage } from '#platform/pdf/incoming-pages.ts'
 import { type CopyKind, copyKindNames } from './document-copy.ts'
 import { findDocumentType } from './document-type.ts'
@@ -7,6 +9,7 @@ import { type DocumentState, writtenCode } from './official-document.ts'
 /** A line of a book of outgoing documents. */
 export type OutgoingLine = {
   readonly id: string
+  readonly documentId: string
   readonly year: number
   readonly number: number
   readonly notation: string
@@ -44,7 +47,11 @@ export type CopyLine = {
   readonly attachmentId: string
 }
 
-type Column<Line> = {
+/** The forms in which a book is shown, printed and closed; books of outgoing documents and of copies have the first alone. */
+export const RegisterForm = z.enum(['register', 'follow', 'hand-over'])
+export type RegisterForm = z.infer<typeof RegisterForm>
+
+export type RegisterColumn<Line> = {
   readonly title: string
   readonly share: number
   /** Filled in with a pen. */
@@ -52,39 +59,45 @@ type Column<Line> = {
   readonly cell: (line: Line) => string
 }
 
-const day = (date: Temporal.PlainDate | null): string => (date === null ? '' : formatDate(date))
-const joined = (separator: string, ...parts: readonly string[]): string =>
+export const writtenDay = (date: Temporal.PlainDate | null): string => (date === null ? '' : formatDate(date))
+export const joined = (separator: string, ...parts: readonly string[]): string =>
   parts.filter((part) => part !== '').join(separator)
 
-const secrecies = ['', 'Mật', 'Tối mật', 'Tuyệt mật'] as const
+export const secrecyNames = ['', 'Mật', 'Tối mật', 'Tuyệt mật'] as const
+/** `Công văn: V/v …`; a subject that begins with its type says it once. */
+export const typeAndSubject = (typeCode: string, subject: string): string => {
+  const type = findDocumentType(typeCode)?.name ?? ''
+  return fold(subject).startsWith(fold(type)) ? subject : joined(': ', type, subject)
+}
+
 const ended: Partial<Readonly<Record<DocumentState, string>>> = { recalled: 'Đã thu hồi', replaced: 'Đã thay thế' }
 
 /** @legal ND-30-2020 Phụ lục IV, mục I */
-export const outgoingColumns: readonly Column<OutgoingLine>[] = [
+export const outgoingColumns: readonly RegisterColumn<OutgoingLine>[] = [
   { title: 'Số, ký hiệu văn bản', share: 1.6, cell: ({ number, notation }) => writtenCode({ number, notation }) },
-  { title: 'Ngày tháng văn bản', share: 1.2, cell: (line) => day(line.documentDate) },
+  { title: 'Ngày tháng văn bản', share: 1.2, cell: (line) => writtenDay(line.documentDate) },
   {
     title: 'Tên loại và trích yếu nội dung văn bản',
     share: 4,
-    cell: (line) => joined(': ', findDocumentType(line.typeCode)?.name ?? '', line.subject),
+    cell: (line) => typeAndSubject(line.typeCode, line.subject),
   },
   { title: 'Người ký', share: 1.5, cell: (line) => line.signerName },
   { title: 'Nơi nhận văn bản', share: 2.4, cell: (line) => line.recipients },
   { title: 'Đơn vị, người nhận bản lưu', share: 1.4, cell: (line) => joined(', ', 'VT', line.draftingUnit) },
   { title: 'Số lượng bản', share: 0.8, cell: (line) => (line.copies === null ? '' : String(line.copies)) },
-  { title: 'Ngày chuyển', share: 1.2, cell: (line) => day(line.sentOn) },
+  { title: 'Ngày chuyển', share: 1.2, cell: (line) => writtenDay(line.sentOn) },
   { title: 'Ký nhận', share: 0.9, isByHand: true, cell: () => '' },
   {
     title: 'Ghi chú',
     share: 1.1,
-    cell: (line) => joined(', ', secrecies[line.secrecy] ?? '', ended[line.state] ?? ''),
+    cell: (line) => joined(', ', secrecyNames[line.secrecy] ?? '', ended[line.state] ?? ''),
   },
 ]
 
 /** No annex has a form for it; it says what the form of a copy says, and what was copied. @legal ND-30-2020 Phụ lục I, phần II */
-export const copyColumns: readonly Column<CopyLine>[] = [
+export const copyColumns: readonly RegisterColumn<CopyLine>[] = [
   { title: 'Số, ký hiệu bản sao', share: 1.3, cell: ({ number, notation }) => writtenCode({ number, notation }) },
-  { title: 'Ngày sao', share: 1.2, cell: (line) => day(line.madeOn) },
+  { title: 'Ngày sao', share: 1.2, cell: (line) => writtenDay(line.madeOn) },
   { title: 'Hình thức sao', share: 1.2, cell: (line) => copyKindNames[line.kind] },
   {
     title: 'Văn bản được sao',
@@ -108,22 +121,50 @@ export const copyColumns: readonly Column<CopyLine>[] = [
   { title: 'Ký nhận', share: 1, isByHand: true, cell: () => '' },
 ]
 
+/** A book, or a part of it, as it is shown and printed: a cell for each column. */
+export type BookPage = {
+  readonly heading: string
+  readonly columns: readonly { readonly title: string; readonly share: number; readonly isByHand: boolean }[]
+  readonly lines: readonly BookPageLine[]
+}
+
+export type BookPageLine = {
+  readonly id: string
+  readonly documentId: string
+  readonly year: number
+  readonly number: number
+  readonly cells: readonly string[]
+}
+
+type Line = Omit<BookPageLine, 'cells'>
+
+export const bookPage = <Kept extends Line>(
+  heading: string,
+  columns: readonly RegisterColumn<Kept>[],
+  lines: readonly Kept[],
+): BookPage => ({
+  heading,
+  columns: columns.map(({ title, share, isByHand }) => ({ title, share, isByHand: isByHand === true })),
+  lines: lines.map((line) => ({
+    id: line.id,
+    documentId: line.documentId,
+    year: line.year,
+    number: line.number,
+    cells: columns.map(({ cell }) => cell(line)),
+  })),
+})
+
 type Book = { readonly agencyName: string; readonly superior: string; readonly name: string }
 type Span = { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate }
 
-/** A book as it is printed, bound and kept. @legal ND-30-2020 Điều 16 */
-export const printedBook = <Line>(
-  book: Book,
-  span: Span,
-  form: { readonly heading: string; readonly columns: readonly Column<Line>[] },
-  lines: readonly Line[],
-): DocumentRegisterPage => ({
+/** A book as it is printed, bound and kept. @legal ND-30-2020 Điều 16, Điều 22 */
+export const printedBook = (book: Book, span: Span, { heading, columns, lines }: BookPage): DocumentRegisterPage => ({
   agency: book.agencyName,
   ...(book.superior === '' ? {} : { parentAgency: book.superior }),
-  heading: form.heading,
+  heading,
   book: book.name,
   from: formatDate(span.from),
   to: formatDate(span.until),
-  columns: form.columns.map(({ title, share }) => ({ title, share })),
-  rows: lines.map((line) => form.columns.map(({ cell }) => cell(line))),
+  columns: columns.map(({ title, share }) => ({ title, share })),
+  rows: lines.map(({ cells }) => cells),
 })

@@ -8,14 +8,14 @@ import { Confirmation, type HeldKey, signDocument, withKey } from '#modules/sign
 import { type CompiledForm, compileForm } from '#platform/pdf/compile-pdf.ts'
 import { outcomeFields } from '#platform/signing/outcome-fields.ts'
 import { prepareForm } from '#platform/signing/prepare-form.ts'
-import { placeOfIssue } from '../../domain/drafting/place-of-issue.ts'
-import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
-import { copyColumns, outgoingColumns, printedBook } from '../../domain/outgoing-register.ts'
-import { asOutgoingRefusal } from '../../domain/signature-refusal.ts'
-import { listCopyLines, listOutgoingLines } from '../../queries/outgoing-register.ts'
-import { listBooks, type RegisterBook } from '../../queries/register-lines.ts'
-import { saveRegisterPrint } from '../../store/document-registers.ts'
-import type { OutgoingDeps, OutgoingResult } from './outgoing-scene.ts'
+import { placeOfIssue } from '../domain/drafting/place-of-issue.ts'
+import type { OutgoingRefusal } from '../domain/outgoing-refusals.ts'
+import { printedBook, RegisterForm } from '../domain/register-forms.ts'
+import { asOutgoingRefusal } from '../domain/signature-refusal.ts'
+import { listBooks, type RegisterBook } from '../queries/books.ts'
+import { readBook } from '../queries/read-book.ts'
+import { saveRegisterPrint } from '../store/document-registers.ts'
+import type { OutgoingDeps, OutgoingResult } from './outgoing/outgoing-scene.ts'
 
 /** A printed book longer than this is several volumes: choose a shorter time. */
 export const mostPrintedLines = 2_000
@@ -25,38 +25,25 @@ export const PrintRegister = z.strictObject({
   from: z.iso.date(),
   until: z.iso.date(),
   typeCode: z.string().max(10).default(''),
+  form: RegisterForm.default('register'),
 })
 export type PrintRegister = z.infer<typeof PrintRegister>
 
 type Printed = { readonly form: CompiledForm; readonly lines: number; readonly book: RegisterBook }
 
-/** The print of a book of outgoing documents or of copies; with whom it is closed by, ready to be sealed. @legal ND-30-2020 Điều 16 */
+/** The print of a book; with whom it is closed by, ready to be sealed. @legal ND-30-2020 Điều 16, Điều 22 */
 export const printRegister = async (
   deps: Pick<OutgoingDeps, 'database' | 'clock'>,
   actor: OfficerActor,
   command: PrintRegister,
   closedBy?: string,
 ): Promise<Result<Printed, OutgoingRefusal>> => {
-  const [from, until] = [Temporal.PlainDate.from(command.from), Temporal.PlainDate.from(command.until)]
-  const books = await listBooks(deps.database, actor, until.year)
-  const book = books.find((one) => one.id === command.registerId && one.direction !== 'incoming')
+  const span = { from: Temporal.PlainDate.from(command.from), until: Temporal.PlainDate.from(command.until) }
+  const books = await listBooks(deps.database, actor, span.until.year)
+  const book = books.find((one) => one.id === command.registerId)
   if (book === undefined) return refuse({ code: 'document.not-found' })
-  const asked = { ...command, from, until, after: null, limit: mostPrintedLines + 1 }
-  const span = { from, until }
-  const isOfCopies = book.direction === 'copy'
-  const page = isOfCopies
-    ? printedBook(
-        book,
-        span,
-        { heading: 'Sổ đăng ký bản sao', columns: copyColumns },
-        await listCopyLines(deps.database, actor, asked),
-      )
-    : printedBook(
-        book,
-        span,
-        { heading: 'Sổ đăng ký văn bản đi', columns: outgoingColumns },
-        await listOutgoingLines(deps.database, actor, asked),
-      )
+  const asked = { ...command, ...span, after: null, limit: mostPrintedLines + 1 }
+  const page = printedBook(book, span, await readBook(deps.database, actor, book, asked))
   if (page.rows.length > mostPrintedLines) return refuse({ code: 'register.too-long', most: mostPrintedLines })
   const now = deps.clock.now()
   const place = placeOfIssue(book.agencyName, book.superior === '' ? null : book.superior)
@@ -110,7 +97,7 @@ export const closeRegister = async (
     const attachment = await keepMadeFile(tx, {
       owner: { kind: 'document-register-print', id: printId },
       purpose: 'sealed',
-      name: `so-${book.key}-${command.from}-${command.until}.pdf`,
+      name: `so-${book.key}${command.form === 'register' ? '' : `-${command.form}`}-${command.from}-${command.until}.pdf`,
       mediaType: 'application/pdf',
       content,
       madeAt: now,
@@ -118,6 +105,7 @@ export const closeRegister = async (
     await saveRegisterPrint(tx, {
       id: printId,
       register_id: book.id,
+      form: command.form,
       from_day: Temporal.PlainDate.from(command.from),
       until_day: Temporal.PlainDate.from(command.until),
       lines,

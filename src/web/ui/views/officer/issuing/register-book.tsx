@@ -12,11 +12,14 @@ import { OfficerAct, type OfficerActView } from '../officer-act.tsx'
 export type BookRowView = { readonly id: string; readonly href: string; readonly cells: readonly string[] }
 type Choice = { readonly name: string; readonly value: string; readonly options: readonly Option[] }
 
-export type OutgoingBookView = {
+export type RegisterBookView = {
   readonly back: LinkView
   readonly action: string
   readonly problem?: string | undefined
+  readonly heading: string
   readonly book: Choice
+  /** In which form a book of incoming documents is read. */
+  readonly form?: Choice | undefined
   readonly year: Choice
   readonly month: Choice
   readonly type: Choice
@@ -36,16 +39,17 @@ const columnsOf = (heads: readonly string[]): readonly Column<BookRowView>[] =>
     cell: (row) => (at === 0 ? <a href={row.href}>{row.cells[at]}</a> : row.cells[at]),
   }))
 
-/** A book of outgoing documents or of copies, by year, month and type; printed, and closed when its time is over. */
-export const OutgoingBookPage = ({ t, view }: ViewProps<OutgoingBookView>) => {
+/** A book of incoming or outgoing documents or of copies, by year, month and type; printed, and closed when its time is over. */
+export const RegisterBookPage = ({ t, view }: ViewProps<RegisterBookView>) => {
   const words = t.issuing
   return (
     <div class="stack">
-      <PageHead t={t} title={words.bookTitle} lead={words.bookLead} crumbs={[view.back]} />
+      <PageHead t={t} title={view.heading} lead={words.bookLead} crumbs={[view.back]} />
       {view.problem !== undefined && <Notice kind="attention" text={view.problem} live />}
       <Card class="stack">
-        <form class="row period" action={view.action} method="get" aria-label={words.bookTitle}>
+        <form class="row period" action={view.action} method="get" aria-label={view.heading}>
           <Select {...view.book} label={words.chooseBook} />
+          {view.form !== undefined && <Select {...view.form} label={words.form} />}
           <Select {...view.month} label={words.month} emptyText={words.wholeYear} />
           <Select {...view.year} label={words.year} />
           <Select {...view.type} label={words.type} emptyText={words.everyType} />
@@ -62,7 +66,7 @@ export const OutgoingBookPage = ({ t, view }: ViewProps<OutgoingBookView>) => {
         <EmptyState icon="file" title={words.empty} text={words.emptyText} />
       ) : (
         <Table
-          caption={words.bookTitle}
+          caption={view.heading}
           captionHidden
           cards
           rows={view.rows}
