@@ -6,6 +6,7 @@ export {
   codeForOfficer,
   dossierForOfficer,
   fileForOfficer,
+  matterForOfficer,
   type OfficerDossier,
   type OfficerFile,
   type OfficerPaper,

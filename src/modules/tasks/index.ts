@@ -1,7 +1,16 @@
 export { type Assignable, listAssignable } from './queries/assignable.ts'
 export { findTaskFile, listTaskFiles, type TaskFile } from './queries/evidence.ts'
 export { findTask, listTaskStory, maySee, type TaskDetail, type TaskStory } from './queries/task-detail.ts'
-export { type FiguresBy, type FiguresQuestion, type TaskFigures, taskFigures } from './queries/task-figures.ts'
+export {
+  type FigureAsked,
+  type FiguresBy,
+  type FiguresQuestion,
+  figuresBy,
+  type TaskFigureName,
+  type TaskFigures,
+  taskFigureNames,
+  taskFigures,
+} from './queries/task-figures.ts'
 export {
   countTasks,
   listTasks,

@@ -300,3 +300,16 @@ export const codeForOfficer = async (
     select d.code from dossier d where d.id = ${id} and ${maySeeDossier(actor, now)}`.execute(reader)
   return answer.rows[0]?.code ?? null
 }
+
+/** By its code and the name of its procedure, without anything of the citizen; null when the officer may not see it. */
+export const matterForOfficer = async (
+  reader: Reader,
+  actor: OfficerActor,
+  id: string,
+  now: Temporal.Instant,
+): Promise<{ readonly code: string; readonly procedureName: string } | null> => {
+  const { rows } = await sql<{ code: string; procedureName: string }>`
+    select d.code, d.procedure_name as "procedureName" from dossier d
+    where d.id = ${id} and ${maySeeDossier(actor, now)}`.execute(reader)
+  return rows[0] ?? null
+}

@@ -3,8 +3,9 @@ import type { Temporal } from '#kernel/time.ts'
 import { fold } from '#kernel/vietnamese-text.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import type { TaskState } from '../domain/index.ts'
+import type { LateFault, TaskState } from '../domain/index.ts'
 import { maySeeTask } from './officer-remit.ts'
+import { type FigureAsked, isInFigure } from './task-figures.ts'
 
 /** Whose tasks: those I answer for, those I help with, those I gave, those I watch. */
 export const taskScopes = ['mine', 'helping', 'given', 'watched'] as const
@@ -19,8 +20,8 @@ export type TaskFilter = {
   readonly level: TaskLevel | null
   /** Words of the title, with or without marks. */
   readonly words: string
-  /** Only of one unit or one officer, as the figures lead here. */
-  readonly placeId: string | null
+  /** The tasks behind one number of the figures, done ones too. */
+  readonly figure: FigureAsked | null
 }
 
 export type TaskMoment = { readonly now: Temporal.Instant; readonly soonUntil: Temporal.Instant }
@@ -42,6 +43,8 @@ export type TaskListRow = {
   readonly responsibleName: string
   readonly agencyName: string
   readonly hasExtension: boolean
+  /** By whose fault it was late, as judged. */
+  readonly lateFault: LateFault | null
 }
 
 const mine = (actor: OfficerActor): RawBuilder<boolean> => {
@@ -67,10 +70,7 @@ const isWanted = (actor: OfficerActor, filter: TaskFilter): RawBuilder<unknown> 
   const words = fold(filter.words)
   const conditions: RawBuilder<unknown>[] = [scopeOf[filter.scope](actor)]
   if (words !== '') conditions.push(sql`t.title_folded like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`)
-  if (filter.placeId !== null)
-    conditions.push(
-      sql`${filter.placeId}::uuid in (t.responsible_officer_id, t.responsible_unit_id, t.responsible_agency_id)`,
-    )
+  if (filter.figure !== null) conditions.push(isInFigure(filter.figure))
   return sql.join(conditions, sql` and `)
 }
 
@@ -93,11 +93,12 @@ export const listTasks = async (
   page: TaskPage,
 ): Promise<readonly TaskListRow[]> => {
   const { filter, moment, after } = page
-  const level = filter.level === null ? sql`found.level <> 'closed'` : sql`found.level = ${filter.level}`
+  const isAny = filter.figure === null ? sql`found.level <> 'closed'` : sql`true`
+  const level = filter.level === null ? isAny : sql`found.level = ${filter.level}`
   const { rows } = await sql<TaskListRow>`
     select * from (
       select t.id, t.title, t.state, t.progress, t.urgency, t.due_at as "dueAt", t.reported_at as "reportedAt",
-        t.source_label as "sourceLabel", ao.full_name as "assignedByName", coalesce(ro.full_name, ru.name, '') as "responsibleName",
+        t.source_label as "sourceLabel", t.late_fault as "lateFault", ao.full_name as "assignedByName", coalesce(ro.full_name, ru.name, '') as "responsibleName",
         ra.short_name as "agencyName", ${levelOf(moment)} as level,
         exists (select from task_extension x where x.task_id = t.id and x.decided_at is null) as "hasExtension"
       from task t join officer ao on ao.id = t.assigned_by join agency ra on ra.id = t.responsible_agency_id

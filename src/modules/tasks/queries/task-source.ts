@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
-import { codeForOfficer } from '#modules/dossiers/index.ts'
+import { matterForOfficer } from '#modules/dossiers/index.ts'
 import { agencyIdsWithRole, type OfficerActor } from '#modules/identity/domain/index.ts'
 import { maySeeDocument } from '#modules/official-documents/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
@@ -23,7 +23,7 @@ export type FoundSource = {
 const bare = (label: string): FoundSource => ({ label, about: '', dueAt: null, urgency: 0, agencyId: null })
 
 /**
- * What a task comes of, as this officer may see it: the number of the document, the code of the dossier, the title of the task or of the meeting; else what was
+ * What a task comes of, as this officer may see it: the number of the document, code and procedure of the dossier, the title of the task or of the meeting; else what was
  * typed. Null when there is no such thing for him. No task comes of a secret document.
  */
 export const findSource = async (
@@ -35,8 +35,8 @@ export const findSource = async (
   const { kind, id } = source
   if (id === null) return kind === 'word' || kind === 'meeting' ? bare(source.label) : null
   if (kind === 'dossier') {
-    const code = await codeForOfficer(reader, actor, id, now)
-    return code === null ? null : bare(code)
+    const matter = await matterForOfficer(reader, actor, id, now)
+    return matter === null ? null : bare(`${matter.code} ${matter.procedureName}`.slice(0, 300))
   }
   if (kind === 'document') {
     const { rows } = await sql<FoundSource>`

@@ -16,6 +16,8 @@ import {
   cancelTask,
   countTasks,
   decideExtension,
+  type FigureAsked,
+  type FiguresQuestion,
   findTask,
   handTaskOn,
   judgeLateness,
@@ -28,6 +30,7 @@ import {
   reportFinished,
   reportProgress,
   type TaskLetter,
+  taskFigureNames,
   taskFigures,
 } from '../index.ts'
 
@@ -225,7 +228,7 @@ describe('a task', () => {
 })
 
 const page = (scope: 'mine' | 'given' | 'watched' | 'helping') => ({
-  filter: { scope, level: null, words: '', placeId: null },
+  filter: { scope, level: null, words: '', figure: null },
   moment,
   after: null,
   limit: 50,
@@ -249,7 +252,7 @@ describe('lists and figures', () => {
     expect(seen).toEqual(whole.map((row) => row.id))
     const found = await listTasks(database, handler, {
       ...page('mine'),
-      filter: { scope: 'mine', level: null, words: 'viec THU 3', placeId: null },
+      filter: { scope: 'mine', level: null, words: 'viec THU 3', figure: null },
     })
     expect(found.map((row) => row.title)).toEqual(['Việc thứ 3'])
     const counts = await countTasks(database, handler, page('mine').filter, moment)
@@ -270,8 +273,47 @@ describe('lists and figures', () => {
       now,
     }
     const mine = (await taskFigures(database, leader, question)).find((row) => row.id === handler.officerId)
-    expect(mine).toMatchObject({ late: 1, ownFault: 1 })
+    expect(mine).toMatchObject({ late: 1, ownFault: 1, otherFault: 0 })
     expect(await taskFigures(database, stranger, question)).toEqual([])
+  })
+
+  it('lead from every number to just the tasks that it counts, per person, unit, agency and up the tree', async () => {
+    const under = await addAgency(database, 'DUOI', agencyId)
+    const moved = await give({ title: 'Việc của cơ quan dưới', dueAt: at('2026-09-07T10:00') })
+    await database
+      .updateTable('task')
+      .set({ responsible_agency_id: under })
+      .where('id', '=', moved)
+      .execute()
+    const later = at('2026-09-08T09:00')
+    const period = { from: at('2026-01-01T00:00'), until: at('2027-01-01T00:00'), now: later }
+    const questions: readonly FiguresQuestion[] = [
+      { ...period, by: 'agency', withinId: null },
+      { ...period, by: 'agency', withinId: agencyId },
+      { ...period, by: 'unit', withinId: agencyId },
+      { ...period, by: 'officer', withinId: unitId },
+    ]
+    const listed = async (asked: FigureAsked) => {
+      const filter = { scope: 'watched', level: null, words: '', figure: asked } as const
+      return (await listTasks(database, leader, { filter, moment, after: null, limit: 500 })).length
+    }
+    for (const question of questions) {
+      const rows = await taskFigures(database, leader, question)
+      expect(rows.length).toBeGreaterThan(0)
+      for (const figure of taskFigureNames) {
+        for (const row of rows)
+          expect([question.by, figure, row.name, await listed({ ...question, figure, groupId: row.id })]).toEqual([
+            ...[question.by, figure, row.name],
+            row[figure],
+          ])
+        const all = rows.reduce((sum, row) => sum + row[figure], 0)
+        expect(await listed({ ...question, figure })).toBe(all)
+      }
+      for (const row of rows)
+        expect(row.late + row.overdue).toBeLessThanOrEqual(row.ownFault + row.otherFault + row.noFault)
+    }
+    const [, tree] = await Promise.all(questions.map((question) => taskFigures(database, leader, question)))
+    expect(new Set(tree?.map(({ id }) => id))).toEqual(new Set([agencyId, under]))
   })
 
   it('come to mind in one letter of the morning, each moment once, and never on a day of rest', async () => {

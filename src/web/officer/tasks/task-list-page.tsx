@@ -18,6 +18,7 @@ import { workMoment } from '../list/load-list.ts'
 import { officerOf } from '../officer-of.ts'
 import {
   assignPath,
+  figuresHref,
   figuresPath,
   keptNames,
   readTaskList,
@@ -61,12 +62,13 @@ const cardOf = (t: Messages, row: TaskListRow): TaskCardView => ({
   marks: [
     ...(row.urgency > 0 ? [t.tasks.urgencies[row.urgency] ?? ''] : []),
     ...(row.hasExtension ? [t.tasks.extensionAsked] : []),
+    ...(row.lateFault === null ? [] : [t.tasks.faultMark(t.tasks.faults[row.lateFault])]),
   ],
 })
 
 const filtersOf = (t: Messages, address: TaskListAddress, counts: TaskCounts): TaskListView['levels'] => {
-  const { scope, words, placeId } = address
-  const kept = { scope, words, placeId }
+  const { scope, words } = address
+  const kept = { scope, words }
   const open = counts.overdue + counts.soon + counts.later + counts.waiting
   return [
     { href: taskListHref(kept), text: t.tasks.allOpen, count: open, current: address.level === null },
@@ -82,7 +84,7 @@ const filtersOf = (t: Messages, address: TaskListAddress, counts: TaskCounts): T
 const viewOf = async (request: PageRequest, t: Messages): Promise<TaskListView> => {
   const actor = officerOf(request)
   const { database } = request.province
-  const address = readTaskList(request.query, usualScope(actor))
+  const address = readTaskList(request.query, usualScope(actor), request.now)
   const moment = workMoment(await request.deps.dossiers(request.province).workingTime(database), request.now)
   const [counts, found] = await Promise.all([
     countTasks(database, actor, address, moment),
@@ -98,6 +100,13 @@ const viewOf = async (request: PageRequest, t: Messages): Promise<TaskListView> 
       current: scope === address.scope,
     })),
     levels: filtersOf(t, address, counts),
+    figure:
+      address.figure === null
+        ? undefined
+        : {
+            title: t.tasks.figureOf(t.tasks.figureHeads[address.figure.figure]),
+            backHref: figuresHref(address.figure),
+          },
     search: {
       action: tasksPath,
       name: keptNames.search,

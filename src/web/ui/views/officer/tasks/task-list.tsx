@@ -32,6 +32,8 @@ export type TaskListView = {
     readonly value: string
     readonly kept: Readonly<Record<string, string>>
   }
+  /** The tasks behind one number of the figures: neither scopes nor levels are chosen here. */
+  readonly figure?: { readonly title: string; readonly backHref: string } | undefined
   readonly rows: readonly TaskCardView[]
   readonly pages: PaginationView
   readonly assignHref: string
@@ -73,7 +75,12 @@ const Title = ({ row }: { readonly row: TaskCardView }) => (
 /** What I have to do, what I asked for, what I watch. */
 export const TaskListPage = ({ t, view }: Props) => (
   <div class="stack">
-    <PageHead t={t} title={t.tasks.title} lead={t.tasks.lead}>
+    <PageHead
+      t={t}
+      title={view.figure?.title ?? t.tasks.title}
+      lead={view.figure === undefined ? t.tasks.lead : undefined}
+      crumbs={view.figure === undefined ? undefined : [{ href: view.figure.backHref, text: t.tasks.figuresTitle }]}
+    >
       <div class="row">
         <LinkButton href={view.assignHref}>{t.tasks.assign}</LinkButton>
         <LinkButton href={view.figuresHref} variant="secondary">
@@ -81,9 +88,13 @@ export const TaskListPage = ({ t, view }: Props) => (
         </LinkButton>
       </div>
     </PageHead>
-    <Tabs label={t.tasks.scopeLabel} tabs={view.scopes} />
-    <FilterBar label={t.tasks.levelLabel} filters={view.levels} />
-    <Search t={t} view={view} />
+    {view.figure === undefined && (
+      <>
+        <Tabs label={t.tasks.scopeLabel} tabs={view.scopes} />
+        <FilterBar label={t.tasks.levelLabel} filters={view.levels} />
+        <Search t={t} view={view} />
+      </>
+    )}
     {view.rows.length === 0 ? (
       <EmptyState title={t.tasks.none} text={t.tasks.noneText} />
     ) : (
