@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { newId } from '#kernel/ids.ts'
 import { Temporal } from '#kernel/time.ts'
+import { silentLog } from '#platform/log/log.ts'
 import { buildServer } from '#web/http/server.ts'
 import { routes } from '#web/routes.ts'
 import type { DemoHouse } from './demo-house.ts'
+import { gatewayOf } from './payment-scene.ts'
 import { testWebDeps } from './web-deps.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -30,8 +32,15 @@ export const openApi = (house: DemoHouse): FastifyInstance => {
     close: async () => undefined,
   }
   const { deps } = house
+  const gateway = gatewayOf({ init: 'ok', query: 'open', orders: [] })
+  const payments = () => ({
+    ...deps,
+    gateway,
+    log: silentLog,
+    trackingUrl: (code: string) => `http://localhost/${code}`,
+  })
   return buildServer(
-    testWebDeps(provinces, { dossiers: () => deps, files: () => deps.files, clock: deps.clock }),
+    testWebDeps(provinces, { dossiers: () => deps, files: () => deps.files, clock: deps.clock, payments }),
     routes,
   )
 }

@@ -39,7 +39,8 @@ export type PlatformState = {
   orders: PaymentOrder[]
 }
 
-const gatewayOf = (state: PlatformState): PaymentGateway => ({
+/** A platform that does as it is told; orders are kept in `state`. */
+export const gatewayOf = (state: PlatformState): PaymentGateway => ({
   init: async (order) => {
     if (state.init === 'down') return refuse({ code: 'gateway.unreachable', detail: '' })
     if (state.init === 'refuses') return refuse({ code: 'gateway.refused', reason: '' })

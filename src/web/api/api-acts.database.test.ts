@@ -131,6 +131,19 @@ describe('a citizen', () => {
     refused(await minh.post(`/api/v1/me/dossiers/${code}/withdraw`, {}), 409, 'dossier.status-forbids')
   })
 
+  it('pays online, with one order however often it is asked for', async () => {
+    const { id, code } = await fileBirth(house)
+    const path = `/api/v1/me/dossiers/${code}/pay`
+    refused(await minh.post(path, {}), 409, 'payment.nothing-due')
+    done(
+      await desk.post(`/api/v1/dossiers/${id}/charges`, { name: 'Lệ phí', kind: 2, amount: 20_000, collectedWhen: 1 }),
+    )
+    const order = done(await minh.post(path, {}))
+    expect(order).toMatchObject({ amount: 20_000, redirectUrl: expect.stringMatching(/^https?:/) })
+    expect(done(await minh.post(path, {}))).toEqual(order)
+    refused(await (await asPerson(app, house, 'lan')).post(path, {}), 404, 'http.404')
+  })
+
   it('sees nothing of anybody else', async () => {
     const { id, code } = await fileBirth(house)
     const lan = await asPerson(app, house, 'lan')
@@ -212,6 +225,62 @@ describe('officers', () => {
     refused(await desk.post(`${path}/stop`, {}), 422, 'dossier.reason-missing')
     expect(done(await desk.post(`${path}/stop`, { reason: 'Ông Minh xin rút.' })).notation).toMatch(/TBD-TTPVHCC$/)
     expect(await statusOf(id)).toBe(7)
+  })
+
+  it('take cash once, of the right amount, at their own desk alone', async () => {
+    const { id, code } = await fileBirth(house)
+    const path = `/api/v1/dossiers/${id}`
+    done(await desk.post(`${path}/charges`, { name: 'Lệ phí', kind: 2, amount: 20_000, collectedWhen: 1 }))
+    const fees = done(await desk.get(`${path}/fees`))
+    expect(fees).toMatchObject({ code, charges: [{ name: 'Lệ phí', state: 'due' }], payments: [] })
+    const chargeIds = fees.charges.map((charge: { id: string }) => charge.id)
+    const cash = { paymentId: newId(), chargeIds, amount: fees.due }
+    refused(await desk.post(`${path}/receive-cash`, { ...cash, amount: 1 }), 422, 'payment.amount-changed')
+    refused(await desk.post(`${path}/receive-cash`, { ...cash, tip: 1 }), 422, 'request.body-faulty')
+    const elsewhere = await asPerson(app, house, 'viettri.motcua')
+    for (const answer of [await elsewhere.get(`${path}/fees`), await elsewhere.post(`${path}/receive-cash`, cash)])
+      refused(answer, 404, 'http.404')
+    refused(await minh.post(`${path}/receive-cash`, cash), 403, 'http.403')
+    done(await desk.post(`${path}/receive-cash`, cash))
+    done(await desk.post(`${path}/receive-cash`, cash))
+    const after = done(await desk.get(`${path}/fees`))
+    expect(after).toMatchObject({ due: 0, payments: [{ method: 'cash', state: 'paid', amount: fees.due }] })
+    expect(after.payments).toHaveLength(1)
+  })
+
+  it('relieve a charge, and let money go back with the head', async () => {
+    const { id } = await fileBirth(house)
+    const path = `/api/v1/dossiers/${id}`
+    for (const name of ['Lệ phí', 'Phí'])
+      done(await desk.post(`${path}/charges`, { name, kind: 2, amount: 20_000, collectedWhen: 1 }))
+    const [first, second] = done(await desk.get(`${path}/fees`)).charges
+    const relief = {
+      chargeId: first.id,
+      relief: { kind: 'waive' },
+      reason: 'Hộ nghèo',
+      basis: 'Nghị quyết',
+      evidence: 'GCN 12',
+    }
+    done(await desk.post(`${path}/relieve-charge`, relief))
+    const cash = { paymentId: newId(), chargeIds: [second.id], amount: second.amount }
+    done(await desk.post(`${path}/receive-cash`, cash))
+    done(await desk.post(`${path}/stop`, { reason: 'Ông Minh xin rút.' }))
+    done(
+      await desk.post(`${path}/propose-fee-refund`, {
+        chargeId: second.id,
+        reason: 'Đã rút hồ sơ',
+        basis: 'Nghị quyết',
+      }),
+    )
+    const [refund] = done(await desk.get(`${path}/fees`)).refunds
+    const leader = await asPerson(app, house, 'hycuong.chutich')
+    refused(await desk.post(`${path}/decide-refund`, { refundId: refund.id, isApproved: true }), 403, 'http.403')
+    done(await leader.post(`${path}/decide-refund`, { refundId: refund.id, isApproved: true }))
+    done(await desk.post(`${path}/pay-out-refund`, { refundId: refund.id, how: 'cash', reference: 'PC 7' }))
+    expect(done(await desk.get(`${path}/fees`))).toMatchObject({
+      charges: [{ state: 'waived' }, { state: 'refunded' }],
+      refunds: [{ state: 'paid-out' }],
+    })
   })
 
   it('apologise and set a new date, once it is asked for', async () => {

@@ -4,10 +4,12 @@ import type { DossierRefusal } from '#modules/dossiers/domain/index.ts'
 import type { RatingRefusal } from '#modules/feedback/domain/index.ts'
 import { formFaultText } from '#modules/forms/domain/index.ts'
 import type { ApiClientRefusal } from '#modules/identity/domain/index.ts'
+import type { PaymentRefusal } from '#modules/payments/domain/index.ts'
 import type { UploadFault } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import { attachmentRefusalText, uploadFaultText } from '../refusals/attachment-refusals.ts'
 import { answerDossierRefusal } from '../refusals/dossier-refusals.ts'
+import { answerPaymentRefusal } from '../refusals/payment-refusals.ts'
 
 /** Why it was not done, as a problem tells it: the code for programs, the words for people. */
 export type ApiRefusal = {
@@ -31,6 +33,11 @@ export const refusedDossier = (t: Messages, refusal: DossierRefusal): Refusing =
 
 export const refusedAttachment = (t: Messages, refusal: AttachmentRefusal): Refusing =>
   refuse({ status: 422, code: refusal.code, detail: attachmentRefusalText(t, refusal) })
+
+export const refusedPayment = (t: Messages, refusal: PaymentRefusal): Refusing => {
+  const { status, text } = answerPaymentRefusal(t, refusal)
+  return refuse({ status, code: refusal.code, detail: text })
+}
 
 export const refusedUpload = (t: Messages, fault: UploadFault): Refusing =>
   refuse({ status: 413, code: fault.code, detail: uploadFaultText(t, fault) })

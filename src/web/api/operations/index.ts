@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { draftOperations } from './draft-operations.ts'
 import { keyOperations } from './key-operations.ts'
 import { machineOperations } from './machine-operations.ts'
+import { moneyOperations } from './money-operations.ts'
 import { officerActs } from './officer-acts.ts'
 import { officerOperations } from './officer-operations.ts'
 import { ownOperations } from './own-operations.ts'
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...ownOperations,
   ...officerOperations,
   ...officerActs,
+  ...moneyOperations,
   ...machineOperations,
   ...keyOperations,
 ]

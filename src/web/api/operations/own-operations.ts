@@ -17,9 +17,9 @@ import {
 } from '#modules/dossiers/index.ts'
 import { GiveRating, giveRating } from '#modules/feedback/index.ts'
 import type { CitizenActor } from '#modules/identity/domain/index.ts'
-import { moneyOfDossier } from '#modules/payments/index.ts'
+import { moneyOfDossier, requestPayment } from '#modules/payments/index.ts'
 import { isOfFile } from '../../refusals/attachment-refusals.ts'
-import { notThere, refusedAttachment, refusedDossier, refusedRating } from '../api-refusal.ts'
+import { notThere, refusedAttachment, refusedDossier, refusedPayment, refusedRating } from '../api-refusal.ts'
 import { type ApiCall, type Operation, operation } from '../operation.ts'
 import { AddedFile, Done, DossierCode, Moment, rowsUpTo, written } from '../schemas/shared.ts'
 
@@ -166,6 +166,24 @@ const readOwnOutcome = operation({
   },
 })
 
+const startOwnPayment = operation({
+  id: 'startPayment',
+  group: 'mine',
+  method: 'POST',
+  path: '/api/v1/me/dossiers/:code/pay',
+  access: 'citizen',
+  params: DossierCode,
+  reply: z.object({ paymentId: z.uuid(), reference: z.string(), amount: z.number(), redirectUrl: z.url() }),
+  run: async (call) => {
+    const own = await findOwn(call)
+    if (own === null) return notThere
+    const { request, t } = call
+    const command = { dossierId: own.dossier.id, payerAddress: request.sourceAddress }
+    const asked = await requestPayment(request.deps.payments(request.province), own.actor, command)
+    return asked.ok ? asked : refusedPayment(t, asked.refusal)
+  },
+})
+
 const addSupplementFile = operation({
   id: 'addSupplementFile',
   group: 'mine',
@@ -258,6 +276,7 @@ export const ownOperations: readonly Operation[] = [
   listOwn,
   readOwn,
   readOwnOutcome,
+  startOwnPayment,
   addSupplementFile,
   answerOwnSupplement,
   withdrawOwn,
