@@ -20,8 +20,8 @@ import type { CertificateTwin } from './demo-certificate-authority/certificate-t
 import type { DesktopTwin } from './demo-desktop-signer/desktop-twin.ts'
 import { demoPassword } from './demo-province/load-demo-province.ts'
 import { keyDoorsOf } from './doors/key-doors.ts'
-import { installationSecrets } from './installation-secret.ts'
 import { publicUrlOf } from './public-url.ts'
+import { installationSecrets } from './secret/installation-secret.ts'
 import type { Twins } from './twins.ts'
 
 /** One value for each province, made when the program is composed. */

@@ -13,8 +13,8 @@ import { startDemoIdentityProvider } from './demo-identity-provider/demo-identit
 import { openDemoPaymentPlatform } from './demo-payment-platform/demo-payment-platform.ts'
 import { demoProvinces } from './demo-provinces.ts'
 import { listenBeside } from './doors/listen-beside.ts'
-import { installationSecret } from './installation-secret.ts'
 import { publicUrlOf } from './public-url.ts'
+import { installationSecret } from './secret/installation-secret.ts'
 
 /** How foreign systems are reached: those of the environment, or the local twins that this process runs. */
 export type Twins = {

@@ -9,8 +9,8 @@ import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { readOptions } from '../command-options.ts'
-import { findInstallationSecrets, hasInstallation } from '../installation-secret-file.ts'
 import { joinOrOpenStore } from '../open-store.ts'
+import { findInstallationSecrets, hasInstallation } from '../secret/installation-secret-file.ts'
 
 const usage = `npm run backup -- --to THƯ-MỤC
   THƯ-MỤC   thư mục mới hoặc còn trống, ví dụ /sao-luu/2026-09-07  (a new or empty folder)`

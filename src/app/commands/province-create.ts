@@ -7,9 +7,9 @@ import { createProvince, listProvinces, openProvinces, type Province } from '#pl
 import { openLog } from '#platform/log/log.ts'
 import type { Command } from '../command.ts'
 import { readOptions } from '../command-options.ts'
-import { installationSecret } from '../installation-secret.ts'
 import { joinOrOpenStore, migrateStore } from '../open-store.ts'
 import { type Founders, foundProvince, type KnownProvince, listKnownProvinces } from '../province/found-province.ts'
+import { installationSecret } from '../secret/installation-secret.ts'
 
 const usage = `npm run province:create -- --key=KHÓA --code=H.. --host=TÊN-MIỀN[,TÊN-MIỀN] --admin-login=TÊN --admin-name="HỌ TÊN" [--default]
   --key          tên ngắn không dấu, ví dụ phu-tho; không đổi được về sau  (short name, cannot be changed later)

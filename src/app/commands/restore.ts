@@ -10,13 +10,13 @@ import { openLog } from '#platform/log/log.ts'
 import type { Command } from '../command.ts'
 import { readOptions } from '../command-options.ts'
 import type { Config } from '../config.ts'
+import { openStore, openStoreProvinces } from '../open-store.ts'
 import {
   bringInstallationSecret,
   earlierSecrets,
   findInstallationSecret,
   findInstallationSecrets,
-} from '../installation-secret-file.ts'
-import { openStore, openStoreProvinces } from '../open-store.ts'
+} from '../secret/installation-secret-file.ts'
 import { verifyInstallation } from '../verify-installation.ts'
 
 const usage = `npm run restore -- --from THƯ-MỤC [--secret-file TỆP]

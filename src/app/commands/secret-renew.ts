@@ -6,9 +6,9 @@ import { openLog } from '#platform/log/log.ts'
 import type { Command } from '../command.ts'
 import { readOptions } from '../command-options.ts'
 import type { Config } from '../config.ts'
-import { findInstallationSecrets, hasInstallation, replaceSecretFile } from '../installation-secret-file.ts'
 import { joinOrOpenStore, migrateStore, openStoreProvinces } from '../open-store.ts'
-import { type Renewed, renewProvince } from '../renew-province.ts'
+import { findInstallationSecrets, hasInstallation, replaceSecretFile } from '../secret/installation-secret-file.ts'
+import { type Renewed, renewProvince } from '../secret/renew-province.ts'
 
 const usage = `npm run secret:renew [-- --new]
   --new   tạo khóa mới thay cho data/secret, khi chương trình đã dừng  (makes a new data/secret; the program is stopped)

@@ -2,8 +2,8 @@ import { nothingThere } from '#platform/backup/back-up.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { Command } from '../command.ts'
 import { readOptions } from '../command-options.ts'
-import { hasInstallation } from '../installation-secret-file.ts'
 import { joinOrOpenStore, openStoreProvinces } from '../open-store.ts'
+import { hasInstallation } from '../secret/installation-secret-file.ts'
 import { verifyInstallation } from '../verify-installation.ts'
 
 const usage = `npm run verify -- [--files]

@@ -4,7 +4,7 @@ import type { OpenProvince, Province, Provinces } from '#platform/database/provi
 import { openSealing, type Secrets } from '#platform/secrets/sealing.ts'
 import type { Config } from '../config.ts'
 import { listenBeside } from '../doors/listen-beside.ts'
-import { installationSecrets } from '../installation-secret.ts'
+import { installationSecrets } from '../secret/installation-secret.ts'
 import {
   type DemoIssuer,
   demoCertificateAddresses,

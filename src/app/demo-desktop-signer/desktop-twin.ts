@@ -11,7 +11,7 @@ import { readPkcs12 } from '#platform/signing/pkcs12.ts'
 import type { Config } from '../config.ts'
 import { demoServicesOf } from '../demo-certificate-authority/certificate-twin.ts'
 import { listenBeside } from '../doors/listen-beside.ts'
-import { installationSecrets } from '../installation-secret.ts'
+import { installationSecrets } from '../secret/installation-secret.ts'
 import { openDemoDesktopSigner } from './demo-desktop-signer.ts'
 
 export type DesktopTwin = {

@@ -280,11 +280,7 @@ describe('lists and figures', () => {
   it('lead from every number to just the tasks that it counts, per person, unit, agency and up the tree', async () => {
     const under = await addAgency(database, 'DUOI', agencyId)
     const moved = await give({ title: 'Việc của cơ quan dưới', dueAt: at('2026-09-07T10:00') })
-    await database
-      .updateTable('task')
-      .set({ responsible_agency_id: under })
-      .where('id', '=', moved)
-      .execute()
+    await database.updateTable('task').set({ responsible_agency_id: under }).where('id', '=', moved).execute()
     const later = at('2026-09-08T09:00')
     const period = { from: at('2026-01-01T00:00'), until: at('2027-01-01T00:00'), now: later }
     const questions: readonly FiguresQuestion[] = [

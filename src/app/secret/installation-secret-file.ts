@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Secrets } from '#platform/secrets/sealing.ts'
-import type { Config } from './config.ts'
+import type { Config } from '../config.ts'
 
 /** The secret when there is one, without making one. */
 export const findInstallationSecret = (config: Pick<Config, 'secret' | 'dataFolder'>): string | null => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Secrets } from '#platform/secrets/sealing.ts'
-import type { Config } from './config.ts'
+import type { Config } from '../config.ts'
 import { earlierSecrets } from './installation-secret-file.ts'
 
 /**
