@@ -69,6 +69,15 @@ export {
   type NewDocumentParticipant,
 } from './store/participants.ts'
 export { listLeaders, listRoutingTargets, type RoutingTarget } from './store/routing.ts'
+export {
+  findHeldSeats,
+  findSigningSeats,
+  type HeldSeat,
+  listSigners,
+  type OutgoingSigner,
+  searchLeaders,
+} from './store/signers.ts'
+export { listMandates, type MandateLine } from './store/signing-mandates.ts'
 export { CloseRegister, closeRegister, PrintRegister, printRegister } from './use-cases/close-register.ts'
 export {
   giveBackDocument,
@@ -114,6 +123,14 @@ export {
   signOfficialDocument,
   signOfficialDocumentWith,
 } from './use-cases/outgoing/sign-official-document.ts'
+export {
+  EndMandate,
+  endSigningMandate,
+  GiveMandate,
+  giveMandate,
+  mandateAgencies,
+} from './use-cases/outgoing/signing-mandates.ts'
+export { type FoundPlace, findPlaces } from './use-cases/outgoing/signing-places.ts'
 export {
   AgreeToDraft,
   agreeToDraft,

@@ -918,11 +918,32 @@ export interface OutgoingPaper {
   issued_attachment_id: string | null;
   issued_by: string | null;
   issued_on: Temporal.PlainDate | null;
+  partly_signed_id: string | null;
   signed_at: Temporal.Instant | null;
   signed_attachment_id: string | null;
   signer_id: string;
   signer_post_id: string;
+  submission: Generated<string>;
   submitted_at: Temporal.Instant;
+}
+
+export interface OutgoingSigner {
+  agency_id: string;
+  authority: string;
+  document_id: string;
+  field: string;
+  given_title: Generated<string>;
+  lines: Generated<string[]>;
+  mandate_id: string | null;
+  name: Generated<string>;
+  needed: number;
+  officer_id: string;
+  position: number;
+  post_id: string;
+  role: string;
+  round: number;
+  signed_at: Temporal.Instant | null;
+  submission: string;
 }
 
 export interface Participant {
@@ -1374,6 +1395,20 @@ export interface SigningKey {
   warned_days: number | null;
 }
 
+export interface SigningMandate {
+  agency_id: string;
+  basis: string;
+  capacity: string;
+  contents: string[] | null;
+  ended_at: Temporal.Instant | null;
+  ended_by: string | null;
+  given_at: Temporal.Instant;
+  given_by: string;
+  id: string;
+  in_force: string;
+  post_id: string;
+}
+
 export interface SignInLog {
   account_id: string | null;
   at: Temporal.Instant;
@@ -1711,6 +1746,7 @@ export interface DB {
   official_document: OfficialDocument;
   outcome: Outcome;
   outgoing_paper: OutgoingPaper;
+  outgoing_signer: OutgoingSigner;
   participant: Participant;
   passkey: Passkey;
   password_history: PasswordHistory;
@@ -1750,6 +1786,7 @@ export interface DB {
   signing_batch: SigningBatch;
   signing_batch_item: SigningBatchItem;
   signing_key: SigningKey;
+  signing_mandate: SigningMandate;
   slip: Slip;
   stored_file: StoredFile;
   supplement_proposal: SupplementProposal;

@@ -78,6 +78,10 @@ export type OfficialPage = {
   readonly signer: OfficialSigner
   /** Who signs on the left, as the secretary of a meeting does. */
   readonly leftSigner?: OfficialSigner
+  /** Who signs beside, each with a place of his own; the recipients stand below all of them. */
+  readonly coSigners?: readonly (OfficialSigner & { readonly field: string })[]
+  /** Places for initials, by their fields: after the text, and after the recipients. */
+  readonly initials?: { readonly text: readonly string[]; readonly form: readonly string[] }
   /** Below the signatures, on the left: what another agency confirms by hand. */
   readonly confirmation?: string
   /** Box 10b: `HỎA TỐC`, `THƯỢNG KHẨN`, `KHẨN`, with the width of the stamp. */

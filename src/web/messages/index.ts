@@ -22,6 +22,7 @@ export const officerAreas = [
   'personnel',
   'quality',
   'signingPages',
+  'signingRules',
   'tasks',
 ] as const
 export type OfficerArea = (typeof officerAreas)[number]

@@ -34,6 +34,8 @@ import { batchRoutes } from './signing/batch-pages.tsx'
 import { desktopDoorRoutes } from './signing/desktop-doors.ts'
 import { desktopRoutes } from './signing/desktop-pages.tsx'
 import { queueRoutes } from './signing/queues.tsx'
+import { mandateRoutes } from './signing-rules/mandates-page.tsx'
+import { signersRoutes } from './signing-rules/signers-page.tsx'
 import { assignRoutes } from './tasks/assign-page.tsx'
 import { taskFiguresPage } from './tasks/task-figures-page.tsx'
 import { taskListPage } from './tasks/task-list-page.tsx'
@@ -79,6 +81,8 @@ export const officerRoutes: readonly Route[] = [
   ...incomingRoutes,
   ...issuingRoutes,
   outgoingListPage,
+  ...mandateRoutes,
+  ...signersRoutes,
   ...importRoutes,
   ...editorRoutes,
   compareRoute,

@@ -3,6 +3,7 @@ import { findDocumentType, type OutgoingRefusal } from '#modules/official-docume
 import type { Messages } from '../messages/index.ts'
 import { attachmentRefusalText } from './attachment-refusals.ts'
 import { signatureRefusalText } from './signature-refusals.ts'
+import { answerSigningRefusal, isOfSigningRules } from './signing-rule-refusals.ts'
 
 export type OutgoingAnswer = {
   readonly status: 403 | 404 | 409 | 422
@@ -56,6 +57,7 @@ const answerIssuing = (t: Messages, refusal: IssuingRefusal): OutgoingAnswer => 
 export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): OutgoingAnswer => {
   const words = t.outgoing.refusals
   if (isOfIssuing(refusal)) return answerIssuing(t, refusal)
+  if (isOfSigningRules(refusal)) return answerSigningRefusal(t, refusal)
   switch (refusal.code) {
     case 'document.not-found':
       return { status: 404, text: words.notFound }

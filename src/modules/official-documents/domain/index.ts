@@ -10,8 +10,24 @@ export {
 } from './document-type.ts'
 export { checkDraft, type DraftCheck, type DraftCheckKey } from './drafting/check-draft.ts'
 export { type ComparedParagraph, compareWordings } from './drafting/compare-wordings.ts'
-export { circulations, DraftHead, SigningAuthority } from './drafting/draft-head.ts'
+export {
+  circulations,
+  DraftHead,
+  type InitialPlace,
+  initialPlaces,
+  SigningAuthority,
+  SigningPlan,
+} from './drafting/draft-head.ts'
 export { readText } from './drafting/read-text.ts'
+export {
+  coSignerField,
+  isCoSignerField,
+  mainField,
+  orderOf,
+  planOf,
+  type RightRefusal,
+  type SigningMandate,
+} from './drafting/signing-plan.ts'
 export { handlingSlip } from './handling-slip.ts'
 export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart, recalledStep } from './incoming.ts'
 export {

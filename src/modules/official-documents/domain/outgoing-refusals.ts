@@ -1,9 +1,20 @@
 import type { Temporal } from '#kernel/time.ts'
 import type { AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import type { SignatureRefusal } from '#modules/signatures/domain/index.ts'
+import type { OrderRefusal, SignatureRefusal, TurnRefusal } from '#modules/signatures/domain/index.ts'
 import type { DocxFault } from '#platform/docx/docx-text.ts'
 import type { DraftCheckKey } from './drafting/check-draft.ts'
+import type { RightRefusal } from './drafting/signing-plan.ts'
 import type { DocumentRefusal } from './refusals.ts'
+
+/** Why a right to sign was not entered, or not ended. */
+export type MandateRefusal =
+  | { readonly code: 'mandate.post-unknown' }
+  /** Signing by authority is limited in time and in content. */
+  | { readonly code: 'mandate.unlimited' }
+  | { readonly code: 'mandate.dates-wrong' }
+  /** The same right is given to the same post for some of these days already. */
+  | { readonly code: 'mandate.given-already' }
+  | { readonly code: 'mandate.ended-already' }
 
 /** Why a deed on an outgoing document was not done. */
 export type OutgoingRefusal =
@@ -14,6 +25,17 @@ export type OutgoingRefusal =
   | { readonly code: 'draft.empty' }
   | { readonly code: 'draft.signer-missing' }
   | { readonly code: 'draft.agreement-not-theirs' }
+  /** Nobody holds the post of somebody who is to sign beside or to put initials. */
+  | { readonly code: 'draft.co-signer-missing' }
+  /** He may not sign in this right. */
+  | { readonly code: 'draft.signing-refused'; readonly name: string; readonly why: RightRefusal }
+  | { readonly code: 'draft.signing-order'; readonly why: OrderRefusal }
+  | { readonly code: 'draft.turn-refused'; readonly why: TurnRefusal }
+  /** Others have signed a page that names somebody else as signer. */
+  | { readonly code: 'draft.signer-printed'; readonly name: string }
+  /** Somebody signed meanwhile. */
+  | { readonly code: 'draft.file-moved-on' }
+  | MandateRefusal
   /** Secret documents are not drafted here: only their line is kept. */
   | { readonly code: 'draft.not-secret' }
   /** Only a document of the agency that is issued and in force is replaced, corrected or taken back. */

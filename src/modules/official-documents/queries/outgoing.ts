@@ -3,6 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { DocumentState } from '../domain/index.ts'
+import type { OutgoingSigner } from '../store/signers.ts'
 import { maySeeDocument } from './document-remit.ts'
 import { listReceivers, type Receiver } from './issued-facts.ts'
 import { newestDocuments } from './newest-documents.ts'
@@ -86,6 +87,8 @@ export type AwaitedPaper = Pick<OutgoingRow, 'id' | 'typeCode' | 'subject' | 'co
   readonly version: number
   readonly urgency: number
   readonly submittedAt: Temporal.Instant
+  /** As what this officer signs it; null for the registry, and for who signs in another's place. */
+  readonly part: Pick<OutgoingSigner, 'role' | 'authority' | 'field' | 'needed'> | null
 }
 
 /** Documents that wait for this officer's signature, or for the number and seal of his registry: urgent ones first, then the oldest. */
@@ -97,7 +100,9 @@ export const listAwaited = async (
 ): Promise<readonly AwaitedPaper[]> => {
   const answer = await sql<AwaitedPaper>`
     select d.id, d.type_code as "typeCode", d.subject, d.code_notation as "codeNotation", o.full_name as drafter,
-      d.agency_id as "agencyId", p.draft_version as version, d.urgency, p.submitted_at as "submittedAt"
+      d.agency_id as "agencyId", p.draft_version as version, d.urgency, p.submitted_at as "submittedAt",
+      (select to_jsonb(mine) from (select s.role, s.authority, s.field, s.needed from outgoing_signer s where s.submission = p.submission
+        and s.officer_id = ${actor.officerId} and s.signed_at is null order by s.round limit 1) mine) as part
     from official_document d join outgoing_paper p on p.document_id = d.id left join officer o on o.id = d.drafted_by
     where d.direction = 'outgoing' and d.state = ${asked.deed === 'sign' ? 'submitted' : 'signed'}
       and ${maySeeDocument(actor, now)} and ${waitsFor(actor, asked.deed)}

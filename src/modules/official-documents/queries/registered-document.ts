@@ -15,6 +15,15 @@ export type RegisteredDocument = {
   readonly sha256: string
   /** Whether it still counts, as far as the register knows. */
   readonly standing: 'issued' | 'recalled' | 'replaced'
+  /** Who signed it, in the order in which they did, as the page says; initials are not told of. */
+  readonly signers: readonly RegisteredSigner[]
+}
+
+export type RegisteredSigner = {
+  readonly lines: readonly string[]
+  readonly name: string
+  /** The paper that gave the right, where one did. */
+  readonly basis: string | null
 }
 
 type Row = Omit<RegisteredDocument, 'name' | 'notation'> & {
@@ -26,7 +35,10 @@ type Row = Omit<RegisteredDocument, 'name' | 'notation'> & {
 const find = async (reader: Reader, condition: RawBuilder<unknown>): Promise<RegisteredDocument | null> => {
   const answer = await sql<Row>`
     select d.id, d.type_code as "typeCode", d.code_number as number, d.code_notation as "codeNotation", p.issued_on as "issuedOn",
-      a.name as "agencyName", f.sha256, d.state as standing
+      a.name as "agencyName", f.sha256, d.state as standing,
+      (select coalesce(jsonb_agg(jsonb_build_object('lines', s.lines, 'name', s.name, 'basis', m.basis) order by s.round, s.signed_at), '[]')
+        from outgoing_signer s left join signing_mandate m on m.id = s.mandate_id
+        where s.submission = p.submission and s.role = 'sign' and s.signed_at is not null) as signers
     from official_document d
     join outgoing_paper p on p.document_id = d.id
     join agency a on a.id = d.agency_id

@@ -8,9 +8,10 @@ type Duty = 'paper-signs' | 'paper-agrees'
 /** The documents an officer is to sign or to agree to, with the post from which: rows `(id, agency_id, role)`. */
 const papersOf = (duty: Duty, officerId: string): RawBuilder<unknown> =>
   duty === 'paper-signs'
-    ? sql`select d.id, post.agency_id, post.role from outgoing_paper paper join official_document d on d.id = paper.document_id
-        join post on post.id = paper.signer_post_id
-        where paper.signer_id = ${officerId} and paper.signed_at is null and d.state = 'submitted'`
+    ? sql`select distinct d.id, post.agency_id, post.role from outgoing_signer signer
+        join outgoing_paper paper on paper.submission = signer.submission join official_document d on d.id = paper.document_id
+        join post on post.id = signer.post_id
+        where signer.officer_id = ${officerId} and signer.signed_at is null and d.state = 'submitted'`
     : sql`select distinct d.id, post.agency_id, post.role from document_agreement asked
         join official_document d on d.id = asked.document_id join post on post.id = asked.post_id
         where asked.officer_id = ${officerId} and asked.answered_at is null and d.state = 'submitted'`
@@ -55,10 +56,19 @@ export const openPapers: OpenWorkKind = {
     const ids = locked.rows.map(({ id }) => id)
     const ours = sql`document_id = any(${ids}::uuid[])`
     const asked = sql`${ours} and officer_id = ${from} and answered_at is null`
-    if (duty === 'paper-signs')
+    if (duty === 'paper-signs') {
       await sql`update outgoing_paper set signer_id = ${to}::uuid, signer_post_id = ${postOf(handing)}
+        where ${ours} and signer_id = ${from} and signed_at is null`.execute(tx)
+      // Where the successor signs in the same round himself, his own place counts for both, and one fewer is needed.
+      await sql`delete from outgoing_signer mine where ${ours} and officer_id = ${from} and signed_at is null and exists (
+        select from outgoing_signer other where other.submission = mine.submission and other.round = mine.round
+          and other.officer_id = ${to}::uuid)`.execute(tx)
+      await sql`update outgoing_signer signer set needed = least(needed, (select count(*) from outgoing_signer other
+          where other.submission = signer.submission and other.round = signer.round))
         where ${ours} and signed_at is null`.execute(tx)
-    else {
+      await sql`update outgoing_signer set officer_id = ${to}::uuid, post_id = ${postOf(handing)}
+        where ${ours} and officer_id = ${from} and signed_at is null`.execute(tx)
+    } else {
       await sql`delete from document_agreement mine where ${asked} and exists (select from document_agreement other
         where other.document_id = mine.document_id and other.round = mine.round and other.officer_id = ${to}::uuid)`.execute(
         tx,

@@ -14,6 +14,10 @@ export type OutgoingPaper = {
   readonly signerTitle: string
   readonly signedAt: Temporal.Instant | null
   readonly signedAttachmentId: string | null
+  /** One way from submission to signature; it begins anew when the document came back. */
+  readonly submission: string
+  /** The file with the signatures given so far. */
+  readonly partlySignedId: string | null
   readonly issuedOn: Temporal.PlainDate | null
   readonly issuedAttachmentId: string | null
 }
@@ -33,6 +37,8 @@ export const findOutgoingPaper = async (reader: Reader, documentId: string): Pro
       'post.title as signerTitle',
       'p.signed_at as signedAt',
       'p.signed_attachment_id as signedAttachmentId',
+      'p.submission',
+      'p.partly_signed_id as partlySignedId',
       'p.issued_on as issuedOn',
       'p.issued_attachment_id as issuedAttachmentId',
     ])
@@ -43,7 +49,7 @@ export const findOutgoingPaper = async (reader: Reader, documentId: string): Pro
 
 export type Submission = Pick<
   OutgoingPaper,
-  'documentId' | 'draftVersion' | 'agreement' | 'signerId' | 'signerPostId'
+  'documentId' | 'draftVersion' | 'agreement' | 'signerId' | 'signerPostId' | 'submission'
 > & {
   readonly submittedAt: Temporal.Instant
 }
@@ -55,6 +61,8 @@ export const saveSubmission = async (tx: Tx, submission: Submission): Promise<vo
     agreement: submission.agreement,
     signer_id: submission.signerId,
     signer_post_id: submission.signerPostId,
+    submission: submission.submission,
+    partly_signed_id: null,
     submitted_at: submission.submittedAt,
     signed_at: null,
     signed_attachment_id: null,

@@ -35,6 +35,9 @@ export type DesktopSigning = {
   readonly sentBytes: number
   readonly returnedSha256: string | null
   readonly returnedBytes: number | null
+  /** Of the certificate that must have signed. */
+  readonly serial: string
+  readonly level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | null
   readonly refusedBecause: ReturnedFileRefusal | null
   readonly closesAt: Temporal.Instant
   readonly isTaken: boolean

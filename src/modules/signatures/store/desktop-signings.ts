@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import type { Temporal } from '#kernel/time.ts'
 import { type Database, jsonb, type Reader } from '#platform/database/connection.ts'
-import type { SignatureLevel } from '#platform/signing/verification/verification-report.ts'
+import { type SignatureLevel, signatureLevels } from '#platform/signing/verification/verification-report.ts'
 import type { DesktopSigning, ReturnedFileRefusal } from '../domain/desktop-signing.ts'
 
 export type NewDesktopSigning = Pick<
@@ -42,8 +42,11 @@ export const findDesktopSigning = async (
 ): Promise<(DesktopSigning & { readonly certificate: Uint8Array }) | null> => {
   const row = await reader.selectFrom('desktop_signing').selectAll().where('id', '=', id).executeTakeFirst()
   if (row === undefined) return null
+  const certificate = new X509Certificate(row.certificate)
   return {
     id,
+    serial: certificate.serialNumber,
+    level: signatureLevels.find((level) => level === row.level) ?? null,
     officerId: row.officer_id,
     subject: { kind: row.subject_kind, id: row.subject_id },
     version: row.version,
@@ -55,7 +58,7 @@ export const findDesktopSigning = async (
     refusedBecause: Refusal.nullable().parse(row.refused_because) as ReturnedFileRefusal | null,
     closesAt: row.closes_at,
     isTaken: row.taken_at !== null,
-    certificate: new X509Certificate(row.certificate).raw,
+    certificate: certificate.raw,
   }
 }
 

@@ -44,6 +44,19 @@ export const recordSignature = async (tx: Tx, record: SignatureRecord): Promise<
     .execute()
 }
 
+/** Each signature was given on the file that the one before it made: two of one moment have an order too. */
+const inOrder = <Given extends GivenSignature>(given: readonly Given[]): readonly Given[] => {
+  const byBefore = new Map(given.map((one) => [one.before, one]))
+  const made = new Set(given.map((one) => one.after))
+  const ordered: Given[] = []
+  let next = given.find((one) => !made.has(one.before))
+  while (next !== undefined && ordered.length < given.length) {
+    ordered.push(next)
+    next = byBefore.get(next.after)
+  }
+  return ordered.length === given.length ? ordered : given
+}
+
 /** The signatures on a document in the order in which they were given: what `decideTurn` asks for. */
 export const listGivenSignatures = async (
   reader: Reader,
@@ -57,12 +70,13 @@ export const listGivenSignatures = async (
     .orderBy('given_at')
     .orderBy('round')
     .execute()
-  return rows.map((row) => ({
+  const given = rows.map((row) => ({
     round: row.round,
-    holder: { kind: row.holder_kind === 'agency' ? 'agency' : 'officer', id: row.holder_id },
+    holder: { kind: row.holder_kind === 'agency' ? ('agency' as const) : ('officer' as const), id: row.holder_id },
     officerId: row.officer_id,
     before: row.sha256_before,
     after: row.sha256_after,
     at: row.given_at,
   }))
+  return inOrder(given)
 }

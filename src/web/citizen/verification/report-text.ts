@@ -13,7 +13,7 @@ const signatureText = (t: Messages, signature: Result['signatures'][number], num
   return lines(
     '',
     `${transparency.signatureNumber(number)}`,
-    `  ${transparency.signedBy}: ${signature.signer}`,
+    `  ${signature.part ?? transparency.signedBy}: ${signature.signer}`,
     signature.organisation !== undefined && `  ${transparency.signedFor}: ${signature.organisation}`,
     `  ${transparency.signedAt}: ${signature.signedAt}`,
     `  ${transparency.issuedBy}: ${signature.issuer}`,

@@ -1,5 +1,7 @@
 import { formatInstantLong, localDate, type Temporal } from '#kernel/time.ts'
 import type { CertificateHolder } from '#modules/signatures/index.ts'
+import { copyField } from '#platform/signing/copy-mark.ts'
+import { outcomeFields } from '#platform/signing/outcome-fields.ts'
 import type { Finding, PdfReport, SignatureReport } from '#platform/signing/verification/verification-report.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { SignatureView, Verdict, VerificationView } from '#web/ui/views/citizen/verification.tsx'
@@ -92,6 +94,18 @@ const evidenceOf = (t: Messages, signature: SignatureReport): SignatureView['evi
     : [{ term: t.verification.codes, value: signature.findings.map((found) => found.code).join(', ') }]),
 ]
 
+/** As what somebody signed, by the place on the page; of files from elsewhere nothing is known. */
+const partOf = ({ verification }: Messages, field: string): string | undefined => {
+  if (/^KyNhay\d+$/.test(field)) return verification.partInitial
+  if (/^ChuKyCungKy\d+$/.test(field)) return verification.partCoSigner
+  const parts: Readonly<Record<string, string>> = {
+    [outcomeFields.leader]: verification.partSigner,
+    [outcomeFields.seal]: verification.partSeal,
+    [copyField]: verification.partCopy,
+  }
+  return parts[field]
+}
+
 const signatureView = (
   t: Messages,
   signature: SignatureReport,
@@ -100,6 +114,7 @@ const signatureView = (
 ): SignatureView => {
   const holder = holders.find((one) => one.serial.toUpperCase() === signature.certificateSerial.toUpperCase())
   return {
+    part: partOf(t, signature.field),
     signer: signature.signerName === '' ? t.verification.nameUnknown : signature.signerName,
     organisation: signature.organisation,
     signedAt: timeText(t, signature),

@@ -36,7 +36,7 @@ const reportName = 'bao-cao'
 const reportMark = 'verification-report\n'
 
 /** A result of a dossier, or an official document. */
-type Registered = RegisteredOutcome & Partial<Pick<RegisteredDocument, 'standing'>>
+type Registered = RegisteredOutcome & Partial<Pick<RegisteredDocument, 'standing' | 'signers'>>
 
 /** What a QR code asked for, and what the register holds under it. */
 type Asked = { readonly code: string; readonly outcome: Registered | null }
@@ -68,6 +68,10 @@ const registerView = (t: Messages, { outcome }: Asked, isAnswered: boolean): Reg
       { term: verification.notation, value: outcome.notation },
       { term: verification.issuedOn, value: formatDate(outcome.issuedOn) },
       { term: verification.agency, value: outcome.agencyName },
+      ...(outcome.signers ?? []).map(({ lines, name, basis }) => ({
+        term: verification.signedBy,
+        value: verification.signerLine(lines.join(', '), name, basis ?? ''),
+      })),
     ],
   }
 }

@@ -7,6 +7,7 @@ import { drafting } from './documents/drafting.ts'
 import { incoming } from './documents/incoming.ts'
 import { issuing } from './documents/issuing.ts'
 import { outgoing } from './documents/outgoing.ts'
+import { signingRules } from './documents/signing-rules.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
 import { filing } from './filing.ts'
@@ -55,5 +56,6 @@ export const vi = {
   transparency,
   signing,
   signingPages,
+  signingRules,
   verification,
 }

@@ -9,6 +9,7 @@ import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { issuedActs } from '../issuing/issued-acts.ts'
 import { confirmationFields } from '../signing/confirmation.ts'
 import { desktopTarget } from '../signing/desktop-paths.ts'
+import { signersPath } from '../signing-rules/signing-paths.ts'
 import { actNames, type OutgoingActKey } from './outgoing-acts.ts'
 import { documentPath } from './outgoing-paths.ts'
 
@@ -114,6 +115,7 @@ const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] =>
           fields: submitFields(scene),
         },
         { text: words.edit, href: `${documentPath(document.id)}/soan` },
+        { text: t.signingRules.open, href: signersPath(document.id) },
         { text: words.cancel, target: target('bo'), explains: words.cancelExplains },
       ]
     case 'agree':

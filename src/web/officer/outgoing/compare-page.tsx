@@ -1,6 +1,6 @@
 import { formatInstant, localDate } from '#kernel/time.ts'
 import { compareWordings } from '#modules/official-documents/domain/index.ts'
-import { findDraftVersion, findSeats, listWordings } from '#modules/official-documents/index.ts'
+import { findDraftVersion, findSigningSeats, listWordings } from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { fieldOf, notFound, page, type Route } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
@@ -32,7 +32,7 @@ export const compareRoute: Route = {
     const [before, after, seats] = await Promise.all([
       findDraftVersion(database, document.id, from),
       findDraftVersion(database, document.id, to),
-      findSeats(database, document.agencyId, localDate(request.now)),
+      findSigningSeats(database, document.agencyId, localDate(request.now)),
     ])
     if (before === null || after === null) return notFound
     const drawn = [before, after].map((one) => draftFields(t, draftOf(one.head, one.content), seats, []))

@@ -6,11 +6,15 @@ import {
   composeDocument,
   type DraftVersion,
   findDraftVersion,
+  findHeldSeats,
   findOutgoingPaper,
+  findPlaces,
   findSeats,
   listAgreements,
+  listSigners,
   noteDocumentLook,
   type OutgoingDetail,
+  type OutgoingSigner,
   pictureDocument,
 } from '#modules/official-documents/index.ts'
 import { findKeyInHand, type KeyInHand } from '#modules/signatures/index.ts'
@@ -27,12 +31,14 @@ import {
   text,
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
+import type { TimelineEntry } from '#web/ui/parts/timeline.tsx'
 import { OutgoingDocumentPage } from '#web/ui/views/officer/outgoing-document.tsx'
 import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
 import { issuedViewOf } from '../issuing/issued-view.ts'
 import { officerOf } from '../officer-of.ts'
+import { orderEntries } from '../signing-rules/order-view.ts'
 import { actViews } from './act-views.ts'
-import { agreementText, checksView, talkView } from './draft-views.ts'
+import { agreementText, checksView, type DraftOrder, talkView } from './draft-views.ts'
 import { findOpenDocument } from './find-open-document.ts'
 import { type OutgoingActKey, outgoingActKeys, outgoingActs } from './outgoing-acts.ts'
 import { comparePath, documentPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
@@ -55,6 +61,40 @@ const keyFor = async (request: PageRequest, { state, agencyId }: OutgoingDetail)
     state === 'submitted' ? own : { kind: 'agency', id: agencyId },
     request.now,
   )
+}
+
+/** Who would sign it now, as long as it can still be put in order. */
+const orderOfDraft = async (
+  request: PageRequest,
+  document: OutgoingDetail,
+  draft: DraftVersion | null,
+): Promise<DraftOrder> => {
+  if (draft === null || !isUnsigned(document)) return null
+  const [{ database }, day, { head }] = [request.province, localDate(request.now), draft]
+  const [seats, places] = await Promise.all([
+    findHeldSeats(database, head.signerPostId === null ? [] : [head.signerPostId], day),
+    findPlaces(database, { agencyId: document.agencyId, head, day }),
+  ])
+  return { signer: seats[0] ?? null, places }
+}
+
+/** Of a draft who would sign it, afterwards who does. */
+const placesOf = (
+  { state }: OutgoingDetail,
+  order: DraftOrder,
+  signers: readonly OutgoingSigner[],
+): Parameters<typeof orderEntries>[1] =>
+  state === 'draft' ? (order?.places.ok === true ? order.places.value : []) : signers
+
+/** Nothing is said of the one signer of a draft: he stands on the page. */
+const orderView = (
+  request: PageRequest,
+  { state, steps }: OutgoingDetail,
+  places: Parameters<typeof orderEntries>[1],
+): readonly TimelineEntry[] => {
+  if (places.length === 0 || (state === 'draft' && places.length === 1)) return []
+  const isLaid = state !== 'draft' && (state !== 'submitted' || steps.some((step) => step.deed === 'sign'))
+  return orderEntries(messages(request.locale), places, isLaid)
 }
 
 type Agreements = Awaited<ReturnType<typeof listAgreements>>
@@ -85,12 +125,7 @@ const factsOf = (
 /** A document signed on paper has no wording here. */
 const withoutWording = { talk: { said: [] } } as const
 
-const wordingViews = (
-  request: PageRequest,
-  document: OutgoingDetail,
-  draft: DraftVersion,
-  seats: Awaited<ReturnType<typeof findSeats>>,
-) => {
+const wordingViews = (request: PageRequest, document: OutgoingDetail, draft: DraftVersion, order: DraftOrder) => {
   const t = messages(request.locale)
   const pdf = `${documentPath(document.id)}/tep.pdf`
   return {
@@ -102,7 +137,7 @@ const wordingViews = (
       downloadHref: `${pdf}?tai=1`,
       pictureHref: isUnsigned(document) ? `${documentPath(document.id)}/trang.svg?ban=${draft.version}` : undefined,
     },
-    checks: checksView(request, document, draft, seats),
+    checks: checksView(request, document, draft, order),
     compareHref: draft.version > 1 ? comparePath(document.id) : undefined,
     talk: talkView(request, document, draft),
   }
@@ -115,13 +150,15 @@ const show = async (
   const document = await findOpenDocument(request)
   if (document === null) return notFound
   const { database } = request.province
-  const [draft, seats, paper, key, issued] = await Promise.all([
+  const [draft, seats, paper, key, issued, signers] = await Promise.all([
     findDraftVersion(database, document.id),
     findSeats(database, document.agencyId, localDate(request.now)),
     findOutgoingPaper(database, document.id),
     keyFor(request, document),
     issuedViewOf(request, document),
+    listSigners(database, document.id),
   ])
+  const order = await orderOfDraft(request, document, draft)
   const isUnderWay = document.state === 'submitted' || document.state === 'signed'
   const agreements = isUnderWay && paper !== null ? await listAgreements(database, document.id, paper.draftVersion) : []
   const t = messages(request.locale)
@@ -136,7 +173,8 @@ const show = async (
     backHref: outgoingPath,
     problem: failed?.problem,
     facts: factsOf(request, document, draft, agreements),
-    ...(draft === null ? withoutWording : wordingViews(request, document, draft, seats)),
+    order: orderView(request, document, placesOf(document, order, signers)),
+    ...(draft === null ? withoutWording : wordingViews(request, document, draft, order)),
     withoutFile: document.secrecy > 0 ? t.issuing.secretLine : t.issuing.onPaper,
     issued,
     acts: actViews({ t, actor: officerOf(request), csrf: request.csrfToken, document, draft, seats, key }),
@@ -150,7 +188,7 @@ const documentPage: Route = {
   method: 'GET',
   path: documentPath(':id'),
   access: { officer: outgoingRoles },
-  statementBudget: 13,
+  statementBudget: 18,
   handler: (request) => show(request),
 }
 
@@ -176,8 +214,9 @@ const publicUrlOf = (request: PageRequest): string => request.deps.dossiers(requ
 
 /** The latest wording as it would be signed now. */
 const composedOf = async (request: PageRequest, { id, agencyId }: OutgoingDetail, draft: DraftVersion) => {
-  const seats = await findSeats(request.province.database, agencyId, localDate(request.now))
-  const chosen = seats.find((seat) => seat.postId === draft.head.signerPostId)
+  const { signerPostId } = draft.head
+  const asked = signerPostId === null ? [] : [signerPostId]
+  const [chosen] = await findHeldSeats(request.province.database, asked, localDate(request.now))
   const signer = chosen === undefined ? null : { name: chosen.name, title: chosen.title }
   return { documentId: id, agencyId, draft, signer, at: draft.savedAt }
 }

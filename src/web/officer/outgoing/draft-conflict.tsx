@@ -1,6 +1,6 @@
 import { formatInstant, localDate } from '#kernel/time.ts'
 import { compareWordings } from '#modules/official-documents/domain/index.ts'
-import { findDraftVersion, findSeats, type OutgoingDetail } from '#modules/official-documents/index.ts'
+import { findDraftVersion, findSigningSeats, type OutgoingDetail } from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, notFound, type PageRequest, page, redirect } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
@@ -20,7 +20,7 @@ export const showConflict = async (
   const { database } = request.province
   const [latest, seats] = await Promise.all([
     findDraftVersion(database, document.id),
-    findSeats(database, document.agencyId, localDate(request.now)),
+    findSigningSeats(database, document.agencyId, localDate(request.now)),
   ])
   if (latest === null) return notFound
   const kept = draftOf(latest.head, latest.content)
@@ -34,7 +34,7 @@ export const showConflict = async (
     target: {
       action: own,
       csrf: request.csrfToken,
-      hidden: { ...postedDraft(typed), [versionName]: String(latest.version) },
+      hidden: { ...postedDraft(typed), [names.signing]: kept.signing, [versionName]: String(latest.version) },
     },
     by: latest.savedByName,
     differences: differences.map((one) => ({

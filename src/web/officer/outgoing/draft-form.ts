@@ -6,7 +6,7 @@ import {
   findDocumentType,
   SigningAuthority,
 } from '#modules/official-documents/domain/index.ts'
-import { type findSeats, resolveRecipients } from '#modules/official-documents/index.ts'
+import { type findSigningSeats, resolveRecipients } from '#modules/official-documents/index.ts'
 import { type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
@@ -27,6 +27,8 @@ export const names = {
   copies: 'so-ban',
   contact: 'lien-he',
   text: 'noi-dung',
+  /** Not asked for on this page: it has one of its own. */
+  signing: 'trinh-tu-ky',
 } as const
 
 export type TypedDraft = Readonly<Record<keyof typeof names, string>>
@@ -54,6 +56,7 @@ export const emptyDraft: TypedDraft = {
   copies: '',
   contact: '',
   text: '',
+  signing: '',
 }
 
 export const draftOf = (head: DraftHead, content: string): TypedDraft => ({
@@ -72,6 +75,7 @@ export const draftOf = (head: DraftHead, content: string): TypedDraft => ({
   copies: head.copies === null ? '' : String(head.copies),
   contact: head.contact.join('\n'),
   text: content,
+  signing: head.signing === undefined ? '' : JSON.stringify(head.signing),
 })
 
 const linesOf = (text: string): readonly string[] =>
@@ -84,6 +88,15 @@ const linesOf = (text: string): readonly string[] =>
         .trim(),
     )
     .filter((line) => line !== '')
+
+/** Who signs besides, as the page carried it. */
+const signingOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
 
 export const readHead = async (request: PageRequest, typed: TypedDraft) => {
   const addressees = linesOf(typed.addressees)
@@ -102,6 +115,7 @@ export const readHead = async (request: PageRequest, typed: TypedDraft) => {
     copies: typed.copies === '' ? null : Number(typed.copies),
     contact: typed.contact.split(/\r\n|\r|\n/).filter((line) => line.trim() !== ''),
     secretary: typed.secretary,
+    ...(typed.signing === '' ? {} : { signing: signingOf(typed.signing) }),
   })
 }
 
@@ -136,7 +150,7 @@ export const wrongFields = (paths: readonly (readonly PropertyKey[])[]): readonl
 export const postForDrafting = (actor: OfficerActor, agencyId?: string) =>
   actor.posts.find((post) => post.role !== 'administrator' && (agencyId === undefined || post.agencyId === agencyId))
 
-type Seats = Awaited<ReturnType<typeof findSeats>>
+type Seats = Awaited<ReturnType<typeof findSigningSeats>>
 
 type Field = FormFieldsView['fields'][number]
 type Section = 'the-thuc' | 'ky' | 'van-ban' | 'them'
@@ -213,9 +227,7 @@ const signingFields = (
     ...field('signer', 'ky'),
     type: 'select',
     label: words.signer,
-    options: seats
-      .filter((seat) => seat.role === 'leader')
-      .map((seat) => ({ value: seat.postId, text: `${seat.name}, ${seat.title}` })),
+    options: seats.map((seat) => ({ value: seat.postId, text: `${seat.name}, ${seat.title}` })),
   },
   {
     ...field('authority', 'ky'),

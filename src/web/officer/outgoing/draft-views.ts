@@ -1,6 +1,12 @@
 import { formatInstant } from '#kernel/time.ts'
 import { checkDraft, readText } from '#modules/official-documents/domain/index.ts'
-import type { DraftVersion, findSeats, listAgreements, OutgoingDetail } from '#modules/official-documents/index.ts'
+import type {
+  DraftVersion,
+  findPlaces,
+  HeldSeat,
+  listAgreements,
+  OutgoingDetail,
+} from '#modules/official-documents/index.ts'
 import type { PageRequest } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
 import type { DraftCheckView } from '#web/ui/views/officer/drafting/draft-checks.tsx'
@@ -9,20 +15,26 @@ import { officerOf } from '../officer-of.ts'
 import { actNames } from './outgoing-acts.ts'
 import { comparePath, documentPath } from './outgoing-paths.ts'
 
-type Seats = Awaited<ReturnType<typeof findSeats>>
+/** Who would sign it now, or why it could not be submitted; null once it is signed. */
+export type DraftOrder = {
+  readonly signer: HeldSeat | null
+  readonly places: Awaited<ReturnType<typeof findPlaces>>
+} | null
 
 /** Form and competence of the latest wording, while they can still be put in order. */
 export const checksView = (
   request: PageRequest,
   document: OutgoingDetail,
   draft: DraftVersion,
-  seats: Seats,
+  order: DraftOrder,
 ): readonly DraftCheckView[] | undefined => {
-  if (document.state !== 'draft' && document.state !== 'submitted') return undefined
+  if (order === null || (document.state !== 'draft' && document.state !== 'submitted')) return undefined
   const { checks } = messages(request.locale).drafting
-  const signer = seats.find((seat) => seat.postId === draft.head.signerPostId) ?? null
   const { head, source } = draft
-  return checkDraft({ head, source, signer, blocks: readText(draft.content) }).map(({ key, state }) => ({
+  const { signer, places } = order
+  const refusal = places.ok ? undefined : places.refusal
+  const right = refusal?.code === 'draft.signing-refused' ? refusal.why : undefined
+  return checkDraft({ head, source, signer, right, blocks: readText(draft.content) }).map(({ key, state }) => ({
     text: checks[key],
     state,
   }))

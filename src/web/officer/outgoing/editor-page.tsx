@@ -2,7 +2,7 @@ import type { ZodError } from 'zod'
 import { isUuid, newId } from '#kernel/ids.ts'
 import { formatInstant, localDate } from '#kernel/time.ts'
 import type { OutgoingRefusal } from '#modules/official-documents/domain/index.ts'
-import { findDraftVersion, findOutgoing, findSeats, saveDraft } from '#modules/official-documents/index.ts'
+import { findDraftVersion, findOutgoing, findSigningSeats, saveDraft } from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import {
   type Answer,
@@ -27,6 +27,7 @@ import {
   draftFields,
   draftOf,
   emptyDraft,
+  names,
   postedDraft,
   postForDrafting,
   readHead,
@@ -62,7 +63,7 @@ type Shown = {
 
 const show = async (request: PageRequest, shown: Shown): Promise<Answer> => {
   const t = messages(request.locale)
-  const seats = await findSeats(request.province.database, shown.agencyId, localDate(request.now))
+  const seats = await findSigningSeats(request.province.database, shown.agencyId, localDate(request.now))
   const id = shown.documentId ?? shown.freshId ?? newId()
   const own = shown.documentId === null ? newPath : `${documentPath(shown.documentId)}/soan`
   const errors = shown.errors ?? []
@@ -75,6 +76,7 @@ const show = async (request: PageRequest, shown: Shown): Promise<Answer> => {
       csrf: request.csrfToken,
       hidden: {
         [versionName]: String(shown.version),
+        [names.signing]: shown.typed.signing,
         ...(shown.documentId === null ? { [freshName]: id } : {}),
         ...(shown.origin == null ? {} : { [shown.origin.name]: shown.origin.document.id }),
       },

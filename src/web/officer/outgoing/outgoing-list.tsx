@@ -9,6 +9,7 @@ import { type Messages, messages } from '#web/messages/index.ts'
 import { OutgoingListPage, type OutgoingListView, type OutgoingRowView } from '#web/ui/views/officer/outgoing-list.tsx'
 import { bookPath, paperPath } from '../issuing/issuing-paths.ts'
 import { officerOf } from '../officer-of.ts'
+import { mandatesPath } from '../signing-rules/signing-paths.ts'
 import { documentPath, importPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
 
 const pageLength = 50
@@ -66,7 +67,10 @@ export const outgoingListPage: Route = {
         { href: importPath, text: t.drafting.importLink },
         ...(hasRole(officerOf(request), 'clerk') ? [{ href: paperPath, text: t.issuing.paper }] : []),
         ...(hasRole(officerOf(request), 'clerk') || hasRole(officerOf(request), 'leader')
-          ? [{ href: bookPath, text: t.issuing.book }]
+          ? [
+              { href: bookPath, text: t.issuing.book },
+              { href: mandatesPath, text: t.signingRules.mandatesLink },
+            ]
           : []),
       ],
       empty: {

@@ -22,7 +22,7 @@ type DesktopPlace = {
   readonly keep: (
     request: PageRequest,
     t: Messages,
-    signing: Pick<DesktopSigning, 'subject' | 'version'>,
+    signing: DesktopSigning,
     content: StoredContent,
   ) => Promise<Problem | null>
 }
@@ -52,14 +52,11 @@ const places = {
   },
   'official-document': {
     path: documentPath,
-    keep: async (request, t, { subject, version }, content) => {
+    keep: async (request, t, { subject, version, serial, level, sentSha256 }, content) => {
       const command = { documentId: subject.id, version }
-      const kept = await keepSignedDocument(
-        request.deps.dossiers(request.province),
-        officerOf(request),
-        command,
-        content,
-      )
+      const proof = { certificateSerial: serial, keyPlace: 'desktop', level: level ?? 'B-B' } as const
+      const deps = request.deps.dossiers(request.province)
+      const kept = await keepSignedDocument(deps, officerOf(request), command, { content, before: sentSha256, proof })
       return kept.ok ? null : answerOutgoingRefusal(t, kept.refusal)
     },
   },

@@ -23,31 +23,33 @@ import { workMoment } from '../list/load-list.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath } from '../outgoing/outgoing-paths.ts'
 import { procedureTitle } from '../procedure-title.ts'
-import { manyPath } from './batch-scene.ts'
+import { partText } from '../signing-rules/order-view.ts'
+import { manyPath, signerRoles } from './batch-scene.ts'
 
 /** Papers that wait for one deed: the signature of a leader, the number and seal of a clerk. */
 type Queue = {
   readonly path: string
   readonly deed: 'sign' | 'number'
-  readonly role: Role
+  readonly roles: readonly Role[]
   readonly mainAct: (act: ActScene) => OfficerActView
 }
 
-const signingQueue: Queue = { path: '/can-bo/ky-so', deed: 'sign', role: 'leader', mainAct: signView }
-const numberingQueue: Queue = { path: '/can-bo/van-thu', deed: 'number', role: 'clerk', mainAct: sealView }
+const signingQueue: Queue = { path: '/can-bo/ky-so', deed: 'sign', roles: signerRoles, mainAct: signView }
+const numberingQueue: Queue = { path: '/can-bo/van-thu', deed: 'number', roles: ['clerk'], mainAct: sealView }
 
 const mostShown = 100
 
 /** Documents have a page of their own, on which they are signed or numbered one by one. */
 const documentRows = async (request: PageRequest, queue: Queue): Promise<readonly QueuedPaperView[]> => {
   const asked = { deed: queue.deed, limit: mostShown }
+  const t = messages(request.locale)
   const papers = await listAwaited(request.province.database, officerOf(request), request.now, asked)
   return papers.map((paper) => ({
     id: paper.id,
     href: documentPath(paper.id),
     name: paper.subject,
     code: findDocumentType(paper.typeCode)?.name ?? '',
-    sub: paper.drafter ?? '',
+    sub: [partText(t, paper.part), paper.drafter ?? ''].filter((part) => part !== '').join(' · '),
   }))
 }
 
@@ -150,14 +152,14 @@ const routesOf = (queue: Queue): readonly Route[] => [
   {
     method: 'GET',
     path: queue.path,
-    access: { officer: [queue.role] },
+    access: { officer: queue.roles },
     statementBudget: 3,
     handler: (request) => show(request, queue, null),
   },
   {
     method: 'GET',
     path: `${queue.path}/:id`,
-    access: { officer: [queue.role] },
+    access: { officer: queue.roles },
     statementBudget: 13,
     handler: (request) => show(request, queue, request.params.id ?? ''),
   },

@@ -278,6 +278,7 @@ describe('handing over', () => {
     'task.assigned_by',
     'task.responsible_officer_id',
     'outgoing_paper.signer_id',
+    'outgoing_signer.officer_id',
     'work_file.keeper_id',
     'file_list_entry.keeper_id',
     'document_agreement.officer_id',

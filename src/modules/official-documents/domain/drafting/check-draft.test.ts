@@ -47,7 +47,12 @@ describe('form and competence of a draft', () => {
       draft({}, decision, { signer: { title: 'Phó Giám đốc', role: 'leader' } }),
     ],
     ['the head signs for himself', ['fault authority'], draft({ authority: 'KT' })],
-    ['by order', ['doubt delegated-authority'], draft({ authority: 'TL' })],
+    ['by order, as was given in writing', [], draft({ authority: 'TL' })],
+    [
+      'by order that nobody gave',
+      ['fault delegated-authority'],
+      draft({ authority: 'TL' }, decision, { right: { code: 'signature.authority-missing', authority: 'TL' } }),
+    ],
     ['a decision that rests on nothing', ['fault bases'], draft({}, 'QUYẾT ĐỊNH:\nĐiều 1. A.')],
     ['articles out of order', ['doubt order'], draft({}, `${decision}\nĐiều 4. Thi hành.`)],
     ['an appendix nobody points to', ['doubt appendices'], draft({}, `${decision}\nPhụ lục I\nDanh mục\nMột.`)],

@@ -2,6 +2,7 @@ import type { OfficialBlock } from '#platform/pdf/official-page.ts'
 import { findDocumentType, type PageLayout } from '../document-type.ts'
 import type { DraftHead } from './draft-head.ts'
 import type { DraftSource } from './draft-source.ts'
+import { isDeputyTitle, type RightRefusal } from './signing-plan.ts'
 
 /** What the office looks at before a draft reaches its signer. @legal ND-30-2020 Điều 11, Điều 13, Phụ lục I */
 export type DraftCheckKey =
@@ -28,6 +29,8 @@ export type DraftToCheck = {
   /** Who holds the chosen post today; null for nobody. */
   readonly signer: { readonly title: string; readonly role: string } | null
   readonly source: DraftSource | null
+  /** Why he may not sign in the right that is written; absent: he may, or nobody has asked yet. */
+  readonly right?: RightRefusal | undefined
 }
 
 type State = DraftCheck['state']
@@ -40,7 +43,7 @@ const layoutOf = (head: DraftHead): PageLayout => findDocumentType(head.typeCode
 /** A deputy signs for the head, never as the head; the head does not sign for himself. */
 const authorityState = ({ head, signer }: DraftToCheck): State => {
   if (signer === null) return 'kept'
-  const isDeputy = /^phó\s/iu.test(signer.title)
+  const isDeputy = isDeputyTitle(signer.title)
   const isFor = head.authority === 'KT' || head.authority === 'TM-KT'
   if (head.authority === 'TL' || head.authority === 'TUQ') return 'kept'
   return faultUnless(isDeputy === isFor)
@@ -110,11 +113,11 @@ export const checkDraft = (draft: DraftToCheck): readonly DraftCheck[] => {
     ['bases', basisState(draft)],
     ['order', orderState(draft)],
     ['appendices', appendixState(draft)],
-    ['signer', faultUnless(signer !== null && signer.role === 'leader')],
+    ['signer', faultUnless(signer !== null && (signer.role === 'leader' || isDelegated(draft)))],
     ['authority', authorityState(draft)],
     ['recipients', doubtUnless(head.recipients.length > 0)],
     ['blanks', doubtUnless(!hasBlanks(draft))],
-    ...(isDelegated(draft) ? ([['delegated-authority', 'doubt']] as const) : []),
+    ...(isDelegated(draft) ? ([['delegated-authority', faultUnless(draft.right === undefined)]] as const) : []),
     ...(layout === 'letter' ? ([['unit', doubtUnless(head.unitNotation !== '')]] as const) : []),
     ...(layout === 'minutes' ? ([['secretary', faultUnless(head.secretary !== '')]] as const) : []),
     ...(source === null ? [] : ([['losses', doubtUnless(Object.keys(source.losses).length === 0)]] as const)),

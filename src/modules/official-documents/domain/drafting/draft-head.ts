@@ -16,6 +16,24 @@ export type DraftRecipient = z.infer<typeof DraftRecipient>
 export const SigningAuthority = z.enum(['own', 'TM', 'KT', 'TM-KT', 'Q', 'TL', 'TUQ'])
 export type SigningAuthority = z.infer<typeof SigningAuthority>
 
+/** Somebody who signs beside the one who is answerable: of another agency, or of a council with the position he has in it. */
+export const CoSigner = z.strictObject({ postId: z.uuid(), authority: SigningAuthority, title: line(200) })
+export type CoSigner = z.infer<typeof CoSigner>
+
+/** Where on the page somebody puts his initials: after the text, for what it says; after the recipients, for form and law. */
+export const initialPlaces = ['text', 'form'] as const
+export type InitialPlace = (typeof initialPlaces)[number]
+
+/** Who signs besides, and in which turn. @legal ND-30-2020 Điều 12, Điều 13 */
+export const SigningPlan = z.strictObject({
+  initials: z.array(z.strictObject({ postId: z.uuid(), place: z.enum(initialPlaces) })).max(6),
+  coSigners: z.array(CoSigner).max(30),
+  /** How many of the co-signers must sign; null: all. */
+  needed: z.int().min(1).max(30).nullable(),
+  turn: z.enum(['others-first', 'main-first']),
+})
+export type SigningPlan = z.infer<typeof SigningPlan>
+
 export const circulations = ['', 'XEM XONG TRẢ LẠI', 'LƯU HÀNH NỘI BỘ'] as const
 
 /** Everything of a draft but its text; a version keeps both. */
@@ -38,5 +56,7 @@ export const DraftHead = z.strictObject({
   contact: z.array(line(200)).max(4),
   /** The secretary of minutes. */
   secretary: line(200),
+  /** Absent: one signs, nobody puts initials. */
+  signing: SigningPlan.optional(),
 })
 export type DraftHead = z.infer<typeof DraftHead>

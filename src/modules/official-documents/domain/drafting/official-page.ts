@@ -1,6 +1,7 @@
 import type { OfficialBlock, OfficialPage, OfficialSigner } from '#platform/pdf/official-page.ts'
 import { type DocumentType, notationOfDocument } from '../document-type.ts'
-import type { DraftHead, SigningAuthority } from './draft-head.ts'
+import type { DraftHead, InitialPlace, SigningAuthority } from './draft-head.ts'
+import { initialField, planOf } from './signing-plan.ts'
 
 /** The agency as it stands at the head of its documents. */
 export type IssuingAgency = {
@@ -12,7 +13,12 @@ export type IssuingAgency = {
   readonly place: string
 }
 
-export type DocumentSigner = { readonly name: string; readonly title: string }
+export type DocumentSigner = {
+  readonly name: string
+  readonly title: string
+  /** Of a substitute, who signs in another right than the one that was drafted. */
+  readonly authority?: SigningAuthority
+}
 
 /** The stamps of annex I: 30 × 8, 40 × 8 and 20 × 8 mm. @legal ND-30-2020 Phụ lục I, phần I, mục III.2.b */
 const urgencyStamps = [
@@ -111,6 +117,24 @@ const partsOfLayout = (agency: IssuingAgency, documentType: DocumentType, head: 
   }
 }
 
+/** Somebody of the order as he stands on the page; without lines he puts initials only. */
+export type PrintedSigner = { readonly field: string; readonly lines: readonly string[]; readonly name: string }
+
+/** Authority and position of a co-signer: what he is in the council, or his agency and what he is there. */
+export const coSignerLines = (
+  agency: IssuingAgency,
+  own: { readonly title: string; readonly agencyName: string; readonly agencyKind: string },
+  authority: SigningAuthority,
+  givenTitle: string,
+): readonly string[] => {
+  if (givenTitle !== '') return [givenTitle]
+  if (own.agencyName === agency.name) return signatureLines(agency, own.title, authority)
+  const theirs = { ...agency, kind: own.agencyKind, name: own.agencyName }
+  const lines = signatureLines(theirs, own.title, authority)
+  const isCollective = authority === 'TM' || authority === 'TM-KT'
+  return isCollective ? [`TM. ${own.agencyName}`, ...lines.slice(1)] : [own.agencyName, ...lines]
+}
+
 export type PageParts = {
   readonly agency: IssuingAgency
   readonly documentType: DocumentType
@@ -118,10 +142,23 @@ export type PageParts = {
   readonly blocks: readonly OfficialBlock[]
   /** Absent while nobody is chosen. */
   readonly signer?: DocumentSigner
+  readonly coSigners?: readonly PrintedSigner[]
+}
+
+/** Places for initials, by their place on the page. */
+const initialsOf = (head: DraftHead): Partial<OfficialPage> => {
+  const { initials } = planOf(head)
+  if (initials.length === 0) return {}
+  const at = (place: InitialPlace) =>
+    initials.flatMap((one, index) => (one.place === place ? [initialField(index)] : []))
+  return { initials: { text: at('text'), form: at('form') } }
 }
 
 const signerOf = ({ agency, documentType, head, signer }: PageParts): OfficialSigner => {
-  const lines = signer === undefined ? [headOfAgency(agency)] : signatureLines(agency, signer.title, head.authority)
+  const lines =
+    signer === undefined
+      ? [headOfAgency(agency)]
+      : signatureLines(agency, signer.title, signer.authority ?? head.authority)
   const name = signer?.name ?? ''
   return documentType.layout === 'minutes'
     ? { lines: ['Chủ tọa'], otherPosition: lines.at(-1) ?? '', name }
@@ -147,6 +184,8 @@ export const officialPageOf = (parts: PageParts): OfficialPage => {
     ...(urgency === undefined ? {} : { urgency }),
     ...(head.circulation === '' ? {} : { circulation: head.circulation }),
     ...(marks.length === 0 ? {} : { drafterMark: marks.join('.') }),
+    ...(parts.coSigners === undefined || parts.coSigners.length === 0 ? {} : { coSigners: parts.coSigners }),
+    ...initialsOf(head),
     contact: head.contact,
     qrCaption: 'Quét để kiểm tra văn bản',
     ...partsOfLayout(agency, documentType, head),

@@ -5,7 +5,15 @@ import { findAgency } from '#modules/agencies/index.ts'
 import { findAttachment, keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import { addWorkingDays } from '#modules/calendar/domain/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
-import { Confirmation, type HeldKey, sealDocument, withKey } from '#modules/signatures/index.ts'
+import {
+  Confirmation,
+  type HeldKey,
+  listGivenSignatures,
+  recordSignature,
+  type SignedDocument,
+  sealDocument,
+  withKey,
+} from '#modules/signatures/index.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
 import { faultOfChanges } from '../../domain/document-change.ts'
 import { printedNumber } from '../../domain/document-type.ts'
@@ -25,6 +33,7 @@ import { type DocumentScene, recordDocumentDeed } from '../scene.ts'
 import { deliverInside } from './deliver-inside.ts'
 import { endDocument } from './end-document.ts'
 import { endWork, type OutgoingDeps, type OutgoingResult, onOutgoing, recordAct, today } from './outgoing-scene.ts'
+import { signedSubject } from './ready-to-sign.ts'
 
 export const IssueDocument = z.strictObject({ documentId: z.uuid(), confirmation: Confirmation.optional() })
 export type IssueDocument = z.infer<typeof IssueDocument>
@@ -39,7 +48,12 @@ type Ready = {
   readonly signed: Uint8Array
 }
 
-type Numbered = { readonly number: number; readonly year: number; readonly content: StoredContent }
+type Numbered = {
+  readonly number: number
+  readonly year: number
+  readonly content: StoredContent
+  readonly sealed: Pick<SignedDocument, 'certificateSerial' | 'keyPlace' | 'level'>
+}
 
 /** Number, date and seal in one revision of the signed file. The book is locked from here to the commit. */
 const numberAndSeal = async (
@@ -59,7 +73,34 @@ const numberAndSeal = async (
     appearance: { kind: 'seal', around: parent?.name ?? agency?.name ?? '', middle: agency?.name ?? '' },
   })
   if (!sealed.ok) return refuse({ code: 'document.signature-refused', why: sealed.refusal })
-  return accept({ number, year, content: await storeMadeBytes(deps.files, sealed.value.pdf) })
+  return accept({ number, year, content: await storeMadeBytes(deps.files, sealed.value.pdf), sealed: sealed.value })
+}
+
+/** The seal is the last of the signatures. */
+const recordSeal = async (
+  { tx, now, document }: DocumentScene,
+  clerk: OfficerActor,
+  { paper }: Ready,
+  { content, sealed }: Numbered,
+): Promise<void> => {
+  const subject = signedSubject(paper.submission)
+  const last = (await listGivenSignatures(tx, subject)).at(-1)
+  // What was submitted before signatures were written down has none.
+  if (last === undefined) return
+  await recordSignature(tx, {
+    subject,
+    round: last.round + 1,
+    role: 'seal',
+    holder: { kind: 'agency', id: document.agencyId },
+    officerId: clerk.officerId,
+    capacity: 'own',
+    before: last.after,
+    after: content.sha256,
+    at: now,
+    certificateSerial: sealed.certificateSerial,
+    keyPlace: sealed.keyPlace,
+    level: sealed.level,
+  })
 }
 
 /** Its line in the book, its file, and to whom it goes. */
@@ -200,6 +241,7 @@ const issueWith = (
     if (!numbered.ok) return numbered
     await endWork(scene, hand.value, clerk)
     const code = await keepIssued(scene, clerk, ready.value, numbered.value)
+    await recordSeal(scene, clerk, ready.value, numbered.value)
     const { number, content } = numbered.value
     const signer = { name: paper.signerName, title: paper.signerTitle }
     const fileName = `${code.replaceAll('/', '-')}.pdf`

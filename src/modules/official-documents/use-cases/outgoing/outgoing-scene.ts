@@ -51,6 +51,8 @@ const dueOf = ({ workingTime, now, document }: DocumentScene): Temporal.Instant 
 type Opening = {
   readonly deed: DocumentDeed
   readonly role: Seat['role']
+  /** Whose officer has it; the agency of the document when absent. */
+  readonly agencyId?: string
   readonly unitId: string | null
   readonly officerId: string | null
   readonly capacity: DocumentCapacity
@@ -60,12 +62,13 @@ type Opening = {
 /** Opens a piece of work, and lets whoever has it see the document. */
 export const openWork = async (scene: DocumentScene, work: Opening): Promise<void> => {
   const { tx, now, document } = scene
+  const agencyId = work.agencyId ?? document.agencyId
   await openDocumentWork(tx, {
     documentId: document.id,
     stepKey: work.officerId === null ? work.deed : `${work.deed}:${work.officerId}`,
     deed: work.deed,
     role: work.role as HeldPost['role'],
-    agencyId: document.agencyId,
+    agencyId,
     unitId: work.unitId,
     officerId: work.officerId,
     at: now,
@@ -75,7 +78,7 @@ export const openWork = async (scene: DocumentScene, work: Opening): Promise<voi
   await addDocumentParticipants(tx, [
     {
       documentId: document.id,
-      agencyId: document.agencyId,
+      agencyId,
       unitId: work.unitId,
       officerId: work.officerId,
       capacity: work.capacity,

@@ -2,20 +2,41 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
-import { Confirmation, type HeldKey, signDocument, withKey } from '#modules/signatures/index.ts'
+import { cancelWork } from '#modules/processes/index.ts'
+import type { Turn } from '#modules/signatures/domain/index.ts'
+import {
+  Confirmation,
+  type HeldKey,
+  listGivenSignatures,
+  recordSignature,
+  type SignatureRecord,
+  signDocument,
+  withKey,
+} from '#modules/signatures/index.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
-import { outcomeFields } from '#platform/signing/outcome-fields.ts'
-import { prepareForm } from '#platform/signing/prepare-form.ts'
+import { capacityOf, reasonOfSigning } from '../../domain/drafting/signing-plan.ts'
 import { documentSubject } from '../../domain/index.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { asOutgoingRefusal } from '../../domain/signature-refusal.ts'
-import { type DraftVersion, findDraftVersion } from '../../store/drafts.ts'
+import { findDraftVersion } from '../../store/drafts.ts'
 import { findDocument, updateDocument } from '../../store/official-documents.ts'
-import { findOutgoingPaper, type OutgoingPaper, updateOutgoingPaper } from '../../store/outgoing-papers.ts'
+import { findOutgoingPaper, updateOutgoingPaper } from '../../store/outgoing-papers.ts'
+import { listSigners, markSigned, printSigners } from '../../store/signers.ts'
 import { takeDocumentWork } from '../document-work.ts'
 import type { DocumentScene } from '../scene.ts'
-import { composeDocument } from './compose-document.ts'
+import { issuingAgency } from './compose-document.ts'
 import { endWork, type OutgoingDeps, type OutgoingResult, onOutgoing, openWork, recordAct } from './outgoing-scene.ts'
+import {
+  digestOf,
+  fileToSign,
+  mainSigner,
+  printedPlaces,
+  type ReadyPaper,
+  readyPaper,
+  signedSubject,
+  turnOf,
+} from './ready-to-sign.ts'
+import { openRound } from './signing-places.ts'
 
 export const SignOfficialDocument = z.strictObject({
   documentId: z.uuid(),
@@ -28,91 +49,54 @@ export const SignOfficialDocument = z.strictObject({
 export type SignOfficialDocument = z.infer<typeof SignOfficialDocument>
 
 type Wanted = Pick<SignOfficialDocument, 'documentId' | 'version'>
-type Ready = { readonly agencyId: string; readonly paper: OutgoingPaper; readonly draft: DraftVersion }
 
-/** What lies before this leader to be signed, in the wording that was read. */
-const readyPaper = async (
-  deps: OutgoingDeps,
-  leader: OfficerActor,
-  wanted: Wanted,
-): Promise<Result<Ready, OutgoingRefusal>> => {
-  const [document, paper, draft] = await Promise.all([
-    findDocument(deps.database, wanted.documentId),
-    findOutgoingPaper(deps.database, wanted.documentId),
-    findDraftVersion(deps.database, wanted.documentId),
-  ])
-  const isTheirs = leader.posts.some((post) => post.postId === paper?.signerPostId)
-  if (document === null || paper === null || draft === null || !isTheirs) return refuse({ code: 'document.not-found' })
-  if (document.state !== 'submitted') return refuse({ code: 'document.state-forbids', state: document.state })
-  if (draft.version !== wanted.version || paper.draftVersion !== wanted.version)
-    return refuse({ code: 'draft.changed', version: draft.version, by: draft.savedByName, at: draft.savedAt })
-  return accept({ agencyId: document.agencyId, paper, draft })
-}
-
-/** The page as it will be signed, with its empty fields. */
-const setPaper = async (
-  deps: OutgoingDeps,
-  { agencyId, paper, draft }: Ready,
-  leader: OfficerActor,
-): Promise<Result<Uint8Array, OutgoingRefusal>> => {
-  const made = await composeDocument(deps.database, deps.publicUrl, {
-    documentId: paper.documentId,
-    agencyId,
-    draft,
-    signer: { name: leader.fullName, title: paper.signerTitle },
-    at: deps.clock.now(),
-  })
-  if (!made.ok) return made
-  const prepared = prepareForm(made.value.pdf, made.value.fields)
-  return prepared.ok ? prepared : refuse({ code: 'document.signature-refused', why: prepared.refusal })
+/** A file that has one signature more, and what tells of that one. */
+export type SignedFile = {
+  readonly content: StoredContent
+  /** SHA-256 of the file that was signed. */
+  readonly before: string
+  readonly proof: Pick<SignatureRecord, 'certificateSerial' | 'keyPlace' | 'level'>
 }
 
 const signPaper = async (
   deps: OutgoingDeps,
-  ready: Ready,
-  leader: OfficerActor,
+  ready: ReadyPaper,
+  officer: OfficerActor,
   held: HeldKey,
-): Promise<Result<StoredContent, OutgoingRefusal>> => {
-  const prepared = await setPaper(deps, ready, leader)
-  if (!prepared.ok) return prepared
+): Promise<Result<SignedFile, OutgoingRefusal>> => {
+  const file = await fileToSign(deps, ready)
+  if (!file.ok) return file
+  const before = digestOf(file.value)
+  const turn = turnOf(deps, ready, before)
+  if (!turn.ok) return turn
+  const { field, mandate } = ready.place
+  const reason = reasonOfSigning(turn.value.role, mandate)
   const signed = await signDocument(deps, held, {
-    pdf: prepared.value,
-    field: outcomeFields.leader,
-    appearance: { kind: 'handwriting', name: leader.fullName },
+    pdf: file.value,
+    field,
+    appearance: { kind: 'handwriting', name: officer.fullName },
+    ...(reason === undefined ? {} : { reason }),
   })
   if (!signed.ok) return refuse({ code: 'document.signature-refused', why: signed.refusal })
-  return accept(await storeMadeBytes(deps.files, signed.value.pdf))
+  const { pdf, certificateSerial, keyPlace, level } = signed.value
+  const content = await storeMadeBytes(deps.files, pdf)
+  return accept({ content, before, proof: { certificateSerial, keyPlace, level } })
 }
 
-const keepSigned = async (scene: DocumentScene, leader: OfficerActor, content: StoredContent): Promise<void> => {
-  const { tx, now, document } = scene
-  const attachment = await keepMadeFile(tx, {
-    owner: { kind: documentSubject, id: document.id },
-    purpose: 'signed',
-    name: `${document.subject.slice(0, 80)}.pdf`,
-    mediaType: 'application/pdf',
-    content,
-    madeAt: now,
-  })
-  await updateOutgoingPaper(tx, document.id, { signed_at: now, signed_attachment_id: attachment.id })
-  await updateDocument(tx, document, { state: 'signed', signer_name: leader.fullName, updated_at: now })
-}
-
-/** Whether this officer has signed this very wording: a device that was cut off asks again, and nothing is left to do. */
-const isSignedAlready = async (deps: OutgoingDeps, leader: OfficerActor, wanted: Wanted): Promise<boolean> => {
-  const [document, paper] = await Promise.all([
+/** Whether nothing of this wording is left for this officer to sign: a device that was cut off asks again. */
+const isSignedAlready = async (deps: OutgoingDeps, officer: OfficerActor, wanted: Wanted): Promise<boolean> => {
+  const [document, paper, signers] = await Promise.all([
     findDocument(deps.database, wanted.documentId),
     findOutgoingPaper(deps.database, wanted.documentId),
+    listSigners(deps.database, wanted.documentId),
   ])
-  return (
-    (document?.state === 'signed' || document?.state === 'issued') &&
-    paper !== null &&
-    paper.draftVersion === wanted.version &&
-    leader.posts.some((post) => post.postId === paper.signerPostId)
-  )
+  const isUnderWay = document !== null && ['submitted', 'signed', 'issued'].includes(document.state)
+  const own = signers.filter((one) => one.officerId === officer.officerId)
+  const hasSigned = own.length > 0 && own.every((one) => one.signedAt !== null)
+  return isUnderWay && hasSigned && paper?.draftVersion === wanted.version
 }
 
-/** As `signOfficialDocument`, with a key in hand: one of many that a leader confirmed together. What he has signed stays as it is. */
+/** As `signOfficialDocument`, with a key in hand: one of many that were confirmed together. What he has signed stays as it is. */
 export const signOfficialDocumentWith = async (
   deps: OutgoingDeps,
   actor: Actor,
@@ -123,19 +107,26 @@ export const signOfficialDocumentWith = async (
   return (await isSignedAlready(deps, actor, command)) ? accept(null) : signReady(deps, actor, command, held)
 }
 
+/** Two who sign at once: the later signs again, on the file that the earlier made. */
+const mostTries = 5
+
 const signReady = async (
   deps: OutgoingDeps,
   actor: OfficerActor,
   command: Wanted,
   held: HeldKey,
+  tries = 1,
 ): OutgoingResult<null> => {
   const ready = await readyPaper(deps, actor, command)
   if (!ready.ok) return ready
-  const content = await signPaper(deps, ready.value, actor, held)
-  return content.ok ? putIn(deps, actor, command, content.value) : content
+  const file = await signPaper(deps, ready.value, actor, held)
+  if (!file.ok) return file
+  const put = await putIn(deps, actor, ready.value, file.value)
+  const hasMovedOn = !put.ok && put.refusal.code === 'draft.file-moved-on'
+  return hasMovedOn && tries < mostTries ? signReady(deps, actor, command, held, tries + 1) : put
 }
 
-/** The page as it would be signed now, for a leader who signs on his own machine. */
+/** The page as it would be signed now, for an officer who signs on his own machine. */
 export const prepareOfficialDocument = async (
   deps: OutgoingDeps,
   actor: Actor,
@@ -144,52 +135,120 @@ export const prepareOfficialDocument = async (
   if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
   const ready = await readyPaper(deps, actor, command)
   if (!ready.ok) return ready
-  const set = await setPaper(deps, ready.value, actor)
-  return set.ok ? accept({ pdf: set.value, name: ready.value.draft.head.subject }) : set
+  const file = await fileToSign(deps, ready.value)
+  if (!file.ok) return file
+  const turn = turnOf(deps, ready.value, digestOf(file.value))
+  return turn.ok ? accept({ pdf: file.value, name: ready.value.draft.head.subject }) : turn
 }
 
-/** Puts in what a leader signed on his own machine; whether it is what was handed to him, and his signature, has been judged. */
+/** Puts in what was signed on the officer's own machine; whether it is what was handed to him, and his signature, has been judged. */
 export const keepSignedDocument = async (
   deps: OutgoingDeps,
   actor: Actor,
   command: Wanted,
-  content: StoredContent,
+  file: SignedFile,
 ): OutgoingResult<null> => {
   if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
   if (await isSignedAlready(deps, actor, command)) return accept(null)
   const ready = await readyPaper(deps, actor, command)
-  return ready.ok ? putIn(deps, actor, command, content) : ready
+  return ready.ok ? putIn(deps, actor, ready.value, file) : ready
 }
 
-const putIn = (
-  deps: OutgoingDeps,
-  actor: OfficerActor,
-  command: Wanted,
+const keepFile = async (
+  scene: DocumentScene,
+  ready: ReadyPaper,
   content: StoredContent,
-): OutgoingResult<null> =>
-  onOutgoing(deps, actor, command.documentId, async (scene, leader) => {
-    const hand = takeDocumentWork(scene, leader, 'sign')
+  isComplete: boolean,
+): Promise<void> => {
+  const { tx, now, document } = scene
+  const attachment = await keepMadeFile(tx, {
+    owner: { kind: documentSubject, id: document.id },
+    purpose: isComplete ? 'signed' : 'partly-signed',
+    name: `${document.subject.slice(0, 80)}.pdf`,
+    mediaType: 'application/pdf',
+    content,
+    madeAt: now,
+  })
+  if (!isComplete) return updateOutgoingPaper(tx, document.id, { partly_signed_id: attachment.id })
+  await updateOutgoingPaper(tx, document.id, {
+    signed_at: now,
+    signed_attachment_id: attachment.id,
+    partly_signed_id: null,
+  })
+  const signer = mainSigner(ready)
+  await updateDocument(tx, document, { state: 'signed', signer_name: signer?.name ?? '', updated_at: now })
+}
+
+/** The next round, or the registry after the last; whoever of a full round has not signed is asked no more. */
+const passOn = async (scene: DocumentScene, ready: ReadyPaper, turn: Turn, by: string): Promise<void> => {
+  if (!turn.fillsRound) return
+  await cancelWork(scene.tx, scene.document.id, scene.now, '')
+  if (!turn.fillsOrder) return openRound(scene, ready.signers, turn.round + 1, by)
+  await openWork(scene, {
+    deed: 'number',
+    role: 'clerk',
+    unitId: null,
+    officerId: null,
+    capacity: 'registry',
+    givenBy: by,
+  })
+}
+
+const writeSignature = async (
+  scene: DocumentScene,
+  ready: ReadyPaper,
+  turn: Turn,
+  { content, before, proof }: SignedFile,
+): Promise<void> => {
+  const { tx, now } = scene
+  const { paper, place, given } = ready
+  const agency = given.length === 0 ? await issuingAgency(tx, ready.agencyId) : null
+  if (agency !== null) await printSigners(tx, paper.submission, printedPlaces(agency, ready))
+  await Promise.all([
+    markSigned(tx, paper.submission, place, now),
+    recordSignature(tx, {
+      subject: signedSubject(paper.submission),
+      round: turn.round,
+      role: turn.role,
+      holder: { kind: 'officer', id: place.officerId },
+      officerId: place.officerId,
+      capacity: capacityOf(place.authority),
+      before,
+      after: content.sha256,
+      at: now,
+      ...proof,
+    }),
+  ])
+}
+
+const putIn = (deps: OutgoingDeps, actor: OfficerActor, ready: ReadyPaper, file: SignedFile): OutgoingResult<null> =>
+  onOutgoing(deps, actor, ready.paper.documentId, async (scene, officer) => {
+    const hand = takeDocumentWork(scene, officer, 'sign')
     if (!hand.ok) return hand
-    // Under the lock it must still be the wording that was signed, else the signature falls.
-    const draft = await findDraftVersion(scene.tx, command.documentId)
-    if (draft === null || draft.version !== command.version)
-      return refuse({ code: 'document.state-forbids', state: scene.document.state })
-    await endWork(scene, hand.value, leader)
-    await keepSigned(scene, leader, content)
-    await openWork(scene, {
-      deed: 'number',
-      role: 'clerk',
-      unitId: null,
-      officerId: null,
-      capacity: 'registry',
-      givenBy: leader.officerId,
-    })
-    await recordAct(scene, leader, hand.value.post, 'document.signed', { sha256: content.sha256 })
+    const { tx, document } = scene
+    const { paper, draft } = ready
+    // Under the lock it must still be the wording that was signed, and the file that it was signed on, else the signature falls.
+    const [now, current, given] = await Promise.all([
+      findOutgoingPaper(tx, document.id),
+      findDraftVersion(tx, document.id),
+      listGivenSignatures(tx, signedSubject(paper.submission)),
+    ])
+    if (current?.version !== draft.version || now?.submission !== paper.submission)
+      return refuse({ code: 'document.state-forbids', state: document.state })
+    if (given.length > 0 && given.at(-1)?.after !== file.before) return refuse({ code: 'draft.file-moved-on' })
+    const turn = turnOf(deps, { ...ready, given }, file.before)
+    if (!turn.ok) return turn
+    await endWork(scene, hand.value, officer)
+    await keepFile(scene, ready, file.content, turn.value.fillsOrder)
+    await writeSignature(scene, { ...ready, given }, turn.value, file)
+    await passOn(scene, ready, turn.value, officer.officerId)
+    const { role, round } = turn.value
+    await recordAct(scene, officer, hand.value.post, 'document.signed', { sha256: file.content.sha256, role, round })
     return accept(null)
   })
 
 /**
- * The leader signs the wording as it was read. The page is set and signed before the document is locked.
+ * An officer signs the wording as it was read, in his turn and in his right. The page is set and signed before the document is locked.
  * @legal ND-30-2020 Điều 13
  */
 export const signOfficialDocument = async (

@@ -1,12 +1,16 @@
 import { z } from 'zod'
-import { accept, refuse } from '#kernel/result.ts'
+import { newId } from '#kernel/ids.ts'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { localDate } from '#kernel/time.ts'
 import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
+import type { OfficialBlock } from '#platform/pdf/official-page.ts'
 import { faultOfChanges } from '../../domain/document-change.ts'
 import { faultsOfDraft } from '../../domain/drafting/check-draft.ts'
 import { readText } from '../../domain/drafting/read-text.ts'
+import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { listChanged } from '../../store/document-links.ts'
-import { findDraftVersion } from '../../store/drafts.ts'
+import { type DraftVersion, findDraftVersion } from '../../store/drafts.ts'
 import { updateDocument } from '../../store/official-documents.ts'
 import { addOpinion } from '../../store/opinions.ts'
 import {
@@ -14,12 +18,12 @@ import {
   dropAgreements,
   findOutgoingPaper,
   findSeats,
-  type OutgoingPaper,
   type Seat,
   saveAgreements,
   saveSubmission,
   updateOutgoingPaper,
 } from '../../store/outgoing-papers.ts'
+import { findHeldSeats, type HeldSeat, listSigners, saveSigners } from '../../store/signers.ts'
 import { type DocumentHand, takeDocumentWork } from '../document-work.ts'
 import type { DocumentDeps, DocumentScene } from '../scene.ts'
 import {
@@ -31,6 +35,7 @@ import {
   recordAct,
   today,
 } from './outgoing-scene.ts'
+import { type FoundPlace, findPlaces, openRound } from './signing-places.ts'
 
 export const SubmitDraft = z.strictObject({
   documentId: z.uuid(),
@@ -56,6 +61,25 @@ const askAgreement = (scene: DocumentScene, seat: Seat, by: string): Promise<voi
 const askCheck = (scene: DocumentScene, by: string): Promise<void> =>
   openWork(scene, { deed: 'check', role: 'clerk', unitId: null, officerId: null, capacity: 'approving', givenBy: by })
 
+type CheckedOrder = { readonly signer: HeldSeat; readonly places: readonly FoundPlace[] }
+
+/** Form, competence, and everybody who signs. */
+const checkedOrder = async (
+  { tx, document, now }: DocumentScene,
+  draft: DraftVersion,
+  blocks: readonly OfficialBlock[],
+): Promise<Result<CheckedOrder, OutgoingRefusal>> => {
+  const { head } = draft
+  const day = localDate(now)
+  const [signer] = await findHeldSeats(tx, head.signerPostId === null ? [] : [head.signerPostId], day)
+  const isByPaper = head.authority === 'TL' || head.authority === 'TUQ'
+  if (signer === undefined || (signer.role !== 'leader' && !isByPaper)) return refuse({ code: 'draft.signer-missing' })
+  const [fails] = faultsOfDraft({ ...draft, blocks, signer })
+  if (fails !== undefined) return refuse({ code: 'draft.fails-check', check: fails })
+  const places = await findPlaces(tx, { agencyId: document.agencyId, head, day })
+  return places.ok ? accept({ signer, places: places.value }) : places
+}
+
 /** The drafter hands the draft in: to those whose agreement is asked, then to the office, then to the leader. */
 export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDraft): OutgoingResult<null> =>
   onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
@@ -68,25 +92,27 @@ export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDra
       return refuse({ code: 'draft.changed', version: draft.version, by: draft.savedByName, at: draft.savedAt })
     const blocks = readText(draft.content)
     if (blocks.length === 0) return refuse({ code: 'draft.empty' })
+    const order = await checkedOrder(scene, draft, blocks)
+    if (!order.ok) return order
+    const { signer, places } = order.value
     const seats = await findSeats(tx, document.agencyId, today(scene))
-    const signer = seats.find((seat) => seat.postId === draft.head.signerPostId && seat.role === 'leader')
-    if (signer === undefined) return refuse({ code: 'draft.signer-missing' })
-    const [fails] = faultsOfDraft({ ...draft, blocks, signer })
-    if (fails !== undefined) return refuse({ code: 'draft.fails-check', check: fails })
     const wanted = command.agreeing.filter((id, at, all) => id !== officer.officerId && all.indexOf(id) === at)
     const asked = wanted.flatMap((id) => seats.find((seat) => seat.officerId === id) ?? [])
     if (asked.length < wanted.length) return refuse({ code: 'draft.agreement-not-theirs' })
     const fault = faultOfChanges(await listChanged(tx, document.id))
     if (fault !== null) return refuse(fault)
     await endWork(scene, hand.value, officer)
+    const submission = newId()
     await saveSubmission(tx, {
       documentId: document.id,
+      submission,
       draftVersion: draft.version,
       agreement: command.agreement,
       signerId: signer.officerId,
       signerPostId: signer.postId,
       submittedAt: now,
     })
+    await saveSigners(tx, document.id, submission, places)
     await saveAgreements(tx, document.id, draft.version, asked)
     const first = command.agreement === 'together' ? asked : asked.slice(0, 1)
     for (const seat of first) await askAgreement(scene, seat, officer.officerId)
@@ -141,17 +167,7 @@ export const agreeToDraft = (deps: DocumentDeps, actor: Actor, command: AgreeToD
 export const PassCheck = z.strictObject({ documentId: z.uuid(), opinion: z.string().trim().max(4_000) })
 export type PassCheck = z.infer<typeof PassCheck>
 
-const askSignature = (scene: DocumentScene, paper: OutgoingPaper, by: string): Promise<void> =>
-  openWork(scene, {
-    deed: 'sign',
-    role: 'leader',
-    unitId: null,
-    officerId: paper.signerId,
-    capacity: 'signing',
-    givenBy: by,
-  })
-
-/** The office finds form and competence in order and lays the draft before its signer. @legal ND-30-2020 Điều 12 */
+/** The office finds form and competence in order and lays the draft before who signs first. @legal ND-30-2020 Điều 12 */
 export const passCheck = (deps: DocumentDeps, actor: Actor, command: PassCheck): OutgoingResult<null> =>
   onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
     const hand = takeDocumentWork(scene, officer, 'check')
@@ -160,7 +176,7 @@ export const passCheck = (deps: DocumentDeps, actor: Actor, command: PassCheck):
     if (paper === null) return refuse({ code: 'document.state-forbids', state: scene.document.state })
     await endWork(scene, hand.value, officer, 'done', command.opinion)
     await say(scene, officer, hand.value, 'approval', command.opinion)
-    await askSignature(scene, paper, officer.officerId)
+    await openRound(scene, await listSigners(scene.tx, scene.document.id), 0, officer.officerId)
     await recordAct(scene, officer, hand.value.post, 'document.checked')
     return accept(null)
   })
@@ -186,7 +202,11 @@ const backToDraft = async (scene: DocumentScene, by: string): Promise<void> => {
   await cancelWork(scene.tx, scene.document.id, scene.now, '')
   await giveBackToDrafter(scene, by)
   await dropAgreements(scene.tx, scene.document.id)
-  await updateOutgoingPaper(scene.tx, scene.document.id, { signed_at: null, signed_attachment_id: null })
+  await updateOutgoingPaper(scene.tx, scene.document.id, {
+    signed_at: null,
+    signed_attachment_id: null,
+    partly_signed_id: null,
+  })
   await updateDocument(scene.tx, scene.document, { state: 'draft', signer_name: '', updated_at: scene.now })
 }
 

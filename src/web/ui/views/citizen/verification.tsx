@@ -12,6 +12,8 @@ import type { ViewProps } from '../view-props.ts'
 export type Verdict = 'good' | 'bad' | 'unsure' | 'none'
 
 export type SignatureView = {
+  /** As what: the signer, initials, the agency's seal. */
+  readonly part?: string | undefined
   readonly signer: string
   readonly organisation?: string | undefined
   readonly signedAt: string
@@ -112,7 +114,7 @@ const Signature = ({ t, signature, number }: { t: Props['t']; signature: Signatu
     <Card title={t.transparency.signatureNumber(number)}>
       <SummaryList
         rows={[
-          { term: t.transparency.signedBy, value: <strong>{signature.signer}</strong> },
+          { term: signature.part ?? t.transparency.signedBy, value: <strong>{signature.signer}</strong> },
           ...(signature.organisation === undefined
             ? []
             : [{ term: t.transparency.signedFor, value: signature.organisation }]),

@@ -4,6 +4,7 @@ import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
+import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
 import type { ViewProps } from '../view-props.ts'
 import { DraftChecks, type DraftCheckView } from './drafting/draft-checks.tsx'
 import { DraftTalk, type DraftTalkView } from './drafting/draft-talk.tsx'
@@ -17,6 +18,8 @@ export type OutgoingDocumentView = {
   readonly backHref: string
   readonly problem?: string | undefined
   readonly facts: readonly SummaryRow[]
+  /** Who signs in which turn. */
+  readonly order: readonly TimelineEntry[]
   readonly source?: DraftSourceView | undefined
   readonly file?: FileViewerView | undefined
   /** Said where there is no file. */
@@ -50,6 +53,11 @@ export const OutgoingDocumentPage = ({ t, view }: ViewProps<OutgoingDocumentView
             </p>
           )}
         </Card>
+        {view.order.length > 0 && (
+          <Card title={t.signingRules.orderTitle}>
+            <Timeline entries={view.order} />
+          </Card>
+        )}
         {view.checks !== undefined && <DraftChecks t={t} checks={view.checks} />}
         {(view.talk.said.length > 0 || view.talk.reply !== undefined) && <DraftTalk t={t} talk={view.talk} />}
         {view.issued !== undefined && <IssuedParts t={t} issued={view.issued} />}
