@@ -2,6 +2,7 @@ export { Channel, ChannelTerms } from './channel.ts'
 export { Decider } from './decider.ts'
 export { EverydayWord, EverydayWords } from './everyday-words.ts'
 export { Fee, FeeKind } from './fee.ts'
+export { homeCommune } from './home-commune.ts'
 export { Certainty, LegalSource } from './legal-source.ts'
 export { compareRecords, digestOf, type PublishedField, type RecordDifference } from './national-digest.ts'
 export {

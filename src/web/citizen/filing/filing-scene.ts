@@ -27,6 +27,8 @@ export type FilingScene = {
   readonly draft: FilingDraft
   readonly savedAt: string | undefined
   readonly isFiled: boolean
+  /** Where the account says that the person lives; asked only while nothing was kept. */
+  readonly homeCommuneCode: string | null
 }
 
 export const filingPath = (scene: Pick<FilingScene, 'offer' | 'filingId'>, step: FilingStep): string =>
@@ -82,8 +84,10 @@ export const openFiling = async (request: PageRequest): Promise<FilingScene | nu
   const sealing = deps.sealing(province)
   const kept = await findDraft(database, sealing, actor.accountId, filingId)
   if (kept === null) {
-    const draft = freshDraft(offer, await findOwnFacts(database, sealing, actor.accountId))
-    return { actor, offer, filingId, version: 0, draft, savedAt: undefined, isFiled: false }
+    const facts = await findOwnFacts(database, sealing, actor.accountId)
+    const homeCommuneCode = facts?.communeCode ?? null
+    const draft = freshDraft(offer, facts)
+    return { actor, offer, filingId, version: 0, draft, savedAt: undefined, isFiled: false, homeCommuneCode }
   }
   if (kept.state === 'abandoned') return null
   if (kept.draft !== null && kept.draft.procedureCode !== offer.published.code) return null
@@ -95,6 +99,7 @@ export const openFiling = async (request: PageRequest): Promise<FilingScene | nu
     draft: kept.draft ?? FilingDraft.parse({ procedureCode: offer.published.code }),
     savedAt: formatClock(localTime(kept.updatedAt)),
     isFiled: kept.state === 'filed',
+    homeCommuneCode: null,
   }
 }
 

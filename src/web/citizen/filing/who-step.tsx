@@ -1,6 +1,7 @@
 import { newId } from '#kernel/ids.ts'
 import { localDate } from '#kernel/time.ts'
 import { type FilingDraft, missingOwnerFields, ReturnMethod, Submitter } from '#modules/dossiers/domain/index.ts'
+import { homeCommune } from '#modules/procedures/domain/index.ts'
 import { type DesksForOffer, desksFor } from '#modules/procedures/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import {
@@ -97,6 +98,23 @@ export const isWhoWhole = async (request: PageRequest, scene: FilingScene): Prom
   return Object.keys(errorsOf(messages(request.locale), scene.draft, offices)).length === 0
 }
 
+/**
+ * The office of the commune where the person lives, while none was chosen; who files for somebody else chooses. It is the first word of the
+ * page, not the last: nothing is kept before it is sent.
+ */
+const proposedOffice = (request: PageRequest, scene: FilingScene, desks: DesksForOffer): string | null => {
+  const { draft, homeCommuneCode: communeCode } = scene
+  if (draft.receivingAgencyId !== '' || draft.forWhom !== 'self' || desks.kind !== 'commune') return null
+  const home = { address: draft.owner.address, communeCode, provinceName: request.province.province.name }
+  return homeCommune(desks.communes, home)?.desk.id ?? null
+}
+
+/** What the choice means: who decides it, where that hangs on it, or nothing but where it is handed in. */
+const officeHint = (t: Messages, scene: FilingScene, desks: DesksForOffer, isProposed: boolean): string | undefined => {
+  if (desks.kind === 'commune') return isProposed ? t.filing.whereProposed : t.filing.whereDecides
+  return scene.offer.local?.receivedAt === 'any-desk' ? t.filing.whereHint : undefined
+}
+
 const viewOf = async (
   request: PageRequest,
   t: Messages,
@@ -104,7 +122,8 @@ const viewOf = async (
   draft: FilingDraft,
   errors: Errors,
 ): Promise<FilingWhoView> => {
-  const offices = officesOf(await desksFor(request.province.database, scene.offer))
+  const desks = await desksFor(request.province.database, scene.offer)
+  const proposed = Object.keys(errors).length === 0 ? proposedOffice(request, { ...scene, draft }, desks) : null
   return {
     frame: frameOf(t, scene, 'who'),
     target: { action: filingPath(scene, 'who'), csrf: request.csrfToken, hidden: hiddenBase(scene.version) },
@@ -113,8 +132,9 @@ const viewOf = async (
     person: personFields(t, draft, errors),
     office: {
       name: 'receivingAgencyId',
-      value: draft.receivingAgencyId,
-      options: offices,
+      value: proposed ?? draft.receivingAgencyId,
+      options: officesOf(desks),
+      hint: officeHint(t, scene, desks, proposed !== null),
       error: errors.receivingAgencyId,
     },
     returnBy: {

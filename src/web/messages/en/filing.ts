@@ -78,6 +78,9 @@ export const filing: typeof vi.filing = {
   submitterTitle: 'Who hands it in',
   authority: 'Authorisation or relation',
   authorityHint: 'Such as: letter of authority no. 12, or father of the person.',
+  whereDecides: 'The people’s committee of the commune you choose decides.',
+  whereProposed:
+    'Chosen by the address of your account. The people’s committee of the commune you choose decides; you may choose another.',
   officeMissing: 'Choose where to file.',
   returnMethods: {
     electronic: 'Electronically on this portal',

@@ -77,6 +77,9 @@ export const filing = {
   submitterTitle: 'Người nộp thay',
   authority: 'Giấy tờ ủy quyền hoặc quan hệ',
   authorityHint: 'Ví dụ: giấy ủy quyền số 12, hoặc cha của người đứng tên.',
+  whereDecides: 'Ủy ban nhân dân xã, phường bạn chọn giải quyết hồ sơ.',
+  whereProposed:
+    'Đã chọn sẵn theo địa chỉ trong tài khoản của bạn. Ủy ban nhân dân xã, phường bạn chọn giải quyết hồ sơ; bạn chọn nơi khác được.',
   officeMissing: 'Hãy chọn nơi nhận hồ sơ.',
   returnMethods: {
     electronic: 'Bản điện tử trên cổng này',

@@ -12,6 +12,7 @@ export type ChoiceView = {
   readonly name: string
   readonly value?: string | undefined
   readonly options: readonly Option[]
+  readonly hint?: string | undefined
   readonly error?: string | undefined
 }
 
@@ -56,13 +57,7 @@ export const FilingWhoPage = ({ t, view }: ViewProps<FilingWhoView>) => (
       </div>
       <FormFields t={t} {...view.person} />
       <div class="form-section stack">
-        <Select
-          {...view.office}
-          label={t.filing.whereTitle}
-          hint={t.filing.whereHint}
-          emptyText={t.form.choose}
-          required
-        />
+        <Select {...view.office} label={t.filing.whereTitle} emptyText={t.form.choose} required />
         <RadioGroup {...view.returnBy} label={t.filing.returnTitle} required />
       </div>
       <div class="form-actions">
