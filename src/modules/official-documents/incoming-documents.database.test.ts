@@ -9,8 +9,10 @@ import {
   findDocument,
   giveBackDocument,
   noteDocument,
+  noteDocumentLook,
   receiveIncomingDocument,
   registerIncoming,
+  remindReaders,
   reportOnDocument,
   returnToSender,
   routeDocument,
@@ -252,5 +254,36 @@ describe('a document on its way', () => {
 
   it('leaves a chain of acts that holds', async () => {
     expect((await verifyLog(house.deps.database)).faults).toEqual([])
+  })
+})
+
+describe('a reader who has not opened a document', () => {
+  it('is reminded by the leader or by who told him, once until the day is over, and nobody else reminds', async () => {
+    const { documentId } = await register()
+    const targets = [
+      { id: handler.officerId, part: 'lead' },
+      { id: head.officerId, part: 'informed' },
+    ] as const
+    acceptedValue(
+      await routeDocument(house.deps, leader, { documentId, targets: [...targets], body: '', dueDays: null }),
+    )
+    const remind = (actor: OfficerActor) => remindReaders(house.deps, actor, { documentId })
+    expect(await remind(handler)).toMatchObject({ refusal: { code: 'document.not-permitted' } })
+    expect(acceptedValue(await remind(leader)).reminded).toBe(1)
+    const reading = (await work(documentId)).find(({ stepKey }) => stepKey.startsWith('informed'))
+    expect(reading?.dueAt).not.toBeNull()
+    expect(await remind(leader)).toMatchObject({ refusal: { code: 'document.nobody-to-remind' } })
+    house.setClock(reading?.dueAt?.toString() ?? '')
+    expect(acceptedValue(await remind(leader)).reminded).toBe(1)
+    await noteDocumentLook(house.deps.database, head, documentId, 'document', house.deps.clock.now())
+    house.setClock(
+      house.deps.clock
+        .now()
+        .add({ hours: 24 * 7 })
+        .toString(),
+    )
+    expect(await remind(leader)).toMatchObject({ refusal: { code: 'document.nobody-to-remind' } })
+    const stranger = await house.officer('sxd.vanthu')
+    expect(await remind(stranger)).toMatchObject({ refusal: { code: 'document.not-found' } })
   })
 })

@@ -97,6 +97,7 @@ export {
   receiveIncomingDocument,
   registerIncoming,
 } from './use-cases/incoming/register-incoming.ts'
+export { RemindReaders, remindReaders } from './use-cases/incoming/remind-readers.ts'
 export { RouteDocument, routeDocument } from './use-cases/incoming/route-document.ts'
 export { settleByAnswer } from './use-cases/incoming/settle-by-answer.ts'
 export { composeDocument, pictureDocument } from './use-cases/outgoing/compose-document.ts'

@@ -15,5 +15,6 @@ export {
   openWorkItem,
   pauseWork,
   resumeWork,
+  setItemsDue,
   setWorkDue,
 } from './store/work-items.ts'

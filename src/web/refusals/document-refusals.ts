@@ -61,5 +61,7 @@ export const answerDocumentRefusal = (t: Messages, refusal: DocumentRefusal): Do
       return wrong(refusals.reasonMissing, 'body')
     case 'document.due-passed':
       return wrong(refusals.duePassed, 'due')
+    case 'document.nobody-to-remind':
+      return { status: 409, text: refusals.nobodyToRemind }
   }
 }

@@ -108,6 +108,7 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
     case 'document.author-missing':
     case 'document.nobody-responsible':
     case 'document.due-passed':
+    case 'document.nobody-to-remind':
       return { status: 409, text: words.other }
   }
 }

@@ -1,3 +1,5 @@
+export { handlingSlip } from './books/handling-slip.ts'
+export { RegisterForm } from './books/register-forms.ts'
 export { correctingType, type DocumentChange } from './document-change.ts'
 export { Carrier, CopyKind, copyKindNames } from './document-copy.ts'
 export { type DocumentRegister, proposedRegister, type RegisterDirection } from './document-register.ts'
@@ -28,7 +30,6 @@ export {
   type RightRefusal,
   type SigningMandate,
 } from './drafting/signing-plan.ts'
-export { handlingSlip } from './handling-slip.ts'
 export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart, recalledStep } from './incoming.ts'
 export {
   type DocumentChannel,
@@ -45,6 +46,6 @@ export {
   writtenCode,
 } from './official-document.ts'
 export type { OutgoingRefusal } from './outgoing-refusals.ts'
+export { waitsForReader } from './reading.ts'
 export type { DocumentFileRefusal, DocumentRefusal, KnownDocument } from './refusals.ts'
-export { RegisterForm } from './register-forms.ts'
 export { routingRulesKey } from './routing-rule.ts'

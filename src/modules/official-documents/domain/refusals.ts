@@ -30,5 +30,7 @@ export type DocumentRefusal =
   | { readonly code: 'document.nobody-responsible' }
   | { readonly code: 'document.reason-missing' }
   | { readonly code: 'document.due-passed' }
+  /** Everybody has opened it, or was reminded and still has time. */
+  | { readonly code: 'document.nobody-to-remind' }
 
 export type DocumentFileRefusal = DocumentRefusal | AttachmentRefusal

@@ -7,6 +7,7 @@ import type { DocumentState } from '../domain/index.ts'
 import type { DocumentTextState } from '../store/document-text.ts'
 import type { OpinionKind, OpinionTarget } from '../store/opinions.ts'
 import { maySeeDocument } from './document-remit.ts'
+import { openedAt } from './receipts.ts'
 
 export type IncomingFacts = {
   readonly id: string
@@ -71,6 +72,9 @@ export type DocumentWorkLine = {
   readonly who: string
   readonly dueAt: Temporal.Instant | null
   readonly closedAt: Temporal.Instant | null
+  readonly givenBy: string | null
+  /** When who was given it, or somebody of the unit, first opened the document afterwards. */
+  readonly openedAt: Temporal.Instant | null
 }
 
 export type LinkedDocument = {
@@ -121,8 +125,9 @@ export const listDocumentWork = async (reader: Reader, documentId: string): Prom
   const answer = await sql<DocumentWorkLine>`
     select w.id, w.step_key as "stepKey", w.deed, w.role, w.agency_id as "agencyId", w.unit_id as "unitId",
       w.officer_id as "officerId", w.state, coalesce(o.full_name, u.name, '') as who, w.due_at as "dueAt",
-      w.closed_at as "closedAt"
+      w.closed_at as "closedAt", w.given_by as "givenBy", opened.at as "openedAt"
     from work_item w left join officer o on o.id = w.officer_id left join unit u on u.id = w.unit_id
+    left join lateral (${openedAt}) opened on true
     where w.subject_id = ${documentId} and w.subject_kind = 'official-document' and w.state <> 'cancelled'
     order by w.opened_at, w.id limit 200`.execute(reader)
   return answer.rows

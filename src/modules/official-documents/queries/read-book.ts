@@ -1,7 +1,13 @@
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import { followColumns, handOverColumns, incomingColumns } from '../domain/incoming-register.ts'
-import { type BookPage, bookPage, copyColumns, outgoingColumns, type RegisterForm } from '../domain/register-forms.ts'
+import { followColumns, handOverColumns, incomingColumns } from '../domain/books/incoming-register.ts'
+import {
+  type BookPage,
+  bookPage,
+  copyColumns,
+  outgoingColumns,
+  type RegisterForm,
+} from '../domain/books/register-forms.ts'
 import { type BookQuestion, listCopyLines, listHandOvers, listIncomingLines, listOutgoingLines } from './book-lines.ts'
 import type { RegisterBook } from './books.ts'
 

@@ -179,3 +179,13 @@ export const setWorkDue = async (
     .where('state', 'in', ['open', 'paused'])
     .execute()
 }
+
+/** Gives single pieces of open work a day, or another one. */
+export const setItemsDue = async (tx: Tx, ids: readonly string[], dueAt: Temporal.Instant): Promise<void> => {
+  await tx
+    .updateTable('work_item')
+    .set({ due_at: dueAt, critical_at: dueAt })
+    .where('id', 'in', ids)
+    .where('state', '=', 'open')
+    .execute()
+}

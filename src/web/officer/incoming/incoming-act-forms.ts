@@ -1,6 +1,6 @@
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
-import { recalledStep } from '#modules/official-documents/domain/index.ts'
+import { recalledStep, waitsForReader } from '#modules/official-documents/domain/index.ts'
 import type { DocumentWorkLine } from '#modules/official-documents/index.ts'
 import { fieldOf, fieldsOf } from '#web/http/route.ts'
 import type { Option } from '#web/ui/form/select.tsx'
@@ -28,7 +28,7 @@ export const nobodyLeads = 'khong'
 
 const dayChoices = [1, 2, 3, 5, 7, 10, 15, 20, 30] as const
 
-type Acts = Pick<IncomingPanelView, 'note' | 'route' | 'words' | 'reply' | 'follow'> & {
+type Acts = Pick<IncomingPanelView, 'note' | 'route' | 'words' | 'reply' | 'follow' | 'remind'> & {
   readonly links: IncomingPanelView['actions']
   readonly prints: IncomingPanelView['prints']
   readonly keys: ReadonlySet<string>
@@ -165,6 +165,17 @@ const followForm = (scene: IncomingScene): Acts['follow'] => {
   }
 }
 
+/** Those who were told of it and have not looked; a leader reminds all, anybody else those whom he told. */
+const remindForm = (scene: IncomingScene): Acts['remind'] => {
+  const { t, work, document, actor, request } = scene
+  const leads = postFor(actor, 'leader', document.agencyId) !== undefined
+  const waiting = work.filter(
+    (line) => (leads || line.givenBy === actor.officerId) && waitsForReader(line, request.now),
+  ).length
+  if (waiting === 0) return undefined
+  return { target: targetOf(scene, 'nhac'), text: t.incoming.receipts.remind(waiting) }
+}
+
 /** A leader sends an open document another way, also when the work lies with others. */
 const mayReroute = ({ document, actor }: IncomingScene): boolean =>
   (document.state === 'arrived' || document.state === 'routed') &&
@@ -224,6 +235,7 @@ export const actsOf = (scene: IncomingScene): Acts => {
     words,
     reply: replyForm(scene),
     follow: followForm(scene),
+    remind: remindForm(scene),
     links: linksOf(scene),
     prints: printsOf(scene),
     keys: new Set([...(shown === undefined ? [] : ['chuyen']), 'y-kien', ...words.map((form) => form.key)]),

@@ -9,6 +9,7 @@ import {
   noteDocument,
   OnDocument,
   RouteDocument,
+  remindReaders,
   reportOnDocument,
   returnToSender,
   routeDocument,
@@ -105,6 +106,13 @@ const acts: readonly Act[] = [
     done: (t) => t.incoming.done.followed,
     run: ({ deps, actor, request: { form }, documentId }) =>
       followDocument(deps, actor, { documentId, follows: fieldOf(form, actNames.follows) !== '' }),
+    leaves: false,
+  },
+  {
+    key: 'nhac',
+    roles: documentRoles,
+    done: (t) => t.incoming.receipts.done,
+    run: ({ deps, actor, documentId }) => remindReaders(deps, actor, { documentId }),
     leaves: false,
   },
   {

@@ -62,17 +62,29 @@ const looksOf = ({ t, looks }: IncomingScene): IncomingPanelView['looks'] =>
     value: t.incoming.lookedAt(formatInstant(look.firstAt), look.times),
   }))
 
-const workOf = (t: Messages, work: readonly DocumentWorkLine[]): IncomingPanelView['work'] =>
+/** What is told of a reading only to who gave it, and to those who answer for the registry. */
+const readingOf = (t: Messages, line: DocumentWorkLine, now: Temporal.Instant): string => {
+  const { receipts } = t.incoming
+  if (line.state === 'done' && line.closedAt !== null) return receipts.noted(formatInstant(line.closedAt))
+  if (line.openedAt !== null) return receipts.opened(formatInstant(line.openedAt))
+  const isReminded = line.dueAt !== null && line.dueAt.epochMilliseconds > now.epochMilliseconds
+  return isReminded && line.dueAt !== null
+    ? `${receipts.unopened}, ${receipts.reminded(formatInstant(line.dueAt))}`
+    : receipts.unopened
+}
+
+const workOf = ({ t, work, mayAudit, actor, request }: IncomingScene): IncomingPanelView['work'] =>
   work.flatMap((line) => {
     const part = partOfStep(line.stepKey)
+    if (part === null) return []
     const states: Readonly<Record<string, string>> = t.incoming.workStates
     const due =
       line.dueAt === null || line.state !== 'open'
         ? ''
         : `, ${t.incoming.due.toLowerCase()} ${formatInstant(line.dueAt)}`
-    return part === null
-      ? []
-      : [{ term: `${t.incoming.parts[part]}: ${line.who}`, value: `${states[line.state] ?? ''}${due}` }]
+    const isToldReading = part === 'informed' && (mayAudit || line.givenBy === actor.officerId)
+    const value = isToldReading ? readingOf(t, line, request.now) : `${states[line.state] ?? ''}${due}`
+    return [{ term: `${t.incoming.parts[part]}: ${line.who}`, value }]
   })
 
 const factsOf = (t: Messages, d: IncomingFacts): IncomingPanelView['facts'] =>
@@ -153,7 +165,8 @@ const panelOf = (scene: IncomingScene): IncomingPanelView => {
     follow: acts.follow,
     looks: looksOf(scene),
     conversation: conversationOf(scene),
-    work: workOf(t, scene.work),
+    work: workOf(scene),
+    remind: acts.remind,
     viewer: viewerOf(document, shown),
     files: files.map((file) => ({
       href: documentHref(document.id, list.address, file.id),

@@ -49,6 +49,8 @@ export type IncomingScene = {
   readonly targets: readonly RoutingTarget[]
   /** Who has looked at it; told only to those who keep the registry or answer for it. */
   readonly looks: readonly DocumentLook[]
+  /** Whether this officer is of those. */
+  readonly mayAudit: boolean
   readonly proposed: ProposedTarget | null
   readonly list: LoadedIncoming
   readonly failed: FailedDeed | null
@@ -94,6 +96,7 @@ export const loadIncomingScene = async (
     targets,
     proposed,
     looks,
+    mayAudit,
     list,
     failed,
   }

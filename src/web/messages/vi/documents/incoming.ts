@@ -147,6 +147,14 @@ export const incoming = {
   target: (part: string, name: string, due: string) => `${part}: ${name}${due === '' ? '' : `, hạn ${due}`}`,
   whoHasIt: 'Ai đang giữ việc',
   workStates: { open: 'đang làm', paused: 'tạm dừng', done: 'đã xong', 'sent-back': 'đã trả lại', cancelled: 'đã rút' },
+  receipts: {
+    unopened: 'chưa mở',
+    opened: (at: string) => `mở ${at}`,
+    noted: (at: string) => `xác nhận đã xem ${at}`,
+    reminded: (until: string) => `đã nhắc, xem trước ${until}`,
+    remind: (count: number) => `Nhắc ${count} nơi chưa mở`,
+    done: 'Đã nhắc. Văn bản vào việc đến hạn của người chưa mở, hạn xem là ngày làm việc tới.',
+  },
   links: 'Văn bản liên quan',
   linkKinds: {
     answers: 'Trả lời',
@@ -240,6 +248,7 @@ export const incoming = {
     nobodyResponsible: 'Hãy chọn đúng một nơi xử lý chính.',
     reasonMissing: 'Hãy ghi nội dung.',
     duePassed: 'Hạn phải sau hôm nay.',
+    nobodyToRemind: 'Mọi nơi đã mở văn bản, hoặc đã được nhắc và còn hạn xem.',
     subjectMissing: 'Hãy ghi trích yếu.',
     wrongNumber: 'Hãy ghi số nguyên.',
     wrongDate: 'Hãy ghi ngày theo dạng ngày/tháng/năm.',

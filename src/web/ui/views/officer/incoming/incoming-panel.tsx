@@ -77,6 +77,8 @@ export type IncomingPanelView = {
   readonly looks?: readonly { readonly term: string; readonly value: string }[] | undefined
   readonly conversation: readonly SaidView[]
   readonly work: readonly { readonly term: string; readonly value: string }[]
+  /** To those who were told of it and have not opened it. */
+  readonly remind?: { readonly target: FormTarget; readonly text: string } | undefined
   readonly viewer?: FileViewerView | undefined
   readonly files: readonly (LinkView & { readonly isOpen: boolean })[]
 }
@@ -280,6 +282,11 @@ const Sides = ({ t, view }: Props) => (
     {view.work.length > 0 && (
       <Card title={t.incoming.whoHasIt}>
         <SummaryList rows={view.work} />
+        {view.remind !== undefined && (
+          <Form target={view.remind.target} class="no-print">
+            <Button variant="secondary">{view.remind.text}</Button>
+          </Form>
+        )}
       </Card>
     )}
     {view.tasks.length > 0 && (

@@ -1,7 +1,7 @@
 import { formatDate, formatInstant, localDate, type Temporal } from '#kernel/time.ts'
-import { findDocumentType } from './document-type.ts'
-import { type RoutingPart, routingPartNames } from './incoming.ts'
-import { type DocumentState, writtenCode } from './official-document.ts'
+import { findDocumentType } from '../document-type.ts'
+import { type RoutingPart, routingPartNames } from '../incoming.ts'
+import { type DocumentState, writtenCode } from '../official-document.ts'
 import { joined, type RegisterColumn, secrecyNames, typeAndSubject, writtenDay } from './register-forms.ts'
 
 /** What every line of a book of incoming documents says of its document. */

@@ -1,9 +1,9 @@
 import { formatDate, formatInstant, formatLegalDate, localDate, Temporal } from '#kernel/time.ts'
 import type { HandlingSlipPage } from '#platform/pdf/incoming-pages.ts'
-import { findDocumentType } from './document-type.ts'
-import { placeOfIssue } from './drafting/place-of-issue.ts'
-import { RoutingPart, routingPartNames } from './incoming.ts'
-import { writtenCode } from './official-document.ts'
+import { findDocumentType } from '../document-type.ts'
+import { placeOfIssue } from '../drafting/place-of-issue.ts'
+import { RoutingPart, routingPartNames } from '../incoming.ts'
+import { writtenCode } from '../official-document.ts'
 import { joined } from './register-forms.ts'
 
 type SlipDocument = {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { formatDate, type Temporal } from '#kernel/time.ts'
 import { fold } from '#kernel/vietnamese-text.ts'
 import type { DocumentRegisterPage } from '#platform/pdf/incoming-pages.ts'
-import { type CopyKind, copyKindNames } from './document-copy.ts'
-import { findDocumentType } from './document-type.ts'
-import { type DocumentState, writtenCode } from './official-document.ts'
+import { type CopyKind, copyKindNames } from '../document-copy.ts'
+import { findDocumentType } from '../document-type.ts'
+import { type DocumentState, writtenCode } from '../official-document.ts'
 
 /** A line of a book of outgoing documents. */
 export type OutgoingLine = {
