@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import { stoppedClock } from '#kernel/time.ts'
 import { searchProcedures, suggestProcedures } from '#modules/procedures/index.ts'
 import { countingStatements, type StatementCount } from '#platform/database/connection.ts'
 import { openSealing } from '#platform/secrets/sealing.ts'
 import { openTestDatabase, sqlFolder } from '#test/support/database.ts'
+import { refreshSearch, refreshVocabulary } from '../../modules/procedures/store/search-index.ts'
 import { loadDemoProvince } from './load-demo-province.ts'
 import { hostileQueries, wantedFirst } from './wanted-answers.fixture.ts'
 
@@ -110,5 +112,60 @@ describe('searching procedures', () => {
     expect((await codes('giấy phép lái'))[0]).toBe('3.000348')
     expect(await codes('')).toEqual([])
     expect((await codes('đ')).length).toBeLessThanOrEqual(8)
+  })
+})
+
+describe('a typing error that is a word itself', () => {
+  beforeAll(async () => {
+    // As among the national ones: words of other names and of papers, that make a slip of the finger a word.
+    const others = [
+      ['9.000001', 'Hỗ trợ bữa ăn hôm trước cho trẻ em', 'Đăng ký, ký kết'],
+      ['9.000002', 'Cấp đổi thẻ nhà báo', 'Giấy thế chấp'],
+      ['9.000003', 'Xếp hạng khách sạn theo kinh nghiệm hộ chiếu', 'Kinh doanh'],
+      ['9.000004', 'Cho thuê kho đông lạnh theo hố', 'Đăng ký hộ'],
+    ]
+    for (const [code = '', name = '', field = ''] of others)
+      await database
+        .insertInto('procedure')
+        .values({
+          id: newId(),
+          code,
+          name,
+          field,
+          levels: ['commune'],
+          subjects: [],
+          published: JSON.stringify({ code, name }),
+        })
+        .execute()
+    await database.transaction().execute(async (tx) => {
+      await refreshSearch(
+        tx,
+        others.map(([code = '']) => code),
+      )
+      await refreshVocabulary(tx)
+    })
+  })
+
+  it.each([
+    ['dang ky ket hom', '1.000894'],
+    ['đăng ký kết hôm', '1.000894'],
+    ['dang ky hom', null],
+  ] as const)('%s', async (query, code) => {
+    const [first] = (await search(query)).procedures
+    if (code === null) expect(first).toBeDefined()
+    else expect(first?.code, first?.name).toBe(code)
+  })
+
+  it('does not come before what has the very words', async () => {
+    for (const { code, name } of (await search('', 100)).procedures) {
+      const [first] = (await search(name)).procedures
+      expect([first?.code, first?.name]).toEqual([code, name])
+    }
+    expect((await search('hom truoc')).procedures[0]?.code).toBe('9.000001')
+    expect((await search('the nha bao')).procedures[0]?.code).toBe('9.000002')
+  })
+
+  it.each(wantedFirst)('leaves %s: %s first', async (query, code) => {
+    expect((await search(query)).procedures[0]?.code).toBe(code)
   })
 })

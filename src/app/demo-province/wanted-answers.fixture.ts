@@ -9,6 +9,8 @@ export const wantedFirst = [
   ['đăng ký lại khai sinh', '1.004884'],
   ['dang ky ket hon', '1.000894'],
   ['dang ki ket hon', '1.000894'],
+  ['dang ky ket hom', '1.000894'],
+  ['dang ky khai sing', '1.001193'],
   ['xác nhận độc thân', '1.004873'],
   ['so do', '1.013831'],
   ['sổ đỏ', '1.013831'],

@@ -1303,6 +1303,12 @@ export interface SchemaMigration {
   name: string;
 }
 
+export interface SearchPair {
+  first: string;
+  occurrences: number;
+  second: string;
+}
+
 export interface SearchVocabulary {
   occurrences: number;
   word: string;
@@ -1777,6 +1783,7 @@ export interface DB {
   refund: Refund;
   revocation_answer: RevocationAnswer;
   schema_migration: SchemaMigration;
+  search_pair: SearchPair;
   search_vocabulary: SearchVocabulary;
   session: Session;
   setting: Setting;

@@ -16,6 +16,10 @@ export type Match = {
   readonly names: readonly string[]
   /** The words themselves, to be found all in a name. */
   readonly inName: string
+  /** The words in a name or in the everyday words for it. */
+  readonly inCalls: string
+  /** All in a name with words that are slips of the finger put right. Null when no word seems to be one. */
+  readonly slipped: string | null
   /** Procedures that the whole query means, the usual one first. */
   readonly meantCodes: readonly string[]
   /** Procedures that a part of the query means. */
@@ -59,6 +63,10 @@ export const matchOf = (pieces: readonly Piece[], typedCode: string | null): Mat
     phrases: rows.map((row) => `% ${row} %`),
     names: rows.map((row) => ` ${row} `),
     inName: pieces.map((piece) => anyOf(piece.ways, ':A')).join(' & '),
+    inCalls: pieces.map((piece) => anyOf(piece.ways, ':AB')).join(' & '),
+    slipped: pieces.some((piece) => piece.slips.length > 0)
+      ? pieces.map(({ ways, slips }) => anyOf([...ways, ...slips.map((slip) => [slip])], ':A')).join(' & ')
+      : null,
     meantCodes: typedCode === null ? whole : [typedCode],
     partCodes: whole.length > 0 ? [] : [...new Set(pieces.flatMap((piece) => piece.codes))],
   }

@@ -57,8 +57,10 @@ type Row = CardRow & {
   readonly called: string
 }
 
-const looseTier = 6
-const tailTier = 7
+const slipTier = 6
+const fieldTier = 7
+const looseTier = 8
+const tailTier = 9
 
 /** Common procedures of the province before those it offers before all others. */
 const standing = sql`case when l.is_common then 0 when l.procedure_id is not null then 1 else 2 end`
@@ -105,10 +107,20 @@ const strictly = (match: Match, marked: string | null, search: SearchProcedures)
     when p.name_words like any(${match.phrases}::text[]) then 2
     when p.code = any(${match.partCodes}::text[]) then 3
     when p.search_head @@ ${match.inName}::tsquery then 4
-    when p.search_head @@ ${match.strict}::tsquery then 5
+    when p.search_head @@ ${match.inCalls}::tsquery then 5
+    when p.search_head @@ ${match.strict}::tsquery then ${sql.lit(fieldTier)}
     else ${sql.lit(tailTier)} end as tier) tiers
   where (${hasAll(match)} or p.code = any(${match.meantCodes}::text[]))
     and ${filters(search)}`
+
+const isBehind = (tier: number): RawBuilder<unknown> =>
+  sql`not exists (select from strictly where tier < ${sql.lit(tier)})`
+
+/** All words in a name once those that seem to be slips of the finger are put right; only when no procedure has what was typed. */
+const slipped = (match: Match, search: SearchProcedures): RawBuilder<unknown> => sql`
+  select p.id, p.name_folded as called, ${sql.lit(slipTier)} as tier, ${standing} as first, length(p.name_words) as second, 0 as third
+  from procedure p left join procedure_local l on l.procedure_id = p.id
+  where ${match.slipped === null ? sql`false` : sql`p.search_head @@ ${match.slipped}::tsquery`} and ${filters(search)} and ${isBehind(slipTier)}`
 
 /** What it is worth, in hundredths of rarity, that a part of the query means the very procedure. */
 const worthOfMeaning = 600
@@ -130,15 +142,16 @@ const loosely = (match: Match, search: SearchProcedures): RawBuilder<unknown> =>
       ${standing} as second, length(p.name_words) as third
     from procedure p left join procedure_local l on l.procedure_id = p.id
     where p.search_head @@ ${any}::tsquery and ${filters(search)}
-      and not exists (select from strictly where tier < ${sql.lit(looseTier)})`
+      and ${isBehind(looseTier)}`
 }
 
 const found = (match: Match, marked: string | null, search: SearchProcedures): RawBuilder<unknown> => {
   const strict = sql`with strictly as materialized (${strictly(match, marked, search)})`
   if (match.loose.length === 0) return sql`${strict} select * from strictly`
-  return sql`${strict}, loosely as materialized (${loosely(match, search)})
-    select * from strictly where not exists (select from loosely where loosely.id = strictly.id)
-    union all select * from loosely`
+  return sql`${strict}, slipped as materialized (${slipped(match, search)}), loosely as materialized (${loosely(match, search)})
+    select * from slipped
+    union all select * from loosely where id not in (select id from slipped)
+    union all select * from strictly where id not in (select id from loosely union all select id from slipped)`
 }
 
 const page = (all: RawBuilder<unknown>, place: Place | null, limit: number): RawBuilder<Row> => {

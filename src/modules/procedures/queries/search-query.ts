@@ -125,6 +125,26 @@ export const slipsOf = (word: string): readonly string[] => {
   return [...slips].filter((slip) => slip !== '').slice(0, 48)
 }
 
+const shortestSlip = 3
+
+/** Patterns of all words that are one slip of the finger away: a letter changed, left out, too many, or two changed about. */
+export const nearPatterns = (word: string): readonly string[] => {
+  if (word.length < shortestSlip) return []
+  const places = Array.from(
+    { length: word.length + 1 },
+    (_, place) => [word.slice(0, place), word.slice(place)] as const,
+  )
+  return [
+    ...new Set(
+      places.flatMap(([before, after], place) => [
+        `${before}_${after}`,
+        ...(after === '' ? [] : [`${before}_${after.slice(1)}`, `${before}${after.slice(1)}`]),
+        ...(after.length < 2 ? [] : [swapped(word, place)]),
+      ]),
+    ),
+  ]
+}
+
 /** Every run of words that may be an everyday term. */
 export const runsOf = (words: readonly string[]): readonly string[] => {
   const runs = new Set<string>()

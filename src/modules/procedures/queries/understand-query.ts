@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { fold } from '#kernel/vietnamese-text.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import { runsOf, searchBounds, slipsOf, type TypedQuery } from './search-query.ts'
+import { nearPatterns, runsOf, searchBounds, slipsOf, type TypedQuery } from './search-query.ts'
 
 /** A piece of a query: one word, or an everyday term, with all the ways it may stand in the catalogue. */
 export type Piece = {
   /** Each way as words; the first is what was typed. */
   readonly ways: readonly (readonly string[])[]
+  /** Words it may have been meant to be though it is one itself: beside its neighbour they stand in a name, and it never does. */
+  readonly slips: readonly string[]
   /** Procedures that the everyday term means, the usual one first. */
   readonly codes: readonly string[]
   /** How rare the piece is among the procedures: 0 when no procedure has it. */
@@ -19,6 +21,7 @@ const Understood = z.object({
   terms: z.array(z.object({ term: z.string(), expansion: z.string(), code: z.string().nullable() })),
   known: z.array(z.object({ word: z.string(), occurrences: z.number() })),
   guesses: z.array(z.object({ typed: z.string(), guess: z.string(), occurrences: z.number() })),
+  slips: z.array(z.object({ typed: z.string(), meant: z.string() })),
   procedures: z.number(),
 })
 type Understood = z.infer<typeof Understood>
@@ -28,6 +31,7 @@ const unknownWordsLooked = 4
 /** One statement: everyday terms in the query, which words the catalogue knows, and what the unknown ones may have been meant to be. */
 const ask = async (reader: Reader, words: readonly string[]): Promise<Understood> => {
   const slips = words.flatMap((word) => slipsOf(word).map((slip) => ({ word, slip })))
+  const near = [...new Set(words)].flatMap((word) => nearPatterns(word).map((pattern) => ({ word, pattern })))
   const answer = await sql<{ readonly understood: unknown }>`
     with typed as (select distinct word from unnest(${words}::text[]) as word),
     known as (select v.word, v.occurrences from typed join search_vocabulary v using (word)),
@@ -53,6 +57,26 @@ const ask = async (reader: Reader, words: readonly string[]): Promise<Understood
       select typed, guess, occurrences,
         row_number() over (partition by typed order by nearness + ln(occurrences + 1) / 40 desc, guess) as place
       from (select distinct on (typed, guess) * from guess order by typed, guess, nearness desc) one
+    ),
+    near as (
+      select * from unnest(${near.map((one) => one.word)}::text[], ${near.map((one) => one.pattern)}::text[]) as n(word, pattern)
+    ),
+    strange as (
+      select distinct a.first, a.second
+      from unnest(${words.slice(0, -1)}::text[], ${words.slice(1)}::text[]) as a(first, second)
+      where a.first in (select word from known) and a.second in (select word from known)
+        and not exists (select from search_pair s where s.first = a.first and s.second = a.second)
+    ),
+    meant as (
+      select typed, meant, row_number() over (partition by typed order by max(occurrences) desc, meant) as place
+      from (
+        select a.second as typed, s.second as meant, s.occurrences from strange a
+        join search_pair s on s.first = a.first join near n on n.word = a.second and s.second like n.pattern
+        union all
+        select a.first, s.first, s.occurrences from strange a
+        join search_pair s on s.second = a.second join near n on n.word = a.first and s.first like n.pattern
+      ) one
+      group by typed, meant
     )
     select jsonb_build_object(
       'terms', coalesce((select jsonb_agg(jsonb_build_object('term', w.term_folded, 'expansion', w.expansion,
@@ -61,6 +85,8 @@ const ask = async (reader: Reader, words: readonly string[]): Promise<Understood
       'known', coalesce((select jsonb_agg(to_jsonb(known)) from known), '[]'),
       'guesses', coalesce((select jsonb_agg(jsonb_build_object('typed', typed, 'guess', guess,
           'occurrences', occurrences) order by place) from ranked where place <= 4), '[]'),
+      'slips', coalesce((select jsonb_agg(jsonb_build_object('typed', typed, 'meant', meant) order by place)
+        from meant where place <= 3), '[]'),
       'procedures', (select greatest(reltuples, 1) from pg_class where oid = 'procedure'::regclass)
     ) as understood`.execute(reader)
   return Understood.parse(answer.rows[0]?.understood)
@@ -80,6 +106,7 @@ const termPiece = (term: string, understood: Understood): Piece => {
   return {
     ways: [term, ...expansions.slice(0, 3)].map((way) => way.split(' ')),
     codes: [...new Set(rows.flatMap((row) => (row.code === null ? [] : [row.code])))],
+    slips: [],
     rarity: 8,
     isTerm: true,
   }
@@ -101,6 +128,7 @@ const wordPiece = (word: string, understood: Understood): Piece => {
   return {
     ways: [[word], ...guesses.map((one) => one.guess.split(' '))],
     codes: [],
+    slips: understood.slips.flatMap((one) => (one.typed === word ? [one.meant] : [])),
     rarity: occurrences === 0 ? 0 : Math.log(1 + Math.max(understood.procedures, occurrences) / occurrences),
     isTerm: false,
   }

@@ -41,8 +41,7 @@ export const refreshSearch = async (tx: Tx, codes: readonly string[]): Promise<v
   `.execute(tx)
 }
 
-/** Counts anew which words occur in names, everyday words and fields: what a typing error is corrected to. */
-export const refreshVocabulary = async (tx: Tx): Promise<void> => {
+const refreshWords = async (tx: Tx): Promise<void> => {
   await sql`
     with fresh as materialized (
       select word, ndoc as occurrences
@@ -54,4 +53,33 @@ export const refreshVocabulary = async (tx: Tx): Promise<void> => {
     insert into search_vocabulary as v (word, occurrences) select word, occurrences from fresh
     on conflict (word) do update set occurrences = excluded.occurrences
       where v.occurrences <> excluded.occurrences`.execute(tx)
+}
+
+const refreshPairs = async (tx: Tx): Promise<void> => {
+  await sql`
+    with fresh as materialized (
+      select first, second, count(distinct id)::int as occurrences
+      from (
+        select p.id, w.word as first, lead(w.word) over (partition by p.id order by w.place) as second
+        from procedure p
+        cross join lateral unnest(string_to_array(btrim(p.name_words), ' ')) with ordinality as w(word, place)
+        where p.withdrawn_at is null
+      ) pairs
+      where second is not null and length(first) <= 40 and length(second) <= 40
+      group by first, second
+    ), gone as (
+      delete from search_pair s where not exists (select from fresh where (fresh.first, fresh.second) = (s.first, s.second))
+    )
+    insert into search_pair as s (first, second, occurrences) select first, second, occurrences from fresh
+    on conflict (first, second) do update set occurrences = excluded.occurrences
+      where s.occurrences <> excluded.occurrences`.execute(tx)
+}
+
+/**
+ * Counts anew which words occur in names, everyday words and fields, what a typing error is corrected to, and which stand beside each other
+ * in names, by which an error is seen that is itself a word.
+ */
+export const refreshVocabulary = async (tx: Tx): Promise<void> => {
+  await refreshWords(tx)
+  await refreshPairs(tx)
 }
