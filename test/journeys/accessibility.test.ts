@@ -70,7 +70,13 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
   [hyCuong.clerk, ['/can-bo/van-ban-den', '/can-bo/van-ban-den/moi', '/can-bo/van-ban-den/cho-vao-so']],
   [
     hyCuong.clerk,
-    ['/can-bo/van-ban-di/quyen-ky', '/can-bo/so-van-ban', '/can-bo/van-ban-di/van-ban-giay', '/can-bo/bao-cao/van-ban'],
+    [
+      '/can-bo/nhan-su/chu-ky',
+      '/can-bo/van-ban-di/quyen-ky',
+      '/can-bo/so-van-ban',
+      '/can-bo/van-ban-di/van-ban-giay',
+      '/can-bo/bao-cao/van-ban',
+    ],
   ],
   ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/tu-thuong-dung']],
 ]

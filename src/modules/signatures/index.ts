@@ -31,6 +31,7 @@ export {
   type SignedSubject,
 } from './store/given-signatures.ts'
 export { dropOldAnswers } from './store/revocation-answers.ts'
+export { findSignaturePicture } from './store/signature-pictures.ts'
 export { findBatch } from './store/signing-batches.ts'
 export {
   ensureDemoAuthority,
@@ -56,6 +57,7 @@ export {
   openKey,
   type SignatureDeps,
 } from './use-cases/open-key.ts'
+export { appearanceOf, bringPicture, type OwnPictureRefusal, removePicture } from './use-cases/own-picture.ts'
 export { resealKeys } from './use-cases/reseal-keys.ts'
 export {
   type BatchDeed,

@@ -1351,6 +1351,12 @@ export interface SignatureArchive {
   stamped_at: Temporal.Instant;
 }
 
+export interface SignaturePicture {
+  brought_at: Temporal.Instant;
+  officer_id: string;
+  png: Buffer;
+}
+
 export interface SignInDelay {
   failures: number;
   key_hash: Buffer;
@@ -1790,6 +1796,7 @@ export interface DB {
   sign_in_delay: SignInDelay;
   sign_in_log: SignInLog;
   signature_archive: SignatureArchive;
+  signature_picture: SignaturePicture;
   signing_batch: SigningBatch;
   signing_batch_item: SigningBatchItem;
   signing_key: SigningKey;

@@ -35,6 +35,7 @@ import { desktopDoorRoutes } from './signing/desktop-doors.ts'
 import { desktopRoutes } from './signing/desktop-pages.tsx'
 import { queueRoutes } from './signing/queues.tsx'
 import { mandateRoutes } from './signing-rules/mandates-page.tsx'
+import { pictureRoutes } from './signing-rules/picture-page.tsx'
 import { signersRoutes } from './signing-rules/signers-page.tsx'
 import { assignRoutes } from './tasks/assign-page.tsx'
 import { taskFiguresPage } from './tasks/task-figures-page.tsx'
@@ -82,6 +83,7 @@ export const officerRoutes: readonly Route[] = [
   ...issuingRoutes,
   outgoingListPage,
   ...mandateRoutes,
+  ...pictureRoutes,
   ...signersRoutes,
   ...importRoutes,
   ...editorRoutes,

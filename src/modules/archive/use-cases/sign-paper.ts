@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { storeMadeBytes } from '#modules/attachments/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
-import { type Confirmation, type HeldKey, signDocument, withKey } from '#modules/signatures/index.ts'
+import { appearanceOf, type Confirmation, type HeldKey, signDocument, withKey } from '#modules/signatures/index.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
 import type { ArchiveMinutesPage } from '#platform/pdf/archive-pages.ts'
 import { compileForm } from '#platform/pdf/compile-pdf.ts'
@@ -56,7 +56,7 @@ export const signPaper = <Scene>(
       const paper = await deed.prepare(scene)
       if (!paper.ok) return paper
       const { pdf, field } = paper.value
-      const appearance = { kind: 'handwriting', name: actor.fullName } as const
+      const appearance = await appearanceOf(deps.database, actor)
       const signed = await signDocument(deps, held, { pdf, field, appearance })
       if (!signed.ok) return refuse({ code: 'archive.signature-refused', why: signed.refusal })
       await deed.keep(scene, await storeMadeBytes(deps.files, signed.value.pdf))

@@ -3,7 +3,14 @@ import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
-import { Confirmation, type HeldKey, type SigningMeans, signDocument, withKey } from '#modules/signatures/index.ts'
+import {
+  appearanceOf,
+  Confirmation,
+  type HeldKey,
+  type SigningMeans,
+  signDocument,
+  withKey,
+} from '#modules/signatures/index.ts'
 import type { VirusScanner } from '#platform/file-types/virus-scanner.ts'
 import type { FileStore, StoredContent } from '#platform/files/file-store.ts'
 import { outcomeFields } from '#platform/signing/number-and-seal.ts'
@@ -61,7 +68,7 @@ const signOutcomeDocument = async (
   const signed = await signDocument(deps, held, {
     pdf: document.value,
     field: outcomeFields.leader,
-    appearance: { kind: 'handwriting', name: leader.fullName },
+    appearance: await appearanceOf(deps.database, leader),
   })
   if (!signed.ok) return refuse({ code: 'dossier.signature-refused', why: signed.refusal })
   return accept(await storeMadeBytes(deps.files, signed.value.pdf))

@@ -4,12 +4,21 @@ import { name, type PdfRef, type PdfValue, stream } from '../../pdf/file/pdf-obj
 /** Larger pictures of a signature serve nobody and cost memory. */
 const mostPixels = 4_000_000
 
-type Picture = {
+export type Picture = {
   readonly width: number
   readonly height: number
-  readonly channels: 3 | 4
+  /** Samples of a pixel: grey, grey with transparency, red-green-blue, the same with transparency. */
+  readonly channels: 1 | 2 | 3 | 4
   readonly samples: Uint8Array
 }
+
+/** Channels by the colour type of a PNG; those with a palette are not read. */
+const channelsOf = new Map<number, Picture['channels']>([
+  [0, 1],
+  [2, 3],
+  [4, 2],
+  [6, 4],
+])
 
 /** Adds the picture and its transparency as image objects. Throws `RangeError` for anything but a plain 8-bit RGB or RGBA PNG. */
 export const imageObjects = (
@@ -18,6 +27,7 @@ export const imageObjects = (
 ): { readonly ref: PdfRef; readonly width: number; readonly height: number } => {
   const picture = readPng(png)
   const { width, height, channels, samples } = picture
+  if (channels < 3) throw new RangeError('not a PNG picture that can be shown')
   const pixels = width * height
   const colour = Buffer.alloc(pixels * 3)
   const alpha = Buffer.alloc(pixels, 255)
@@ -42,15 +52,17 @@ export const imageObjects = (
   }
 }
 
-const readPng = (png: Uint8Array): Picture => {
+/** Throws `RangeError` for anything but a plain 8-bit PNG of bearable size without a palette. */
+export const readPng = (png: Uint8Array): Picture => {
   const bytes = Buffer.from(png)
   if (bytes.length < 45 || bytes.readUInt32BE(0) !== 0x89504e47) throw new RangeError('not a PNG picture')
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
   const [depth, colour, interlace] = [bytes[24], bytes[25], bytes[28]]
-  const isKnown = depth === 8 && (colour === 2 || colour === 6) && interlace === 0
-  if (!isKnown || width < 1 || height < 1 || width * height > mostPixels)
+  const channels = channelsOf.get(colour ?? -1)
+  if (channels === undefined || depth !== 8 || interlace !== 0)
     throw new RangeError('not a PNG picture that can be shown')
-  const channels = colour === 6 ? 4 : 3
+  if (width < 1 || height < 1 || width * height > mostPixels)
+    throw new RangeError('not a PNG picture that can be shown')
   const expected = height * (width * channels + 1)
   const packed = unpack(imageData(bytes), expected)
   if (packed.length !== expected) throw new RangeError('damaged PNG picture')

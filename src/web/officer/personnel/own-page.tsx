@@ -108,6 +108,7 @@ const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> =>
         title: t.personnel.certificates,
         items: certificates.map((line) => certificateItem(t, line, line.serial)),
         none: t.personnel.noCertificates,
+        links: [{ href: `${personnelPath}/chu-ky`, text: t.signingRules.picture.link }],
       },
     ],
   }

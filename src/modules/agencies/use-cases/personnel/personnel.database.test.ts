@@ -287,7 +287,7 @@ describe('handing over', () => {
   ]
   /** Rows that are the officer's own, or say what somebody did. */
   const ownOrPast = [
-    /^(account|post_holding|officer_leave|signing_batch|given_signature)\.officer_id$/,
+    /^(account|post_holding|officer_leave|signing_batch|given_signature|signature_picture)\.officer_id$/,
     /_by$/,
     /^delegation\.from_officer_id$/,
     /^officer_leave\.substitute_id$/,

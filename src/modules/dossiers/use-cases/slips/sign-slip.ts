@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
-import { type HeldKey, signDocument } from '#modules/signatures/index.ts'
+import { appearanceOf, type HeldKey, signDocument } from '#modules/signatures/index.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
 import type { PdfTemplate, TemplateData } from '#platform/pdf/template-data.ts'
@@ -20,8 +20,8 @@ export const slipPurpose = 'slip'
 type SignedTemplate = Extract<PdfTemplate, 'slip-01' | 'slip-02' | 'slip-03' | 'slip-04' | 'slip-05'>
 
 /** An officer leaves a hand signature over the name, an agency its seal. */
-const appearanceOf = async (reader: Reader, held: HeldKey, name: string): Promise<Appearance> => {
-  if (held.holder.kind === 'officer') return { kind: 'handwriting', name }
+const slipAppearance = async (reader: Reader, held: HeldKey, name: string): Promise<Appearance> => {
+  if (held.holder.kind === 'officer') return appearanceOf(reader, { officerId: held.holder.id, fullName: name })
   const agency = await findIssuingAgency(reader, held.holder.id)
   return { kind: 'seal', around: agency.parentName ?? agency.name, middle: agency.name }
 }
@@ -37,7 +37,7 @@ export const signSlip = async (
   const made = await setSlip(slip, data, deps.publicUrl)
   const prepared = prepareForm(made.pdf, made.fields)
   if (!prepared.ok) return refuse({ code: 'dossier.signature-refused', why: prepared.refusal })
-  const appearance = await appearanceOf(reader, held, slip.data.signer.name)
+  const appearance = await slipAppearance(reader, held, slip.data.signer.name)
   const signed = await signDocument(deps, held, { pdf: prepared.value, field: outcomeFields.leader, appearance })
   if (!signed.ok) return refuse({ code: 'dossier.signature-refused', why: signed.refusal })
   return accept(await storeMadeBytes(deps.files, signed.value.pdf))

@@ -5,6 +5,7 @@ import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
 import type { Turn } from '#modules/signatures/domain/index.ts'
 import {
+  appearanceOf,
   Confirmation,
   type HeldKey,
   listGivenSignatures,
@@ -74,7 +75,7 @@ const signPaper = async (
   const signed = await signDocument(deps, held, {
     pdf: file.value,
     field,
-    appearance: { kind: 'handwriting', name: officer.fullName },
+    appearance: await appearanceOf(deps.database, officer),
     ...(reason === undefined ? {} : { reason }),
   })
   if (!signed.ok) return refuse({ code: 'document.signature-refused', why: signed.refusal })

@@ -7,8 +7,9 @@ import { acceptedValue } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
-import { listGivenSignatures } from '#modules/signatures/index.ts'
+import { appearanceOf, bringPicture, listGivenSignatures, removePicture } from '#modules/signatures/index.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
+import { inkOnPaper } from '#test/support/drawn-png.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
 import type { DraftHead, SigningPlan } from '../../domain/drafting/draft-head.ts'
 import { findRegisteredDocument } from '../../queries/registered-document.ts'
@@ -139,6 +140,22 @@ describe('who signs a document, in which turn', () => {
     acceptedValue(await passCheck(house.deps, clerk as OfficerActor, { documentId, opinion: '' }))
     expect(await openFor(documentId)).toEqual([head?.officerId])
     expect(await sign(documentId, leader)).toMatchObject({ ok: false })
+  })
+
+  it('shows the hand signature that the signer has brought, his own name until then', async () => {
+    const { deps } = house
+    const shown = async () => (await appearanceOf(deps.database, leader as OfficerActor)).kind
+    expect(await shown()).toBe('handwriting')
+    acceptedValue(await bringPicture(deps, leader as OfficerActor, inkOnPaper()))
+    expect(await shown()).toBe('picture')
+    const documentId = await laid({})
+    acceptedValue(await sign(documentId, leader))
+    const paper = await findOutgoingPaper(deps.database, documentId)
+    const file = await findAttachment(deps.database, paper?.signedAttachmentId ?? '')
+    const pdf = Buffer.from(await deps.files.read(file?.sha256 ?? '')).toString('latin1')
+    expect(pdf).toContain('/Subtype /Image')
+    acceptedValue(await removePicture(deps, leader as OfficerActor))
+    expect(await shown()).toBe('handwriting')
   })
 
   it('nobody outside who signs beside learns of any other document', async () => {

@@ -81,6 +81,28 @@ export const signingRules = {
   mandateEndOf: (holder: string) => `Chấm dứt quyền ký của ${holder}`,
   mandateEndDone: 'Đã chấm dứt, từ hôm nay không ký theo quyền này nữa.',
 
+  picture: {
+    title: 'Hình chữ ký của tôi',
+    lead: 'Hiện ở chỗ ký trên văn bản bạn ký số, màu xanh, nền trong suốt. Chữ ký số vẫn do khóa của bạn tạo ra, hình chỉ để nhìn.',
+    none: 'Chưa có hình. Văn bản bạn ký đang hiện tên bạn theo nét chữ viết tay.',
+    alt: 'Hình chữ ký của bạn như trên văn bản',
+    file: 'Ảnh chữ ký (PNG)',
+    hint: 'Ký bằng bút đen hoặc xanh trên giấy trắng, quét hoặc chụp, lưu PNG. Tối đa 2 MB. Nền trắng được bỏ, nét chuyển thành màu xanh.',
+    save: 'Lưu hình chữ ký',
+    saved: 'Đã lưu hình chữ ký.',
+    remove: 'Bỏ hình này',
+    removed: 'Đã bỏ hình chữ ký.',
+    missing: 'Hãy chọn ảnh chữ ký.',
+    link: 'Hình chữ ký của tôi',
+    refusals: {
+      'picture.unreadable': 'Không đọc được ảnh này. Lưu lại thành PNG màu 24 bit, không bảng màu, rồi gửi lại.',
+      'picture.too-large': 'Ảnh lớn quá 2 MB. Cắt sát chữ ký hoặc giảm độ phân giải rồi gửi lại.',
+      'picture.empty': 'Trên ảnh không thấy nét chữ nào. Ký đậm hơn trên giấy trắng rồi gửi lại.',
+      'picture.not-a-signature':
+        'Ảnh gần như kín màu nên không phải chữ ký trên giấy trắng. Chụp lại, nền sáng và đều.',
+    },
+  },
+
   refusals: {
     of: (name: string, why: string) => `${name}: ${why}`,
     missing: (authority: string) =>
