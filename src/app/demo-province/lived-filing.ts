@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
-import { type AddAttachment, addAttachment } from '#modules/attachments/index.ts'
+import { type AddAttachment, addAttachment, askedTwice } from '#modules/attachments/index.ts'
 import type { ReceiveFiling, SigningDeps } from '#modules/dossiers/index.ts'
 import { generalCase, type Paper, papersOf } from '#modules/procedures/domain/index.ts'
 import type { OfferedProcedure } from '#modules/procedures/index.ts'
@@ -42,7 +42,11 @@ export const handInPaper = async (
   const content = made.get(paperName) ?? specimenPaper(paperName)
   made.set(paperName, content)
   const command = { ...given, name: fileNameOf(paperName), content }
-  const added = await addAttachment(deps, command, async () => ({ ok: true as const, value: null }))
+  const added = await addAttachment(
+    deps,
+    command,
+    askedTwice(async () => ({ ok: true as const, value: null })),
+  )
   return acceptedValue(added).id
 }
 

@@ -5,8 +5,10 @@ export { attachmentSettings, getAttachmentLimits, getUnfiledHours } from './stor
 export {
   type AddAttachment,
   type AddAttachmentDeps,
+  type AddAttachments,
   addAttachment,
   addAttachments,
+  askedTwice,
   type FileToAdd,
   type MayAttach,
 } from './use-cases/add-attachment.ts'

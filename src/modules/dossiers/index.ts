@@ -72,7 +72,7 @@ export { findIssuingAgency, findOutcome, type Outcome } from './store/outcomes.t
 export { AcceptDossier, acceptDossier } from './use-cases/accept-dossier.ts'
 export { askApologies } from './use-cases/ask-apologies.ts'
 export { AssignDossier, assignDossier } from './use-cases/assign-dossier.ts'
-export { attachFilesToFiling, attachToFiling } from './use-cases/attach-to-filing.ts'
+export { attachAndMoveOn, attachFilesToFiling, attachToFiling } from './use-cases/attach-to-filing.ts'
 export { type Recomputed, recomputeDeadlines } from './use-cases/deadlines/recompute-deadlines.ts'
 export {
   agreeOutcome,

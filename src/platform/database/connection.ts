@@ -1,5 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Kysely, type LogEvent, PostgresDialect, sql, Transaction } from 'kysely'
+import {
+  type DatabaseConnection,
+  Kysely,
+  type LogEvent,
+  PostgresDialect,
+  type QueryExecutor,
+  sql,
+  Transaction,
+} from 'kysely'
 import pg from 'pg'
 import type { Result } from '#kernel/result.ts'
 import type { DB, JsonValue } from './schema.ts'
@@ -93,15 +101,30 @@ class RolledBack extends Error {
   }
 }
 
+/** What runs on one connection without a queue before it: statements asked for together (`Promise.all`) leave in one write, and are answered in their order. */
+const onConnection = (executor: QueryExecutor, connection: DatabaseConnection) => ({
+  config: {} as never,
+  driver: {} as never,
+  dialect: {} as never,
+  executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
+})
+
 /**
- * The same transaction without a queue of its own before the connection: statements asked for together (`Promise.all`) are sent together, in the
- * order in which they are asked for, and answered in it.
+ * Reads for which no transaction is needed: each sees what is committed when it runs. Asked for together (`Promise.all`), they cost one turn to the
+ * database instead of one each.
  */
+export const readingTogether = <Value>(
+  database: Database,
+  read: (reader: Reader) => Promise<Value>,
+): Promise<Value> => {
+  const executor = database.getExecutor()
+  return executor.provideConnection((connection) => read(new Kysely<DB>(onConnection(executor, connection))))
+}
+
 const sendingTogether = async (tx: Tx): Promise<Tx> => {
   const executor = tx.getExecutor()
   const connection = await executor.provideConnection(async (own) => own)
-  const shared = executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
-  return new Transaction<DB>({ config: {} as never, driver: {} as never, dialect: {} as never, executor: shared })
+  return new Transaction<DB>(onConnection(executor, connection))
 }
 
 /** Runs a deed in one transaction; a refusal rolls back and is returned, a fault rolls back and is thrown. */

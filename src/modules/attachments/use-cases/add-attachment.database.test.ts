@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { accept, acceptedValue, refuse } from '#kernel/result.ts'
 import { stoppedClock } from '#kernel/time.ts'
-import { type Database, inTransaction } from '#platform/database/connection.ts'
+import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
 import { openClamdScanner, parseClamdAddress } from '#platform/file-types/virus-scanner.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
@@ -17,9 +17,15 @@ import { openTestDatabase } from '#test/support/database.ts'
 import { recordReferenceSettings } from '#test/support/reference-settings.ts'
 import { docxFile, docxParts, jpegFile, pdfFile, pngFile, zipFile } from '#test/support/sample-files.ts'
 import { findAttachment, listAttachments, moveAttachments, removeAttachment } from '../index.ts'
-import { type AddAttachment, type AddAttachmentDeps, addAttachment, addAttachments } from './add-attachment.ts'
+import {
+  type AddAttachment,
+  type AddAttachmentDeps,
+  addAttachment,
+  addAttachments,
+  askedTwice,
+} from './add-attachment.ts'
 
-const mayAll = async () => accept(null)
+const mayAll = askedTwice(async () => accept(null))
 const account = newId()
 let database: Database
 let files: FileStore
@@ -166,7 +172,11 @@ describe('a file refused', () => {
         throw new Error('was read')
       },
     })
-    const answer = await addAttachment(deps, given(content, 'a.pdf'), async () => refuse({ code: 'filing.not-yours' }))
+    const answer = await addAttachment(
+      deps,
+      given(content, 'a.pdf'),
+      askedTwice(async () => refuse({ code: 'filing.not-yours' })),
+    )
     expect(answer).toEqual({ ok: false, refusal: { code: 'filing.not-yours' } })
   })
 
@@ -196,14 +206,12 @@ describe('the room of an owner', () => {
       return inside > 1 || (waiting.rows[0]?.count ?? 0) > 0
     }
     const addTogether = () => {
-      let asked = 0
-      return addAttachment(deps, given(pdfFile(), 'a.pdf', { owner }), async () => {
-        asked += 1
-        if (asked === 1) return accept(null)
+      const hold = async () => {
         inside += 1
         while (inside === 1 && !(await isOtherThere())) await new Promise(setImmediate)
         return accept(null)
-      })
+      }
+      return addAttachment(deps, given(pdfFile(), 'a.pdf', { owner }), { ask: async () => accept(null), hold })
     }
     const answers = await Promise.all([addTogether(), addTogether()])
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
@@ -245,6 +253,24 @@ describe('the room of an owner', () => {
       refusal: { code: 'attachment.total-too-large', maxTotalBytes: 104_857_600, usedBytes: 100_000_000 },
     })
   })
+})
+
+it('what belongs to the rows is written with them, and not when a file was refused', async () => {
+  const owner = freshOwner()
+  const seen: number[] = []
+  const complete = async (tx: Tx): Promise<void> => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from attachment where owner_id = ${owner.id}`.execute(tx)
+    seen.push(rows[0]?.count ?? 0)
+  }
+  const files = (...contents: readonly Buffer[]) =>
+    contents.map((content, at) => ({ purpose: 'paper-1-1', name: `${at}.pdf`, content }))
+  const add = (...contents: readonly Buffer[]) =>
+    addAttachments(deps, { owner, addedBy: account, files: files(...contents) }, { ...mayAll, complete })
+  await add(pdfFile(9_000, 'a'), Buffer.from('MZ'))
+  expect(seen).toEqual([])
+  await add(pdfFile(9_000, 'b'), pdfFile(9_000, 'c'))
+  expect(seen).toEqual([3])
 })
 
 describe('the scanner', () => {
@@ -299,11 +325,11 @@ describe('the scanner', () => {
 })
 
 it('a refusal of the owner after the content was stored takes the row back', async () => {
-  let asked = 0
   const command = given(pdfFile(), 'a.pdf')
-  const answer = await addAttachment(deps, command, async () =>
-    asked++ === 0 ? accept(null) : refuse({ code: 'late' }),
-  )
+  const answer = await addAttachment(deps, command, {
+    ask: async () => accept(null),
+    hold: async () => refuse({ code: 'late' }),
+  })
   expect(answer).toEqual({ ok: false, refusal: { code: 'late' } })
   expect((await inTransaction(database, async (tx) => accept(await listAttachments(tx, command.owner)))).ok).toBe(true)
   expect(await listAttachments(database, command.owner)).toEqual([])

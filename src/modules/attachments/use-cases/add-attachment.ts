@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import pLimit from 'p-limit'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { type Clock, localDate } from '#kernel/time.ts'
-import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
+import { type Database, inTransaction, type Reader, readingTogether, type Tx } from '#platform/database/connection.ts'
 import {
   type Attachment,
   type AttachmentLimits,
@@ -32,8 +32,20 @@ export type AddAttachments = {
 
 export type AddAttachment = Omit<AddAttachments, 'files'> & FileToAdd
 
-/** Whether this may be done at all, asked of the owner's module before a byte is taken and again before the rows are written. */
-export type MayAttach<Refusal> = (tx: Tx) => Promise<Result<unknown, Refusal>>
+/** Whether this may be done at all, as the owner's module says. */
+export type MayAttach<Refusal> = {
+  /** Asked before a byte is taken; only reads. */
+  readonly ask: (reader: Reader) => Promise<Result<unknown, Refusal>>
+  /** Asked again where the rows are written, and true until they are; what it writes is written with them. */
+  readonly hold: (tx: Tx) => Promise<Result<unknown, Refusal>>
+  /** What is written with the rows when no file was refused. */
+  readonly complete?: (tx: Tx) => Promise<void>
+}
+
+/** For an owner that needs no hold: the same question twice. */
+export const askedTwice = <Refusal>(
+  may: (reader: Reader) => Promise<Result<unknown, Refusal>>,
+): MayAttach<Refusal> => ({ ask: may, hold: may })
 
 type Taken = Result<TakenContent, AttachmentRefusal>
 type Added = Result<Attachment, AttachmentRefusal>
@@ -75,7 +87,7 @@ const decideRooms = (
 
 /**
  * Takes files in for an owner: room is checked, each content streamed, examined and durable, and then, room being checked again under a lock,
- * their rows are written together with whatever `mayAttach` writes. A file that is refused does not keep the others out; answers each in its
+ * their rows are written together with what the owner's module writes. A file that is refused does not keep the others out; answers each in its
  * place.
  */
 export const addAttachments = async <Refusal>(
@@ -84,20 +96,15 @@ export const addAttachments = async <Refusal>(
   mayAttach: MayAttach<Refusal>,
 ): Promise<Result<readonly Added[], Refusal>> => {
   const now = deps.clock.now()
-  const usedOf = async (tx: Tx): Promise<AttachmentUsage | null> => (addedBy === null ? null : usageOf(tx, owner))
-  const before = await inTransaction(deps.database, async (tx) => {
-    const [allowed, limits, used] = await Promise.all([
-      mayAttach(tx),
-      getAttachmentLimits(tx, localDate(now)),
-      usedOf(tx),
-    ])
-    return allowed.ok ? accept({ limits, used }) : allowed
-  })
-  if (!before.ok) {
+  const usedOf = async (reader: Reader): Promise<AttachmentUsage | null> =>
+    addedBy === null ? null : usageOf(reader, owner)
+  const [allowedBefore, limits, used] = await readingTogether(deps.database, (reader) =>
+    Promise.all([mayAttach.ask(reader), getAttachmentLimits(reader, localDate(now)), usedOf(reader)]),
+  )
+  if (!allowedBefore.ok) {
     leaveUnread(files)
-    return before
+    return allowedBefore
   }
-  const { limits, used } = before.value
   const full = used === null ? null : decideRoom(limits, used, 1)
   if (full !== null) {
     leaveUnread(files)
@@ -105,14 +112,19 @@ export const addAttachments = async <Refusal>(
   }
   const taken = await takeInAll(deps, files, limits.maxFileBytes)
   return inTransaction(deps.database, async (tx): Promise<Result<readonly Added[], Refusal>> => {
-    const [, allowed, usedNow] = await Promise.all([lockOwner(tx, owner), mayAttach(tx), usedOf(tx)])
+    const [, allowed, usedNow] = await Promise.all([lockOwner(tx, owner), mayAttach.hold(tx), usedOf(tx)])
     if (!allowed.ok) return allowed
     const rooms = decideRooms(taken, limits, usedNow)
     const fresh = rooms.flatMap((one, at): readonly NewAttachment[] => {
       const purpose = files[at]?.purpose ?? ''
       return one.ok ? [{ ...one.value, owner, purpose, addedBy, addedAt: now }] : []
     })
-    const saved = (await saveAttachments(tx, fresh)).values()
+    const saving = saveAttachments(tx, fresh)
+    const [attachments] = await Promise.all([
+      saving,
+      rooms.every((one) => one.ok) ? mayAttach.complete?.(tx) : undefined,
+    ])
+    const saved = attachments.values()
     return accept(rooms.map((one): Added => (one.ok ? accept(nextOf(saved)) : one)))
   })
 }

@@ -52,6 +52,27 @@ export const writeDraft = async (tx: Tx, sealing: Sealing, writing: DraftWriting
   return row?.draft_version ?? null
 }
 
+/**
+ * Brings a draft to its last step when a file is there for every paper that is needed and no other page has changed it since; says whether.
+ */
+export const moveDraftOn = async (
+  tx: Tx,
+  moving: Pick<DraftWriting, 'filingId' | 'version' | 'page' | 'at'> & { readonly needed: readonly string[] },
+): Promise<boolean> => {
+  const { filingId, version, page, needed, at } = moving
+  const moved = await sql`
+    update filing set draft_step = 'check', draft_page = ${page}, draft_version = draft_version + 1, updated_at = ${at}
+    where id = ${filingId} and state = 'draft' and (draft_version = ${version} or draft_page = ${page})
+      and not exists (
+        select from unnest(${needed}::text[]) as paper
+        where not exists (
+          select from attachment a
+          where a.owner_kind = 'filing' and a.owner_id = ${filingId} and a.purpose = paper and a.removed_at is null))`.execute(
+    tx,
+  )
+  return moved.numAffectedRows === 1n
+}
+
 export type KeptDraft = {
   readonly filingId: string
   readonly state: 'draft' | 'filed' | 'abandoned'

@@ -18,7 +18,7 @@ export type FilingClaim = {
  * meets it filed; somebody else's filing is foreign.
  */
 export const claimFiling = async (tx: Tx, claim: FilingClaim): Promise<'fresh' | 'filed' | 'foreign'> => {
-  const made = await tx
+  const making = tx
     .insertInto('filing')
     .values({
       id: claim.filingId,
@@ -33,13 +33,14 @@ export const claimFiling = async (tx: Tx, claim: FilingClaim): Promise<'fresh' |
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (made !== undefined) return 'fresh'
-  const known = await tx
+  const holding = tx
     .selectFrom('filing')
     .select(['state', 'account_id', 'channel', 'origin', 'preparer'])
     .where('id', '=', claim.filingId)
     .forUpdate()
     .executeTakeFirstOrThrow()
+  const [made, known] = await Promise.all([making, holding])
+  if (made !== undefined) return 'fresh'
   if (known.state === 'abandoned') return 'foreign'
   if (known.preparer !== null && known.preparer !== claim.preparer) return 'foreign'
   if (known.preparer !== null && known.state === 'draft') {

@@ -1,26 +1,38 @@
 import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
-import type { Tx } from '#platform/database/connection.ts'
+import type { Reader, Tx } from '#platform/database/connection.ts'
 
-/** Whether this is a draft of the account; it stays one until the transaction ends. */
-export const holdOwnDraft = async (tx: Tx, accountId: string, filingId: string): Promise<boolean> => {
-  const row = await tx
+const ownDraft = (reader: Reader, accountId: string, filingId: string) =>
+  reader
     .selectFrom('filing')
     .select('id')
     .where('id', '=', filingId)
     .where('account_id', '=', accountId)
     .where('state', '=', 'draft')
-    .forShare()
-    .executeTakeFirst()
-  return row !== undefined
-}
 
-export type Preparation = {
-  readonly filingId: string
+export const isOwnDraft = async (reader: Reader, accountId: string, filingId: string): Promise<boolean> =>
+  (await ownDraft(reader, accountId, filingId).executeTakeFirst()) !== undefined
+
+/** Whether this is a draft of the account; it stays one until the transaction ends. */
+export const holdOwnDraft = async (tx: Tx, accountId: string, filingId: string): Promise<boolean> =>
+  (await ownDraft(tx, accountId, filingId).forShare().executeTakeFirst()) !== undefined
+
+export type Preparer = {
   /** The account of the officer at the counter, or the system. */
   readonly preparer: string
   readonly channel: 'counter' | 'other-office'
-  readonly now: Temporal.Instant
+}
+
+export type Preparation = Preparer & { readonly filingId: string; readonly now: Temporal.Instant }
+
+/** Whether nobody has begun a filing under this number yet, or the preparer has and it is not filed. */
+export const isOpenTo = async (reader: Reader, preparer: string, filingId: string): Promise<boolean> => {
+  const row = await reader
+    .selectFrom('filing')
+    .select(['preparer', 'state'])
+    .where('id', '=', filingId)
+    .executeTakeFirst()
+  return row === undefined || (row.preparer === preparer && row.state === 'draft')
 }
 
 /**

@@ -61,9 +61,14 @@ export const findOpenSupplement = async (reader: Reader, dossierId: string): Pro
   return row === undefined ? null : { id: row.id, seq: row.seq, previousStatus: statusOf(row.previous_status) }
 }
 
-/** Whether this request waits for an answer of the account; it waits until the transaction ends. */
-export const holdOwnRequest = async (tx: Tx, accountId: string, dossierId: string, seq: number): Promise<boolean> => {
-  const row = await tx
+/** Whether this request waits for an answer of the account; inside a transaction it waits until that ends. */
+export const holdOwnRequest = async (
+  reader: Reader,
+  accountId: string,
+  dossierId: string,
+  seq: number,
+): Promise<boolean> => {
+  const row = await reader
     .selectFrom('dossier as d')
     .innerJoin('supplement_request as s', 's.dossier_id', 'd.id')
     .select('s.id')

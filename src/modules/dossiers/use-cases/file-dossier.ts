@@ -21,7 +21,7 @@ import { type DossierCodeRule, dossierCode, dossierCodePrefix, dossierCodeRuleKe
 import { type DecidedIntake, type DossierIntake, decideIntake, procedureChannelOf } from '../domain/intake.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { statusCodes } from '../domain/status.ts'
-import { type FilingAgency, findAgency } from '../store/agencies.ts'
+import { type FilingAgency, findAgency, findPlacedAgency, type PlacedAgency } from '../store/agencies.ts'
 import { insertDossier } from '../store/dossiers.ts'
 import { findAssurance } from '../store/owners.ts'
 import { insertPapers } from '../store/papers.ts'
@@ -46,11 +46,12 @@ const placesOf = async (
   tx: Tx,
   offer: OfferedProcedure,
   intake: DossierIntake,
-  receiving: FilingAgency | null,
+  desk: PlacedAgency | null,
 ): Promise<Places | null> => {
-  if (receiving === null || receiving.kind !== 'one-stop-desk') return null
-  const decidingAgencyId = offer.decidingAgencyId ?? intake.decidingAgencyId ?? receiving.parentId
-  const deciding = decidingAgencyId === null ? null : await findAgency(tx, decidingAgencyId)
+  if (desk === null || desk.agency.kind !== 'one-stop-desk') return null
+  const { agency: receiving, parent } = desk
+  const named = offer.decidingAgencyId ?? intake.decidingAgencyId
+  const deciding = named === null || named === parent?.id ? parent : await findAgency(tx, named)
   if (deciding === null) return null
   const isCommune = deciding.kind === 'peoples-committee' && deciding.level === 'commune'
   return offer.decidingAgencyId !== null || isCommune ? { receiving, deciding } : null
@@ -178,21 +179,34 @@ const assuranceOf = async ({ tx, deps, actor }: FilingFrame, owner: DossierIntak
   return accountId === null ? 'declared' : findAssurance(tx, accountId, hashesOf(deps.sealing, owner.identityNumber))
 }
 
-/** One dossier of a filing, inside its transaction. */
-export const fileDossier = async (
-  frame: FilingFrame,
-  intake: DossierIntake,
-  id: string,
-): Promise<Result<FiledDossier, DossierRefusal>> => {
-  const { tx, deps, now, command } = frame
+/** What must be read to file a dossier. */
+const readForDossier = async (frame: FilingFrame, intake: DossierIntake) => {
+  const { tx, deps, now } = frame
   const today = localDate(now)
   const [offer, desk, workingTime, codeRule, assurance] = await Promise.all([
     deps.catalogue.findByCode(tx, intake.procedureCode, today),
-    findAgency(tx, intake.receivingAgencyId),
+    findPlacedAgency(tx, intake.receivingAgencyId),
     deps.workingTime(tx),
     getSetting(tx, dossierCodeRuleKey, today),
     assuranceOf(frame, intake.owner),
   ])
+  return { intake, offer, desk, workingTime, codeRule: codeRule.value, assurance }
+}
+
+export type ReadForDossier = Awaited<ReturnType<typeof readForDossier>>
+
+/** The same for all dossiers of a filing, asked for in one turn. */
+export const readForDossiers = (frame: FilingFrame): Promise<readonly ReadForDossier[]> =>
+  Promise.all(frame.command.dossiers.map((intake) => readForDossier(frame, intake)))
+
+/** One dossier of a filing, inside its transaction. */
+export const fileDossier = async (
+  frame: FilingFrame,
+  { intake, offer, desk, workingTime, codeRule, assurance }: ReadForDossier,
+  id: string,
+): Promise<Result<FiledDossier, DossierRefusal>> => {
+  const { tx, now, command } = frame
+  const today = localDate(now)
   if (offer === null) return refuse({ code: 'dossier.procedure-unknown' })
   const decided = decideIntake(offer, intake, command.channel, today)
   if (!decided.ok) return decided
@@ -200,7 +214,7 @@ export const fileDossier = async (
   if (places === null) return refuse({ code: 'dossier.agency-not-competent' })
   const made = { id, offer, intake, decided: decided.value, places, workingTime, assurance }
   const coded = {
-    code: await takeCode(frame, places, codeRule.value),
+    code: await takeCode(frame, places, codeRule),
     trackingKey: randomBytes(9).toString('base64url'),
     acceptBy: acceptanceDue(workingTime.calendar, workingTime.rulesOn(today), now),
   }

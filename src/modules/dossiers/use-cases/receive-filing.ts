@@ -15,7 +15,7 @@ import {
   linkExternalId,
   markFiled,
 } from '../store/filings.ts'
-import { fileDossier } from './file-dossier.ts'
+import { type FilingFrame, fileDossier, type ReadForDossier, readForDossiers } from './file-dossier.ts'
 import type { Filed, FiledDossier, ReceiveFiling } from './filing-command.ts'
 import type { DossierDeps } from './scene.ts'
 
@@ -67,6 +67,19 @@ const preparerOf = (actor: Actor): string | null =>
 const isPortalOpen = async (tx: Tx, channel: FilingChannel, day: Temporal.PlainDate): Promise<boolean> =>
   channel !== 'own-portal' || ((await findSetting(tx, ownPortalFilingKey, day))?.value ?? false)
 
+const fileAll = async (
+  frame: FilingFrame,
+  dossiers: readonly ReadForDossier[],
+): Promise<Result<readonly FiledDossier[], DossierRefusal>> => {
+  const filed: FiledDossier[] = []
+  for (const dossier of dossiers) {
+    const one = await fileDossier(frame, dossier, newId())
+    if (!one.ok) return one
+    filed.push(one.value)
+  }
+  return accept(filed)
+}
+
 /** Takes a filing in: each dossier gets its code, its papers, its first piece of work, its fees. All or nothing. */
 export const receiveFiling = (
   deps: DossierDeps,
@@ -89,23 +102,22 @@ export const receiveFilingIn = async (
   if (earlier !== null) return filedBefore(tx, earlier)
   const now = deps.clock.now()
   const accountId = actor.kind === 'citizen' ? actor.accountId : null
-  const claim = await claimFiling(tx, { ...command, accountId, preparer: preparerOf(actor), now })
+  const frame = { tx, deps, actor, command, now }
+  const [claim, isOpen, read] = await Promise.all([
+    claimFiling(tx, { ...command, accountId, preparer: preparerOf(actor), now }),
+    isPortalOpen(tx, command.channel, localDate(now)),
+    readForDossiers(frame),
+  ])
   if (claim === 'foreign') return refuse({ code: 'dossier.not-permitted' })
   if (claim === 'filed') return filedBefore(tx, command.filingId)
-  // A refusal takes back what is marked here.
-  const [isOpen] = await Promise.all([
-    isPortalOpen(tx, command.channel, localDate(now)),
-    markFiled(tx, command.filingId, now),
-    ...command.externalIds.map(({ issuer, id }) => linkExternalId(tx, command.filingId, issuer, id)),
-  ])
   if (!isOpen) return refuse({ code: 'dossier.own-portal-closed' })
   const unfounded = claimRefusal(actor, command)
   if (unfounded !== null) return refuse(unfounded)
-  const dossiers: FiledDossier[] = []
-  for (const intake of command.dossiers) {
-    const filed = await fileDossier({ tx, deps, actor, command, now }, intake, newId())
-    if (!filed.ok) return filed
-    dossiers.push(filed.value)
-  }
-  return accept({ filingId: command.filingId, dossiers, again: false })
+  // A refusal takes back what is marked here.
+  const marking = Promise.all([
+    markFiled(tx, command.filingId, now),
+    ...command.externalIds.map(({ issuer, id }) => linkExternalId(tx, command.filingId, issuer, id)),
+  ])
+  const [filed] = await Promise.all([fileAll(frame, read), marking])
+  return filed.ok ? accept({ filingId: command.filingId, dossiers: filed.value, again: false }) : filed
 }

@@ -6,6 +6,8 @@ import { receiveFiling } from '#modules/dossiers/index.ts'
 import { answersOf, parseFormBody } from '#modules/forms/domain/index.ts'
 import { chargesOf } from '#modules/payments/index.ts'
 import { papersOf } from '#modules/procedures/domain/index.ts'
+import { type DesksForOffer, desksFor } from '#modules/procedures/index.ts'
+import { readingTogether } from '#platform/database/connection.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import {
   type Answer,
@@ -89,14 +91,23 @@ const feeText = (t: Messages, scene: FilingScene): string => {
 
 type Errors = readonly { readonly name: string; readonly text: string }[]
 
+/** What a draft is checked against: the desks that take the procedure, and the files that are there. */
+type CheckFacts = { readonly desks: DesksForOffer; readonly files: readonly Attachment[] }
+
+const readFacts = (request: PageRequest, scene: FilingScene): Promise<CheckFacts> =>
+  readingTogether(request.province.database, async (reader) => {
+    const [desks, files] = await Promise.all([desksFor(reader, scene.offer), filesOfFiling(reader, scene)])
+    return { desks, files }
+  })
+
 const show = async (
   request: PageRequest,
   scene: FilingScene,
+  files: readonly Attachment[],
   errors: Errors,
   changed?: { readonly isSinceSeen: true },
 ): Promise<Answer> => {
   const t = messages(request.locale)
-  const files = await filesOfFiling(request, scene)
   const sections = [
     await personSection(request, t, scene),
     ...answerSections(scene),
@@ -122,11 +133,11 @@ const show = async (
 }
 
 /** The first step that is not whole yet, or null when all are. */
-const firstUnfinished = async (request: PageRequest, scene: FilingScene): Promise<string | null> => {
-  if (scene.version === 0 || !(await isWhoWhole(request, scene))) return filingPath(scene, 'who')
+const firstUnfinished = (request: PageRequest, scene: FilingScene, { desks, files }: CheckFacts): string | null => {
+  const t = messages(request.locale)
+  if (scene.version === 0 || !isWhoWhole(t, scene.draft, desks)) return filingPath(scene, 'who')
   if (faultsOf(request, scene).length > 0) return `${filingPath(scene, 'form')}?sua=1`
-  const missing = missingPapers(messages(request.locale), scene, await filesOfFiling(request, scene))
-  return Object.keys(missing).length > 0 ? filingPath(scene, 'papers') : null
+  return Object.keys(missingPapers(t, scene, files)).length > 0 ? filingPath(scene, 'papers') : null
 }
 
 export const checkStep: Route = {
@@ -138,20 +149,26 @@ export const checkStep: Route = {
     const scene = await openFiling(request)
     if (scene === null) return notFound
     if (scene.isFiled) return redirect(donePath(scene))
-    const elsewhere = await firstUnfinished(request, scene)
-    return elsewhere === null ? show(request, scene, []) : redirect(elsewhere)
+    const facts = await readFacts(request, scene)
+    const elsewhere = firstUnfinished(request, scene, facts)
+    return elsewhere === null ? show(request, scene, facts.files, []) : redirect(elsewhere)
   },
 }
 
-const hand = async (request: PageRequest, scene: FilingScene) => {
+const hand = (request: PageRequest, scene: FilingScene, files: readonly Attachment[]) => {
   const { offer, draft, filingId } = scene
-  const dossiers = [dossierOfDraft(offer, draft, await filesOfFiling(request, scene))]
+  const dossiers = [dossierOfDraft(offer, draft, files)]
   const filing = { filingId, channel: 'own-portal' as const, origin: '', externalIds: [], dossiers }
   return receiveFiling(request.deps.dossiers(request.province), scene.actor, filing)
 }
 
-const refused = (request: PageRequest, scene: FilingScene, refusal: DossierRefusal): Promise<Answer> =>
-  show(request, scene, [{ name: declarationName, text: dossierRefusalText(messages(request.locale), refusal) }])
+const refused = (
+  request: PageRequest,
+  scene: FilingScene,
+  files: readonly Attachment[],
+  refusal: DossierRefusal,
+): Promise<Answer> =>
+  show(request, scene, files, [{ name: declarationName, text: dossierRefusalText(messages(request.locale), refusal) }])
 
 /** Hands the filing in. Sent again, by a second click or a lost answer, it leads to the same receipt. */
 export const submitFiling: Route = {
@@ -164,14 +181,18 @@ export const submitFiling: Route = {
     if (scene === null) return notFound
     const done = donePath(scene)
     if (scene.isFiled) return redirect(done)
-    const elsewhere = await firstUnfinished(request, scene)
+    const facts = await readFacts(request, scene)
+    const elsewhere = firstUnfinished(request, scene, facts)
     if (elsewhere !== null) return redirect(elsewhere)
     // What is handed in and declared true is what was read.
-    if (baseOf(request.form).version !== scene.version) return show(request, scene, [], { isSinceSeen: true })
+    if (baseOf(request.form).version !== scene.version)
+      return show(request, scene, facts.files, [], { isSinceSeen: true })
     if (fieldOf(request.form, declarationName) === '') {
-      return show(request, scene, [{ name: declarationName, text: messages(request.locale).filing.declareMissing }])
+      return show(request, scene, facts.files, [
+        { name: declarationName, text: messages(request.locale).filing.declareMissing },
+      ])
     }
-    const filed = await hand(request, scene)
-    return filed.ok ? redirect(done) : refused(request, scene, filed.refusal)
+    const filed = await hand(request, scene, facts.files)
+    return filed.ok ? redirect(done) : refused(request, scene, facts.files, filed.refusal)
   },
 }

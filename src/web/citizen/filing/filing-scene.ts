@@ -6,6 +6,7 @@ import { formBodyOf, type PrefillFacts, prefillOf } from '#modules/forms/domain/
 import type { CitizenActor } from '#modules/identity/domain/index.ts'
 import { findOwnFacts, type OwnFacts } from '#modules/identity/index.ts'
 import type { OfferedProcedure } from '#modules/procedures/index.ts'
+import { readingTogether } from '#platform/database/connection.ts'
 import type { PageRequest } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FilingFrameView } from '#web/ui/views/citizen/filing/frame.tsx'
@@ -79,10 +80,14 @@ export const openFiling = async (request: PageRequest): Promise<FilingScene | nu
   if (actor.kind !== 'citizen' || !isUuid(filingId)) return null
   const { database } = province
   const { catalogue } = deps.dossiers(province)
-  const offer = await catalogue.findByCode(database, params.code ?? '', localDate(now))
-  if (offer === null) return null
   const sealing = deps.sealing(province)
-  const kept = await findDraft(database, sealing, actor.accountId, filingId)
+  const [offer, kept] = await readingTogether(database, (reader) =>
+    Promise.all([
+      catalogue.findByCode(reader, params.code ?? '', localDate(now)),
+      findDraft(reader, sealing, actor.accountId, filingId),
+    ]),
+  )
+  if (offer === null) return null
   if (kept === null) {
     const facts = await findOwnFacts(database, sealing, actor.accountId)
     const homeCommuneCode = facts?.communeCode ?? null

@@ -31,7 +31,7 @@ export type Keeping =
   | { readonly kind: 'gone' }
   | { readonly kind: 'refused'; readonly refusal: DossierRefusal }
 
-export const keepDraft = (request: PageRequest, scene: FilingScene, step: FilingStep, draft: FilingDraft) =>
+const keepDraft = (request: PageRequest, scene: FilingScene, step: FilingStep, draft: FilingDraft) =>
   saveDraft(request.deps.dossiers(request.province), scene.actor, {
     filingId: scene.filingId,
     ...baseOf(request.form),

@@ -1,10 +1,10 @@
 import { isUuid } from '#kernel/ids.ts'
-import { accept } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { getAttachmentLimits, listAttachments, removeAttachment } from '#modules/attachments/index.ts'
-import { attachFilesToFiling, attachToFiling } from '#modules/dossiers/index.ts'
+import { attachAndMoveOn, attachToFiling } from '#modules/dossiers/index.ts'
 import { type Paper, papersOf } from '#modules/procedures/domain/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import {
   type Answer,
@@ -26,9 +26,8 @@ import {
   uploadFaultText,
 } from '../../refusals/attachment-refusals.ts'
 import { fileSize } from '../file-size.ts'
-import { hiddenBase } from './draft-version.ts'
+import { baseOf, hiddenBase } from './draft-version.ts'
 import { donePath, type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
-import { keepDraft } from './keep-typed.tsx'
 
 const acceptedTypes = '.pdf,.jpg,.jpeg,.png,.docx'
 
@@ -37,9 +36,15 @@ type Errors = Readonly<Record<string, string>>
 /** Papers that are asked of the citizen: those not already in the form. */
 const askedPapers = (scene: FilingScene): readonly Paper[] => papersOf(scene.offer, scene.draft.caseKey)
 
+/** Those of them that must be there as files. */
+const neededPapers = (scene: FilingScene): readonly Paper[] =>
+  askedPapers(scene).filter(
+    (paper) => paper.required && !paper.acceptedAs.includes('e-form') && !paper.acceptedAs.includes('database'),
+  )
+
 /** The files of a filing that are there, by the paper they are for. */
-export const filesOfFiling = (request: PageRequest, scene: FilingScene): Promise<readonly Attachment[]> =>
-  listAttachments(request.province.database, { kind: 'filing', id: scene.filingId })
+export const filesOfFiling = (reader: Reader, scene: FilingScene): Promise<readonly Attachment[]> =>
+  listAttachments(reader, { kind: 'filing', id: scene.filingId })
 
 const slotOf = (t: Messages, paper: Paper, files: readonly Attachment[], errors: Errors): PaperSlotView => {
   const kept = files.filter((file) => file.purpose === paper.code)
@@ -63,10 +68,7 @@ const slotOf = (t: Messages, paper: Paper, files: readonly Attachment[], errors:
 /** Required papers that nobody has sent yet, each with what to do. */
 export const missingPapers = (t: Messages, scene: FilingScene, files: readonly Attachment[]): Errors =>
   Object.fromEntries(
-    askedPapers(scene)
-      .filter(
-        (paper) => paper.required && !paper.acceptedAs.includes('e-form') && !paper.acceptedAs.includes('database'),
-      )
+    neededPapers(scene)
       .filter((paper) => !files.some((file) => file.purpose === paper.code))
       .map((paper) => [paper.code, t.filing.paperMissing(paper.name)]),
   )
@@ -74,7 +76,7 @@ export const missingPapers = (t: Messages, scene: FilingScene, files: readonly A
 const show = async (request: PageRequest, scene: FilingScene, errors: Errors): Promise<Answer> => {
   const t = messages(request.locale)
   const limits = await getAttachmentLimits(request.province.database, localDate(request.now))
-  const files = await filesOfFiling(request, scene)
+  const files = await filesOfFiling(request.province.database, scene)
   const base = filingPath(scene, 'papers')
   const view = {
     frame: frameOf(t, scene, 'papers'),
@@ -111,20 +113,24 @@ export const papersStep: Route = {
   },
 }
 
-/** Takes what was chosen, each file for its paper; what is refused is named beside its paper, the others are kept. */
-const takeAll = async (request: PageRequest, scene: FilingScene): Promise<Errors> => {
+/**
+ * Takes what was chosen, each file for its paper; what is refused is named beside its paper, the others are kept. With nothing missing any more
+ * the draft is on its last step.
+ */
+const takeAll = async (request: PageRequest, scene: FilingScene): Promise<{ errors: Errors; isOn: boolean }> => {
   const t = messages(request.locale)
   const errors: Record<string, string> = {}
   const isAsked = (code: string): boolean => askedPapers(scene).some((paper) => paper.code === code)
   const chosen = request.files.filter((file) => file.sizeBytes > 0 && isAsked(file.field))
-  const files = chosen.map(({ field, name, stream }) => ({ paper: field, name, content: stream() }))
   const { filingId, actor } = scene
-  const taken =
-    files.length === 0
-      ? accept([])
-      : await attachFilesToFiling(request.deps.dossiers(request.province), actor, { filingId, files })
+  const taken = await attachAndMoveOn(request.deps.dossiers(request.province), actor, {
+    filingId,
+    files: chosen.map(({ field, name, stream }) => ({ paper: field, name, content: stream() })),
+    needed: neededPapers(scene).map((paper) => paper.code),
+    ...baseOf(request.form),
+  })
   for (const [at, { field }] of chosen.entries()) {
-    const one = taken.ok ? taken.value[at] : taken
+    const one = taken.ok ? taken.value.files[at] : taken
     if (one?.ok === false) errors[field] = refusedFileText(t, one.refusal)
   }
   const { uploadFault: fault } = request
@@ -132,7 +138,7 @@ const takeAll = async (request: PageRequest, scene: FilingScene): Promise<Errors
     const at = askedPapers(scene).find((paper) => paper.code === fault.field) ?? askedPapers(scene).at(-1)
     if (at !== undefined) errors[at.code] = uploadFaultText(t, fault)
   }
-  return errors
+  return { errors, isOn: taken.ok && taken.value.isOn && fault === undefined }
 }
 
 export const savePapers: Route = {
@@ -149,12 +155,16 @@ export const savePapers: Route = {
       await request.province.database.transaction().execute((tx) => removeAttachment(tx, owner, gone, request.now))
       return redirect(request.path)
     }
-    const refused = await takeAll(request, scene)
-    const missing = missingPapers(messages(request.locale), scene, await filesOfFiling(request, scene))
+    const { errors: refused, isOn } = await takeAll(request, scene)
+    if (isOn) return redirect(filingPath(scene, 'check'))
+    const missing = missingPapers(
+      messages(request.locale),
+      scene,
+      await filesOfFiling(request.province.database, scene),
+    )
     const errors = { ...missing, ...refused }
-    if (Object.keys(errors).length > 0) return show(request, scene, errors)
-    await keepDraft(request, scene, 'check', scene.draft)
-    return redirect(filingPath(scene, 'check'))
+    // Another page of the draft was first: the last step shows what it kept.
+    return Object.keys(errors).length > 0 ? show(request, scene, errors) : redirect(filingPath(scene, 'check'))
   },
 }
 

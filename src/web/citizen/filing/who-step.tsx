@@ -93,10 +93,8 @@ const errorsOf = (t: Messages, draft: FilingDraft, offices: readonly { readonly 
 }
 
 /** Whether the first step holds all that is needed, with a desk that takes this procedure. */
-export const isWhoWhole = async (request: PageRequest, scene: FilingScene): Promise<boolean> => {
-  const offices = officesOf(await desksFor(request.province.database, scene.offer))
-  return Object.keys(errorsOf(messages(request.locale), scene.draft, offices)).length === 0
-}
+export const isWhoWhole = (t: Messages, draft: FilingDraft, desks: DesksForOffer): boolean =>
+  Object.keys(errorsOf(t, draft, officesOf(desks))).length === 0
 
 /**
  * The office of the commune where the person lives, while none was chosen; who files for somebody else chooses. It is the first word of the

@@ -2,7 +2,7 @@ import { isUuid, newId } from '#kernel/ids.ts'
 import { formatDong } from '#kernel/money.ts'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import { addAttachment } from '#modules/attachments/index.ts'
+import { addAttachment, askedTwice } from '#modules/attachments/index.ts'
 import { type DossierRefusal, ReturnMethod } from '#modules/dossiers/domain/index.ts'
 import {
   answerSupplement,
@@ -13,6 +13,7 @@ import {
 } from '#modules/dossiers/index.ts'
 import { hasRole } from '#modules/identity/domain/index.ts'
 import { receiveCash } from '#modules/payments/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
 import { fieldOf, fieldsOf, type UploadedFile } from '#web/http/route.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals/attachment-refusals.ts'
@@ -162,10 +163,11 @@ const takeFile = (deed: ActDeed, file: UploadedFile, seq: number): Promise<Resul
     content: file.stream(),
     addedBy: actor.accountId,
   }
-  return addAttachment<DossierRefusal>(deps, command, async (tx) => {
-    const code = await codeForOfficer(tx, actor, dossierId, request.now)
+  const may = async (reader: Reader): Promise<Result<null, DossierRefusal>> => {
+    const code = await codeForOfficer(reader, actor, dossierId, request.now)
     return code !== null && hasRole(actor, 'one-stop-officer') ? accept(null) : refuse({ code: 'dossier.not-found' })
-  })
+  }
+  return addAttachment(deps, command, askedTwice(may))
 }
 
 const takeFiles = async (deed: ActDeed): Promise<Result<readonly string[], ActResult>> => {

@@ -1,7 +1,7 @@
 import { isUuid, newId } from '#kernel/ids.ts'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import { addAttachment } from '#modules/attachments/index.ts'
+import { addAttachment, askedTwice } from '#modules/attachments/index.ts'
 import { agencyIdsWithRole } from '#modules/identity/domain/index.ts'
 import { type DocumentRefusal, documentSubject, type KnownDocument } from '#modules/official-documents/domain/index.ts'
 import { findDocument, registerIncoming } from '#modules/official-documents/index.ts'
@@ -115,7 +115,7 @@ const takeFiles = async (request: PageRequest, scene: RegisterScene): Promise<re
     const added: Result<Attachment, AttachmentRefusal | DocumentRefusal> = await addAttachment(
       deps,
       command,
-      mayAttach(request, scene),
+      askedTwice(mayAttach(request, scene)),
     )
     if (!added.ok)
       errors.push(

@@ -2,7 +2,7 @@ import { isUuid, newId } from '#kernel/ids.ts'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import { addAttachment, findAttachment } from '#modules/attachments/index.ts'
+import { addAttachment, askedTwice, findAttachment } from '#modules/attachments/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
 import { type DocumentRefusal, findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
 import {
@@ -183,7 +183,7 @@ const takeScan = async (request: PageRequest, document: DocumentFace, copyId: st
   const added: Result<Attachment, AttachmentRefusal | DocumentRefusal> = await addAttachment(
     request.deps.dossiers(request.province),
     command,
-    mayAttach,
+    askedTwice(mayAttach),
   )
   if (added.ok) return null
   return isOfFile(added.refusal) ? attachmentRefusalText(t, added.refusal) : t.outgoing.refusals.notPermitted

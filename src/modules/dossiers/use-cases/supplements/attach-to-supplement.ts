@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import { addAttachment, removeAttachment } from '#modules/attachments/index.ts'
+import { addAttachment, askedTwice, removeAttachment } from '#modules/attachments/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
-import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { inTransaction, type Reader } from '#platform/database/connection.ts'
 import type { DossierRefusal } from '../../domain/refusals.ts'
 import { holdOwnRequest } from '../../store/supplements.ts'
 import type { AttachDeps } from '../attach-to-filing.ts'
@@ -19,12 +19,12 @@ export type AttachToSupplement = {
 const ownerOf = (dossierId: string) => ({ kind: 'supplement', id: dossierId })
 
 const holdRequest = async (
-  tx: Tx,
+  reader: Reader,
   actor: Actor,
   dossierId: string,
   seq: number,
 ): Promise<Result<null, DossierRefusal>> =>
-  actor.kind === 'citizen' && (await holdOwnRequest(tx, actor.accountId, dossierId, seq))
+  actor.kind === 'citizen' && (await holdOwnRequest(reader, actor.accountId, dossierId, seq))
     ? accept(null)
     : refuse({ code: 'dossier.not-found' })
 
@@ -38,10 +38,10 @@ export const attachToSupplement = async (
   { dossierId, seq, name, content }: AttachToSupplement,
 ): Promise<Result<Attachment, AttachmentRefusal | DossierRefusal>> =>
   actor.kind === 'citizen'
-    ? addAttachment<DossierRefusal>(
+    ? addAttachment(
         deps,
         { owner: ownerOf(dossierId), purpose: `supplement-${seq}`, name, content, addedBy: actor.accountId },
-        (tx) => holdRequest(tx, actor, dossierId, seq),
+        askedTwice((reader) => holdRequest(reader, actor, dossierId, seq)),
       )
     : refuse({ code: 'dossier.not-found' })
 
