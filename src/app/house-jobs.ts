@@ -38,7 +38,7 @@ import { closeAnsweredTasks, remindOfTasks } from '#modules/tasks/index.ts'
 import { keepDossierFile } from '#modules/work-files/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
-import type { ServerAddress, Tx } from '#platform/database/connection.ts'
+import { readingTogether, type ServerAddress, type Tx } from '#platform/database/connection.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { findTextRecogniser } from '#platform/file-text/recognise-text.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
@@ -95,7 +95,9 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
 
 /** Pages that are open hear of it; after the deed, so that no deed waits for it. */
 const tellPages: Subscriber = async (open, event) => {
-  if (event.subjectKind === 'dossier') await announceChange(open.database, await findChange(open.database, event))
+  if (event.subjectKind !== 'dossier') return
+  const change = await readingTogether(open.database, (reader) => findChange(reader, event))
+  await announceChange(open.database, change)
 }
 
 /** A job of its own: when who vouches for a certificate is silent, the slip is tried again and nothing else is told twice. */

@@ -7,8 +7,9 @@ export {
   type MailboxPlace,
   type MessageState,
 } from './queries/messages.ts'
+export { sendMessageTask } from './store/messages.ts'
 export { noticeTemplatesSetting } from './store/templates.ts'
-export { type NoticeDeps, noticesOf, sendMessageTask } from './use-cases/notices-of.ts'
+export { type NoticeDeps, noticesOf } from './use-cases/notices-of.ts'
 export { type SendDeps, sendMessage } from './use-cases/send-message.ts'
 export { writeCertificateLetter } from './use-cases/write-certificate-letter.ts'
 export { writeEngagementLetter } from './use-cases/write-engagement-letter.ts'

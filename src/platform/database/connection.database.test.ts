@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
+import { accept, acceptedValue } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import { openTestDatabase } from '#test/support/database.ts'
-import { openPool } from './connection.ts'
+import { inOneStatement, inTransaction, openPool, type Reader, readingTogether } from './connection.ts'
 
 const { server, provinces } = await openTestDatabase()
 const { database } = provinces.all[0] ?? expect.fail('no province')
@@ -62,4 +63,45 @@ it('prepares anew what a migration has changed under it', async () => {
     client.release()
     await pool.end()
   }
+})
+
+it('sends what is asked for in one turn in one write, and answers it in order', async () => {
+  const pool = openPool(server, { max: 1 })
+  const client = await pool.connect()
+  const { stream } = client.connection
+  const [one, several] = [vi.spyOn(stream, '_write'), vi.spyOn(stream, '_writev')]
+  try {
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(async (number) => (await client.query('select $1::int as number', [number])).rows[0]),
+    )
+    expect(answers).toEqual([1, 2, 3, 4].map((number) => ({ number })))
+    expect(one.mock.calls.length + several.mock.calls.length).toBe(1)
+  } finally {
+    client.release()
+    await pool.end()
+  }
+})
+
+it('reads together on one connection, without a transaction', async () => {
+  const where = sql<{ pid: number; transaction: string }>`
+    select pg_backend_pid() as pid, pg_current_xact_id()::text as transaction`
+  const thrice = (reader: Reader) => Promise.all([1, 2, 3].map(async () => (await where.execute(reader)).rows[0]))
+  const countOf = (rows: Awaited<ReturnType<typeof thrice>>) => ({
+    connections: new Set(rows.map((row) => row?.pid)).size,
+    transactions: new Set(rows.map((row) => row?.transaction)).size,
+  })
+  expect(countOf(await readingTogether(database, thrice))).toEqual({ connections: 1, transactions: 3 })
+  const inside = acceptedValue(await inTransaction(database, async (tx) => accept(await thrice(tx))))
+  expect(countOf(inside)).toEqual({ connections: 1, transactions: 1 })
+})
+
+it('refuses a second statement to a deed of one', async () => {
+  const number = sql<{ number: number }>`select 7 as number`
+  expect((await inOneStatement(database, (tx) => number.execute(tx))).rows).toEqual([{ number: 7 }])
+  await expect(
+    inOneStatement(database, async (tx) => {
+      await number.execute(tx)
+      return number.execute(tx)
+    }),
+  ).rejects.toThrow('asked for another')
 })

@@ -101,13 +101,16 @@ class RolledBack extends Error {
   }
 }
 
-/** What runs on one connection without a queue before it: statements asked for together (`Promise.all`) leave in one write, and are answered in their order. */
-const onConnection = (executor: QueryExecutor, connection: DatabaseConnection) => ({
+const runningOn = (executor: QueryExecutor) => ({
   config: {} as never,
   driver: {} as never,
   dialect: {} as never,
-  executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
+  executor,
 })
+
+/** What runs on one connection without a queue before it: statements asked for together (`Promise.all`) leave in one write, and are answered in their order. */
+const onConnection = (executor: QueryExecutor, connection: DatabaseConnection) =>
+  runningOn(executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }))
 
 /**
  * Reads for which no transaction is needed: each sees what is committed when it runs. Asked for together (`Promise.all`), they cost one turn to the
@@ -125,6 +128,25 @@ const sendingTogether = async (tx: Tx): Promise<Tx> => {
   const executor = tx.getExecutor()
   const connection = await executor.provideConnection(async (own) => own)
   return new Transaction<DB>(onConnection(executor, connection))
+}
+
+/**
+ * A deed of a single statement, which is a transaction by itself: neither begin nor commit travels. Throws when the deed asks for a second one,
+ * which would not be taken back with the first.
+ */
+export const inOneStatement = <Value>(database: Database, deed: (tx: Tx) => Promise<Value>): Promise<Value> => {
+  const executor = database.getExecutor()
+  let isSpent = false
+  return executor.provideConnection((connection) => {
+    const once = executor.withConnectionProvider({
+      provideConnection: (consumer) => {
+        if (isSpent) throw new Error('a deed of one statement asked for another')
+        isSpent = true
+        return consumer(connection)
+      },
+    })
+    return deed(new Transaction<DB>(runningOn(once)))
+  })
 }
 
 /** Runs a deed in one transaction; a refusal rolls back and is returned, a fault rolls back and is thrown. */

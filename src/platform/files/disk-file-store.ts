@@ -23,17 +23,30 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 }
 
+/** Pieces come as the line gives them; each write costs a thread more than its bytes. */
+const writtenAtOnceBytes = 256 * 1024
+
 const writeSynced = async (path: string, content: Readable): Promise<StoredContent> => {
   const digest = createHash('sha256')
   let sizeBytes = 0
   const handle = await open(path, 'wx', 0o600)
   try {
+    let gathered: Uint8Array[] = []
+    let waitingBytes = 0
+    const write = async (): Promise<void> => {
+      if (waitingBytes > 0) await handle.writev(gathered)
+      gathered = []
+      waitingBytes = 0
+    }
     for await (const chunk of content) {
       const bytes = chunk as Uint8Array
       digest.update(bytes)
       sizeBytes += bytes.length
-      await handle.write(bytes)
+      gathered.push(bytes)
+      waitingBytes += bytes.length
+      if (waitingBytes >= writtenAtOnceBytes) await write()
     }
+    await write()
     await handle.sync()
   } finally {
     await handle.close()

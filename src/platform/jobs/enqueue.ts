@@ -12,6 +12,8 @@ export type JobOptions = {
   readonly jobKey?: string
 }
 
+const usualAttempts = 25
+
 /** Puts a job on the queue in the transaction of the deed: it runs only when that is committed. */
 export const enqueue = async (
   tx: Tx,
@@ -22,10 +24,20 @@ export const enqueue = async (
   await sql`select graphile_worker.add_job(${task},
     (${JSON.stringify(payload)}::jsonb || jsonb_build_object('schema', current_schema()))::json,
     run_at => ${options.runAt ?? null}::timestamptz,
-    max_attempts => ${options.maxAttempts ?? 25}::int,
+    max_attempts => ${options.maxAttempts ?? usualAttempts}::int,
     job_key => current_schema() || '.' || ${options.jobKey ?? null}::text)`.execute(tx)
 }
 
-/** The SQL expression that enqueues the delivery of an event inside the statement that writes it. */
+/** The SQL expression that enqueues a job about a row inside the statement that writes it; the payload names the row. */
+export const jobOfRow = (
+  task: string,
+  name: string,
+  rowId: RawBuilder<unknown>,
+  maxAttempts = usualAttempts,
+): RawBuilder<unknown> =>
+  sql`graphile_worker.add_job(${sql.lit(task)}, json_build_object('schema', current_schema(), ${sql.lit(name)}, ${rowId}),
+    max_attempts => ${sql.lit(maxAttempts)})`
+
+/** The delivery of an event inside the statement that writes it. */
 export const jobOfEvent = (eventId: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`graphile_worker.add_job('deliver-event', json_build_object('schema', current_schema(), 'eventId', ${eventId}))`
+  jobOfRow('deliver-event', 'eventId', eventId)

@@ -6,7 +6,7 @@ import type { StoredEvent } from '#platform/outbox/find-event.ts'
 /** Whom an event of a dossier concerns: the agencies and units that took part when it happened, and who did it. */
 export const findChange = async (reader: Reader, event: StoredEvent): Promise<Change> => {
   const { subjectId, occurredAt } = event
-  const places = await reader
+  const finding = reader
     .selectFrom('participant')
     .select(['agency_id as agencyId', 'unit_id as unitId'])
     .distinct()
@@ -14,7 +14,7 @@ export const findChange = async (reader: Reader, event: StoredEvent): Promise<Ch
     .where('subject_id', '=', subjectId)
     .where((row) => row.or([row('until_at', 'is', null), row('until_at', '>=', occurredAt)]))
     .execute()
-  const deed = await reader
+  const doing = reader
     .selectFrom('action_log')
     .select('actor_id')
     .where('subject_kind', '=', 'dossier')
@@ -23,6 +23,7 @@ export const findChange = async (reader: Reader, event: StoredEvent): Promise<Ch
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
+  const [places, deed] = await Promise.all([finding, doing])
   return { subjectId, at: occurredAt.epochMilliseconds, by: deed?.actor_id ?? '', places }
 }
 

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
+import { jobOfRow } from '#platform/jobs/enqueue.ts'
 
 export type NewMessage = {
   readonly template: string
@@ -14,27 +16,21 @@ export type NewMessage = {
   readonly createdAt: Temporal.Instant
 }
 
-/** Queues a letter, once for an event and a template; null when it was queued before. */
-export const insertMessage = async (tx: Tx, fresh: NewMessage): Promise<string | null> => {
-  const inserted = await tx
-    .insertInto('message')
-    .values({
-      id: newId(),
-      channel: 'e-mail',
-      template: fresh.template,
-      dossier_id: fresh.dossierId,
-      account_id: fresh.accountId,
-      event_id: fresh.eventId,
-      recipient_sealed: fresh.recipientSealed,
-      subject: fresh.subject,
-      body_sealed: fresh.bodySealed,
-      state: 'queued',
-      created_at: fresh.createdAt,
-    })
-    .onConflict((conflict) => conflict.columns(['event_id', 'template', 'channel']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return inserted?.id ?? null
+export const sendMessageTask = 'send-message'
+export const mostAttempts = 25
+
+/** Writes a letter and queues its sending, in one statement; once for an event and a template: false when it was queued before. */
+export const queueMessage = async (tx: Tx, fresh: NewMessage): Promise<boolean> => {
+  const queued = await sql`
+    with fresh as (
+      insert into message (id, channel, template, dossier_id, account_id, event_id, recipient_sealed, subject, body_sealed, state, created_at)
+      values (${newId()}, 'e-mail', ${fresh.template}, ${fresh.dossierId}, ${fresh.accountId}, ${fresh.eventId},
+        ${fresh.recipientSealed}, ${fresh.subject}, ${fresh.bodySealed}, 'queued', ${fresh.createdAt})
+      on conflict (event_id, template, channel) do nothing
+      returning id
+    )
+    select ${jobOfRow(sendMessageTask, 'messageId', sql.ref('fresh.id'), mostAttempts)} from fresh`.execute(tx)
+  return queued.rows.length > 0
 }
 
 export type QueuedMessage = {

@@ -1,8 +1,7 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatDong } from '#kernel/money.ts'
 import { type Clock, formatInstantLong, localDate, Temporal } from '#kernel/time.ts'
-import type { Database, Reader } from '#platform/database/connection.ts'
-import { enqueue } from '#platform/jobs/enqueue.ts'
+import { type Database, inOneStatement, type Reader, readingTogether } from '#platform/database/connection.ts'
 import type { StoredEvent } from '#platform/outbox/find-event.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { type NoticeValues, renderNotice, templatesFor } from '../domain/notice-template.ts'
@@ -14,7 +13,7 @@ import {
   findSupplementItems,
   type NoticeFacts,
 } from '../queries/notice-facts.ts'
-import { insertMessage } from '../store/messages.ts'
+import { queueMessage } from '../store/messages.ts'
 import { loadTemplates } from '../store/templates.ts'
 
 export type NoticeDeps = {
@@ -24,9 +23,6 @@ export type NoticeDeps = {
   /** Where a dossier is looked up. */
   readonly trackingUrl: (dossierCode: string) => string
 }
-
-export const sendMessageTask = 'send-message'
-export const mostAttempts = 25
 
 const momentOf = (value: unknown): string => {
   try {
@@ -94,25 +90,22 @@ const valuesOf = async (
  */
 export const noticesOf = async (deps: NoticeDeps, event: StoredEvent): Promise<number> => {
   if (event.subjectKind !== 'dossier') return 0
-  const all = await loadTemplates(deps.database, localDate(event.occurredAt))
+  const [all, facts] = await readingTogether(deps.database, (reader) =>
+    Promise.all([loadTemplates(reader, localDate(event.occurredAt)), findNoticeFacts(reader, event.subjectId)]),
+  )
   const templates = templatesFor(all, event)
   if (templates.length === 0) return 0
-  const facts = await findNoticeFacts(deps.database, event.subjectId)
   const address = facts === null ? null : usableAddress(facts.email)
   if (facts === null || address === null) return 0
   const values = await valuesOf(deps.database, event, facts, deps.trackingUrl(facts.code))
   const { dossierId, accountId } = facts
-  return deps.database.transaction().execute(async (tx) => {
-    let written = 0
-    for (const template of templates) {
-      const { subject, body } = renderNotice(template, values)
-      const sealed = { recipientSealed: deps.sealing.seal(address), bodySealed: deps.sealing.seal(body) }
-      const letter = { template: template.key, dossierId, accountId, eventId: event.id, subject, ...sealed }
-      const messageId = await insertMessage(tx, { ...letter, createdAt: deps.clock.now() })
-      if (messageId === null) continue
-      await enqueue(tx, sendMessageTask, { messageId }, { maxAttempts: mostAttempts })
-      written += 1
-    }
-    return written
-  })
+  let written = 0
+  for (const template of templates) {
+    const { subject, body } = renderNotice(template, values)
+    const sealed = { recipientSealed: deps.sealing.seal(address), bodySealed: deps.sealing.seal(body) }
+    const letter = { template: template.key, dossierId, accountId, eventId: event.id, subject, ...sealed }
+    const createdAt = deps.clock.now()
+    if (await inOneStatement(deps.database, (tx) => queueMessage(tx, { ...letter, createdAt }))) written += 1
+  }
+  return written
 }

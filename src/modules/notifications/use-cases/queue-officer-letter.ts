@@ -1,10 +1,8 @@
 import type { Temporal } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
-import { enqueue } from '#platform/jobs/enqueue.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { usableAddress } from '../domain/recipient.ts'
-import { insertMessage } from '../store/messages.ts'
-import { sendMessageTask } from './notices-of.ts'
+import { queueMessage } from '../store/messages.ts'
 
 export type OfficerLetter = {
   readonly template: string
@@ -23,7 +21,7 @@ export const queueOfficerLetter = async (
 ): Promise<void> => {
   const address = usableAddress(letter.to)
   if (address === null) return
-  const messageId = await insertMessage(tx, {
+  await queueMessage(tx, {
     template: letter.template,
     dossierId: null,
     accountId: letter.accountId,
@@ -33,5 +31,4 @@ export const queueOfficerLetter = async (
     bodySealed: sealing.seal(letter.body),
     createdAt: letter.at,
   })
-  if (messageId !== null) await enqueue(tx, sendMessageTask, { messageId })
 }

@@ -1,9 +1,8 @@
 import type { Clock } from '#kernel/time.ts'
-import type { Database } from '#platform/database/connection.ts'
+import { type Database, inOneStatement } from '#platform/database/connection.ts'
 import { isRefusedForGood, type Mailer, wordsOfMailFault } from '#platform/mail/mailer.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
-import { beginAttempt, type Outcome, type QueuedMessage, saveOutcome } from '../store/messages.ts'
-import { mostAttempts } from './notices-of.ts'
+import { beginAttempt, mostAttempts, type Outcome, type QueuedMessage, saveOutcome } from '../store/messages.ts'
 
 export type SendDeps = {
   readonly database: Database
@@ -33,9 +32,9 @@ const outcomeOf = async (deps: SendDeps, message: QueuedMessage): Promise<Outcom
  * tries again with growing pauses; what was refused for good, or tried too often, is failed. No transaction is open while it leaves.
  */
 export const sendMessage = async (deps: SendDeps, messageId: string): Promise<void> => {
-  const message = await deps.database.transaction().execute((tx) => beginAttempt(tx, messageId))
+  const message = await inOneStatement(deps.database, (tx) => beginAttempt(tx, messageId))
   if (message === null) return
   const outcome = await outcomeOf(deps, message)
-  await deps.database.transaction().execute((tx) => saveOutcome(tx, messageId, outcome))
+  await inOneStatement(deps.database, (tx) => saveOutcome(tx, messageId, outcome))
   if (outcome.state === 'queued') throw new Error(`letter not sent: ${outcome.error}`)
 }

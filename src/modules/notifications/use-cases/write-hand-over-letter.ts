@@ -1,12 +1,10 @@
 import type { Clock } from '#kernel/time.ts'
 import type { HandOverLetter } from '#modules/archive/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
-import { enqueue } from '#platform/jobs/enqueue.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { handOverLetter } from '../domain/hand-over-letter.ts'
 import { usableAddress } from '../domain/recipient.ts'
-import { insertMessage } from '../store/messages.ts'
-import { sendMessageTask } from './notices-of.ts'
+import { queueMessage } from '../store/messages.ts'
 
 export type HandOverLetterDeps = {
   readonly clock: Clock
@@ -24,7 +22,7 @@ export const writeHandOverLetter = async (
   const address = usableAddress(letter.to)
   if (address === null) return
   const { subject, body } = handOverLetter({ link, files: letter.files })
-  const messageId = await insertMessage(tx, {
+  await queueMessage(tx, {
     template: 'files-for-the-archive',
     dossierId: null,
     accountId: letter.accountId,
@@ -34,5 +32,4 @@ export const writeHandOverLetter = async (
     bodySealed: sealing.seal(body),
     createdAt: clock.now(),
   })
-  if (messageId !== null) await enqueue(tx, sendMessageTask, { messageId })
 }

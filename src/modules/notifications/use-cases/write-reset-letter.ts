@@ -1,11 +1,9 @@
 import type { Clock } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
-import { enqueue } from '#platform/jobs/enqueue.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { usableAddress } from '../domain/recipient.ts'
 import { resetLetter } from '../domain/reset-letter.ts'
-import { insertMessage } from '../store/messages.ts'
-import { sendMessageTask } from './notices-of.ts'
+import { queueMessage } from '../store/messages.ts'
 
 export type ResetLetterDeps = { readonly clock: Clock; readonly sealing: Pick<Sealing, 'seal'> }
 
@@ -26,7 +24,7 @@ export const writeResetLetter = async (
   const address = usableAddress(facts.to)
   if (address === null) return
   const { subject, body } = resetLetter(facts)
-  const messageId = await insertMessage(tx, {
+  await queueMessage(tx, {
     template: 'password-reset',
     dossierId: null,
     accountId: facts.accountId,
@@ -36,5 +34,4 @@ export const writeResetLetter = async (
     bodySealed: sealing.seal(body),
     createdAt: clock.now(),
   })
-  if (messageId !== null) await enqueue(tx, sendMessageTask, { messageId })
 }
