@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /**
  * What the secret of the installation is used for in one province: sealing personal values (AES-256-GCM) and the keyed hash by which
@@ -29,7 +38,10 @@ const tagBytes = 16
 const derive = (secret: string, province: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, province, `motcua/${purpose}`, 32))
 
-const openWith = (sealKey: Buffer, sealed: Uint8Array): Buffer => {
+/** Made ready once: a key given as bytes costs several times what it is used for. */
+const ready = (key: Buffer): KeyObject => createSecretKey(key)
+
+const openWith = (sealKey: KeyObject, sealed: Uint8Array): Buffer => {
   const bytes = Buffer.from(sealed)
   if (bytes.length < 1 + nonceBytes + tagBytes || bytes[0] !== versionByte) throw new Error('not a sealed value')
   const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(1, 1 + nonceBytes))
@@ -37,7 +49,7 @@ const openWith = (sealKey: Buffer, sealed: Uint8Array): Buffer => {
   return Buffer.concat([decipher.update(bytes.subarray(1 + nonceBytes, bytes.length - tagBytes)), decipher.final()])
 }
 
-const opensWith = (sealKey: Buffer, sealed: Uint8Array): boolean => {
+const opensWith = (sealKey: KeyObject, sealed: Uint8Array): boolean => {
   try {
     openWith(sealKey, sealed)
     return true
@@ -48,8 +60,8 @@ const opensWith = (sealKey: Buffer, sealed: Uint8Array): boolean => {
 
 export const openSealing = (secrets: string | Secrets, province: string): Sealing => {
   const [secret, ...before] = typeof secrets === 'string' ? ([secrets] as const) : secrets
-  const sealKey = derive(secret, province, 'seal')
-  const hashKey = derive(secret, province, 'hash')
+  const sealKey = ready(derive(secret, province, 'seal'))
+  const hashKey = ready(derive(secret, province, 'hash'))
   const earlier = before.map((one) => openSealing(one, province))
 
   const under = (sealed: Uint8Array): Sealing => {
