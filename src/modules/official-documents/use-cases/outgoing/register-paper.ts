@@ -4,6 +4,7 @@ import { localDate, Temporal } from '#kernel/time.ts'
 import { findAgency } from '#modules/agencies/index.ts'
 import { listAttachments } from '#modules/attachments/index.ts'
 import { addWorkingDays } from '#modules/calendar/domain/index.ts'
+import type { WorkingTime } from '#modules/calendar/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { inTransaction, type Tx } from '#platform/database/connection.ts'
 import { findDocumentType, notationOfDocument } from '../../domain/document-type.ts'
@@ -42,24 +43,28 @@ const unsaidSubject = 'Văn bản tuyệt mật, không ghi trích yếu'
 
 type Seat = Awaited<ReturnType<typeof findSeats>>[number]
 type Ready = {
+  readonly calendar: WorkingTime['calendar']
   readonly book: DocumentRegister
   readonly signer: Seat
   readonly notation: string
   readonly name: string
 }
 
+type Place = { readonly tx: Tx; readonly deps: DocumentDeps }
+
 const readyToRegister = async (
-  tx: Tx,
+  { tx, deps }: Place,
   command: RegisterPaper,
   today: Temporal.PlainDate,
 ): Promise<Result<Ready, OutgoingRefusal>> => {
   const { agencyId, secrecy } = command
   const documentType = findDocumentType(command.typeCode)
-  const [agency, books, seats, files] = await Promise.all([
+  const [agency, books, seats, files, { calendar }] = await Promise.all([
     findAgency(tx, agencyId),
     listRegisters(tx, agencyId),
     findSeats(tx, agencyId, today),
     listAttachments(tx, { kind: documentSubject, id: command.documentId }),
+    deps.workingTime(tx),
   ])
   if (documentType === undefined || agency === null) return refuse({ code: 'document.type-unknown' })
   if (secrecy > 0 && files.length > 0) return refuse({ code: 'document.secret-has-no-files' })
@@ -72,14 +77,16 @@ const readyToRegister = async (
   const book = proposedRegister(books, { direction: 'outgoing', typeCode: command.typeCode, secrecy })
   if (book === undefined) return refuse({ code: 'document.register-missing' })
   const notation = notationOfDocument(documentType, agency.notation, command.unitNotation)
-  return accept({ book, signer, notation, name: agency.name })
+  return accept({ calendar, book, signer, notation, name: agency.name })
 }
 
-type Place = { readonly tx: Tx; readonly deps: DocumentDeps }
-
 /** It was signed on a day that the clerk tells; the time limit runs from there. @legal ND-30-2020 Điều 15 */
-const countIssue = async ({ tx, deps }: Place, command: RegisterPaper, now: Temporal.Instant): Promise<void> => {
-  const { calendar } = await deps.workingTime(tx)
+const countIssue = async (
+  tx: Tx,
+  command: RegisterPaper,
+  { calendar }: Ready,
+  now: Temporal.Instant,
+): Promise<void> => {
   const signedOn = Temporal.PlainDate.from(command.signedOn)
   const signedAt = signedOn.toZonedDateTime({ timeZone: 'Asia/Ho_Chi_Minh', plainTime: '12:00' }).toInstant()
   await saveIssue(
@@ -103,11 +110,12 @@ const writeLine = async (
 ): Promise<string> => {
   const { documentId, secrecy } = command
   const { book, signer, notation } = ready
+  // From here on the others wait: the number alone goes to and fro, and then everything at once.
   await lockRegister(tx, book.id)
   const now = deps.clock.now()
   const { number, year } = await takeRegisterNumber(tx, book.id, now)
   const code = writtenCode({ number, notation })
-  await insertDocument(tx, {
+  const inserting = insertDocument(tx, {
     id: documentId,
     agency_id: command.agencyId,
     direction: 'outgoing',
@@ -134,13 +142,16 @@ const writeLine = async (
     updated_at: now,
   })
   const onPaper = command.recipients.map((one) => ({ ...one, channel: 'paper' as const }))
-  await saveRecipients(tx, documentId, onPaper, now)
-  if (secrecy === 0) await countIssue({ tx, deps }, command, now)
   const detail = { code, register: book.key, isOnPaper: true }
-  await recordFirstDocumentDeed({ tx, now, document: { id: documentId } }, clerk, post, {
-    type: 'document.issued',
-    detail,
-  })
+  await Promise.all([
+    inserting,
+    saveRecipients(tx, documentId, onPaper, now),
+    secrecy === 0 ? countIssue(tx, command, ready, now) : undefined,
+    recordFirstDocumentDeed({ tx, now, document: { id: documentId } }, clerk, post, {
+      type: 'document.issued',
+      detail,
+    }),
+  ])
   return code
 }
 
@@ -162,7 +173,7 @@ export const registerPaper = async (
       return known.agencyId === command.agencyId && known.registerNumber !== null
         ? accept({ code: writtenCode({ number: known.registerNumber, notation: known.codeNotation }) })
         : refuse({ code: 'document.not-found' })
-    const ready = await readyToRegister(tx, command, localDate(deps.clock.now()))
+    const ready = await readyToRegister({ tx, deps }, command, localDate(deps.clock.now()))
     if (!ready.ok) return ready
     return accept({ code: await writeLine({ tx, deps }, actor, post, command, ready.value) })
   })
