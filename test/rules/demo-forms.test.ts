@@ -39,11 +39,14 @@ const official: Readonly<Record<string, string>> = {
     household.marital household.children household.supporters household.supporterDetail carer.fullName carer.identityNumber carer.relation
     carer.address deputy.fullName deputy.identityNumber deputy.identityIssuedOn deputy.identityIssuedBy deputy.relation deputy.address`,
   'certified-copy': 'requester.fullName requester.identityNumber documents[].name documents[].pages documents[].copies',
+  'civil-extract': `requester.fullName requester.birthDate requester.identityNumber requester.identityPaper requester.residence
+    requester.relation event.kind event.registeredAt event.number event.book event.registeredOn person.fullName person.birthDate person.gender
+    person.ethnicity person.nationality person.residence person.identityPaper copies.count`,
   general: 'requester.fullName requester.identityNumber requester.address request.subject request.content',
 }
 
 describe('the e-forms of the demo province', () => {
-  it('are the nine that were promised', () =>
+  it('are the ten that were promised', () =>
     expect(
       demoForms('phu-tho')
         .map((form) => form.key)

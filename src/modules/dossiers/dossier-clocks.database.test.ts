@@ -80,6 +80,16 @@ describe('at the counter', () => {
   })
 })
 
+describe('a fee by the copy', () => {
+  it('follows the number of copies that the e-form asks for', async () => {
+    const filed = acceptedValue(await walkIn('2.000635', formAnswers['civil-extract'] ?? {}, []))
+    const charges = house.open.database.selectFrom('fee_charge').select(['name', 'amount'])
+    expect(await charges.where('dossier_id', '=', filed.dossierId).execute()).toEqual([
+      { name: 'Phí cấp bản sao trích lục hộ tịch (3 bản × 8.000 đ)', amount: 24_000 },
+    ])
+  })
+})
+
 describe('a financial duty', () => {
   it('stops the clock until nothing is owed, and moves the due date by the time it stood', async () => {
     house.setClock('2026-09-07T01:00:00Z')

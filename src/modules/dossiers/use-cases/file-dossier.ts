@@ -5,6 +5,7 @@ import { tidy } from '#kernel/vietnamese-text.ts'
 import { moveAttachments } from '#modules/attachments/index.ts'
 import { acceptanceDue } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
+import { quantitiesOf } from '#modules/forms/domain/index.ts'
 import type { Actor, Assurance } from '#modules/identity/domain/index.ts'
 import { chargesOf } from '#modules/payments/domain/index.ts'
 import { createCharges } from '#modules/payments/index.ts'
@@ -157,11 +158,17 @@ const recordFiled = (frame: FilingFrame, made: Decided, code: string): Promise<v
     formDigest: frame.deps.sealing.hash(JSON.stringify(made.decided.form)).toString('hex'),
   })
 
+/** What fees are counted by: as the e-form says, else as many copies as sets were handed in. */
+const quantitiesIn = ({ offer, intake, decided }: Decided): ReadonlyMap<string, number> => {
+  const asked = offer.form === null ? [] : quantitiesOf(offer.form.definition, decided.form)
+  return new Map([['bản', intake.copies], ...asked])
+}
+
 /** Everything that is written of a dossier, in one turn to the database: nobody waits for the counter longer than that. */
 const writeAll = async (frame: FilingFrame, made: Decided, coded: Coded): Promise<boolean> => {
   const { tx, now, command } = frame
-  const { id, offer, intake, decided, places } = made
-  const charges = chargesOf(offer, procedureChannelOf(command.channel), intake.copies)
+  const { id, offer, decided, places } = made
+  const charges = chargesOf(offer, procedureChannelOf(command.channel), quantitiesIn(made))
   const [, areFilesOwn] = await Promise.all([
     writeDossier(frame, made, coded),
     takeFiles(frame, made),

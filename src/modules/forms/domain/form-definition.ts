@@ -72,6 +72,8 @@ export const FieldHint = z.strictObject({
   width: z.enum(['short', 'medium', 'long']).optional(),
   /** What follows the answer: `m²`, `đồng`. */
   unit: z.string().min(1).max(30).optional(),
+  /** By what fees are counted that this number says, as a fee names it: `bản`. */
+  countsFor: z.string().min(1).max(60).optional(),
   /** The purpose of the input for browsers, as HTML names it. */
   autocomplete: z
     .string()

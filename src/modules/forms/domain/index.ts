@@ -12,4 +12,5 @@ export {
 } from './form-definition.ts'
 export { type FormFault, type FormFaultCode, type FormRefusal, formFaultCodes, formFaultText } from './form-faults.ts'
 export { type FormValue, type FormValues, valueAt } from './form-values.ts'
+export { quantitiesOf } from './quantities.ts'
 export { validateForm } from './validate-form.ts'

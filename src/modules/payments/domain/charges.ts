@@ -1,4 +1,4 @@
-import type { Dong } from '#kernel/money.ts'
+import { type Dong, formatDong } from '#kernel/money.ts'
 import { type Channel, type Fee, feesOf, type Offer } from '#modules/procedures/domain/index.ts'
 
 /** 1 pays for a service (phí), 2 for an act of the state (lệ phí), 3 is told apart by nobody: the numbers of the national portal. */
@@ -35,31 +35,42 @@ const kinds: Readonly<Record<Fee['kind'], ChargeKind>> = { phi: 1, 'le-phi': 2, 
 // Counted once for a dossier; pages and the like are counted by an officer.
 const countedOnce = new Set(['hồ sơ', 'lần', 'trường hợp', 'giao dịch'])
 
-const quantityOf = (fee: Fee, copies: number): number | null => {
-  if (fee.per === undefined || countedOnce.has(fee.per)) return 1
-  return fee.per === 'bản' ? copies : null
-}
+/** How many there are of what a fee may be counted by: `bản` → 3. */
+export type Quantities = ReadonlyMap<string, number>
 
-const amountOf = (fee: Fee, copies: number): Dong | null => {
-  const quantity = quantityOf(fee, copies)
-  return fee.amount === null || quantity === null ? null : fee.amount * quantity
-}
+const quantityOf = (fee: Fee, quantities: Quantities): number | null =>
+  fee.per === undefined || countedOnce.has(fee.per) ? 1 : (quantities.get(fee.per) ?? null)
+
+/** `Phí cấp bản sao (3 bản × 8.000 đ)`: whoever pays sees what was counted, on the page and on the receipt. */
+const nameOf = (fee: Fee, quantity: number): string =>
+  quantity === 1 || fee.amount === null ? fee.name : `${fee.name} (${quantity} ${fee.per} × ${formatDong(fee.amount)})`
 
 /**
  * What a filing over a channel is charged with at once. Fees whose amount is set elsewhere or counted by an officer, and those of a
  * procedure that the province has not yet looked through, are not charged by the machine: see `feesToSettle`.
  */
-export const chargesOf = (offer: Offer, channel: Channel, copies: number): readonly NewCharge[] =>
+export const chargesOf = (offer: Offer, channel: Channel, quantities: Quantities): readonly NewCharge[] =>
   (offer.local === null ? [] : feesOf(offer, channel)).flatMap((fee, index) => {
-    const amount = amountOf(fee, copies)
-    if (amount === null || amount === 0) return []
-    return [{ code: String(index + 1), name: fee.name, kind: kinds[fee.kind], amount, collectedWhen: 1 as const }]
+    const quantity = quantityOf(fee, quantities)
+    if (quantity === null || fee.amount === null || fee.amount === 0) return []
+    const amount = fee.amount * quantity
+    return [
+      {
+        code: String(index + 1),
+        name: nameOf(fee, quantity),
+        kind: kinds[fee.kind],
+        amount,
+        collectedWhen: 1 as const,
+      },
+    ]
   })
+
+const oneCopy: Quantities = new Map([['bản', 1]])
 
 /** The fees of which an officer must say the amount. */
 export const feesToSettle = (offer: Offer, channel: Channel): readonly Fee[] =>
   feesOf(offer, channel).filter(
-    (fee) => fee.amount !== 0 && (offer.local === null || fee.amount === null || quantityOf(fee, 1) === null),
+    (fee) => fee.amount !== 0 && (offer.local === null || fee.amount === null || quantityOf(fee, oneCopy) === null),
   )
 
 export const dueOf = (charges: readonly FeeCharge[]): readonly FeeCharge[] =>

@@ -22,12 +22,13 @@ describe('what a filing is charged with', () => {
     ['a fee set elsewhere', { amount: null }, null],
     ['no fee', { amount: 0 }, null],
   ])('%s', (_, changed, amount) => {
-    const charged = chargesOf(offerOf([fee(changed)]), 'online', 3)
-    expect(charged).toEqual(amount === null ? [] : [{ code: '1', name: 'Lệ phí', kind: 2, amount, collectedWhen: 1 }])
+    const charged = chargesOf(offerOf([fee(changed)]), 'online', new Map([['bản', 3]]))
+    const name = changed.per === 'bản' ? 'Lệ phí (3 bản × 8.000 đ)' : 'Lệ phí'
+    expect(charged).toEqual(amount === null ? [] : [{ code: '1', name, kind: 2, amount, collectedWhen: 1 }])
   })
 
   it('nothing by the machine, when the province has not looked the procedure through', () => {
-    expect(chargesOf(offerOf([fee({})], false), 'online', 1)).toEqual([])
+    expect(chargesOf(offerOf([fee({})], false), 'online', new Map())).toEqual([])
     expect(feesToSettle(offerOf([fee({})], false), 'online')).toHaveLength(1)
     const free = [fee({}), fee({ amount: 0 }), fee({ amount: null }), fee({ per: 'trang' })]
     expect(feesToSettle(offerOf(free), 'online')).toHaveLength(2)

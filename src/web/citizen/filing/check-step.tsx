@@ -3,7 +3,7 @@ import { findAgency } from '#modules/agencies/index.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { type DossierRefusal, dossierOfDraft } from '#modules/dossiers/domain/index.ts'
 import { receiveFiling } from '#modules/dossiers/index.ts'
-import { answersOf, parseFormBody } from '#modules/forms/domain/index.ts'
+import { answersOf, parseFormBody, quantitiesOf } from '#modules/forms/domain/index.ts'
 import { chargesOf } from '#modules/payments/index.ts'
 import { papersOf } from '#modules/procedures/domain/index.ts'
 import { type DesksForOffer, desksFor } from '#modules/procedures/index.ts'
@@ -84,9 +84,16 @@ const paperSection = (t: Messages, scene: FilingScene, files: readonly Attachmen
     }),
 })
 
+/** What will be asked for, with what was counted. */
 const feeText = (t: Messages, scene: FilingScene): string => {
-  const total = chargesOf(scene.offer, 'online', 1).reduce((sum, charge) => sum + charge.amount, 0)
-  return total === 0 ? t.filing.feeLater : formatDong(total)
+  const { form } = scene.offer
+  const parsed = form === null ? null : parseFormBody(form.definition, scene.draft.answers)
+  const asked = form !== null && parsed?.ok === true ? quantitiesOf(form.definition, parsed.value) : []
+  const charges = chargesOf(scene.offer, 'online', new Map([['bản', 1], ...asked]))
+  if (charges.length === 0) return t.filing.feeLater
+  const total = formatDong(charges.reduce((sum, charge) => sum + charge.amount, 0))
+  const counted = charges.filter((charge) => charge.name.includes('×'))
+  return counted.length === 0 ? total : [total, ...counted.map((charge) => charge.name)].join(' · ')
 }
 
 type Errors = readonly { readonly name: string; readonly text: string }[]
