@@ -7,6 +7,7 @@ import {
   passwordCost,
   secondFactorRoles,
 } from '#modules/identity/domain/index.ts'
+import { routingRulesKey } from '#modules/official-documents/domain/index.ts'
 import { paymentSettings } from '#modules/payments/index.ts'
 import type { NewSetting } from '#platform/settings/settings.ts'
 import { decide, type Ground, newOneStopLaw } from '../province/reference-settings.ts'
@@ -30,6 +31,17 @@ const accountOf = ({ name }: ProvinceFile) => ({
   name: `Tài khoản minh họa ${name}`,
 })
 
+/** Who gets what in the communes, by the names that their units have. */
+const routingRules = (
+  [
+    ['Sở Tư pháp', '', 'Văn phòng Hội đồng nhân dân và Ủy ban nhân dân'],
+    ['Sở Nội vụ', '', 'Phòng Văn hóa - Xã hội'],
+    ['Sở Y tế', '', 'Phòng Văn hóa - Xã hội'],
+    ['Sở Giáo dục và Đào tạo', '', 'Phòng Văn hóa - Xã hội'],
+    ['', 'xây dựng', 'Phòng Kinh tế, Hạ tầng và Đô thị'],
+  ] as const
+).map(([author, words, target]) => ({ author, typeCode: '', words, target }))
+
 /** What the demo province has decided for itself; everything else it has as every province begins. */
 export const demoSettings = (file: ProvinceFile): readonly NewSetting[] => [
   decide(calendarSettings.shiftPlan.key, hoursOf(file), province, [Temporal.PlainDate.from('2018-01-01')]),
@@ -42,6 +54,7 @@ export const demoSettings = (file: ProvinceFile): readonly NewSetting[] => [
       [passwordCost, passwordCost.whenUndecided],
       // One password opens every account here; who wants to try the rule decides another value on the page of settings.
       [secondFactorRoles, []],
+      [routingRulesKey, routingRules],
       [paymentSettings.account, accountOf(file)],
       [paymentSettings.receiptNotation, 'BL-MH'],
     ] as const

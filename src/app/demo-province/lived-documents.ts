@@ -2,27 +2,27 @@ import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { localDate, Temporal } from '#kernel/time.ts'
-import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import { addWorkingMinutes } from '#modules/calendar/domain/index.ts'
 import type { SigningDeps } from '#modules/dossiers/index.ts'
-import type { OfficerActor } from '#modules/identity/domain/index.ts'
-import { documentSubject, findDocumentType, IncomingFace } from '#modules/official-documents/domain/index.ts'
-import {
-  listRoutingTargets,
-  type RoutingTarget,
-  registerIncoming,
-  reportOnDocument,
-  routeDocument,
-} from '#modules/official-documents/index.ts'
+import { IncomingFace } from '#modules/official-documents/domain/index.ts'
+import { listRoutingTargets, type RoutingTarget, registerIncoming } from '#modules/official-documents/index.ts'
 import type { Database } from '#platform/database/connection.ts'
 import { inOneTransaction } from '#platform/database/one-transaction.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
-import { compilePdf } from '#platform/pdf/compile-pdf.ts'
 import { readDataFile } from '../province/read-data-file.ts'
 import { type AwaitsAnswer, liveOutgoing, OutgoingFile, type OutgoingStage } from './lived-outgoing.ts'
 import { type LivedActors, openLivedActors } from './lived-people.ts'
+import {
+  keepIncomingPaper,
+  liveArrivals,
+  liveCourse,
+  proposalFor,
+  type Registry,
+  RegistryWords,
+} from './lived-registry.ts'
 
 const DocumentsFile = z.object({
+  registry: RegistryWords,
   documents: z.array(
     z.object({
       author: z.string(),
@@ -43,14 +43,6 @@ const minutesBetween = 430
 const documentsPerAgency = 28
 /** Registries that live: enough to look at, few enough to be quick. */
 const mostRegistries = 7
-
-type Registry = {
-  readonly agencyId: string
-  readonly agencyName: string
-  readonly clerk: OfficerActor
-  readonly leader: OfficerActor
-  readonly targets: readonly RoutingTarget[]
-}
 
 const registriesOf = async (
   database: Database,
@@ -74,41 +66,6 @@ const registriesOf = async (
   return registries
 }
 
-/** The paper itself, as its author would have issued it. */
-const paperOf = (registry: Registry, lived: LivedDocument, code: string, at: Temporal.Instant): Promise<Uint8Array> =>
-  compilePdf(
-    'official-document',
-    {
-      agency: lived.author,
-      notation: code,
-      place: 'Việt Trì',
-      hasDate: true,
-      isLetter: lived.type === 'CV',
-      ...(lived.type === 'CV' ? {} : { title: findDocumentType(lived.type)?.name ?? '' }),
-      subject: lived.subject.replace(/^V\/v /u, ''),
-      addressed: { words: 'Kính gửi', names: [registry.agencyName] },
-      blocks: [{ kind: 'paragraph', text: [{ text: `${lived.text}/.` }] }],
-      recipients: ['Như trên', 'Lưu: VT'],
-      signer: { lines: ['Thủ trưởng cơ quan'], name: lived.signer },
-      contact: [],
-    },
-    { title: lived.subject, createdAt: at },
-  )
-
-const keepPaper = async (deps: SigningDeps, documentId: string, name: string, pdf: Uint8Array): Promise<void> => {
-  const content = await storeMadeBytes(deps.files, pdf)
-  await deps.database.transaction().execute((tx) =>
-    keepMadeFile(tx, {
-      owner: { kind: documentSubject, id: documentId },
-      purpose: 'document',
-      name,
-      mediaType: 'application/pdf',
-      content,
-      madeAt: deps.clock.now(),
-    }),
-  )
-}
-
 const receive = async (
   deps: SigningDeps,
   registry: Registry,
@@ -119,8 +76,7 @@ const receive = async (
   const now = deps.clock.now()
   const number = 40 + serial * 7
   if (lived.secrecy === 0) {
-    const pdf = await paperOf(registry, lived, lived.notation, now)
-    await keepPaper(deps, documentId, `${number}-${lived.notation}.pdf`, pdf)
+    await keepIncomingPaper(deps, registry, documentId, { ...lived, number })
   }
   const { author, type, notation, subject, signer, urgency, secrecy } = lived
   const face = IncomingFace.parse({
@@ -149,47 +105,10 @@ const receive = async (
       registerId: null,
       doubleReason: '',
       presentTo: null,
-      proposedTo: null,
+      proposedTo: proposalFor(registry, documentsPerAgency - serial),
     }),
   )
   return documentId
-}
-
-/** The leader sends it on; older ones are reported on, the youngest still wait. */
-const handle = async (
-  deps: SigningDeps,
-  actors: LivedActors,
-  registry: Registry,
-  documentId: string,
-  serial: number,
-  setClock: (workingMinutes: number) => void,
-): Promise<OfficerActor | null> => {
-  const officers = registry.targets.filter(
-    (one) => one.kind === 'officer' && (one.role === 'handler' || one.role === 'unit-head'),
-  )
-  const lead = officers[serial % Math.max(1, officers.length)]
-  const age = documentsPerAgency - serial
-  if (lead === undefined || age <= 3) return null
-  setClock(120)
-  const together = officers.find((one) => one.id !== lead.id && one.unitId !== lead.unitId)
-  const targets = [
-    { id: lead.id, part: 'lead' as const },
-    ...(together !== undefined && serial % 3 === 0 ? [{ id: together.id, part: 'informed' as const }] : []),
-  ]
-  const words = serial % 2 === 0 ? 'Tham mưu văn bản trả lời, trình trước hạn.' : 'Chủ trì thực hiện, báo cáo kết quả.'
-  acceptedValue(
-    await routeDocument(deps, registry.leader, { documentId, targets, body: words, dueDays: 3 + (serial % 3) * 2 }),
-  )
-  const actor = await actors.officerFor(
-    { agencyId: registry.agencyId, role: lead.role, unitId: null, officerId: lead.id },
-    0,
-  )
-  if (age <= 8) return actor
-  setClock(480)
-  acceptedValue(
-    await reportOnDocument(deps, actor, { documentId, body: 'Đã thực hiện, kết quả gửi kèm hồ sơ công việc.' }),
-  )
-  return null
 }
 
 /** Who drafts, agrees, checks and signs at an agency; null where nobody drafts. */
@@ -225,7 +144,7 @@ const live = async (
     .limit(1)
     .executeTakeFirst()
   if (known !== undefined) return null
-  const { documents } = await readDataFile(file, DocumentsFile)
+  const { documents, registry: words } = await readDataFile(file, DocumentsFile)
   const { calendar } = await given.workingTime(database)
   const end = addWorkingMinutes(calendar, given.clock.now(), -60)
   let at = addWorkingMinutes(calendar, end, -minutesBetween * documentsPerAgency - 600)
@@ -249,11 +168,20 @@ const live = async (
         const later = addWorkingMinutes(calendar, at, minutes)
         at = Temporal.Instant.compare(later, end) > 0 ? end : later
       }
-      const officer = await handle(deps, actors, registry, documentId, serial, setClock)
-      if (officer !== null && lived.secrecy === 0)
+      const course = { deps, actors, registry, words, documentId, serial, age: documentsPerAgency - serial, setClock }
+      const officer = await liveCourse(course)
+      if (officer !== null && lived.secrecy === 0 && !awaiting.has(registry.agencyId))
         awaiting.set(registry.agencyId, { documentId, author: lived.author, officer })
       count += 1
     }
+  }
+  for (const registry of registries) {
+    signal?.throwIfAborted()
+    const setBack = (minutes: number) => {
+      at = addWorkingMinutes(calendar, end, -minutes)
+      return at
+    }
+    count += await liveArrivals({ deps, registry, words, setBack })
   }
   for (const registry of registries)
     for (const [serial, lived] of outgoing.entries()) {
