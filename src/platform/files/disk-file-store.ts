@@ -34,7 +34,9 @@ const writeSynced = async (path: string, content: Readable): Promise<StoredConte
     let gathered: Uint8Array[] = []
     let waitingBytes = 0
     const write = async (): Promise<void> => {
-      if (waitingBytes > 0) await handle.writev(gathered)
+      if (waitingBytes === 0) return
+      const { bytesWritten } = await handle.writev(gathered)
+      if (bytesWritten < waitingBytes) throw new Error('the disk took only a part of a file')
       gathered = []
       waitingBytes = 0
     }
