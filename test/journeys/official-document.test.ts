@@ -5,39 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { signedPartsOf } from '#platform/signing/verification/signed-parts.ts'
 import { foreignTool } from '../support/foreign-tool.ts'
 import { type Device, openJourney } from '../support/journey-browser.ts'
-import { act, hyCuong, notice, pdf, press, shown, whole } from '../support/journey-steps.ts'
+import { fill, registerIncoming } from '../support/journey-documents.ts'
+import { act, hyCuong, notice, press, shown, whole } from '../support/journey-steps.ts'
 
 const journey = openJourney()
 const pdfsig = foreignTool('pdfsig')
 const openssl = foreignTool('openssl')
-
-const incoming = '/can-bo/van-ban-den'
-
-type Fields = Readonly<Record<string, string>>
-
-const fill = async ({ page }: Device, fields: Fields): Promise<void> => {
-  for (const [name, value] of Object.entries(fields)) {
-    const control = page.locator(`main [name="${name}"]`).first()
-    const isSelect = await control.evaluate((node) => node instanceof HTMLSelectElement)
-    if (isSelect) await control.selectOption(value)
-    else await control.fill(value)
-  }
-}
-
-/** The clerk takes a letter on paper into the book of incoming documents; answers its address. */
-const register = async (clerk: Device, subject: string): Promise<string> => {
-  const { page } = clerk
-  await page.goto(`${incoming}/moi`)
-  await fill(clerk, {
-    'noi-ban-hanh': 'Sở Xây dựng',
-    'so-ky-hieu': `${Date.now() % 100_000}/SXD-VP`,
-    'trich-yeu': subject,
-  })
-  await page.locator('main input[type="file"]').setInputFiles(pdf('cong-van.pdf'))
-  await press(clerk, 'Vào sổ và trình')
-  expect(await notice(clerk)).toContain('Đã vào sổ, số đến')
-  return new URL(page.url()).pathname
-}
 
 /** The leader gives it to one officer, by name. */
 const route = async (leader: Device, address: string, name: string): Promise<void> => {
@@ -115,7 +88,7 @@ describe.each([true, false])('a document from the registry to its issue, scripts
       await journey.open({ as: hyCuong.head, scripts }),
     ]
     const subject = `V/v rà soát đất xây dựng công trình công cộng ${scripts ? 'đợt một' : 'đợt hai'}`
-    const address = await register(clerk, subject)
+    const address = await registerIncoming(clerk, subject)
     await route(leader, address, 'Trần Văn Thắng')
     const draft = await draftAnswer(officer, address, 'Dương Minh Hùng')
 
@@ -149,7 +122,7 @@ describe.each([true, false])('a document from the registry to its issue, scripts
     await officer.page.goto(address)
     expect(await whole(officer)).toContain('Đã giải quyết')
     const there = await journey.open({ as: 'sxd.vanthu', scripts })
-    await there.page.goto(incoming)
+    await there.page.goto('/can-bo/van-ban-den')
     expect(await whole(there)).toContain('rà soát đất xây dựng công trình công cộng')
     expect([clerk, leader, officer, head, there].flatMap(({ faults }) => faults)).toEqual([])
   })

@@ -46,6 +46,7 @@ export const TaskFiguresPage = ({ t, view }: ViewProps<TaskFiguresView>) => {
         <Table
           caption={t.tasks.figuresTitle}
           captionHidden
+          cards
           rows={view.rows}
           rowKey={(row) => row.href ?? row.name}
           total={view.total}
