@@ -2,10 +2,13 @@ export {
   type AuditChoices,
   type AuditDetail,
   type AuditLine,
+  type FindingFile,
   type FindingLine,
   findAudit,
+  findFindingFile,
   listAuditChoices,
   listAudits,
+  listFindingFiles,
   listFindings,
 } from './queries/audits.ts'
 export {
@@ -27,4 +30,5 @@ export {
   setObjective,
   verifyFinding,
 } from './use-cases/audits.ts'
+export { type AddFindingEvidence, addFindingEvidence } from './use-cases/finding-evidence.ts'
 export { draftProcess, enactProcess, withdrawProcess } from './use-cases/processes.ts'

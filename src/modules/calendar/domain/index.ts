@@ -44,4 +44,4 @@ export {
   WorkingCalendarSource,
   WorkingDayException,
 } from './working-calendar-source.ts'
-export { addWorkingMinutes, restsOn, spans, workingDaysWithin, workingMinutesBetween } from './working-time.ts'
+export { addWorkingMinutes, dayName, restsOn, spans, workingDaysWithin, workingMinutesBetween } from './working-time.ts'

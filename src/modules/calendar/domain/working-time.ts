@@ -49,6 +49,10 @@ export const spans = (calendar: WorkingCalendar, date: Temporal.PlainDate): bool
 export const restsOn = (calendar: WorkingCalendar, date: Temporal.PlainDate): boolean =>
   !isWorkingDay(calendar, epochDayOf(date) - calendar.firstDay)
 
+/** How a day that differs from its weekday is called: a holiday, a day off or of work in exchange. */
+export const dayName = (calendar: WorkingCalendar, date: Temporal.PlainDate): string | null =>
+  calendar.namedDays.get(epochDayOf(date) - calendar.firstDay)?.name ?? null
+
 /** The given day when it is one of work, else the next that is. */
 export const workingDayFrom = (calendar: WorkingCalendar, day: number): number =>
   entry(calendar.workingDays, entry(calendar.workingDaysBefore, day))

@@ -115,6 +115,40 @@ export const listFindings = async (
   return answer.rows
 }
 
+export type FindingFile = { readonly id: string; readonly findingId: string; readonly name: string }
+
+/** The evidence of all findings of an audit, in the order it came. The caller has shown that the officer may see the audit. */
+export const listFindingFiles = async (reader: Reader, auditId: string): Promise<readonly FindingFile[]> =>
+  (
+    await sql<FindingFile>`
+      select x.id, x.owner_id as "findingId", x.name from quality_finding f
+      join attachment x on x.owner_id = f.id and x.owner_kind = 'quality-finding' and x.removed_at is null
+      where f.audit_id = ${auditId} order by x.added_at, x.id limit 1000`.execute(reader)
+  ).rows
+
+export type StoredEvidence = {
+  readonly name: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  readonly sha256: string
+}
+
+/** One file of a finding whose audit the officer may see; null of any other. */
+export const findFindingFile = async (
+  reader: Reader,
+  actor: OfficerActor,
+  place: { readonly findingId: string; readonly fileId: string },
+  now: Temporal.Instant,
+): Promise<StoredEvidence | null> => {
+  const { rows } = await sql<StoredEvidence>`
+    select x.name, s.media_type as "mediaType", s.size_bytes as "sizeBytes", x.sha256
+    from attachment x join stored_file s on s.sha256 = x.sha256 join quality_finding f on f.id = x.owner_id
+    join quality_audit a on a.id = f.audit_id
+    where x.id = ${place.fileId} and x.owner_id = ${place.findingId} and x.owner_kind = 'quality-finding' and x.removed_at is null
+      and ${maySeeAudits(actor, localDate(now))}`.execute(reader)
+  return rows[0] ?? null
+}
+
 export type AuditChoices = {
   readonly units: readonly { readonly id: string; readonly name: string }[]
   readonly posts: readonly { readonly id: string; readonly text: string }[]

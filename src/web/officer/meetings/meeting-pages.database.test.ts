@@ -211,6 +211,10 @@ describe('the calendar of an agency', () => {
     expect((await office.post(`${one}/hoan`, { 'ly-do': '' })).body).toContain('Nhập lý do')
   })
 
+  it('names the holidays of the week', async () => {
+    expect((await clerk.get(week('2026-08-31'))).body).toContain('Quốc khánh')
+  })
+
   it('is printed by morning and afternoon', async () => {
     const pdf = await clerk.get(`${path}/tuan.pdf?tuan=2026-09-07`)
     expect([pdf.statusCode, pdf.headers['content-type'], pdf.rawPayload.subarray(0, 4).toString()]).toEqual([

@@ -1,5 +1,5 @@
 import { formatClock, formatDate, formatInstant, localDate, localTime, type Temporal } from '#kernel/time.ts'
-import { restsOn, spans, type WorkingCalendar } from '#modules/calendar/domain/index.ts'
+import { dayName, restsOn, spans, type WorkingCalendar } from '#modules/calendar/domain/index.ts'
 import { mondayOf, planChange, planDays } from '#modules/meetings/domain/index.ts'
 import {
   type AwayLeader,
@@ -132,8 +132,9 @@ export const dayNotes = (t: Messages, plan: LoadedPlan, day: Temporal.PlainDate)
     (one) => one.first.toString() <= day.toString() && day.toString() <= one.last.toString(),
   )
   const isRest = spans(plan.calendar, day) && restsOn(plan.calendar, day)
+  const name = dayName(plan.calendar, day)
   return [
-    ...(isRest ? [t.meetings.rest] : []),
+    ...(name !== null ? [name] : isRest ? [t.meetings.rest] : []),
     ...(away.length === 0 ? [] : [t.meetings.away(away.map(({ name }) => name).join(', '))]),
   ]
 }
@@ -155,6 +156,10 @@ const daysView = (t: Messages, plan: LoadedPlan, today: Temporal.PlainDate): rea
       afternoon: afternoon.map((entry) => entryView(t, plan, entry)),
     }))
 }
+
+/** Neither engagements nor a holiday nor anybody who is away. */
+const saysNothing = ({ morning, afternoon, notes }: PlanDayView): boolean =>
+  morning.length + afternoon.length + notes.length === 0
 
 const aroundLinks = (t: Messages, { address, first }: LoadedPlan, today: Temporal.PlainDate) => {
   const { meetings } = t
@@ -266,7 +271,7 @@ const showPlan = async (request: PageRequest): Promise<Answer> => {
     acts: actsOf(request, t, plan),
     waiting: waiting.map((entry) => entryView(t, plan, entry, true)),
     days,
-    isEmpty: days.every(({ morning, afternoon }) => morning.length + afternoon.length === 0) && waiting.length === 0,
+    isEmpty: days.every(saysNothing) && waiting.length === 0,
   }
   return page(officerDocument(request, { title: t.meetings.title }, <WeekPlanPage t={t} view={view} />))
 }

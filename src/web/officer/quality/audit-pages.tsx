@@ -15,10 +15,10 @@ import {
   addFinding,
   answerFinding,
   closeAudit,
-  type FindingLine,
   findAudit,
   holdAudit,
   listAuditChoices,
+  listFindingFiles,
   listFindings,
   verifyFinding,
 } from '#modules/quality/index.ts'
@@ -35,8 +35,9 @@ import {
   redirect,
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
-import { type DeskItem, DeskPage, type DeskView } from '#web/ui/views/officer/desk-page.tsx'
+import { DeskPage, type DeskView } from '#web/ui/views/officer/desk-page.tsx'
 import { officerOf } from '../officer-of.ts'
+import { evidencePath, findingFile, findingItem, takeEvidence } from './finding-parts.ts'
 import {
   auditPath,
   dayIn,
@@ -55,7 +56,9 @@ const load = async (request: PageRequest) => {
   const { database } = request.province
   const actor = officerOf(request)
   const audit = isUuid(id) ? await findAudit(database, actor, id, request.now) : null
-  return audit === null ? null : { audit, findings: await listFindings(database, actor, id) }
+  if (audit === null) return null
+  const [findings, files] = await Promise.all([listFindings(database, actor, id), listFindingFiles(database, id)])
+  return { audit, findings, files }
 }
 
 const factsOf = (t: Messages, one: AuditDetail) =>
@@ -121,85 +124,16 @@ const findingDeed = (request: PageRequest, t: Messages, one: AuditDetail, choice
     trouble,
   )
 
-const area = (name: string, label: string, required = true) => ({
-  name,
-  type: 'textarea' as const,
-  label,
-  required,
-  maxLength: 2_000,
-})
-
-const findingItem = (
-  request: PageRequest,
-  t: Messages,
-  one: AuditDetail,
-  line: FindingLine,
-  trouble?: Trouble,
-): DeskItem => {
-  const at = `${auditPath(one.id)}/phat-hien/${line.id}`
-  const said = (label: string, text: string) => (text === '' ? '' : t.quality.labelled(label, text))
-  const acts = [
-    ...(line.answers && line.state === 'open'
-      ? [
-          deedOf(
-            request,
-            `${at}/tra-loi`,
-            {
-              text: t.quality.answer,
-              asks: [
-                area('nguyen-nhan', t.quality.cause),
-                area('khac-phuc', t.quality.correction),
-                area('phong-ngua', t.quality.prevention, false),
-              ],
-            },
-            trouble,
-          ),
-        ]
-      : []),
-    ...(one.audits && line.state === 'answered'
-      ? [
-          deedOf(
-            request,
-            `${at}/dong`,
-            { text: t.quality.verify, isMain: true, asks: [area('bang-chung', t.quality.verdict)] },
-            trouble,
-          ),
-          deedOf(
-            request,
-            `${at}/lam-lai`,
-            { text: t.quality.sendBack, asks: [area('bang-chung', t.quality.reason)] },
-            trouble,
-          ),
-        ]
-      : []),
-  ]
-  return {
-    key: line.id,
-    title: `${line.number}. ${t.quality.grades[line.grade]}${line.clause === '' ? '' : ` (${line.clause})`}`,
-    badge: t.quality.findingStates[line.state],
-    lines: [
-      line.body,
-      t.quality.due(line.unit, formatDate(line.dueOn)),
-      said(t.quality.process, line.process),
-      said(t.quality.cause, line.cause),
-      said(t.quality.correction, line.correction),
-      said(t.quality.prevention, line.prevention),
-      said(t.quality.verdict, line.verdict),
-    ],
-    acts,
-  }
-}
-
 const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> => {
   const loaded = await load(request)
   if (loaded === null) return notFound
-  const { audit, findings } = loaded
+  const { audit, findings, files } = loaded
   const t = messages(request.locale)
   const choices = audit.audits
     ? await listAuditChoices(request.province.database, audit.agencyId, request.now)
     : { units: [], posts: [], processes: [] }
   const at = auditPath(audit.id)
-  const items = findings.map((line) => findingItem(request, t, audit, line, trouble))
+  const items = findings.map((line) => findingItem({ request, t, audit, files, trouble }, line))
   const acts = [
     ...(audit.audits && audit.state === 'held' ? [findingDeed(request, t, audit, choices, trouble)] : []),
     ...(audit.audits && audit.state !== 'closed' ? [holdDeed(request, t, audit, trouble)] : []),
@@ -305,6 +239,22 @@ const deeds: readonly (readonly [deed: string, handler: Route['handler']])[] = [
   ['phat-hien/:findingId/lam-lai', taking('phat-hien/:findingId/lam-lai', (t) => t.quality.sentBack, verify(false))],
 ]
 
+/** Files of a finding, of who answers for it or follows it up. */
+const evidence: Route = {
+  method: 'POST',
+  path: evidencePath(':id', ':findingId'),
+  access: { officer: 'any' },
+  upload: true,
+  handler: async (request) => {
+    const { id = '', findingId = '' } = request.params
+    if (!isUuid(id) || !isUuid(findingId)) return notFound
+    const t = messages(request.locale)
+    const trouble = await takeEvidence(request, t, id, findingId)
+    if (trouble !== null) return show(request, trouble)
+    return redirect(auditPath(id), { notice: { kind: 'done', text: t.quality.evidenceAdded } })
+  },
+}
+
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n')
 
 const printReport = async (request: PageRequest): Promise<Answer> => {
@@ -349,13 +299,15 @@ const printReport = async (request: PageRequest): Promise<Answer> => {
 const anybody = { access: { officer: 'any' } } as const
 
 export const auditRoutes: readonly Route[] = [
-  { ...anybody, method: 'GET', path: auditPath(':id'), statementBudget: 3, handler: (request) => show(request) },
+  evidence,
+  findingFile,
+  { ...anybody, method: 'GET', path: auditPath(':id'), statementBudget: 4, handler: (request) => show(request) },
   {
     ...anybody,
     method: 'GET',
     path: `${auditPath(':id')}/bao-cao.pdf`,
     rateLimit: 'file',
-    statementBudget: 2,
+    statementBudget: 3,
     handler: printReport,
   },
   ...deeds.map(

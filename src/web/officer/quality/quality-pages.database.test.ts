@@ -4,6 +4,7 @@ import { giveDuty } from '#modules/agencies/index.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { openDemoHouse } from '#test/support/demo-house.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
+import { pdfFile } from '#test/support/sample-files.ts'
 import type { Visitor } from '#test/support/visitor.ts'
 
 const house = await openDemoHouse('2026-09-07T01:00:00Z')
@@ -116,6 +117,15 @@ describe('an audit', () => {
     expect((await keeper.post(`${at}/tra-loi`, said)).statusCode).toBe(403)
     expect((await head.post(`${at}/tra-loi`, { ...said, 'khac-phuc': '' })).statusCode).toBe(422)
     expect((await head.post(`${at}/tra-loi`, said)).statusCode).toBe(303)
+    const proof = { field: 'tep', name: 'anh-chup.pdf', content: pdfFile() }
+    expect((await handler.upload(`${at}/bang-chung`, {}, proof)).statusCode).toBe(403)
+    const wrong = { ...proof, name: 'chuong-trinh.pdf', content: Buffer.from('MZ không phải PDF') }
+    const refused = await head.upload(`${at}/bang-chung`, {}, wrong)
+    expect([refused.statusCode, refused.body.includes('chuong-trinh.pdf')]).toEqual([422, true])
+    expect((await head.upload(`${at}/bang-chung`, {}, proof)).statusCode).toBe(303)
+    const [, href = ''] = /href="([^"]*\/tep\/[^"]+)"[^>]*>anh-chup\.pdf/.exec((await keeper.get(one)).body) ?? []
+    expect((await keeper.get(href)).headers['content-type']).toBe('application/pdf')
+    expect((await stranger.get(href)).statusCode).toBe(404)
     expect((await head.post(`${at}/dong`, { 'bang-chung': 'x' })).statusCode).toBe(403)
     expect((await keeper.post(`${at}/lam-lai`, { 'bang-chung': 'Còn thiếu một phiếu' })).statusCode).toBe(303)
     expect((await head.post(`${at}/tra-loi`, said)).statusCode).toBe(303)

@@ -117,6 +117,9 @@ export const quality = {
   sendBack: 'Chưa đạt, làm lại',
   verified: 'Đã đóng phát hiện.',
   sentBack: 'Đã yêu cầu làm lại.',
+  addEvidence: 'Thêm bằng chứng',
+  evidence: 'Tệp bằng chứng',
+  evidenceAdded: 'Đã thêm bằng chứng.',
   printed: {
     heading: 'BÁO CÁO ĐÁNH GIÁ NỘI BỘ',
     number: (number: number, year: number) => `Cuộc đánh giá số ${number}/${year}`,

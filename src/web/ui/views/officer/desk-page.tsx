@@ -17,6 +17,8 @@ export type DeskItem = {
   readonly badge?: string | undefined
   readonly late?: LatenessView | undefined
   readonly lines: readonly string[]
+  /** Files and places that belong to it. */
+  readonly links?: readonly LinkView[] | undefined
   readonly acts?: readonly OfficerActView[] | undefined
 }
 
@@ -57,6 +59,15 @@ const Item = ({ t, item }: Words & { readonly item: DeskItem }) => (
           {line}
         </span>
       ))}
+    {item.links !== undefined && item.links.length > 0 && (
+      <span class="row">
+        {item.links.map((link) => (
+          <a key={link.href} href={link.href}>
+            {link.text}
+          </a>
+        ))}
+      </span>
+    )}
     {item.acts !== undefined && item.acts.length > 0 && (
       <div class="row item-acts">
         {item.acts.map((act) => (
