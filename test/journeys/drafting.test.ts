@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { type Device, openJourney } from '../support/journey-browser.ts'
 import { act, hyCuong, notice, press, whole } from '../support/journey-steps.ts'
@@ -34,6 +35,22 @@ const chooseSigner = async ({ page }: Device): Promise<void> => {
   await page.locator('main select[name="quyen-han"]').selectOption('TM')
 }
 
+/** How often a leader touches his telephone from the morning page to the signature. */
+const signedFromMorning = async ({ page }: Device, subject: string): Promise<number> => {
+  let touches = 0
+  const touch = async (place: Locator): Promise<void> => {
+    touches += 1
+    await place.first().click()
+    await page.waitForLoadState()
+  }
+  await touch(page.locator('main a', { hasText: subject }))
+  await page.locator('h1', { hasText: subject }).waitFor()
+  await touch(page.locator('main .act-bar summary', { hasText: /^Ký/ }))
+  await touch(page.locator('main form[action$="/ky"] button', { hasText: /^Ký/ }))
+  await page.locator('.notice', { hasText: 'Đã ký.' }).first().waitFor()
+  return touches
+}
+
 describe.each([true, false])('a draft from a file, scripts on: %s', (scripts) => {
   test('is changed, compared, talked about, checked and laid before its signer', async () => {
     const officer = await journey.open({ as: hyCuong.handler, scripts })
@@ -66,7 +83,12 @@ describe.each([true, false])('a draft from a file, scripts on: %s', (scripts) =>
     await clerk.page.goto(draft)
     await act(clerk, 'Thể thức đúng, chuyển ký', {}, 'Thể thức đúng, chuyển ký')
     expect(await notice(clerk)).toContain('Đã chuyển người ký.')
-    expect([...officer.faults, ...clerk.faults]).toEqual([])
+
+    const leader = await journey.open({ as: hyCuong.leader, scripts, width: 360 })
+    await leader.page.goto('/can-bo/hom-nay')
+    expect(await signedFromMorning(leader, subject)).toBe(3)
+    expect(await whole(leader)).toContain('Đã ký, chờ cấp số')
+    expect([...officer.faults, ...clerk.faults, ...leader.faults]).toEqual([])
   })
 
   test('saved by two is shown to the later one, who loses nothing', async () => {
