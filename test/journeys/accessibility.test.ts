@@ -78,7 +78,7 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
       '/can-bo/bao-cao/van-ban',
     ],
   ],
-  ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/tu-thuong-dung']],
+  ['quantri', ['/quan-tri/tai-khoan', '/quan-tri/cai-dat', '/quan-tri/cai-dat/ky-so', '/quan-tri/tu-thuong-dung']],
 ]
 
 /** The bar under the thumb lies over whatever is scrolled below it: the page is looked at in one piece, where it covers nothing. */

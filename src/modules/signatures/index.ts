@@ -23,6 +23,8 @@ export {
   listHoldersToEnrol,
   listSigningKeys,
 } from './queries/signing-key-list.ts'
+export { findPolicy } from './queries/signing-policy.ts'
+export { signingState } from './queries/signing-state.ts'
 export { dropOldDesktopSignings } from './store/desktop-signings.ts'
 export {
   listGivenSignatures,
@@ -77,6 +79,7 @@ export {
   sealDocument,
   signDocument,
   signXmlDocument,
+  tryTimeStamp,
   withKey,
 } from './use-cases/sign-document.ts'
 export {

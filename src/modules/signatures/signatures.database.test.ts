@@ -179,6 +179,31 @@ describe('a key is taken in hand', () => {
     expect(await codeOf()).toBe('opened')
   })
 
+  it('with the level that the province wants: no stamp where none is wanted, no signature where none is to be had', async () => {
+    await keyFor(leader.officerId)
+    const holder = { kind: 'officer', id: leader.officerId } as const
+    const authority = { ask: () => Promise.reject(new Error('not asked here')) }
+    const stamped = async (isThere: boolean) => {
+      const opened = await openKey(isThere ? { ...house.deps, timeStampAuthority: authority } : house.deps, holder)
+      return opened.ok ? opened.value.isStamped : opened.refusal.code
+    }
+    expect([await stamped(true), await stamped(false)]).toEqual([true, false])
+    for (const [value, expected] of [
+      ['B-T', [true, 'signature.time-stamp-unavailable']],
+      ['B-B', [false, false]],
+    ] as const) {
+      await house.open.database.deleteFrom('setting').where('key', '=', 'signatures.level').execute()
+      await house.open.database.transaction().execute((tx) =>
+        recordSetting(tx, {
+          ...{ key: 'signatures.level', scopeKind: 'province', value, from: Temporal.PlainDate.from('2026-01-01') },
+          ...{ legalSource: 'TT-41-2017', certainty: 'decided', decidedBy: 'test' },
+        }),
+      )
+      expect([await stamped(true), await stamped(false)]).toEqual(expected)
+    }
+    await house.open.database.deleteFrom('setting').where('key', '=', 'signatures.level').execute()
+  })
+
   it('not after it has ended, nor when there is none', async () => {
     expect(await openKey(house.deps, { kind: 'officer', id: newId() })).toMatchObject({
       refusal: { code: 'signature.key-missing' },

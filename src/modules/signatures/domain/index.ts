@@ -49,3 +49,4 @@ export {
   type TurnQuestion,
   type TurnRefusal,
 } from './signing-order.ts'
+export { type WantedLevel, wantedLevel } from './wanted-level.ts'

@@ -42,6 +42,8 @@ export type OpenKeyRefusal =
   | { readonly code: 'signature.key-missing' }
   /** It lies on a token or at a service that this installation does not reach. */
   | { readonly code: 'signature.key-place-closed' }
+  /** The province wants the time of every signature proven, and nobody proves it here. */
+  | { readonly code: 'signature.time-stamp-unavailable' }
   | KeyRefusal
   | CertificateRefusal
 

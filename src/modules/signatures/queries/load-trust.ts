@@ -1,18 +1,17 @@
 import { X509Certificate } from 'node:crypto'
-import { dateOf, localDate, type Temporal } from '#kernel/time.ts'
+import { dateOf, type Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import { findSetting } from '#platform/settings/settings.ts'
 import type { Trust } from '#platform/signing/verification/certificate-trust.ts'
-import { revocationPolicy } from '../domain/revocation-policy.ts'
 import { listTrustedRoots } from '../store/signing-keys.ts'
 import { listAddedRoots } from '../store/trusted-roots.ts'
+import { findPolicy } from './signing-policy.ts'
 
 /** What signatures are judged by: the roots, the certificates that the province took back, and what to do when nobody answers. */
 export const loadTrust = async (reader: Reader, now: Temporal.Instant): Promise<Trust> => {
   const [own, added, policy] = [
     await listTrustedRoots(reader),
     await listAddedRoots(reader),
-    await findSetting(reader, revocationPolicy, localDate(now)),
+    await findPolicy(reader, now),
   ]
   const taken = await reader
     .selectFrom('signing_key')
@@ -28,6 +27,6 @@ export const loadTrust = async (reader: Reader, now: Temporal.Instant): Promise<
   return {
     roots: [...own, ...added.map((root) => root.certificate)].map((root) => new X509Certificate(root).raw),
     revoked,
-    policy: policy?.value ?? 'soft',
+    policy: policy.revocation,
   }
 }

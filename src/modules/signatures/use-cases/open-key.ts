@@ -5,6 +5,7 @@ import { type Clock, instantOf, type Temporal } from '#kernel/time.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { readPkcs12 } from '#platform/signing/pkcs12.ts'
 import { KeyFault, type KeyRefusal, type SigningKey } from '#platform/signing/signing-key.ts'
+import type { TimeStampAuthority } from '#platform/signing/timestamp.ts'
 import {
   type ChainJudgement,
   judgeChain,
@@ -14,6 +15,7 @@ import {
 import type { KeyHolder } from '../domain/key-holder.ts'
 import type { CertificateRefusal, OpenKeyRefusal } from '../domain/refusals.ts'
 import { loadTrust } from '../queries/load-trust.ts'
+import { findPolicy } from '../queries/signing-policy.ts'
 import { findKeyRow, type KeyRow } from '../store/signing-keys.ts'
 import { type AskDeps, askIssuers, type Pair } from './ask-issuers.ts'
 
@@ -44,6 +46,7 @@ export type SignatureDeps = AskDeps & {
   readonly clock: Clock
   readonly sealing: Sealing
   readonly keyDoors?: KeyDoors
+  readonly timeStampAuthority?: TimeStampAuthority
 }
 
 /** A key whose certificate was checked just now. */
@@ -51,6 +54,8 @@ export type HeldKey = OpenedKey & {
   readonly holder: KeyHolder
   readonly serial: string
   readonly place: KeyRow['place']
+  /** Whether an authority is asked for the time of each signature. */
+  readonly isStamped: boolean
 }
 
 /**
@@ -66,10 +71,14 @@ export const openKey = async (
   const now = deps.clock.now()
   const row = await findKeyRow(deps.database, deps.sealing, holder, now)
   if (row === null) return refuse({ code: 'signature.key-missing' })
+  const { level } = await findPolicy(deps.database, now)
+  if (level === 'B-T' && deps.timeStampAuthority === undefined)
+    return refuse({ code: 'signature.time-stamp-unavailable' })
   const checked = await checkCertificate(deps, row.certificateChain, now)
   if (!checked.ok) return checked
+  const isStamped = level !== 'B-B' && deps.timeStampAuthority !== undefined
   const opened = await openRow(deps, row, confirmation, count)
-  return opened.ok ? accept({ ...opened.value, holder, serial: row.serial, place: row.place }) : opened
+  return opened.ok ? accept({ ...opened.value, holder, serial: row.serial, place: row.place, isStamped }) : opened
 }
 
 const openRow = async (

@@ -1,8 +1,9 @@
-import { accept, type Result } from '#kernel/result.ts'
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import type { Temporal } from '#kernel/time.ts'
 import type { Appearance } from '#platform/signing/appearance/appearance.ts'
 import { numberAndSeal } from '#platform/signing/number-and-seal.ts'
 import { type SigningRefusal, signPdf } from '#platform/signing/sign-pdf.ts'
-import type { TimeStampAuthority } from '#platform/signing/timestamp.ts'
+import { requestTimeStamp } from '#platform/signing/timestamp.ts'
 import type { SignatureLevel } from '#platform/signing/verification/verification-report.ts'
 import { signXml, type XmlSigningRefusal } from '#platform/signing/xml/sign-xml.ts'
 import { verifyXml, type XmlReport } from '#platform/signing/xml/verify-xml.ts'
@@ -12,7 +13,22 @@ import { loadTrust } from '../queries/load-trust.ts'
 import type { Confirmation, HeldKey, SignatureDeps } from './open-key.ts'
 import { openKey } from './open-key.ts'
 
-export type SigningMeans = SignatureDeps & { readonly timeStampAuthority?: TimeStampAuthority }
+export type SigningMeans = SignatureDeps
+
+/** A stamp over some bytes, to see whether the authority answers; tells when it was given. */
+export const tryTimeStamp = async (
+  deps: Pick<SigningMeans, 'clock' | 'timeStampAuthority'>,
+  bytes: Uint8Array,
+): Promise<Result<Temporal.Instant, { readonly code: 'signature.time-stamp-unavailable' }>> => {
+  const unavailable = { code: 'signature.time-stamp-unavailable' } as const
+  if (deps.timeStampAuthority === undefined) return refuse(unavailable)
+  try {
+    await requestTimeStamp(deps.timeStampAuthority, bytes)
+    return accept(deps.clock.now())
+  } catch {
+    return refuse(unavailable)
+  }
+}
 
 type Placed = {
   readonly pdf: Uint8Array
@@ -36,9 +52,9 @@ export type SignedDocument = {
   readonly keyPlace: HeldKey['place']
 }
 
-const signedBy = (deps: SigningMeans, held: HeldKey, pdf: Uint8Array): SignedDocument => ({
+const signedBy = (held: HeldKey, pdf: Uint8Array): SignedDocument => ({
   pdf,
-  level: deps.timeStampAuthority === undefined ? 'B-B' : 'B-T',
+  level: held.isStamped ? 'B-T' : 'B-B',
   certificateSerial: held.serial,
   keyPlace: held.place,
 })
@@ -46,7 +62,7 @@ const signedBy = (deps: SigningMeans, held: HeldKey, pdf: Uint8Array): SignedDoc
 const commonOf = (deps: SigningMeans, held: HeldKey) => ({
   key: held.key,
   signingTime: deps.clock.now(),
-  ...(deps.timeStampAuthority === undefined ? {} : { timeStampAuthority: deps.timeStampAuthority }),
+  ...(deps.timeStampAuthority === undefined || !held.isStamped ? {} : { timeStampAuthority: deps.timeStampAuthority }),
 })
 
 /** Signs with a key in hand, in one revision of the file. Whether the holder may sign is for the deed to say that asks. */
@@ -57,7 +73,7 @@ export const signDocument = async (
 ): Promise<Result<SignedDocument, SigningRefusal>> => {
   const { pdf, ...request } = document
   const signed = await signPdf(pdf, { ...request, ...commonOf(deps, held) })
-  return signed.ok ? accept(signedBy(deps, held, signed.value)) : signed
+  return signed.ok ? accept(signedBy(held, signed.value)) : signed
 }
 
 /** Number, date and the agency's seal in one revision of a file that a leader has signed. @legal ND-30-2020 15, 17 */
@@ -68,7 +84,7 @@ export const sealDocument = async (
 ): Promise<Result<SignedDocument, SigningRefusal>> => {
   const { pdf, ...request } = document
   const sealed = await numberAndSeal(pdf, { ...request, ...commonOf(deps, held) })
-  return sealed.ok ? accept(signedBy(deps, held, sealed.value)) : sealed
+  return sealed.ok ? accept(signedBy(held, sealed.value)) : sealed
 }
 
 /** Opens a holder's key, uses it, and closes it whatever happens. */

@@ -26,6 +26,11 @@ const amount =
   (unit: Unit, scale = 1): Editor =>
   (t) => [numberPart([], { label: t.admin.settingParts.value }, t.admin.settingUnits[unit], scale)]
 
+/** One of some answers, each with its words. */
+const choice =
+  (label: 'level' | 'revocation', answers: 'levels' | 'revocations'): Editor =>
+  ({ admin: { settingParts: words } }) => [choicePart([], { label: words[label] }, words[answers])]
+
 const yesNo: Editor = (t) => [yesNoPart(t, [], { label: t.admin.settingParts.value })]
 
 const shiftPlan: Editor = (t) => {
@@ -162,6 +167,8 @@ const editors: Readonly<Record<string, Editor>> = {
   'work-files.dossier-years': amount('years'),
   'documents.incoming-rules': incomingRules,
   'documents.routing-rules': routingRules,
+  'signatures.level': choice('level', 'levels'),
+  'signatures.revocation-policy': choice('revocation', 'revocations'),
   'tasks.reminders': reminders,
   'payments.account': account,
   'payments.receipt-notation': (t) => [textPart([], { label: t.admin.settingParts.value })],

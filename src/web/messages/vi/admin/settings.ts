@@ -1,4 +1,43 @@
 /** Settings by their key, in the words of those who decide them. */
+const signingState = {
+  tab: 'Ký số',
+  title: 'Ký số: tình trạng kết nối',
+  lead: 'Hệ thống đang ký bằng gì, hỏi được ai, còn thiếu gì. Địa chỉ và mật khẩu của dịch vụ ngoài khai báo khi khởi động chương trình.',
+  doors: 'Nơi giữ khóa và dấu thời gian',
+  ready: 'sẵn sàng',
+  notSet: 'chưa cấu hình',
+  keys: (count: number) => `${count} khóa còn hiệu lực`,
+  timeStamps: 'Dấu thời gian (TSA, RFC 3161)',
+  timeStampsHow: 'Biến môi trường MOTCUA_TSA_URL.',
+  pkcs12: 'Khóa trong hệ thống (PKCS#12)',
+  pkcs12How: 'Nạp ở trang Khóa ký số.',
+  pkcs11: 'Thiết bị của máy chủ, HSM (PKCS#11)',
+  pkcs11How: 'Biến môi trường MOTCUA_PKCS11_MODULE.',
+  remote: 'Ký từ xa (CSC API v2)',
+  remoteHow: 'Biến môi trường MOTCUA_CSC_URL, MOTCUA_CSC_CLIENT_ID, MOTCUA_CSC_CLIENT_SECRET.',
+  desktop: 'Ký trên máy người ký (VGCA Sign Service)',
+  desktopHow: (url: string) => `Trình duyệt nối tới ${url}; đổi bằng MOTCUA_DESKTOP_SIGNER_URL.`,
+  tryNow: 'Thử lấy dấu thời gian',
+  tried: (at: string) => `Nơi cấp dấu thời gian trả lời đúng lúc ${at}.`,
+  triedInVain: 'Nơi cấp dấu thời gian không trả lời, hoặc trả lời sai. Kiểm tra địa chỉ và đường mạng.',
+  checking: 'Kiểm tra chứng thư và lưu trữ',
+  roots: 'Chứng thư gốc được tin thêm',
+  answers: 'Trả lời của nơi cấp đang giữ',
+  answersText: (ocsp: number, crl: number, last: string) =>
+    `${ocsp} OCSP, ${crl} CRL${last === '' ? '' : `; lần cuối ${last}`}`,
+  expiring: 'Chứng thư hết hạn trong 30 ngày',
+  given: 'Chữ ký trên văn bản đi 30 ngày qua',
+  givenText: (proven: number, claimed: number) => `${proven} có dấu thời gian, ${claimed} không`,
+  kept: 'Văn bản đã lưu kèm bằng chứng (B-LT, B-LTA)',
+  keptText: (kept: number, failed: number) =>
+    failed === 0 ? `${kept}` : `${kept}, trong đó ${failed} lần cuối chưa làm được`,
+  policy: 'Chính sách',
+  level: 'Mức chữ ký',
+  revocation: 'Khi không hỏi được nơi cấp',
+  changeLevel: 'Đổi mức chữ ký',
+  changeRevocation: 'Đổi cách xử lý',
+}
+
 const settingNames: Readonly<Record<string, { readonly name: string; readonly hint: string }>> = {
   'calendar.shift-plan': { name: 'Giờ làm việc', hint: 'Thời hạn của hồ sơ chỉ tính trong giờ này.' },
   'calendar.deadline-rules': {
@@ -32,6 +71,14 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
   'work-files.dossier-years': {
     name: 'Số năm bảo quản hồ sơ thủ tục hành chính',
     hint: 'Dùng khi lĩnh vực không có thời hạn riêng.',
+  },
+  'signatures.level': {
+    name: 'Mức chữ ký số',
+    hint: 'Dấu thời gian chứng minh thời điểm ký. Văn bản đã phát hành được bổ sung bằng chứng lưu trữ mỗi đêm.',
+  },
+  'signatures.revocation-policy': {
+    name: 'Khi không hỏi được nơi cấp chứng thư',
+    hint: 'Trước khi ký và khi kiểm tra, hệ thống hỏi chứng thư có bị thu hồi không (OCSP, CRL).',
   },
   'tasks.reminders': {
     name: 'Nhắc nhiệm vụ',
@@ -101,6 +148,14 @@ const settingParts = {
   cutoffHint: 'Ghi giờ (15:00), số phút trước khi đóng cửa (60 phút), hoặc ghi: không.',
   cutoffNone: 'không',
   cutoffBefore: (minutes: number) => `${minutes} phút trước khi đóng cửa`,
+  level: 'Mức chữ ký khi ký',
+  levels: {
+    'B-T-when-possible': 'B-T khi có nơi cấp dấu thời gian, không thì B-B',
+    'B-T': 'luôn B-T; không lấy được dấu thời gian thì không ký',
+    'B-B': 'B-B, không lấy dấu thời gian',
+  },
+  revocation: 'Nơi cấp không trả lời thì',
+  revocations: { soft: 'vẫn ký và ghi rõ chưa hỏi được', hard: 'không ký' },
   supplementEffect: 'Bổ sung đủ giấy tờ thì',
   supplementEffects: { restart: 'tính lại từ đầu', shift: 'lùi hạn bằng thời gian chờ' },
   financeEffect: 'Chờ nộp nghĩa vụ tài chính thì',
@@ -271,6 +326,7 @@ export const settings = {
   sourceOfResolution: (number: string, year: string) => `Nghị quyết ${number}/${year}`,
   sourceOfHolidays: (year: string) => `Thông báo nghỉ lễ, Tết năm ${year}`,
   settingNames,
+  signingState,
   settingParts,
   settingUnits,
   settingFaults,
