@@ -1,9 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   type DatabaseConnection,
+  type Dialect,
+  DummyDriver,
   Kysely,
   type LogEvent,
+  PostgresAdapter,
   PostgresDialect,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
   type QueryExecutor,
   sql,
   Transaction,
@@ -101,10 +106,18 @@ class RolledBack extends Error {
   }
 }
 
+/** The words of PostgreSQL without a way to it: what runs on a lent connection never asks its own driver. */
+const lentDialect: Dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (database) => new PostgresIntrospector(database),
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+}
+
 const runningOn = (executor: QueryExecutor) => ({
-  config: {} as never,
-  driver: {} as never,
-  dialect: {} as never,
+  config: { dialect: lentDialect },
+  driver: new DummyDriver(),
+  dialect: lentDialect,
   executor,
 })
 

@@ -118,7 +118,7 @@ export const operationRoute = (operation: Operation): Route => ({
     if (!call.ok) return told(call.refusal)
     const { actor } = request
     const deps = request.deps.dossiers(request.province)
-    const result = await operation.run({ request, t, deps, actor, ...call.value } as never)
+    const result = await operation.run({ request, t, deps, actor, ...call.value })
     return result.ok ? answer(operation, result.value) : told(result.refusal)
   },
 })

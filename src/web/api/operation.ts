@@ -55,7 +55,7 @@ type Definition<Params, Query, Body, Reply> = {
 
 /** An act or a question of the interface, whatever its parts are. */
 export type Operation = Omit<Definition<Shape, Shape, Shape, z.ZodType | 'file'>, 'run'> & {
-  readonly run: (call: ApiCall<never, never, never>) => Promise<Result<unknown, ApiRefusal>>
+  readonly run: (call: ApiCall<unknown, unknown, unknown>) => Promise<Result<unknown, ApiRefusal>>
 }
 
 /** Declares an operation, with the parts of its call typed by their schemas. */

@@ -158,7 +158,7 @@ export const buildServer = (deps: WebDeps, declared: readonly Route[]): FastifyI
       void onError(house)(error, request as FastifyRequest, reply as FastifyReply)
     },
   })
-  app.decorateRequest('visit', null as never)
+  app.decorateRequest('visit')
   app.decorateRequest('rateKey', '')
   app.decorate('servedPaths', new Set<string>())
   app.addHook('onRoute', ({ url }) => {

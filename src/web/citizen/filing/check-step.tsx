@@ -20,7 +20,7 @@ import {
   redirect,
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
-import { type CheckSectionView, FilingCheckPage } from '#web/ui/views/citizen/filing/check.tsx'
+import { type CheckSectionView, FilingCheckPage, type FilingCheckView } from '#web/ui/views/citizen/filing/check.tsx'
 import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
 import { baseOf, hiddenBase } from './draft-version.ts'
 import { donePath, type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
@@ -85,15 +85,15 @@ const paperSection = (t: Messages, scene: FilingScene, files: readonly Attachmen
 })
 
 /** What will be asked for, with what was counted. */
-const feeText = (t: Messages, scene: FilingScene): string => {
+const feeOf = (t: Messages, scene: FilingScene): Pick<FilingCheckView, 'fee' | 'feeCounted'> => {
   const { form } = scene.offer
   const parsed = form === null ? null : parseFormBody(form.definition, scene.draft.answers)
   const asked = form !== null && parsed?.ok === true ? quantitiesOf(form.definition, parsed.value) : []
   const charges = chargesOf(scene.offer, 'online', new Map([['bản', 1], ...asked]))
-  if (charges.length === 0) return t.filing.feeLater
-  const total = formatDong(charges.reduce((sum, charge) => sum + charge.amount, 0))
+  if (charges.length === 0) return { fee: t.filing.feeLater }
+  const fee = formatDong(charges.reduce((sum, charge) => sum + charge.amount, 0))
   const counted = charges.filter((charge) => charge.name.includes('×'))
-  return counted.length === 0 ? total : [total, ...counted.map((charge) => charge.name)].join(' · ')
+  return counted.length === 0 ? { fee } : { fee, feeCounted: counted.map((charge) => charge.name).join('; ') }
 }
 
 type Errors = readonly { readonly name: string; readonly text: string }[]
@@ -130,7 +130,7 @@ const show = async (
     errors,
     changed: changed === undefined ? undefined : t.filing.changedSinceSeen,
     sections,
-    fee: feeText(t, scene),
+    ...feeOf(t, scene),
     declarationName,
     declarationError: errors.find((error) => error.name === declarationName)?.text,
   }

@@ -47,7 +47,7 @@ const paperViews = (scene: CounterScene, errors: readonly FieldErrorView[]): Cou
       copies: { name: names.copies, value: text(names.copies) },
       scan: { name: names.scan },
       kept: scene.files.filter((file) => file.purpose === paper.code).map(({ id, name }) => ({ id, name })),
-      error: errors.find((error) => Object.values(names).includes(error.name as never))?.text,
+      error: errors.find((error) => Object.values<string>(names).includes(error.name))?.text,
     }
   })
 

@@ -21,6 +21,8 @@ export type FilingCheckView = {
   readonly changed?: string | undefined
   readonly sections: readonly CheckSectionView[]
   readonly fee: string
+  /** What was counted, where the sum hangs on it. */
+  readonly feeCounted?: string | undefined
   readonly declarationName: string
   readonly declarationError?: string | undefined
 }
@@ -45,6 +47,7 @@ export const FilingCheckPage = ({ t, view }: ViewProps<FilingCheckView>) => (
     <section class="section">
       <h2>{t.filing.checkFee}</h2>
       <p class="money">{view.fee}</p>
+      {view.feeCounted !== undefined && <p class="soft">{view.feeCounted}</p>}
     </section>
     <Form target={view.target} class="section">
       <Checkbox name={view.declarationName} label={t.filing.declare} error={view.declarationError} required />
