@@ -92,7 +92,7 @@ describe.each([true, false])('a task from a document to its end, scripts on: %s'
     // Each number of the figures leads to as many tasks as it says.
     await leader.page.goto('/can-bo/nhiem-vu/tong-hop')
     const number = leader.page.locator('main table tfoot a, main table tbody a[href*="so=onTime"]').first()
-    const count = Number(await number.innerText())
+    const count = Number(await number.textContent())
     await number.click()
     await leader.page.waitForURL(/so=/)
     expect(await leader.page.locator('main table tbody tr').count()).toBe(count)

@@ -126,6 +126,24 @@ export const listFindingFiles = async (reader: Reader, auditId: string): Promise
       where f.audit_id = ${auditId} order by x.added_at, x.id limit 1000`.execute(reader)
   ).rows
 
+/** Whether a finding still takes evidence, and whether it does from this officer; null when he may not see its audit. */
+export const findEvidenceStanding = async (
+  reader: Reader,
+  actor: OfficerActor,
+  findingId: string,
+  now: Temporal.Instant,
+): Promise<{ readonly isOpen: boolean; readonly takesPart: boolean } | null> => {
+  const day = localDate(now)
+  const headed = actor.posts.filter((post) => post.role === 'unit-head').map((post) => post.unitId)
+  const posts = actor.posts.map((post) => post.postId)
+  const { rows } = await sql<{ isOpen: boolean; takesPart: boolean }>`
+    select f.state <> 'closed' as "isOpen",
+      (f.unit_id = any(${headed}::uuid[]) or a.lead_post_id = any(${posts}::uuid[]) or ${keeps(actor, sql`a.agency_id`, day)}) as "takesPart"
+    from quality_finding f join quality_audit a on a.id = f.audit_id
+    where f.id = ${findingId} and ${maySeeAudits(actor, day)}`.execute(reader)
+  return rows[0] ?? null
+}
+
 export type StoredEvidence = {
   readonly name: string
   readonly mediaType: string

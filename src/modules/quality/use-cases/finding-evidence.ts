@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { localDate } from '#kernel/time.ts'
 import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
 import { type AddAttachmentDeps, addAttachments } from '#modules/attachments/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
 import type { QualityRefusal } from '../domain/index.ts'
-import { findAuditForUpdate, findFindingForUpdate } from '../store/audits.ts'
-import { keepsQuality } from './quality-deed.ts'
+import { findEvidenceStanding } from '../queries/audits.ts'
+import { findFindingForUpdate } from '../store/audits.ts'
 
 export const findingSubject = 'quality-finding'
 
@@ -27,6 +27,12 @@ export const addFindingEvidence = async (
   if (actor.kind !== 'officer') return refuse({ code: 'quality.not-permitted' })
   if (files.length === 0) return refuse({ code: 'quality.answer-missing' })
   const now = deps.clock.now()
+  const may = async (reader: Reader): Promise<Result<null, QualityRefusal>> => {
+    const standing = await findEvidenceStanding(reader, actor, findingId, now)
+    if (standing === null) return refuse({ code: 'quality.not-found' })
+    if (!standing.takesPart) return refuse({ code: 'quality.not-permitted' })
+    return standing.isOpen ? accept(null) : refuse({ code: 'quality.answered-already' })
+  }
   return addAttachments<QualityRefusal>(
     deps,
     {
@@ -34,14 +40,12 @@ export const addFindingEvidence = async (
       addedBy: actor.accountId,
       files: files.map((file) => ({ ...file, purpose: 'evidence' })),
     },
-    async (tx) => {
-      const known = await findFindingForUpdate(tx, actor, findingId)
-      const audit = known === null ? null : await findAuditForUpdate(tx, actor, known.auditId)
-      if (known === null || audit === null) return refuse({ code: 'quality.not-found' })
-      if (known.state === 'closed') return refuse({ code: 'quality.answered-already' })
-      const scene = { tx, now, today: localDate(now), actor }
-      const may = known.answers || audit.leads || (await keepsQuality(scene, audit.agencyId))
-      return may ? accept(null) : refuse({ code: 'quality.not-permitted' })
+    {
+      ask: may,
+      hold: async (tx) => {
+        await findFindingForUpdate(tx, actor, findingId)
+        return may(tx)
+      },
     },
   )
 }
