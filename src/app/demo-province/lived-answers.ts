@@ -154,6 +154,18 @@ const certifiedCopy = ({ person }: AnswerScene): Answers => ({
   requester: { fullName: person.fullName, identityNumber: person.identityNumber, phone: person.phone },
 })
 
+const civilExtract = ({ person, chance }: AnswerScene): Answers => ({
+  requester: personOf(person),
+  event: { registeredAt: `Ủy ban nhân dân ${communeOf(person)}` },
+  person: {
+    fullName: person.fullName,
+    birthDate: formatDate(person.birthDate),
+    gender: person.gender,
+    ethnicity: person.ethnicity,
+  },
+  copies: { count: 1 + Math.floor(chance() * 4) },
+})
+
 const general = ({ person, procedure, words }: AnswerScene): Answers => {
   const asked = words.procedures[procedure]
   if (asked === undefined) throw new Error(`nothing is said of ${procedure} in lived/words.json`)
@@ -173,6 +185,7 @@ const changes: Readonly<Record<string, (scene: AnswerScene) => Answers>> = {
   'land-change': landChange,
   'social-assistance': socialAssistance,
   'certified-copy': certifiedCopy,
+  'civil-extract': civilExtract,
   general,
 }
 
