@@ -14,7 +14,7 @@ import {
 } from '#platform/database/provinces.ts'
 import type { Log } from '#platform/log/log.ts'
 import { openSealing, type Secrets } from '#platform/secrets/sealing.ts'
-import { liveDemoDocuments } from './demo-province/lived-documents.ts'
+import { liveDemoDocuments } from './demo-province/documents/lived-documents.ts'
 import { liveDemoFiles } from './demo-province/lived-files.ts'
 import { liveDemoProvince, livedDays } from './demo-province/lived-province.ts'
 import { loadDemoProvince } from './demo-province/load-demo-province.ts'

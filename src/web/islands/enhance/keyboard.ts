@@ -1,6 +1,6 @@
 /**
- * Keys of officer pages: j and k walk the list, Enter opens, / searches, arrows change the paper, and the letter printed on a button
- * presses it. None works while one types, nor with a modifier key.
+ * Keys of officer pages: j and k walk the list, Enter opens, / searches, arrows change the paper, the letter printed on a button presses
+ * it, and ? tells them all. None works while one types, nor with a modifier key, except Ctrl and Enter, which send the form one types in.
  */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -37,11 +37,53 @@ const press = (key: string): boolean => {
   return true
 }
 
+/** What a button, or a choice by its label, is called, without the key that is printed on it. */
+const nameOf = (control: HTMLElement): string =>
+  [...((control instanceof HTMLInputElement ? control.labels?.[0] : control) ?? control).childNodes]
+    .filter((node) => !(node instanceof HTMLElement && node.classList.contains('key')))
+    .map((node) => node.textContent ?? '')
+    .join('')
+    .trim()
+
+/** The keys of every page stand in the page; those of this one are read off its buttons. */
+const tellKeys = (): void => {
+  const dialog = document.querySelector<HTMLDialogElement>('dialog[data-keys]')
+  const list = dialog?.querySelector('[data-keys-here]')
+  if (dialog === null || list === null || list === undefined) return
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-shortcut]')].filter(
+    (one) => one.checkVisibility() && !['j', 'k'].includes(one.dataset.shortcut ?? ''),
+  )
+  list.replaceChildren(
+    ...rows.map((control) => {
+      const row = document.createElement('div')
+      const key = document.createElement('kbd')
+      const name = document.createElement('span')
+      key.textContent = (control.dataset.shortcut ?? '').toUpperCase()
+      name.textContent = nameOf(control)
+      row.append(key, name)
+      return row
+    }),
+  )
+  dialog.showModal()
+}
+
+const sendForm = (target: EventTarget | null): boolean => {
+  const form = target instanceof HTMLElement ? target.closest('form') : null
+  form?.requestSubmit()
+  return form !== null
+}
+
 export const listenToKeys = (): void => {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-tell-keys]')) {
+    button.hidden = false
+    button.addEventListener('click', tellKeys)
+  }
   addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.ctrlKey && sendForm(event.target)) return event.preventDefault()
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return
     if ((event.key === 'j' && walk(1)) || (event.key === 'k' && walk(-1))) return event.preventDefault()
-    if (event.key === '/') document.querySelector<HTMLElement>('[data-search]')?.focus()
+    if (event.key === '?') tellKeys()
+    else if (event.key === '/') document.querySelector<HTMLElement>('[data-search]')?.focus()
     else if (event.key.length > 1 && (!event.key.startsWith('Arrow') || isChoosing(event.target))) return
     else if (!press(event.key)) return
     event.preventDefault()

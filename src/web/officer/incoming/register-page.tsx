@@ -28,6 +28,7 @@ import { authorsId, openRegisterScene, type RegisterScene } from './register-sce
 
 const registerPath = `${incomingPath}/moi`
 const proposing = 'de-xuat'
+const goingOn = 'dang-ky-tiep'
 type Shown = {
   readonly form: FormBody
   readonly errors?: readonly FieldErrorView[]
@@ -81,6 +82,7 @@ const show = (request: PageRequest, scene: RegisterScene, shown: Shown): Answer 
     isMoreOpen: more.fields.some((field) => field.error !== undefined),
     authors: { id: authorsId, field: faceNames.author, names: [...new Set(scene.authors.map((one) => one.name))] },
     propose: { name: faceNames.what, value: proposing, text: t.incoming.propose },
+    next: { name: faceNames.what, value: goingOn, text: t.incoming.registerNext },
     go: t.incoming.registerGo,
   }
   return page(officerDocument(request, { title: view.title }, <IncomingFormPage t={t} view={view} />), {
@@ -210,6 +212,8 @@ export const registerIncomingAct: Route = {
     })
     if (!result.ok) return refused(request, scene, result.refusal)
     const { number, year } = result.value
-    return redirect(documentPath(documentId), { notice: { kind: 'done', text: t.incoming.registered(number, year) } })
+    // A pile of papers is taken in one after the other.
+    const then = text(faceNames.what) === goingOn ? registerPath : documentPath(documentId)
+    return redirect(then, { notice: { kind: 'done', text: t.incoming.registered(number, year) } })
   },
 }

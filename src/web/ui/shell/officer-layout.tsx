@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact'
 import type { Messages } from '../../messages/index.ts'
 import { Button } from '../form/button.tsx'
 import { Form, type FormTarget } from '../form/form.tsx'
+import { KeyHint } from '../form/key-hint.tsx'
 import { Notice, type NoticeView } from '../parts/notice.tsx'
 import { Icon } from './icon.tsx'
 import { IdleWarning, type IdleWarningView } from './idle-warning.tsx'
+import { KeyHelp } from './key-help.tsx'
 import { Mark } from './mark.tsx'
 import { type OfficerPlace, type OfficerPlaceGroup, OfficerRail, QuickPlaces } from './officer-rail.tsx'
 
@@ -63,6 +65,12 @@ const PersonMenu = ({ t, person }: Pick<OfficerLayoutProps, 't' | 'person'>) => 
       <p>
         <a href={person.guideHref}>{t.officer.guide}</a>
       </p>
+      <p class="key-help">
+        <button type="button" class="ds-button" data-variant="tertiary" data-tell-keys hidden>
+          {t.officer.keys.title}
+          <KeyHint name="?" />
+        </button>
+      </p>
       <p>
         <a href={person.accountHref}>{t.access.accountTitle}</a>
       </p>
@@ -108,6 +116,7 @@ export const OfficerLayout = (props: OfficerLayoutProps) => {
         </main>
         <QuickPlaces t={t} places={props.places.quick} />
       </div>
+      <KeyHelp t={t} />
     </div>
   )
 }

@@ -107,6 +107,7 @@ export const incoming = {
   filesHint: 'PDF, ảnh quét hoặc DOCX. Không đưa tệp của văn bản mật.',
   fileIsNotTaken: 'Tệp chưa được nhận. Hãy xem lại tệp.',
   registerGo: 'Vào sổ và trình',
+  registerNext: 'Vào sổ, đăng ký tiếp',
   registerTitle: 'Đăng ký văn bản đến',
   registerLead: 'Số đến được cấp khi bấm nút, liên tục trong năm.',
   more: 'Thông tin thêm',

@@ -22,6 +22,8 @@ export type IncomingFormView = {
   readonly isMoreOpen?: boolean | undefined
   readonly file?: Omit<FileFieldProps, 't'> | undefined
   readonly authors?: { readonly id: string; readonly field: string; readonly names: readonly string[] } | undefined
+  /** Sends it and begins the next one. */
+  readonly next: { readonly name: string; readonly value: string; readonly text: string }
   /** Asks for what is proposed, and sends nothing yet. */
   readonly propose: { readonly name: string; readonly value: string; readonly text: string }
   readonly go: string
@@ -54,7 +56,10 @@ export const IncomingFormPage = ({ t, view }: Props) => (
         )}
         <div class="form-actions">
           <Button>{view.go}</Button>
-          <Button variant="secondary" name={view.propose.name} value={view.propose.value} unchecked>
+          <Button variant="secondary" name={view.next.name} value={view.next.value}>
+            {view.next.text}
+          </Button>
+          <Button variant="tertiary" name={view.propose.name} value={view.propose.value} unchecked>
             {view.propose.text}
           </Button>
         </div>

@@ -17,7 +17,7 @@ import {
   sayOpinion,
 } from '#modules/official-documents/index.ts'
 import { compilePdf } from '#platform/pdf/compile-pdf.ts'
-import type { LivedActors } from './lived-people.ts'
+import type { LivedActors } from '../lived-people.ts'
 
 const Paper = z.object({
   author: z.string(),

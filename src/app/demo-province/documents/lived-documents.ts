@@ -9,9 +9,9 @@ import { listRoutingTargets, type RoutingTarget, registerIncoming } from '#modul
 import type { Database } from '#platform/database/connection.ts'
 import { inOneTransaction } from '#platform/database/one-transaction.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
-import { readDataFile } from '../province/read-data-file.ts'
+import { readDataFile } from '../../province/read-data-file.ts'
+import { type LivedActors, openLivedActors } from '../lived-people.ts'
 import { type AwaitsAnswer, liveOutgoing, OutgoingFile, type OutgoingStage } from './lived-outgoing.ts'
-import { type LivedActors, openLivedActors } from './lived-people.ts'
 import {
   keepIncomingPaper,
   liveArrivals,
@@ -156,19 +156,23 @@ const live = async (
   const { documents: outgoing } = await readDataFile(outgoingFile, OutgoingFile)
   const awaiting = new Map<string, AwaitsAnswer>()
   let count = 0
+  const later = (minutes: number): void => {
+    const moment = addWorkingMinutes(calendar, at, minutes)
+    at = Temporal.Instant.compare(moment, end) > 0 ? end : moment
+  }
+  const setBack = (minutes: number): Temporal.Instant => {
+    at = addWorkingMinutes(calendar, end, -minutes)
+    return at
+  }
   for (let serial = 0; serial < documentsPerAgency; serial += 1) {
-    const arrival = addWorkingMinutes(calendar, end, -minutesBetween * (documentsPerAgency - serial))
+    const age = documentsPerAgency - serial
     for (const [place, registry] of registries.entries()) {
       const lived = documents[(serial + place * 3) % documents.length]
       signal?.throwIfAborted()
       if (lived === undefined) continue
-      at = arrival
+      setBack(minutesBetween * age)
       const documentId = await receive(deps, registry, lived, serial)
-      const setClock = (minutes: number) => {
-        const later = addWorkingMinutes(calendar, at, minutes)
-        at = Temporal.Instant.compare(later, end) > 0 ? end : later
-      }
-      const course = { deps, actors, registry, words, documentId, serial, age: documentsPerAgency - serial, setClock }
+      const course = { deps, actors, registry, words, documentId, serial, age, setClock: later }
       const officer = await liveCourse(course)
       if (officer !== null && lived.secrecy === 0 && !awaiting.has(registry.agencyId))
         awaiting.set(registry.agencyId, { documentId, author: lived.author, officer })
@@ -176,25 +180,16 @@ const live = async (
     }
   }
   for (const registry of registries) {
-    signal?.throwIfAborted()
-    const setBack = (minutes: number) => {
-      at = addWorkingMinutes(calendar, end, -minutes)
-      return at
-    }
     count += await liveArrivals({ deps, registry, words, setBack })
-  }
-  for (const registry of registries)
     for (const [serial, lived] of outgoing.entries()) {
       signal?.throwIfAborted()
-      at = addWorkingMinutes(calendar, end, -minutesBetween * (outgoing.length - serial))
-      const stage = await outgoingStage(deps, actors, registry, awaiting.get(registry.agencyId), (minutes) => {
-        const later = addWorkingMinutes(calendar, at, minutes)
-        at = Temporal.Instant.compare(later, end) > 0 ? end : later
-      })
+      setBack(minutesBetween * (outgoing.length - serial))
+      const stage = await outgoingStage(deps, actors, registry, awaiting.get(registry.agencyId), later)
       if (stage === null) continue
       await liveOutgoing(stage, lived)
       count += 1
     }
+  }
   return count
 }
 
