@@ -12,9 +12,8 @@ import { CounterPage } from '#web/ui/views/officer/counter.tsx'
 import type { DossierPanelView } from '#web/ui/views/officer/dossier-panel.tsx'
 import { DraftOutcomePage } from '#web/ui/views/officer/draft-outcome.tsx'
 import { RegisterPage } from '#web/ui/views/officer/register.tsx'
-import { NumberingPage } from '#web/ui/views/officer/signing-pages/numbering.tsx'
 import type { OpenPaperView, QueuedPaperView } from '#web/ui/views/officer/signing-pages/paper-queue.tsx'
-import { SigningPage } from '#web/ui/views/officer/signing-pages/signing.tsx'
+import { NumberingPage, SigningPage } from '#web/ui/views/officer/signing-pages/paper-queue.tsx'
 import { WorkListPage, type WorkListView, type WorkRowView } from '#web/ui/views/officer/work-list.tsx'
 
 const t = messages('vi')

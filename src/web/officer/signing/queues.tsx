@@ -9,9 +9,12 @@ import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
-import { NumberingPage } from '#web/ui/views/officer/signing-pages/numbering.tsx'
-import type { OpenPaperView, QueuedPaperView } from '#web/ui/views/officer/signing-pages/paper-queue.tsx'
-import { SigningPage } from '#web/ui/views/officer/signing-pages/signing.tsx'
+import {
+  NumberingPage,
+  type OpenPaperView,
+  type QueuedPaperView,
+  SigningPage,
+} from '#web/ui/views/officer/signing-pages/paper-queue.tsx'
 import type { ActScene } from '../acts/act.ts'
 import { sendBackView } from '../acts/handling-acts.ts'
 import { sealView, signView } from '../acts/signing-acts.ts'

@@ -71,7 +71,7 @@ const OpenPaper = ({ t, open, aside }: { t: Texts; open: OpenPaperView; aside?: 
   </div>
 )
 
-export type PaperQueueProps = {
+type PaperQueueProps = {
   readonly t: Texts
   readonly title: string
   readonly empty: readonly [string, string]
@@ -83,7 +83,7 @@ export type PaperQueueProps = {
 }
 
 /** Papers that wait for one deed, the open one beside the list. */
-export const PaperQueue = ({ t, title, empty, papers, open, aside, many }: PaperQueueProps) => {
+const PaperQueue = ({ t, title, empty, papers, open, aside, many }: PaperQueueProps) => {
   const Heading = open === undefined ? 'h1' : 'h2'
   return (
     <SplitView
@@ -115,3 +115,27 @@ export const PaperQueue = ({ t, title, empty, papers, open, aside, many }: Paper
     />
   )
 }
+
+export type PaperQueueView = Pick<PaperQueueProps, 'papers' | 'open' | 'many'>
+
+/** What waits for the signature of a leader; its acts are signing and sending back. Put into the layout with `full`. */
+export const SigningPage = ({ t, view }: ViewProps<PaperQueueView>) => (
+  <PaperQueue
+    {...view}
+    t={t}
+    title={t.officer.signingTitle}
+    empty={[t.officer.signingEmpty, t.officer.signingEmptyText]}
+    aside={<p class="soft">{t.officer.signingCheck}</p>}
+  />
+)
+
+/** What waits for the clerk: signed, not yet numbered and sealed. Put into the layout with `full`. */
+export const NumberingPage = ({ t, view }: ViewProps<PaperQueueView>) => (
+  <PaperQueue
+    {...view}
+    t={t}
+    title={t.officer.numberingTitle}
+    empty={[t.officer.numberingEmpty, t.officer.numberingEmptyText]}
+    aside={<p class="soft">{t.officer.numberingNextHint}</p>}
+  />
+)
