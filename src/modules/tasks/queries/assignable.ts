@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor, Role } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 
@@ -13,6 +14,8 @@ export type Assignable = {
   readonly unitId: string | null
   readonly role: Role
   readonly openTasks: number
+  /** The last day of the leave that an officer is on today. */
+  readonly awayUntil: Temporal.PlainDate | null
 }
 
 /**
@@ -49,7 +52,9 @@ export const listAssignable = async (
   const { rows } = await sql<Assignable>`
     select one.*, a.short_name as "agencyName",
       (select count(*) from task t where t.state = 'open' and (t.responsible_officer_id = one.id
-        or (t.responsible_unit_id = one.id and t.responsible_officer_id is null)))::int as "openTasks"
+        or (t.responsible_unit_id = one.id and t.responsible_officer_id is null)))::int as "openTasks",
+      (select max(upper(l.days) - 1) from officer_leave l
+        where l.officer_id = one.id and l.state in ('granted', 'ended-early') and l.days @> ${today}) as "awayUntil"
     from (${candidates(actor)}) one join agency a on a.id = one."agencyId"
     order by one."agencyId" <> all(${own}::uuid[]), a.short_name, one.kind desc, one.name, one.id limit ${limit}`.execute(
     reader,
@@ -64,7 +69,7 @@ export const findAssignable = async (
   ids: readonly string[],
 ): Promise<readonly Assignable[]> => {
   const { rows } = await sql<Assignable>`
-    select one.*, a.short_name as "agencyName", 0 as "openTasks"
+    select one.*, a.short_name as "agencyName", 0 as "openTasks", null::date as "awayUntil"
     from (${candidates(actor)}) one join agency a on a.id = one."agencyId" where one.id = any(${[...ids]}::uuid[])`.execute(
     reader,
   )

@@ -347,5 +347,18 @@ describe('lists and figures', () => {
     )
     expect(await names(head)).toEqual(['Hà Thị Lan', 'Phòng Kinh tế', 'Phạm Thu Hà', 'Đỗ Văn Nam'].sort())
     expect(await names(handler)).toEqual(['Đỗ Văn Nam'])
+    const days = {
+      days: sql<string>`'[2000-01-01,2999-01-01)'::daterange`,
+      working_days: 1,
+      kind: 'annual',
+      state: 'granted',
+    }
+    const asked = { asked_at: now, decided_by: leader.officerId, decided_at: now }
+    await database
+      .insertInto('officer_leave')
+      .values({ id: newId(), officer_id: colleague.officerId, ...days, ...asked })
+      .execute()
+    const away = (await listAssignable(database, leader, 100)).filter(({ awayUntil }) => awayUntil !== null)
+    expect(away.map(({ id, awayUntil }) => [id, awayUntil?.toString()])).toEqual([[colleague.officerId, '2998-12-31']])
   })
 })

@@ -61,6 +61,7 @@ export const tasks = {
   send: 'Giao việc',
   given: 'Đã giao nhiệm vụ.',
   unitOption: (name: string, agency: string, open: number) => `Đơn vị: ${name}, ${agency} (đang có ${open} việc)`,
+  awayOption: (text: string, until: string) => `${text}, đang nghỉ đến hết ${until}`,
   officerOption: (name: string, title: string, agency: string, open: number) =>
     `${name}, ${title.toLowerCase()}, ${agency} (đang có ${open} việc)`,
   by: (name: string, agency: string) => `${name}, ${agency}`,

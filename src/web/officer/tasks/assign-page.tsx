@@ -1,5 +1,5 @@
 import { isUuid, newId } from '#kernel/ids.ts'
-import { localDate, Temporal, zone } from '#kernel/time.ts'
+import { formatDate, localDate, Temporal, zone } from '#kernel/time.ts'
 import { taskSources } from '#modules/tasks/domain/index.ts'
 import { type Assignable, AssignTask, assignTask, findSource, findTask, listAssignable } from '#modules/tasks/index.ts'
 import { officerDocument, taskRoles } from '#web/http/frames/officer-frame.tsx'
@@ -46,13 +46,12 @@ const names = {
 export const endOfDay = (day: string): Temporal.Instant =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '17:00' }).toInstant()
 
-const optionOf = (t: Messages, one: Assignable) => ({
-  value: one.id,
-  text:
-    one.kind === 'unit'
-      ? t.tasks.unitOption(one.name, one.agencyName, one.openTasks)
-      : t.tasks.officerOption(one.name, one.title, one.agencyName, one.openTasks),
-})
+/** Somebody whom a task may be given to, with what he has in hand and whether he is away. */
+export const optionOf = (t: Messages, one: Assignable) => {
+  if (one.kind === 'unit') return { value: one.id, text: t.tasks.unitOption(one.name, one.agencyName, one.openTasks) }
+  const text = t.tasks.officerOption(one.name, one.title, one.agencyName, one.openTasks)
+  return { value: one.id, text: one.awayUntil === null ? text : t.tasks.awayOption(text, formatDate(one.awayUntil)) }
+}
 
 const section = 'task'
 

@@ -5,6 +5,7 @@ import { fieldOf, type PageRequest } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldView } from '#web/ui/form/form-field-view.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
+import { optionOf } from './assign-page.tsx'
 import { actNames, type FailedTaskAct, type TaskAct } from './task-acts.ts'
 import { taskPath } from './task-paths.ts'
 
@@ -98,10 +99,7 @@ const doingActs = (
         type: 'select',
         label: t.tasks.responsible,
         required: true,
-        options: people.map((one) => ({
-          value: one.id,
-          text: t.tasks.officerOption(one.name, one.title, one.agencyName, one.openTasks),
-        })),
+        options: people.map((one) => optionOf(t, one)),
       },
       { name: actNames.words, type: 'textarea', label: t.tasks.note, maxLength: 1_000 },
     ],
