@@ -79,6 +79,9 @@ const actorOf = ({ session, byKey }: Arrival): Actor => {
   return session.kind === 'open' ? session.actor : anonymous
 }
 
+/** Where a request comes from; nowhere, when whoever asked has closed the connection meanwhile. */
+const addressOf = (request: FastifyRequest): string => (request.ip as string | undefined) ?? ''
+
 export const makePageRequest = (arrival: Arrival, read: ReadForm, keptForm?: string): PageRequest => {
   const { house, request, province, sealing, session, now } = arrival
   const query = flatTexts(request.query)
@@ -116,8 +119,8 @@ export const makePageRequest = (arrival: Arrival, read: ReadForm, keptForm?: str
     },
     kept: keptIn(sealing, keptForm ?? fieldOf(read.form, '_kept')),
     origin: `${house.deps.isSecure ? 'https' : 'http'}://${request.host}`,
-    sourceAddress: request.ip.replace(/^::ffff:(?=\d+\.)/, ''),
-    sourceHash: sealing.hash(`source ${request.ip}`),
+    sourceAddress: addressOf(request).replace(/^::ffff:(?=\d+\.)/, ''),
+    sourceHash: sealing.hash(`source ${addressOf(request)}`),
     requestId: request.id,
   }
 }
