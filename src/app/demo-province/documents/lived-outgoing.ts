@@ -8,18 +8,22 @@ import type { DraftHead } from '#modules/official-documents/domain/index.ts'
 import {
   agreeToDraft,
   commentDraft,
+  copyDocument,
   createDraft,
   findSeats,
   issueDocument,
   passCheck,
+  recallDocument,
+  registerPaper,
   resolveRecipients,
   saveDraft,
+  sendBackDraft,
   signOfficialDocument,
   submitDraft,
 } from '#modules/official-documents/index.ts'
 
 /** How far a draft has come; `answer`: issued, and settles what it answers. */
-const ways = ['draft', 'agree', 'check', 'sign', 'signed', 'issued', 'answer'] as const
+const ways = ['draft', 'agree', 'check', 'returned', 'sign', 'signed', 'issued', 'answer', 'paper', 'secret'] as const
 
 export const OutgoingFile = z.object({
   documents: z.array(
@@ -28,11 +32,16 @@ export const OutgoingFile = z.object({
       until: z.enum(ways),
       subject: z.string(),
       addressees: z.array(z.string()).default([]),
+      /** Whether the head of a unit puts initials first. */
+      initials: z.boolean().default(false),
+      /** What becomes of it once it is issued. */
+      afterwards: z.enum(['recalled', 'replaced', 'corrected', 'copied']).optional(),
       text: z.string(),
     }),
   ),
 })
 export type LivedOutgoing = z.infer<typeof OutgoingFile>['documents'][number]
+type Link = { readonly kind: 'answers' | 'replaces' | 'corrects'; readonly toId: string }
 
 /** A document that waits for an answer by this officer. */
 export type AwaitsAnswer = { readonly documentId: string; readonly author: string; readonly officer: OfficerActor }
@@ -60,6 +69,8 @@ const headOf = async (
   const isCommittee = /Ủy ban nhân dân/u.test(seat?.title ?? '') || /^(?:Phó )?Chủ tịch/u.test(seat?.title ?? '')
   const isDeputy = /^phó\s/iu.test(seat?.title ?? '')
   const own = isDeputy ? 'KT' : 'own'
+  const heading = seats.find((one) => one.officerId === stage.colleague?.officerId)
+  const initials = lived.initials && heading !== undefined ? [{ postId: heading.postId, place: 'text' as const }] : []
   return {
     typeCode: lived.type,
     subject: lived.subject,
@@ -75,10 +86,17 @@ const headOf = async (
     copies: null,
     contact: [],
     secretary: '',
+    ...(initials.length === 0
+      ? {}
+      : { signing: { initials, coSigners: [], needed: null, turn: 'others-first' as const } }),
   }
 }
 
-const draft = async (stage: OutgoingStage, lived: LivedOutgoing): Promise<{ id: string; version: number } | null> => {
+const draft = async (
+  stage: OutgoingStage,
+  lived: LivedOutgoing,
+  changes: readonly Link[],
+): Promise<{ id: string; version: number } | null> => {
   const { deps, agencyId, awaits } = stage
   const isAnswer = lived.until === 'answer'
   if (isAnswer && awaits === undefined) return null
@@ -87,27 +105,80 @@ const draft = async (stage: OutgoingStage, lived: LivedOutgoing): Promise<{ id: 
   if (post === undefined) return null
   const head = await headOf(stage, lived, isAnswer && awaits !== undefined ? [awaits.author] : lived.addressees)
   const id = newId()
-  const links = isAnswer && awaits !== undefined ? [{ kind: 'answers' as const, toId: awaits.documentId }] : []
+  const links: Link[] = isAnswer && awaits !== undefined ? [{ kind: 'answers', toId: awaits.documentId }] : [...changes]
   const [first = ''] = lived.text.split('\n')
   acceptedValue(await createDraft(deps, drafter, { id, postId: post.postId, head, content: first, links }))
   stage.later(45)
   const change = { documentId: id, baseVersion: 1, head, content: lived.text, isAutosave: false }
   const { version } = acceptedValue(await saveDraft(deps, drafter, change))
   if (lived.until === 'draft') return null
-  const colleague = stage.colleague !== undefined && lived.until !== 'check' ? [stage.colleague.officerId] : []
+  const isAlone = lived.until === 'check' || lived.until === 'returned' || changes.length > 0
+  const colleague = stage.colleague !== undefined && !isAlone ? [stage.colleague.officerId] : []
   const agreeing = isAnswer ? [] : colleague
   stage.later(20)
   acceptedValue(await submitDraft(deps, drafter, { documentId: id, version, agreeing, agreement: 'together' }))
   return { id, version }
 }
 
+/** What was issued is taken back, replaced, corrected, or copied on paper. */
+const afterwards = async (stage: OutgoingStage, lived: LivedOutgoing, documentId: string): Promise<void> => {
+  const { deps, agencyId, clerk, leader, later } = stage
+  if (lived.afterwards === undefined) return
+  later(90)
+  if (lived.afterwards === 'recalled') {
+    const reason = 'Ban hành không đúng thẩm quyền; cơ quan cấp trên thông báo nội dung này.'
+    acceptedValue(await recallDocument(deps, leader, { documentId, reason }))
+  } else if (lived.afterwards === 'copied') {
+    const post = leader.posts.find((held) => held.agencyId === agencyId && held.role === 'leader')
+    const command = { copyId: newId(), documentId, kind: 'SY', target: 'paper', extract: '' } as const
+    const place = { signerPostId: post?.postId ?? null, recipients: ['Lưu: VT'], copies: 3 }
+    acceptedValue(await copyDocument(deps, clerk, { ...command, ...place }))
+  } else {
+    const isReplaced = lived.afterwards === 'replaced'
+    const text = isReplaced
+      ? `${lived.text.replace(/\.\/\.$/u, '.')}\nVăn bản này thay thế văn bản trước cùng nội dung./.`
+      : correction
+    const next: LivedOutgoing = {
+      type: isReplaced ? lived.type : 'CV',
+      until: 'issued',
+      subject: isReplaced ? lived.subject : `đính chính nội dung: ${lived.subject}`,
+      addressees: isReplaced ? [] : ['Các đơn vị trực thuộc'],
+      initials: false,
+      text,
+    }
+    await liveOutgoing(stage, next, [{ kind: isReplaced ? 'replaces' : 'corrects', toId: documentId }])
+  }
+}
+
+const correction =
+  'Do sơ suất trong khâu soạn thảo, cơ quan đính chính như sau:\n1. Đã in: “quý III”.\n2. Nay sửa là: “quý IV”.\nCác nội dung khác của văn bản giữ nguyên./.'
+
+/** A paper that was signed by hand, maybe a secret one: only its line is kept. */
+const livePaper = async ({ deps, agencyId, clerk, leader }: OutgoingStage, lived: LivedOutgoing): Promise<void> => {
+  const post = leader.posts.find((held) => held.agencyId === agencyId && held.role === 'leader')
+  const signedOn = localDate(deps.clock.now()).toString()
+  acceptedValue(
+    await registerPaper(deps, clerk, {
+      ...{ documentId: newId(), agencyId, typeCode: lived.type, subject: lived.subject, unitNotation: '', signedOn },
+      ...{ signerPostId: post?.postId ?? null, secrecy: lived.until === 'secret' ? 1 : 0, urgency: 0, copies: 2 },
+      recipients: [{ name: 'Ban Chỉ huy Quân sự', agencyId: null, purpose: 'to-act', channel: 'paper' }],
+    }),
+  )
+}
+
 /** One draft on its way, each step by somebody who may do it. */
-export const liveOutgoing = async (stage: OutgoingStage, lived: LivedOutgoing): Promise<void> => {
+export const liveOutgoing = async (
+  stage: OutgoingStage,
+  lived: LivedOutgoing,
+  changes: readonly Link[] = [],
+): Promise<void> => {
+  if (lived.until === 'paper' || lived.until === 'secret') return livePaper(stage, lived)
   const { deps, clerk, leader, colleague, later } = stage
-  const submitted = await draft(stage, lived)
+  const submitted = await draft(stage, lived, changes)
   if (submitted === null) return
   const { id: documentId, version } = submitted
-  if (colleague !== undefined && lived.until !== 'check' && lived.until !== 'answer') {
+  const isAsked = lived.until !== 'check' && lived.until !== 'returned' && lived.until !== 'answer'
+  if (colleague !== undefined && isAsked && changes.length === 0) {
     later(60)
     if (lived.until === 'agree') {
       acceptedValue(
@@ -119,11 +190,23 @@ export const liveOutgoing = async (stage: OutgoingStage, lived: LivedOutgoing): 
   }
   if (lived.until === 'check' || lived.until === 'agree') return
   later(30)
+  if (lived.until === 'returned') {
+    acceptedValue(
+      await sendBackDraft(deps, clerk, {
+        documentId,
+        reason: 'Thiếu nơi nhận và số lượng; đề nghị bổ sung rồi trình lại.',
+      }),
+    )
+    return
+  }
   acceptedValue(await passCheck(deps, clerk, { documentId, opinion: '' }))
   if (lived.until === 'sign') return
   later(60)
+  if (lived.initials && colleague !== undefined)
+    acceptedValue(await signOfficialDocument(deps, colleague, { documentId, version }))
   acceptedValue(await signOfficialDocument(deps, leader, { documentId, version }))
   if (lived.until === 'signed') return
   later(15)
   acceptedValue(await issueDocument(deps, clerk, { documentId }))
+  await afterwards(stage, lived, documentId)
 }
