@@ -1,4 +1,4 @@
-export { chargesOf } from './domain/charges.ts'
+export { chargesOf, withCopies } from './domain/charges.ts'
 export { paymentCrontab, paymentJobs, reconcilePaymentsTask } from './payment-jobs.ts'
 export {
   type DossierMoney,

@@ -7,7 +7,7 @@ import { acceptanceDue } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
 import { quantitiesOf } from '#modules/forms/domain/index.ts'
 import type { Actor, Assurance } from '#modules/identity/domain/index.ts'
-import { chargesOf } from '#modules/payments/domain/index.ts'
+import { chargesOf, withCopies } from '#modules/payments/domain/index.ts'
 import { createCharges } from '#modules/payments/index.ts'
 import { limitOf } from '#modules/procedures/domain/index.ts'
 import type { OfferedProcedure } from '#modules/procedures/index.ts'
@@ -161,7 +161,7 @@ const recordFiled = (frame: FilingFrame, made: Decided, code: string): Promise<v
 /** What fees are counted by: as the e-form says, else as many copies as sets were handed in. */
 const quantitiesIn = ({ offer, intake, decided }: Decided): ReadonlyMap<string, number> => {
   const asked = offer.form === null ? [] : quantitiesOf(offer.form.definition, decided.form)
-  return new Map([['bản', intake.copies], ...asked])
+  return withCopies(intake.copies, asked)
 }
 
 /** Everything that is written of a dossier, in one turn to the database: nobody waits for the counter longer than that. */

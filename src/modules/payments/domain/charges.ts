@@ -38,6 +38,10 @@ const countedOnce = new Set(['hồ sơ', 'lần', 'trường hợp', 'giao dịc
 /** How many there are of what a fee may be counted by: `bản` → 3. */
 export type Quantities = ReadonlyMap<string, number>
 
+/** The copies that were asked for in so many words, beside what the form counts. */
+export const withCopies = (copies: number, asked: Iterable<readonly [string, number]> = []): Quantities =>
+  new Map([['bản', copies], ...asked])
+
 const quantityOf = (fee: Fee, quantities: Quantities): number | null =>
   fee.per === undefined || countedOnce.has(fee.per) ? 1 : (quantities.get(fee.per) ?? null)
 
@@ -65,7 +69,7 @@ export const chargesOf = (offer: Offer, channel: Channel, quantities: Quantities
     ]
   })
 
-const oneCopy: Quantities = new Map([['bản', 1]])
+const oneCopy: Quantities = withCopies(1)
 
 /** The fees of which an officer must say the amount. */
 export const feesToSettle = (offer: Offer, channel: Channel): readonly Fee[] =>

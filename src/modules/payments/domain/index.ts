@@ -7,6 +7,7 @@ export {
   feesToSettle,
   type NewCharge,
   type Relief,
+  withCopies,
 } from './charges.ts'
 export { mayReturnFee, type RefundState } from './refunds.ts'
 export type { PaymentRefusal } from './refusals.ts'

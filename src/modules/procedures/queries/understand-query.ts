@@ -28,10 +28,34 @@ type Understood = z.infer<typeof Understood>
 
 const unknownWordsLooked = 4
 
+/** Known words that never stand beside each other in a name, and what stands there and is written nearly so. */
+const slipped = (words: readonly string[]) => {
+  const near = [...new Set(words)].flatMap((word) => nearPatterns(word).map((pattern) => ({ word, pattern })))
+  return sql`near as (
+      select * from unnest(${near.map((one) => one.word)}::text[], ${near.map((one) => one.pattern)}::text[]) as n(word, pattern)
+    ),
+    strange as (
+      select distinct a.first, a.second
+      from unnest(${words.slice(0, -1)}::text[], ${words.slice(1)}::text[]) as a(first, second)
+      where a.first in (select word from known) and a.second in (select word from known)
+        and not exists (select from search_pair s where s.first = a.first and s.second = a.second)
+    ),
+    meant as (
+      select typed, meant, row_number() over (partition by typed order by max(occurrences) desc, meant) as place
+      from (
+        select a.second as typed, s.second as meant, s.occurrences from strange a
+        join search_pair s on s.first = a.first join near n on n.word = a.second and s.second like n.pattern
+        union all
+        select a.first, s.first, s.occurrences from strange a
+        join search_pair s on s.second = a.second join near n on n.word = a.first and s.first like n.pattern
+      ) one
+      group by typed, meant
+    )`
+}
+
 /** One statement: everyday terms in the query, which words the catalogue knows, and what the unknown ones may have been meant to be. */
 const ask = async (reader: Reader, words: readonly string[]): Promise<Understood> => {
   const slips = words.flatMap((word) => slipsOf(word).map((slip) => ({ word, slip })))
-  const near = [...new Set(words)].flatMap((word) => nearPatterns(word).map((pattern) => ({ word, pattern })))
   const answer = await sql<{ readonly understood: unknown }>`
     with typed as (select distinct word from unnest(${words}::text[]) as word),
     known as (select v.word, v.occurrences from typed join search_vocabulary v using (word)),
@@ -58,26 +82,7 @@ const ask = async (reader: Reader, words: readonly string[]): Promise<Understood
         row_number() over (partition by typed order by nearness + ln(occurrences + 1) / 40 desc, guess) as place
       from (select distinct on (typed, guess) * from guess order by typed, guess, nearness desc) one
     ),
-    near as (
-      select * from unnest(${near.map((one) => one.word)}::text[], ${near.map((one) => one.pattern)}::text[]) as n(word, pattern)
-    ),
-    strange as (
-      select distinct a.first, a.second
-      from unnest(${words.slice(0, -1)}::text[], ${words.slice(1)}::text[]) as a(first, second)
-      where a.first in (select word from known) and a.second in (select word from known)
-        and not exists (select from search_pair s where s.first = a.first and s.second = a.second)
-    ),
-    meant as (
-      select typed, meant, row_number() over (partition by typed order by max(occurrences) desc, meant) as place
-      from (
-        select a.second as typed, s.second as meant, s.occurrences from strange a
-        join search_pair s on s.first = a.first join near n on n.word = a.second and s.second like n.pattern
-        union all
-        select a.first, s.first, s.occurrences from strange a
-        join search_pair s on s.second = a.second join near n on n.word = a.first and s.first like n.pattern
-      ) one
-      group by typed, meant
-    )
+    ${slipped(words)}
     select jsonb_build_object(
       'terms', coalesce((select jsonb_agg(jsonb_build_object('term', w.term_folded, 'expansion', w.expansion,
           'code', w.procedure_code) order by w.position, w.procedure_code)
