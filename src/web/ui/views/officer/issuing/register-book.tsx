@@ -56,7 +56,7 @@ export const RegisterBookPage = ({ t, view }: ViewProps<RegisterBookView>) => {
           <Button variant="secondary">{words.show}</Button>
         </form>
         <div class="row">
-          <LinkButton href={view.printHref} variant="tertiary" icon="print">
+          <LinkButton href={view.printHref} variant="secondary" icon="print">
             {words.print}
           </LinkButton>
           {view.close !== undefined && <OfficerAct t={t} act={view.close} />}
