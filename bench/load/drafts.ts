@@ -23,7 +23,7 @@ export const ownerFields = {
 
 const answers = {
   [birthProcedure]: formBodyOf(demoForm('birth'), formAnswers.birth ?? {}),
-  [extractProcedure]: formBodyOf(demoForm('general'), formAnswers.general ?? {}),
+  [extractProcedure]: formBodyOf(demoForm('civil-extract'), formAnswers['civil-extract'] ?? {}),
 }
 
 /** The first two steps, as a person takes them. */

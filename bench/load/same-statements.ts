@@ -76,7 +76,7 @@ const recordFiling = async (deps: SigningDeps, deskId: string): Promise<readonly
             },
             submitter: null,
             caseKey: 'general',
-            form: { ...formAnswers.general },
+            form: { ...formAnswers['civil-extract'] },
             papers: [],
             copies: 1,
             returnMethod: 'electronic',

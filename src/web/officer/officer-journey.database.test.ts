@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { formBodyOf } from '#modules/forms/domain/index.ts'
+import { demoForm } from '#test/support/demo-data.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { birthOwner, fileBirth } from '#test/support/filed-birth.ts'
+import { formAnswers } from '#test/support/form-answers.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
 import type { Visitor } from '#test/support/visitor.ts'
 
@@ -129,6 +132,9 @@ describe('a birth on the pages of officers', () => {
   })
 })
 
+const generalAnswers = formBodyOf(demoForm('general'), formAnswers.general ?? {})
+const extractAnswers = formBodyOf(demoForm('civil-extract'), formAnswers['civil-extract'] ?? {})
+
 describe('the counter', () => {
   const owner = {
     '_chu.name': 'Trần Thị Thử',
@@ -151,19 +157,19 @@ describe('the counter', () => {
 
   it('keeps all that was typed when something lacks, then files and accepts once, however often it is sent', async () => {
     const { desk, filing } = await open()
-    const subject = { 'request.subject': 'Cấp bản sao trích lục khai sinh' }
+    const place = { 'event.registeredAt': 'Ủy ban nhân dân xã cũ' }
     const lacking = await desk.post(path, {
       '_ho-so': filing,
       ...owner,
       '_chu.phone': '12',
-      ...subject,
+      ...place,
       _viec: 'accept',
     })
     expect(lacking.statusCode).toBe(422)
     expect(lacking.body).toContain('Trần Thị Thử')
-    expect(lacking.body).toContain('Cấp bản sao trích lục khai sinh')
+    expect(lacking.body).toContain('Ủy ban nhân dân xã cũ')
     expect(fieldOn(lacking.body, '_ho-so')).toBe(filing)
-    const whole = { '_ho-so': filing, ...owner, ...generalAnswers, _viec: 'accept' }
+    const whole = { '_ho-so': filing, ...owner, ...extractAnswers, _viec: 'accept' }
     const [one, two] = await Promise.all([desk.post(path, whole), desk.post(path, whole)])
     expect([one.statusCode, two.statusCode]).toEqual([303, 303])
     const filed = await house.open.database
@@ -176,7 +182,7 @@ describe('the counter', () => {
 
   it('takes the money that is due once, and prints its receipt', async () => {
     const { desk, filing } = await open()
-    const whole = { '_ho-so': filing, ...owner, ...generalAnswers, _viec: 'accept' }
+    const whole = { '_ho-so': filing, ...owner, ...extractAnswers, _viec: 'accept' }
     const to = String((await desk.post(path, whole)).headers.location).split('?')[0] ?? ''
     const { body } = await desk.get(to)
     const asked = { 'tt.lan': fieldOn(body, 'tt.lan'), 'tt.khoan': fieldOn(body, 'tt.khoan') }
@@ -205,7 +211,7 @@ describe('the counter', () => {
     const wrong = await desk.post(path, {
       '_ho-so': filing,
       ...owner,
-      ...generalAnswers,
+      ...extractAnswers,
       '_giay.id.sao': 'ba',
       _viec: 'accept',
     })
@@ -242,20 +248,7 @@ describe('the counter', () => {
       .execute()
     const desk = await browser('hycuong.motcua')
     await desk.get(path)
-    const stolen = await desk.post(path, { '_ho-so': filing, ...owner, ...generalAnswers, _viec: 'accept' })
+    const stolen = await desk.post(path, { '_ho-so': filing, ...owner, ...extractAnswers, _viec: 'accept' })
     expect(stolen.statusCode).toBe(403)
   })
-})
-
-const generalAnswers = {} as Record<string, string>
-
-beforeAll(async () => {
-  const { formAnswers } = await import('#test/support/form-answers.ts')
-  const { formBodyOf } = await import('#modules/forms/domain/index.ts')
-  const row = await house.open.database
-    .selectFrom('form_definition')
-    .select('definition')
-    .where('key', '=', 'general')
-    .executeTakeFirstOrThrow()
-  Object.assign(generalAnswers, formBodyOf(row.definition as never, formAnswers.general ?? {}))
 })
