@@ -51,11 +51,15 @@ const loadRemits = async ({ open }: Reached): Promise<readonly Remit[]> => {
     select a.login, p.role, near.documents
     from account a join post_holding h on h.officer_id = a.officer_id and h.in_force @> current_date
     join post p on p.id = h.post_id and p.role in ('handler', 'unit-head', 'clerk', 'leader')
-    cross join lateral (select array_agg(d.id) as documents from (
-      select d.id from official_document d where d.agency_id = p.agency_id and d.direction = 'incoming'
-        and (p.role in ('clerk', 'leader') or exists (select from participant seen where seen.subject_id = d.id
-          and (seen.officer_id = a.officer_id or (seen.unit_id = p.unit_id and seen.officer_id is null))))
-      order by d.id desc limit 40) d) near
+    cross join lateral (select array_agg(seen.id) as documents from (
+      (select d.id from official_document d where p.role in ('clerk', 'leader') and d.agency_id = p.agency_id and d.direction = 'incoming'
+        order by d.id desc limit 40)
+      union all
+      (select own.subject_id from participant own where p.role in ('handler', 'unit-head') and own.officer_id = a.officer_id
+        and own.subject_kind = 'official-document' and own.capacity = 'leading' order by own.subject_id desc limit 40)
+      union all
+      (select own.subject_id from participant own where p.role = 'unit-head' and own.unit_id = p.unit_id and own.officer_id is null
+        and own.subject_kind = 'official-document' and own.capacity = 'leading' order by own.subject_id desc limit 40)) seen) near
     where near.documents is not null order by md5(a.login) limit ${officers}`.execute(open.database)
   return rows
 }

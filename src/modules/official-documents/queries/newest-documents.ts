@@ -35,29 +35,6 @@ const placesOf = (actor: OfficerActor): RawBuilder<unknown> => sql`
   union select agency_id from participant
     where officer_id = ${actor.officerId} and subject_kind = 'official-document' and capacity = 'consulted'`
 
-/**
- * By words: year after year, the newest first, and no further than the page is full. The keys are those of the column `searched`.
- */
-const byWords = (
-  actor: OfficerActor,
-  words: readonly string[],
-  question: NewestQuestion,
-  now: Temporal.Instant,
-): RawBuilder<unknown> => {
-  const { year } = now.toZonedDateTimeISO('UTC')
-  return sql`
-    select near.id from (
-      select asked.year, (select string_agg((select string_agg('k' || left(md5(place.agency_id::text || asked.year::text), 6) || word, ' & ')
-        from unnest(${words.map(asked)}::text[]) as word), ' | ') from (${placesOf(actor)}) place)::tsquery as query
-      from generate_series(${year}::int, ${year - yearsSearched}::int, -1) as asked (year)) found
-    cross join lateral (
-      select d.id from official_document d
-      where d.searched @@ found.query and ${question.wanted} and ${behind(sql`d.id`, question.after)}
-        and ${maySeeDocument(actor, now)}
-      order by d.id desc limit ${question.limit}) near
-    limit ${question.limit}`
-}
-
 /** Without words: the newest of each registry, of what is given to the officer and of each unit; each read in the order of an index. */
 const byTime = (actor: OfficerActor, question: NewestQuestion, now: Temporal.Instant): RawBuilder<unknown> => {
   const { wanted, after, limit } = question
@@ -76,6 +53,50 @@ const byTime = (actor: OfficerActor, question: NewestQuestion, now: Temporal.Ins
       select distinct seen.subject_id as id from ${taking} and seen.unit_id = held.unit_id
         and (seen.officer_id is null or held.sees_given)
       order by seen.subject_id desc limit ${limit}) near)`
+}
+
+/** Common words are met among these; only what is rarer is looked for in the index of words. */
+const lookedThrough = 1_000
+
+/** What is sought among the documents of each agency and year: the keys are those of the column `searched`. */
+const keysOf = (actor: OfficerActor, words: readonly string[], year: number): RawBuilder<unknown> => sql`
+  select place.agency_id, asked.year, (
+    select string_agg('k' || left(md5(place.agency_id::text || asked.year::text), 6) || word, ' & ')
+    from unnest(${words.map(asked)}::text[]) as word) as words
+  from (${placesOf(actor)}) place cross join generate_series(${year}::int, ${year - yearsSearched}::int, -1) as asked (year)`
+
+/**
+ * By words: first among the newest of the remit, which fills the page with whatever is common; then, by the index of words, year after year behind them.
+ * The index alone would fetch every document that has a common word.
+ */
+const byWords = (
+  actor: OfficerActor,
+  words: readonly string[],
+  question: NewestQuestion,
+  now: Temporal.Instant,
+): RawBuilder<unknown> => {
+  const { year } = now.toZonedDateTimeISO('UTC')
+  const { limit, wanted } = question
+  return sql`
+    select near.id from (
+      with key as materialized (${keysOf(actor, words, year)}),
+      recent as materialized (
+        select id from (${byTime(actor, { ...question, limit: lookedThrough }, now)}) newest order by id desc limit ${lookedThrough}),
+      hit as materialized (
+        select d.id from recent join official_document d on d.id = recent.id
+        join key on key.agency_id = d.agency_id and key.year = extract(year from d.created_at at time zone 'UTC')
+        where d.searched @@ key.words::tsquery order by d.id desc limit ${limit})
+      select id from hit
+      union all
+      (select older.id from (
+          select year, string_agg('(' || words || ')', ' | ')::tsquery as query from key group by year order by year desc) found
+        cross join lateral (
+          select d.id from official_document d
+          where d.searched @@ found.query and ${wanted} and d.id < (select id from recent order by id limit 1)
+            and ${maySeeDocument(actor, now)}
+          order by d.id desc limit ${limit}) older
+        where (select count(*) from recent) = ${lookedThrough} and (select count(*) from hit) < ${limit}
+        limit ${limit})) near`
 }
 
 /**
