@@ -18,7 +18,7 @@ const digestOfSql = async (): Promise<string> => {
   return digest.digest('hex').slice(0, 12)
 }
 
-const onServer = async <T>(
+export const onServer = async <T>(
   server: ServerAddress,
   statement: (query: (sql: string) => Promise<unknown[]>) => Promise<T>,
 ): Promise<T> => {

@@ -36,7 +36,8 @@ const writeSynced = async (path: string, content: Readable): Promise<StoredConte
     const write = async (): Promise<void> => {
       if (waitingBytes === 0) return
       const { bytesWritten } = await handle.writev(gathered)
-      if (bytesWritten < waitingBytes) throw new Error('the disk took only a part of a file')
+      // A disk that has just become full takes a part; writing the rest says what is wrong with it.
+      if (bytesWritten < waitingBytes) await handle.appendFile(Buffer.concat(gathered).subarray(bytesWritten))
       gathered = []
       waitingBytes = 0
     }

@@ -53,13 +53,14 @@ export type RunJobsOptions = {
   readonly log: Log
 }
 
-/** Jobs are taken and marked as done several at a time: many small ones would keep the database busier than their work. */
+/**
+ * Jobs are marked as done several at a time: many small ones would keep the database busier than their work. They are taken one at a time:
+ * jobs taken ahead end the whole process when the database is away just as they should be given back (graphile-worker 0.18).
+ */
 const gathering = {
-  getQueueNameBatchDelay: 50,
   // Gathered, a job that cannot be marked as done ends the runner; one by one its fault would be nobody's and end the process.
   completeJobBatchDelay: 20,
   failJobBatchDelay: 0,
-  localQueue: { size: 20, refetchDelay: { durationMs: 50, threshold: 4, maxAbortThreshold: 20 } },
 } as const
 
 type Running = { readonly ended: Promise<unknown>; readonly stop: () => Promise<void> }
