@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { accept, acceptedValue } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import { openTestDatabase } from '#test/support/database.ts'
@@ -60,6 +60,23 @@ it('prepares anew what a migration has changed under it', async () => {
       expect((await client.query(all, [1])).rows).toEqual([{ id: 1, name: 'một' }])
   } finally {
     await client.query('drop table public.changing')
+    client.release()
+    await pool.end()
+  }
+})
+
+it('sends what is asked for in one turn in one write, and answers it in order', async () => {
+  const pool = openPool(server, { max: 1 })
+  const client = await pool.connect()
+  const { stream } = client.connection
+  const [one, several] = [vi.spyOn(stream, '_write'), vi.spyOn(stream, '_writev')]
+  try {
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(async (number) => (await client.query('select $1::int as number', [number])).rows[0]),
+    )
+    expect(answers).toEqual([1, 2, 3, 4].map((number) => ({ number })))
+    expect(one.mock.calls.length + several.mock.calls.length).toBe(1)
+  } finally {
     client.release()
     await pool.end()
   }

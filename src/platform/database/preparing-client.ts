@@ -40,10 +40,25 @@ type Send = (...given: readonly unknown[]) => Promise<pg.QueryResult>
 
 /**
  * A connection on which the server parses and plans a statement once and not at each use: from its third use in this process a text is sent by
- * name. Statements without values go as they are.
+ * name. Statements without values go as they are. What is asked for in one turn of the event loop leaves in one write: every write wakes a
+ * process of the server, which on busy processors costs more than the statement.
  */
 export class PreparingClient extends pg.Client {
+  #isGathering = false
+
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    const { stream } = this.connection
+    stream.cork()
+    process.nextTick(() => {
+      this.#isGathering = false
+      stream.uncork()
+    })
+  }
+
   override query: Send = (...given) => {
+    this.#gather()
     const send = super.query.bind(this) as Send
     const [text, values] = given
     if (given.length !== 2 || typeof text !== 'string' || !Array.isArray(values)) return send(...given)
