@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { acceptedValue } from '#kernel/result.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { loadTrust } from '#modules/signatures/index.ts'
+import { appendAction } from '#platform/action-log/action-log.ts'
 import { verifyLog } from '#platform/action-log/verify-log.ts'
 import { verifyPdf } from '#platform/signing/verification/verify-pdf.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
@@ -101,6 +102,31 @@ describe('a slip that a deed has given', () => {
     await Promise.all([1, 2].map(() => signGivenSlip(house.deps, id, slip.notation)))
     const files = house.open.database.selectFrom('attachment').select('id').where('owner_id', '=', id)
     expect(await files.where('purpose', '=', 'slip').execute()).toHaveLength(1)
+  })
+
+  it('waits for who is at the dossier, and writes its line in the log behind theirs', async () => {
+    const { id, slip } = await accepted()
+    const waiting = async (): Promise<boolean> => {
+      const found = await house.open.pool.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      return found.rowCount !== 0
+    }
+    const signing = await house.open.database.transaction().execute(async (tx) => {
+      await tx.selectFrom('dossier').select('id').where('id', '=', id).forUpdate().execute()
+      const begun = signGivenSlip(house.deps, id, slip.notation).then(
+        () => null,
+        (error: unknown) => error,
+      )
+      while (!(await waiting())) await new Promise(setImmediate)
+      const now = house.deps.clock.now()
+      const said = { subjectKind: 'dossier', subjectId: id, type: 'dossier.assigned', detail: {} }
+      await appendAction(tx, { ...said, actor: { kind: 'system' }, occurredAt: now, recordedAt: now })
+      return { begun }
+    })
+    expect(await signing.begun).toBeNull()
+    expect(await signersOf(id, slip)).toEqual([desk.fullName])
+    expect(await verifyLog(house.open.database)).toMatchObject({ faults: [] })
   })
 
   it('carries the seal of the agency where the officer has no key: refusal, supplement, stop', async () => {

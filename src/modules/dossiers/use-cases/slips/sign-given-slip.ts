@@ -6,6 +6,7 @@ import { inTransaction } from '#platform/database/connection.ts'
 import type { TemplateData } from '#platform/pdf/template-data.ts'
 import type { DossierRefusal } from '../../domain/refusals.ts'
 import { refusalOfSignature } from '../../domain/signature-refusal.ts'
+import { findDossierForUpdate } from '../../store/dossiers.ts'
 import { findUnsignedSlip, giveSlipFile, type UnsignedSlip } from '../../store/slips.ts'
 import { recordDeed } from '../scene.ts'
 import type { SigningDeps } from '../sign-outcome.ts'
@@ -44,6 +45,8 @@ const keepSigned = async (
   const signed = await signSlip(deps.database, deps, held, { ...slip, data })
   if (!signed.ok) return signed
   return inTransaction(deps.database, async (tx): Promise<Result<null, DossierRefusal>> => {
+    // Officers go on with the dossier while its slip is signed: both write to its log, in turn.
+    if ((await findDossierForUpdate(tx, dossierId)) === null) return refuse({ code: 'dossier.not-found' })
     const now = deps.clock.now()
     const attachmentId = await keepSignedSlip(tx, dossierId, slip, signed.value, now)
     if (!(await giveSlipFile(tx, slip.id, attachmentId))) return refuse({ code: 'dossier.work-done-already' })
