@@ -54,8 +54,6 @@ export { type DocumentLook, listDocumentLooks, noteDocumentLook } from './store/
 export {
   listRegisters,
   openUsualBooks,
-  type RegisterLineNumber,
-  takeRegisterNumber,
 } from './store/document-registers.ts'
 export { type DraftVersion, findDraftVersion, listWordings, type WordingLine } from './store/drafts.ts'
 export { findDocument, findDocumentForUpdate, insertDocument, updateDocument } from './store/official-documents.ts'

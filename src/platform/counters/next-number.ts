@@ -14,3 +14,8 @@ export const nextNumber = async (tx: Tx, scope: string, key: string): Promise<nu
   if (row === undefined) throw new Error(`counter ${scope} gave no number`)
   return row.value
 }
+
+/** Gives the number back that this transaction has just taken, as long as nobody else can have seen it. */
+export const giveNumberBack = async (tx: Tx, scope: string, key: string): Promise<void> => {
+  await sql`update counter set value = value - 1 where scope = ${scope} and key = ${key}`.execute(tx)
+}

@@ -4,7 +4,15 @@ import { expect, it, vi } from 'vitest'
 import { accept, acceptedValue } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import { openTestDatabase } from '#test/support/database.ts'
-import { inOneStatement, inTransaction, openPool, type Reader, readingTogether } from './connection.ts'
+import {
+  inOneStatement,
+  inShortTransaction,
+  inTransaction,
+  openDatabase,
+  openPool,
+  type Reader,
+  readingTogether,
+} from './connection.ts'
 
 const { server, provinces } = await openTestDatabase()
 const { database } = provinces.all[0] ?? expect.fail('no province')
@@ -44,6 +52,24 @@ it('lets the server keep a statement that is sent often, and no other', async ()
     client.release()
     await pool.end()
   }
+})
+
+it('answers a deed that let go of its locks early only when the disk has it', async () => {
+  // The server of the tests waits for no disk.
+  await sql`alter database ${sql.id(server.database)} set synchronous_commit = on`.execute(database)
+  const pool = openPool(server, { max: 1 })
+  const waiting = openDatabase(pool)
+  const written = await inShortTransaction(waiting, async (tx) => {
+    await sql`create table public.short_deed as select * from generate_series(1, 1000)`.execute(tx)
+    const { rows } = await sql<{ at: string }>`
+      select pg_current_wal_insert_lsn()::text as at, current_setting('synchronous_commit') as waits`.execute(tx)
+    expect(rows).toMatchObject([{ waits: 'off' }])
+    return accept(rows[0]?.at)
+  })
+  const { rows } = await sql`
+    select pg_current_wal_flush_lsn() >= ${acceptedValue(written)}::pg_lsn as is_kept`.execute(waiting)
+  await waiting.destroy()
+  expect(rows).toEqual([{ is_kept: true }])
 })
 
 it('prepares anew what a migration has changed under it', async () => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Temporal } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
-import { lockRegister, takeRegisterNumber } from './document-registers.ts'
+import { takeRegisterPlace } from './document-registers.ts'
 
 let house: DemoHouse
 let books: readonly string[]
@@ -25,8 +25,7 @@ const take = async (book: string, year: number, isKept: boolean, before?: (tx: T
   await house.deps.database
     .transaction()
     .execute(async (tx) => {
-      await lockRegister(tx, book)
-      const { number } = await takeRegisterNumber(tx, book, inYear(year))
+      const { number } = await takeRegisterPlace(tx, book, { now: () => inYear(year) })
       taken = number
       await before?.(tx)
       if (!isKept) throw new TakenBack()
@@ -54,6 +53,17 @@ describe('the numbers of a book', () => {
       await expect.poll(isSomebodyWaiting).toBe(true)
     })
     expect(await second).toBe(isKept ? first + 1 : first)
+  })
+
+  it('begin anew for who asked in the old year and got the book in the new one, and leave no gap in the old', async () => {
+    const [, book = ''] = books
+    const before = await take(book, 2034, true)
+    const moments = [inYear(2034), inYear(2035)]
+    const clock = { now: () => moments.shift() ?? inYear(2035) }
+    const place = await house.deps.database.transaction().execute((tx) => takeRegisterPlace(tx, book, clock))
+    expect(place).toMatchObject({ number: 1, year: 2035 })
+    expect(await take(book, 2034, true)).toBe(before + 1)
+    expect(await take(book, 2035, true)).toBe(2)
   })
 
   it('are 1 to n in every book and year, whoever comes when and whatever is taken back', async () => {

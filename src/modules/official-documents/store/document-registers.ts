@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
-import { localDate, type Temporal } from '#kernel/time.ts'
-import { nextNumber } from '#platform/counters/next-number.ts'
+import { type Clock, localDate, type Temporal } from '#kernel/time.ts'
+import { giveNumberBack, nextNumber } from '#platform/counters/next-number.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { DocumentRegisterPrint } from '#platform/database/schema.ts'
 import type { DocumentRegister, RegisterDirection } from '../domain/index.ts'
@@ -50,28 +50,32 @@ export const openRegister = async (
   return id
 }
 
-/** A line in a book. */
-export type RegisterLineNumber = { readonly year: number; readonly number: number }
+/** A place in a book: its number in the year, and the moment at which it was taken. */
+export type RegisterPlace = { readonly number: number; readonly year: number; readonly now: Temporal.Instant }
 
-/**
- * The next number of a book in the year of the moment. The book stays locked until the transaction ends: no gap, no double. Take it last.
- * @legal ND-30-2020 Điều 15, Điều 22
- */
-export const takeRegisterNumber = async (
-  tx: Tx,
-  registerId: string,
-  at: Temporal.Instant,
-): Promise<RegisterLineNumber> => {
-  const { year } = localDate(at)
-  return { year, number: await nextNumber(tx, 'document-register', `${registerId}/${year}`) }
+const registerScope = 'document-register'
+
+/** Waits for whoever is writing into a book. */
+const lockRegister = async (tx: Tx, registerId: string): Promise<void> => {
+  await tx.selectFrom('document_register').select('id').where('id', '=', registerId).forNoKeyUpdate().execute()
 }
 
 /**
- * Waits for whoever is writing into a book. Take the time afterwards: numbers then follow the order of days, over midnight and New Year too.
- * @legal ND-30-2020 Điều 15
+ * The next place in a book, which stays locked until the transaction ends: no gap, no double. Take it last, and date by its moment: numbers then
+ * follow the order of days, over midnight and New Year too.
+ * @legal ND-30-2020 Điều 15, Điều 22
  */
-export const lockRegister = async (tx: Tx, registerId: string): Promise<void> => {
-  await tx.selectFrom('document_register').select('id').where('id', '=', registerId).forNoKeyUpdate().execute()
+export const takeRegisterPlace = async (tx: Tx, registerId: string, clock: Clock): Promise<RegisterPlace> => {
+  const keyOf = (year: number): string => `${registerId}/${year}`
+  const asked = localDate(clock.now()).year
+  // Together they cost one turn to the database while all others wait.
+  const [, number] = await Promise.all([lockRegister(tx, registerId), nextNumber(tx, registerScope, keyOf(asked))])
+  const now = clock.now()
+  const { year } = localDate(now)
+  if (year === asked) return { number, year, now }
+  // The year has turned while it waited.
+  await giveNumberBack(tx, registerScope, keyOf(asked))
+  return { number: await nextNumber(tx, registerScope, keyOf(year)), year, now }
 }
 
 /**

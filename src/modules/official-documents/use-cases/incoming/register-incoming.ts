@@ -5,7 +5,7 @@ import { listAttachments } from '#modules/attachments/index.ts'
 import { addWorkingDays } from '#modules/calendar/domain/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem, listOpenWork } from '#modules/processes/index.ts'
-import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { inShortTransaction, inTransaction, type Tx } from '#platform/database/connection.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
 import { findSetting } from '#platform/settings/settings.ts'
 import { type IncomingFace as Face, IncomingFace, incomingRulesKey, presentDue } from '../../domain/incoming.ts'
@@ -17,7 +17,7 @@ import {
   type OfficialDocument,
   proposedRegister,
 } from '../../domain/index.ts'
-import { listRegisters, takeRegisterNumber } from '../../store/document-registers.ts'
+import { listRegisters, takeRegisterPlace } from '../../store/document-registers.ts'
 import { findByOrigin, findLikeIt, lockIncomingCode } from '../../store/incoming.ts'
 import { findDocumentForUpdate, insertDocument, updateDocument } from '../../store/official-documents.ts'
 import { openDocumentWork } from '../document-work.ts'
@@ -155,7 +155,7 @@ const register = async (
   post: HeldPost,
   command: RegisterIncoming,
 ): Promise<Result<Registered, DocumentRefusal>> => {
-  const { tx, now } = frame
+  const { tx } = frame
   const { documentId, agencyId, face } = command
   const arrived = await findDocumentForUpdate(tx, documentId)
   if (arrived !== null && (arrived.agencyId !== agencyId || arrived.direction !== 'incoming'))
@@ -165,7 +165,7 @@ const register = async (
   // The second click of a nervous finger: it has its number.
   if (arrived?.registerNumber != null && arrived.registerYear !== null)
     return accept({ documentId, number: arrived.registerNumber, year: arrived.registerYear })
-  const fault = faultOfFace(face, now) ?? (await faultOfDocument(tx, command))
+  const fault = faultOfFace(face, frame.now) ?? (await faultOfDocument(tx, command))
   if (fault !== null) return refuse(fault)
   const books = await listRegisters(tx, agencyId)
   const wanted = { direction: 'incoming', typeCode: face.typeCode, secrecy: face.secrecy } as const
@@ -176,15 +176,16 @@ const register = async (
           (one) => one.id === command.registerId && one.isSecret === face.secrecy > 0 && one.direction === 'incoming',
         )
   if (book === undefined) return refuse({ code: 'document.register-missing' })
-  const { number, year } = await takeRegisterNumber(tx, book.id, now)
-  await writeDocument(frame, command, arrived, {
+  const { number, year, now } = await takeRegisterPlace(tx, book.id, frame.deps.clock)
+  const place: Frame = { ...frame, now }
+  await writeDocument(place, command, arrived, {
     register_id: book.id,
     register_number: number,
     register_year: year,
     registered_at: now,
     registered_by: actor.officerId,
   })
-  await present(frame, command, post, actor)
+  await present(place, command, post, actor)
   const detail = { register: book.key, number, year, channel: command.channel, isDouble: command.doubleReason !== '' }
   const record = arrived === null ? recordFirstDocumentDeed : recordDocumentDeed
   await record({ tx, now, document: { id: documentId } }, actor, post, { type: 'document.registered', detail })
@@ -204,7 +205,7 @@ export const registerIncoming = (
 ): Promise<Result<Registered, DocumentRefusal>> => {
   const post = postFor(actor, 'clerk', command.agencyId)
   if (actor.kind !== 'officer' || post === undefined) return Promise.resolve(refuse({ code: 'document.not-permitted' }))
-  return inTransaction(deps.database, (tx) => register({ tx, now: deps.clock.now(), deps }, actor, post, command))
+  return inShortTransaction(deps.database, (tx) => register({ tx, now: deps.clock.now(), deps }, actor, post, command))
 }
 
 export type ReceiveIncoming = Omit<

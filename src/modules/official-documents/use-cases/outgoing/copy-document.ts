@@ -17,7 +17,7 @@ import { documentSubject, type OfficialDocument, proposedRegister, writtenCode }
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { asOutgoingRefusal } from '../../domain/signature-refusal.ts'
 import { findCopy, saveCopy } from '../../store/document-copies.ts'
-import { listRegisters, lockRegister, takeRegisterNumber } from '../../store/document-registers.ts'
+import { listRegisters, takeRegisterPlace } from '../../store/document-registers.ts'
 import { findDraftVersion } from '../../store/drafts.ts'
 import { findDocument } from '../../store/official-documents.ts'
 import { findOutgoingPaper, findSeats } from '../../store/outgoing-papers.ts'
@@ -226,9 +226,7 @@ const copyWith = (
     const book = proposedRegister(books, { direction: 'copy', typeCode: '', secrecy: 0 })
     if (book === undefined) return refuse({ code: 'document.register-missing' })
     const agency = await findAgency(tx, document.agencyId)
-    await lockRegister(tx, book.id)
-    const now = deps.clock.now()
-    const { number, year } = await takeRegisterNumber(tx, book.id, now)
+    const { number, year, now } = await takeRegisterPlace(tx, book.id, deps.clock)
     const notation = notationOfCopy(command.kind, agency?.notation ?? '')
     const place = { number, now, code: writtenCode({ number, notation }) }
     const making = { scene, deps, command, source }

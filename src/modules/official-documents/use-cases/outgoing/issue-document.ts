@@ -22,7 +22,7 @@ import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { asOutgoingRefusal } from '../../domain/signature-refusal.ts'
 import { saveIssue } from '../../store/document-issues.ts'
 import { linkReceived, listChanged } from '../../store/document-links.ts'
-import { listRegisters, lockRegister, takeRegisterNumber } from '../../store/document-registers.ts'
+import { listRegisters, takeRegisterPlace } from '../../store/document-registers.ts'
 import { type DraftVersion, findDraftVersion } from '../../store/drafts.ts'
 import { findDocument, findDocumentForUpdate, updateDocument } from '../../store/official-documents.ts'
 import { findOutgoingPaper, type OutgoingPaper, updateOutgoingPaper } from '../../store/outgoing-papers.ts'
@@ -55,17 +55,16 @@ type Numbered = {
   readonly sealed: Pick<SignedDocument, 'certificateSerial' | 'keyPlace' | 'level'>
 }
 
-/** Number, date and seal in one revision of the signed file. The book is locked from here to the commit. */
+/** Number, date and seal in one revision of the signed file. */
 const numberAndSeal = async (
   scene: DocumentScene,
   deps: OutgoingDeps,
-  { book, signed }: Ready,
+  { signed, number, year }: Ready & Pick<Numbered, 'number' | 'year'>,
   held: HeldKey,
 ): Promise<Result<Numbered, OutgoingRefusal>> => {
-  const { tx, now, document } = scene
+  const { tx, document } = scene
   const agency = await findAgency(tx, document.agencyId)
   const parent = agency?.parentId == null ? null : await findAgency(tx, agency.parentId)
-  const { number, year } = await takeRegisterNumber(tx, book.id, now)
   const sealed = await sealDocument(deps, held, {
     pdf: signed,
     number: printedNumber(number),
@@ -235,9 +234,9 @@ const issueWith = (
     const ready = await readyToIssue(given, deps)
     if (!ready.ok) return ready
     const { book, paper } = ready.value
-    await lockRegister(given.tx, book.id)
-    const scene: DocumentScene = { ...given, now: deps.clock.now() }
-    const numbered = await numberAndSeal(scene, deps, ready.value, held)
+    const { now: moment, ...place } = await takeRegisterPlace(given.tx, book.id, deps.clock)
+    const scene: DocumentScene = { ...given, now: moment }
+    const numbered = await numberAndSeal(scene, deps, { ...ready.value, ...place }, held)
     if (!numbered.ok) return numbered
     await endWork(scene, hand.value, clerk)
     const code = await keepIssued(scene, clerk, ready.value, numbered.value)

@@ -6,13 +6,13 @@ import { listAttachments } from '#modules/attachments/index.ts'
 import { addWorkingDays } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
-import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { inShortTransaction, type Tx } from '#platform/database/connection.ts'
 import { findDocumentType, notationOfDocument } from '../../domain/document-type.ts'
 import { DraftRecipient } from '../../domain/drafting/draft-head.ts'
 import { type DocumentRegister, documentSubject, proposedRegister, writtenCode } from '../../domain/index.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { saveIssue } from '../../store/document-issues.ts'
-import { listRegisters, lockRegister, takeRegisterNumber } from '../../store/document-registers.ts'
+import { listRegisters, takeRegisterPlace } from '../../store/document-registers.ts'
 import { findDocumentForUpdate, insertDocument } from '../../store/official-documents.ts'
 import { findSeats } from '../../store/outgoing-papers.ts'
 import { saveRecipients } from '../../store/recipients.ts'
@@ -110,10 +110,8 @@ const writeLine = async (
 ): Promise<string> => {
   const { documentId, secrecy } = command
   const { book, signer, notation } = ready
-  // From here on the others wait: the number alone goes to and fro, and then everything at once.
-  await lockRegister(tx, book.id)
-  const now = deps.clock.now()
-  const { number, year } = await takeRegisterNumber(tx, book.id, now)
+  // From here on the others wait: the number goes to and fro, and then everything at once.
+  const { number, year, now } = await takeRegisterPlace(tx, book.id, deps.clock)
   const code = writtenCode({ number, notation })
   const inserting = insertDocument(tx, {
     id: documentId,
@@ -167,7 +165,7 @@ export const registerPaper = async (
 ): OutgoingResult<{ readonly code: string }> => {
   const post = postFor(actor, 'clerk', command.agencyId)
   if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'document.not-permitted' })
-  return inTransaction<{ readonly code: string }, OutgoingRefusal>(deps.database, async (tx) => {
+  return inShortTransaction<{ readonly code: string }, OutgoingRefusal>(deps.database, async (tx) => {
     const known = await findDocumentForUpdate(tx, command.documentId)
     if (known !== null)
       return known.agencyId === command.agencyId && known.registerNumber !== null
