@@ -12,6 +12,7 @@ import type { FileStore, SweptFileStore } from '#platform/files/file-store.ts'
 import { openChangeFeed } from '#platform/live/change-feed.ts'
 import type { Log } from '#platform/log/log.ts'
 import { keepingMailer, openSmtpMailer } from '#platform/mail/mailer.ts'
+import { findOfficeConverter } from '#platform/office-file/convert-office-file.ts'
 import { openSealing, type Sealing } from '#platform/secrets/sealing.ts'
 import { httpTimeStampAuthority } from '#platform/signing/timestamp.ts'
 import type { WebDeps } from '#web/http/web-deps.ts'
@@ -80,6 +81,15 @@ const dossierDepsOf =
     }
   }
 
+/** Looked for when it is first asked for: it takes a moment, and most starts need none. */
+const officeOf = ({ officeProgram }: Config): WebDeps['findOfficeConverter'] => {
+  let found: ReturnType<WebDeps['findOfficeConverter']> | undefined
+  return () => {
+    found ??= officeProgram === 'off' ? Promise.resolve(null) : findOfficeConverter(officeProgram)
+    return found
+  }
+}
+
 export const composeHouse = async (options: HouseOptions): Promise<House> => {
   const { config, provinces, log } = options
   const secrets = installationSecrets(config)
@@ -110,6 +120,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
       clock: systemClock,
       log,
       mailer: config.mail === null ? keepingMailer : openSmtpMailer(config.mail.smtpUrl, config.mail.from),
+      findOfficeConverter: officeOf(config),
       changes: openChangeFeed({ log }),
       publicUrl: (open) => publicUrlOf(config.publicUrl, open.province),
       isDemo: config.edition === 'demo',

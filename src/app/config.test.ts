@@ -32,6 +32,7 @@ test('nothing set is the demo on this machine only, with the embedded database',
     pkcs11Module: null,
     remoteSigner: null,
     clamd: null,
+    officeProgram: null,
     metricsToken: null,
     oidc: null,
     payment: null,
@@ -59,6 +60,7 @@ test('everything set is read', () => {
         MOTCUA_CSC_CLIENT_ID: 'motcua',
         MOTCUA_CSC_CLIENT_SECRET: strongSecret,
         MOTCUA_CLAMD: 'scanner.example:3310',
+        MOTCUA_SOFFICE: '/opt/libreoffice/program/soffice',
         MOTCUA_METRICS_TOKEN: 'sV9fK2mX7qL4wR8tB3nZ6cH1jD5gY0pA',
         MOTCUA_OIDC_ISSUER: 'https://id.example',
         MOTCUA_OIDC_CLIENT_ID: 'motcua',
@@ -89,6 +91,7 @@ test('everything set is read', () => {
     pkcs11Module: '/usr/lib/token.so',
     remoteSigner: { url: 'https://ky.example', clientId: 'motcua', clientSecret: strongSecret },
     clamd: { host: 'scanner.example', port: 3310 },
+    officeProgram: '/opt/libreoffice/program/soffice',
     metricsToken: 'sV9fK2mX7qL4wR8tB3nZ6cH1jD5gY0pA',
     oidc: { issuer: 'https://id.example', clientId: 'motcua', clientSecret: strongSecret },
     payment: {
@@ -119,6 +122,7 @@ describe('one wrong value is named', () => {
     ['MOTCUA_TSA_URL', 'tsa'],
     ['MOTCUA_DESKTOP_SIGNER_URL', 'https://127.0.0.1:8987'],
     ['MOTCUA_CLAMD', 'clamd'],
+    ['MOTCUA_SOFFICE', 'soffice'],
     ['MOTCUA_METRICS_TOKEN', 'short'],
   ])('%s=%s', (name, value) => {
     const problems = problemsOf({ [name]: value })

@@ -33,6 +33,8 @@ export type Config = {
   readonly desktopSignerUrl: string | null
   /** The scanner that looks at every upload; null: none does. */
   readonly clamd: ClamdAddress | null
+  /** LibreOffice: `off`, its full path, or null to look for it in PATH. */
+  readonly officeProgram: string | null
   /** Lets a collector elsewhere read `/metrics`. */
   readonly metricsToken: string | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
@@ -169,6 +171,11 @@ const rules = {
     clamdAddress,
     'must be the address of clamd, such as 127.0.0.1:3310',
     'phải là địa chỉ của clamd, ví dụ 127.0.0.1:3310',
+  ),
+  MOTCUA_SOFFICE: rule(
+    z.string().regex(/^(?:off|\/.+)$/),
+    'must be off, or the full path of soffice, such as /usr/bin/soffice',
+    'phải là off hoặc đường dẫn đầy đủ của soffice, ví dụ /usr/bin/soffice',
   ),
   MOTCUA_METRICS_TOKEN: rule(
     z.string().min(32),
@@ -340,6 +347,7 @@ const configOf = (values: Values, environment: Environment, folder: string): Con
     remoteSigner: remoteSignerOf(values),
     desktopSignerUrl: values.MOTCUA_DESKTOP_SIGNER_URL ? withoutSlash(values.MOTCUA_DESKTOP_SIGNER_URL) : null,
     clamd: values.MOTCUA_CLAMD ?? null,
+    officeProgram: values.MOTCUA_SOFFICE ?? null,
     metricsToken: values.MOTCUA_METRICS_TOKEN ?? null,
     oidc: oidc
       ? {

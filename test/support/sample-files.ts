@@ -9,16 +9,18 @@ export type ZipPart = {
   readonly claimedBytes?: number
   readonly flags?: number
   readonly method?: number
+  /** As it is, not packed. */
+  readonly isStored?: boolean
 }
 
 const zipPart = (part: ZipPart) => {
   const content = Buffer.from(part.content)
-  const packed = deflateRawSync(content)
+  const packed = part.isStored === true ? content : deflateRawSync(content)
   const name = Buffer.from(part.name)
   const common = Buffer.alloc(26)
   common.writeUInt16LE(20, 0)
   common.writeUInt16LE(part.flags ?? 0, 2)
-  common.writeUInt16LE(part.method ?? 8, 4)
+  common.writeUInt16LE(part.method ?? (part.isStored === true ? 0 : 8), 4)
   common.writeUInt32LE(crc32(content), 10)
   common.writeUInt32LE(packed.length, 14)
   common.writeUInt32LE(part.claimedBytes ?? content.length, 18)

@@ -22,6 +22,7 @@ export const testWebDeps = (provinces: Provinces, other: Partial<WebDeps> = {}):
   clock: stoppedClock('2026-09-07T02:00:00Z'),
   log: silentLog,
   mailer: keepingMailer,
+  findOfficeConverter: async () => null,
   publicUrl: () => 'http://localhost',
   isDemo: true,
   isSecure: false,

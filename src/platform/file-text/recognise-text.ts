@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
-import { access, constants, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { tidy } from '#kernel/vietnamese-text.ts'
+import { findProgram } from '../foreign-program/find-program.ts'
+import { runBounded } from '../foreign-program/run-bounded.ts'
 
 /** Reads the text of a picture or of a PDF of pictures; null when it cannot be made out. */
 export type TextRecogniser = (content: Uint8Array, mediaType: string) => Promise<string | null>
@@ -13,38 +14,13 @@ const patienceMs = 240_000
 const mostKibibytes = 2_000_000
 const mostCharacters = 1_000_000
 
-const find = async (name: string): Promise<string | null> => {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    const path = join(folder, name)
-    const isThere = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    )
-    if (folder !== '' && isThere) return path
-  }
-  return null
-}
-
-type Ran = { readonly isDone: boolean; readonly output: string }
-
-/** Runs a tool to its end, on one core, last in line and bounded in memory; it is killed when the time is over. */
-const run = (tool: string, options: readonly string[], endsAt: number): Promise<Ran> =>
-  new Promise((resolve) => {
-    const bounded = `ulimit -v ${mostKibibytes}; exec nice -n 15 "$@"`
-    const child = spawn('/bin/sh', ['-c', bounded, 'sh', tool, ...options], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: { PATH: process.env.PATH ?? '', OMP_THREAD_LIMIT: '1' },
-      timeout: Math.max(1, endsAt - Date.now()),
-      killSignal: 'SIGKILL',
-    })
-    const chunks: Buffer[] = []
-    let length = 0
-    child.stdout.on('data', (chunk: Buffer) => {
-      length += chunk.length
-      if (length <= mostCharacters * 4) chunks.push(chunk)
-    })
-    child.once('error', () => resolve({ isDone: false, output: '' }))
-    child.once('close', (code) => resolve({ isDone: code === 0, output: Buffer.concat(chunks).toString('utf8') }))
+/** On one core: the pages of one file follow each other. */
+const run = (tool: string, options: readonly string[], endsAt: number) =>
+  runBounded(tool, options, {
+    endsAt,
+    mostKibibytes,
+    mostOutputBytes: mostCharacters * 4,
+    environment: { OMP_THREAD_LIMIT: '1' },
   })
 
 type Tools = { readonly tesseract: string; readonly pdftoppm: string | null }
@@ -88,7 +64,7 @@ const recognise = async (tools: Tools, content: Uint8Array, mediaType: string): 
 }
 
 const look = async (): Promise<TextRecogniser | null> => {
-  const [tesseract, pdftoppm] = await Promise.all([find('tesseract'), find('pdftoppm')])
+  const [tesseract, pdftoppm] = await Promise.all([findProgram('tesseract'), findProgram('pdftoppm')])
   if (tesseract === null) return null
   const { output } = await run(tesseract, ['--list-langs'], Date.now() + 10_000)
   // Without the letters of the language it would fill the search with nonsense.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { readTrueType, type TrueType } from './true-type.ts'
 
 /** Tinos has the metrics of Times New Roman, the font that NĐ 30/2020/NĐ-CP demands, and a licence that lets it be embedded. */
@@ -17,12 +18,15 @@ export const tinosStyles = Object.keys(files) as readonly TinosStyle[]
 const bytesOf = new Map<TinosStyle, Buffer>()
 const fontOf = new Map<TinosStyle, TrueType>()
 
+/** Where the font files lie, a folder for each style. */
+export const tinosFolder = (): string =>
+  dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))
+
 /** The font file, read once, when it is first needed. */
 export const tinosBytes = (style: TinosStyle): Buffer => {
   const known = bytesOf.get(style)
   if (known !== undefined) return known
-  const require = createRequire(import.meta.url)
-  const bytes = readFileSync(require.resolve(`@expo-google-fonts/tinos/${files[style]}`))
+  const bytes = readFileSync(join(tinosFolder(), files[style]))
   bytesOf.set(style, bytes)
   return bytes
 }

@@ -7,6 +7,7 @@ import type { FileStore } from '#platform/files/file-store.ts'
 import type { ChangeFeed } from '#platform/live/change-feed.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Mailer } from '#platform/mail/mailer.ts'
+import type { OfficeConverter } from '#platform/office-file/convert-office-file.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import type { RateLimits } from './guard/rate-limits.ts'
 
@@ -24,6 +25,8 @@ export type WebDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly mailer: Mailer
+  /** An office program of this machine that makes PDF and DOCX of other files; null when there is none. Looked for once. */
+  readonly findOfficeConverter: () => Promise<OfficeConverter | null>
   /** Where the public finds the province, such as `https://dichvucong.example`, without a slash at the end. */
   readonly publicUrl: (province: OpenProvince) => string
   /** The demo accounts and the pages of the demo are there. */

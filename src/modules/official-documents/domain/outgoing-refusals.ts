@@ -16,6 +16,9 @@ export type MandateRefusal =
   | { readonly code: 'mandate.given-already' }
   | { readonly code: 'mandate.ended-already' }
 
+/** Why an office program made nothing of a file; `unsafe`: the scanner kept it from it. */
+export type ConversionFault = 'conversion.failed' | 'conversion.too-slow' | 'conversion.busy' | 'unsafe'
+
 /** Why a deed on an outgoing document was not done. */
 export type OutgoingRefusal =
   | DocumentRefusal
@@ -47,7 +50,7 @@ export type OutgoingRefusal =
   /** The key in hand is not the one whose certificate was shown. */
   | { readonly code: 'draft.certificate-changed' }
   /** The file is no Word document that is safe to read. */
-  | { readonly code: 'draft.file-refused'; readonly why: DocxFault }
+  | { readonly code: 'draft.file-refused'; readonly why: DocxFault | ConversionFault }
   | { readonly code: 'draft.file-not-taken'; readonly why: AttachmentRefusal }
   | { readonly code: 'document.subject-missing' }
   /** A book is closed for a time that is over, in volumes that can be bound. */

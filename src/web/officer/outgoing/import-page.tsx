@@ -44,7 +44,12 @@ const openScene = async (request: PageRequest, asked: string, fresh: string): Pr
     : { draft: { ...document, version: latest.version }, documentId: asked }
 }
 
-const show = (request: PageRequest, { draft, documentId }: Scene, error?: string, status = 200): Answer => {
+const show = async (
+  request: PageRequest,
+  { draft, documentId }: Scene,
+  error?: string,
+  status = 200,
+): Promise<Answer> => {
   const t = messages(request.locale)
   const version = fieldOf(request.form, names.version)
   const hidden: Readonly<Record<string, string>> =
@@ -59,6 +64,7 @@ const show = (request: PageRequest, { draft, documentId }: Scene, error?: string
     lead: draft === null ? t.drafting.importNewLead : t.drafting.importNextLead(draft.subject),
     target: { action: importPath, csrf: request.csrfToken, hidden },
     fileName: names.file,
+    hasOffice: (await request.deps.findOfficeConverter()) !== null,
     error,
   }
   return page(officerDocument(request, { title: t.drafting.importTitle }, <ImportDraftPage t={t} view={view} />), {
@@ -98,7 +104,9 @@ const takeFile: Route = {
     const file = request.files.find((one) => one.field === names.file && one.sizeBytes > 0)
     if (file === undefined) return show(request, scene, t.drafting.importFileMissing, 422)
     const asked = Number(fieldOf(form, names.version))
-    const imported = await importDraft(request.deps.dossiers(request.province), officerOf(request), {
+    const office = await request.deps.findOfficeConverter()
+    const deps = { ...request.deps.dossiers(request.province), office }
+    const imported = await importDraft(deps, officerOf(request), {
       documentId: scene.documentId,
       postId: scene.draft === null ? post.postId : null,
       baseVersion: Number.isSafeInteger(asked) && asked > 0 ? asked : 1,
@@ -113,7 +121,7 @@ const takeFile: Route = {
   },
 }
 
-/** The file from which a draft was read, as it was handed in. */
+/** The file from which a draft was read, as it was handed in; the PDF of how it looks is shown. */
 const sourceFile: Route = {
   method: 'GET',
   path: sourcePath(':id', ':fileId'),
@@ -128,7 +136,7 @@ const sourceFile: Route = {
     if (file === null) return notFound
     const { name, mediaType, sizeBytes, sha256 } = file
     const content = request.deps.files(request.province).stream(sha256)
-    return download({ content, name, mediaType, sizeBytes, inline: false })
+    return download({ content, name, mediaType, sizeBytes, inline: mediaType === 'application/pdf' })
   },
 }
 

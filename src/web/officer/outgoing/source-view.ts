@@ -9,6 +9,7 @@ export const sourceView = (t: Messages, { documentId, source }: DraftVersion): D
   return {
     fileName: source.fileName,
     href: sourcePath(documentId, source.attachmentId),
+    layoutHref: source.layoutId === undefined ? undefined : sourcePath(documentId, source.layoutId),
     losses: (Object.keys(losses) as (keyof typeof losses)[]).flatMap((loss) => {
       const count = source.losses[loss]
       return count === undefined ? [] : [losses[loss](count)]

@@ -24,6 +24,8 @@ const losses = {
 export const DraftSource = z.strictObject({
   fileName: z.string().max(200),
   attachmentId: z.uuid(),
+  /** The file as an office program lays it out, as a PDF; absent where this installation has none. */
+  layoutId: z.uuid().optional(),
   /** How often there was what the text cannot say. */
   losses: z.partialRecord(z.enum(Object.keys(losses) as DocxLoss[]), z.int().min(1)),
 })

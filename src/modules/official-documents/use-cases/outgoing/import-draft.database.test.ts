@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
-import { acceptedValue } from '#kernel/result.ts'
+import { accept, acceptedValue, refuse } from '#kernel/result.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import type { OfficeConverter } from '#platform/office-file/convert-office-file.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
-import { zipFile } from '#test/support/sample-files.ts'
+import { openDocumentFile } from '#test/support/open-document-file.ts'
+import { pdfFile, zipFile } from '#test/support/sample-files.ts'
 import { bold, centred, paragraph, run, table, wordFile } from '#test/support/word-file.ts'
 import { findDraftVersion } from '../../store/drafts.ts'
 import { findDocument } from '../../store/official-documents.ts'
@@ -102,5 +104,56 @@ describe('a draft from a file', () => {
     expect(await bring(letter('Một.'), { documentId: newId(), postId: newId() })).toMatchObject({
       refusal: { code: 'document.not-permitted' },
     })
+  })
+})
+
+describe('a draft of another office program', () => {
+  const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)])
+  const odt = openDocumentFile('<text:p>Mời dự.</text:p>')
+  const office: OfficeConverter = async (_file, _from, to) => accept(to === 'pdf' ? pdfFile() : letter('Mời dự.'))
+  const bringWith = (given: OfficeConverter | null, file: Uint8Array, documentId = newId()) =>
+    importDraft({ ...house.deps, office: given }, drafter, {
+      ...{ documentId, postId, baseVersion: 1, file },
+      fileName: 'Công văn.doc',
+    })
+
+  it('is read as the DOCX that is made of it, which is kept, and its look beside it', async () => {
+    for (const file of [old, odt]) {
+      const documentId = newId()
+      acceptedValue(await bringWith(office, file, documentId))
+      const draft = await findDraftVersion(house.deps.database, documentId)
+      expect(draft).toMatchObject({
+        content: 'Mời dự.',
+        source: { fileName: 'Công văn.docx', losses: { pictures: 1 } },
+      })
+      const layout = await findAttachment(house.deps.database, draft?.source?.layoutId ?? '')
+      expect(layout).toMatchObject({ purpose: 'draft-layout', name: 'Công văn.pdf', owner: { id: documentId } })
+    }
+  })
+
+  it('is not read without one, or when it makes nothing of it; a DOCX is read all the same', async () => {
+    const idle: OfficeConverter = async () => refuse({ code: 'conversion.too-slow' })
+    expect(await bringWith(null, old)).toMatchObject({ refusal: { why: 'old-word' } })
+    expect(await bringWith(null, odt)).toMatchObject({ refusal: { why: 'not-docx' } })
+    expect(await bringWith(idle, odt)).toMatchObject({ refusal: { why: 'conversion.too-slow' } })
+    expect(await bringWith(office, Buffer.from('không phải'))).toMatchObject({ refusal: { why: 'not-docx' } })
+    const documentId = newId()
+    acceptedValue(await bringWith(idle, letter('Một.'), documentId))
+    const draft = await findDraftVersion(house.deps.database, documentId)
+    expect(draft?.source).not.toHaveProperty('layoutId')
+  })
+
+  it('that a scanner does not like never reaches it', async () => {
+    const asked: string[] = []
+    const watched: OfficeConverter = (file, from, to) => {
+      asked.push(from)
+      return office(file, from, to)
+    }
+    const scanner = { scan: async () => ({ kind: 'infected', name: 'Thử' }) as const }
+    const command = { documentId: newId(), postId, baseVersion: 1, fileName: 'Công văn.doc', file: old }
+    expect(await importDraft({ ...house.deps, office: watched, scanner }, drafter, command)).toMatchObject({
+      refusal: { why: 'unsafe' },
+    })
+    expect(asked).toEqual([])
   })
 })

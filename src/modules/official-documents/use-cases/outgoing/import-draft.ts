@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { keepTakenFile, type TakeInDeps, type TakenContent, takeInContent } from '#modules/attachments/index.ts'
+import { keepMadeFile, keepTakenFile } from '#modules/attachments/index.ts'
 import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
-import type { DocxText } from '#platform/docx/docx-text.ts'
-import { largestDocxBytes, readDocx } from '#platform/docx/read-docx.ts'
 import { DraftHead } from '../../domain/drafting/draft-head.ts'
 import { type DocxDraft, draftOfDocx } from '../../domain/drafting/draft-of-docx.ts'
 import { documentSubject } from '../../domain/index.ts'
@@ -13,6 +11,7 @@ import { takeDocumentWork } from '../document-work.ts'
 import type { DocumentDeps } from '../scene.ts'
 import { createDraft, type KeepSource, mayDraftFrom, saveDraft } from './draft-document.ts'
 import { type OutgoingResult, onOutgoing } from './outgoing-scene.ts'
+import { type ReadDraftFileDeps, readDraftFile } from './read-draft-file.ts'
 import { resolveRecipients } from './resolve-recipients.ts'
 
 export const ImportDraft = z.strictObject({
@@ -26,7 +25,7 @@ export const ImportDraft = z.strictObject({
 })
 export type ImportDraft = z.infer<typeof ImportDraft>
 
-export type ImportDeps = DocumentDeps & TakeInDeps
+export type ImportDeps = DocumentDeps & ReadDraftFileDeps
 
 const emptyHead: DraftHead = {
   typeCode: 'CV',
@@ -81,21 +80,9 @@ const baseOf = async (
   })
 }
 
-type Read = { readonly text: DocxText; readonly taken: TakenContent }
-
-/** Read before it is kept: a file that is no draft leaves no trace. */
-const readFile = async (deps: ImportDeps, { file, fileName }: ImportDraft): Promise<Result<Read, OutgoingRefusal>> => {
-  const text = await readDocx(file)
-  if (!text.ok) return refuse({ code: 'draft.file-refused', why: text.refusal.code })
-  const taken = await takeInContent(deps, { name: fileName, content: file, maxFileBytes: largestDocxBytes })
-  return taken.ok
-    ? accept({ text: text.value, taken: taken.value })
-    : refuse({ code: 'draft.file-not-taken', why: taken.refusal })
-}
-
 export type ImportedDraft = { readonly version: number }
 
-/** Takes the text of a Word file as a draft, or as its next wording; the file is kept beside it. @legal ND-30-2020 Điều 10 */
+/** Takes the text of a file of an office program as a draft, or as its next wording; the file is kept beside it. @legal ND-30-2020 Điều 10 */
 export const importDraft = async (
   deps: ImportDeps,
   actor: Actor,
@@ -104,9 +91,9 @@ export const importDraft = async (
   if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
   const base = await baseOf(deps, actor, command)
   if (!base.ok) return base
-  const read = await readFile(deps, command)
+  const read = await readDraftFile(deps, command)
   if (!read.ok) return read
-  const { text, taken } = read.value
+  const { text, taken, layout } = read.value
   const draft = draftOfDocx(text.blocks)
   if (draft.content === '') return refuse({ code: 'draft.empty' })
   const head = await headOf(deps, base.value, draft, taken.name)
@@ -115,7 +102,12 @@ export const importDraft = async (
     const owner = { kind: documentSubject, id: documentId }
     const file = { owner, purpose: 'draft-source', taken, addedBy: actor.accountId, addedAt: deps.clock.now() }
     const { id } = await keepTakenFile(tx, file)
-    return { fileName: taken.name.slice(0, 200), attachmentId: id, losses: text.losses }
+    const source = { fileName: taken.name.slice(0, 200), attachmentId: id, losses: text.losses }
+    if (layout === null) return source
+    const name = nameOnly(taken.name)
+    const made = { owner, purpose: 'draft-layout', name, mediaType: 'application/pdf', content: layout } as const
+    const { id: layoutId } = await keepMadeFile(tx, { ...made, madeAt: deps.clock.now() })
+    return { ...source, layoutId }
   }
   const { content } = draft
   if (postId === null)

@@ -1,10 +1,11 @@
 /** Drafting outgoing documents: files read in, versions, agreement, checks. */
 export const drafting = {
   importTitle: 'Soạn từ tệp Word',
-  importNewLead: 'Chọn tệp DOCX của dự thảo. Nội dung được đọc vào và trình bày lại đúng thể thức.',
+  importNewLead: 'Chọn tệp của dự thảo. Nội dung được đọc vào và trình bày lại đúng thể thức.',
   importNextLead: (subject: string) =>
     `Tệp thay toàn bộ nội dung của dự thảo “${subject}” thành một bản mới; bản cũ vẫn còn.`,
   importFile: 'Tệp dự thảo (DOCX)',
+  importOfficeFile: 'Tệp dự thảo (DOCX, DOC hoặc ODT)',
   importHint: 'Tối đa 20 MB. Không nhận tệp có mật khẩu hoặc có macro.',
   importKeeps: 'Đọc vào được',
   importKept: [
@@ -15,12 +16,15 @@ export const drafting = {
   ],
   importLoses:
     'Không đưa vào được: hình ảnh, khung chữ, chú thích cuối trang, nhận xét, công thức, cột báo. Có gì bị bỏ lại, trang soạn sẽ liệt kê để bạn xem trước khi trình.',
+  importLayout:
+    'Máy chủ có LibreOffice: tệp DOC và ODT được chuyển sang DOCX rồi đọc như trên, và trang soạn kèm bản PDF đúng như tệp trình bày để bạn đối chiếu.',
   importGo: 'Đọc tệp',
   imported: 'Đã đọc tệp. Hãy xem lại thể thức và nội dung.',
   importFileMissing: 'Hãy chọn tệp.',
   importLink: 'Soạn từ tệp Word',
   importNext: 'Thay bằng tệp Word',
   sourceTitle: 'Bản này đọc từ tệp',
+  sourceLayout: 'Xem tệp như phần mềm soạn thảo trình bày (PDF)',
   sourceWhole: 'Mọi nội dung của tệp đã được đưa vào.',
   sourceLost: 'Những thứ sau của tệp không có trong văn bản này; hãy kiểm tra trước khi trình:',
   losses: {
@@ -48,6 +52,11 @@ export const drafting = {
     'too-large': 'Tệp này quá lớn, hoặc khi mở ra lớn bất thường. Chia nhỏ, hoặc bỏ hình ảnh rồi gửi lại.',
     script: 'Tệp này chứa macro hoặc liên kết tự chạy. Lưu lại thành DOCX không macro rồi gửi lại.',
     broken: 'Tệp này hỏng. Mở bằng phần mềm soạn thảo, lưu lại rồi gửi lại.',
+    'conversion.failed':
+      'Không chuyển được tệp này. Mở bằng phần mềm soạn thảo, bỏ mật khẩu nếu có, rồi lưu lại dạng DOCX.',
+    'conversion.too-slow': 'Chuyển tệp này quá lâu. Mở bằng phần mềm soạn thảo rồi lưu lại dạng DOCX.',
+    'conversion.busy': 'Đang chuyển nhiều tệp khác. Đợi khoảng một phút rồi gửi lại.',
+    unsafe: 'Tệp này không qua được kiểm tra mã độc, nên không được mở.',
     'too-slow': 'Tệp này quá phức tạp, không đọc xong được. Bỏ hình vẽ và bảng thừa rồi gửi lại.',
   },
   checksTitle: 'Kiểm tra thể thức và thẩm quyền',

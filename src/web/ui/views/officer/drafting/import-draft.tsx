@@ -11,6 +11,8 @@ export type ImportDraftView = {
   readonly lead: string
   readonly target: FormTarget
   readonly fileName: string
+  /** An office program of this machine reads other files too. */
+  readonly hasOffice: boolean
   readonly error?: string | undefined
 }
 
@@ -26,9 +28,9 @@ export const ImportDraftPage = ({ t, view }: ViewProps<ImportDraftView>) => {
           <FileField
             t={t}
             name={view.fileName}
-            label={words.importFile}
+            label={view.hasOffice ? words.importOfficeFile : words.importFile}
             hint={words.importHint}
-            accept=".docx"
+            accept={view.hasOffice ? '.docx,.doc,.odt' : '.docx'}
             required
             error={view.error}
           />
@@ -42,6 +44,7 @@ export const ImportDraftPage = ({ t, view }: ViewProps<ImportDraftView>) => {
             ))}
           </ul>
           <p class="soft">{words.importLoses}</p>
+          {view.hasOffice && <p class="soft">{words.importLayout}</p>}
         </section>
       </Card>
     </div>

@@ -4,6 +4,8 @@ import { Notice } from '../../../parts/notice.tsx'
 export type DraftSourceView = {
   readonly fileName: string
   readonly href: string
+  /** The file as an office program lays it out. */
+  readonly layoutHref?: string | undefined
   /** What is in the file and not in the text. */
   readonly losses: readonly string[]
 }
@@ -22,10 +24,19 @@ export const SourceNotice = ({ t, source }: { readonly t: Messages; readonly sou
         ))}
       </ul>
     )}
-    <p>
-      <a href={source.href} download>
-        {source.fileName}
-      </a>
-    </p>
+    <ul class="plain-list">
+      <li>
+        <a href={source.href} download>
+          {source.fileName}
+        </a>
+      </li>
+      {source.layoutHref !== undefined && (
+        <li>
+          <a href={source.layoutHref} target="_blank" rel="noopener">
+            {t.drafting.sourceLayout}
+          </a>
+        </li>
+      )}
+    </ul>
   </Notice>
 )
