@@ -51,19 +51,25 @@ export const hashOfAction = (previous: ChainLink, id: string, action: Action): B
     )
     .digest()
 
-/**
- * Appends to the chain of a subject, whose row the caller holds locked (or has just made). Two writers that did not lock meet the
- * unique number of the entry, and the second fails.
- */
+const advisoryLockOfChains = 442_006
+
+/** Waits for whoever writes to the chain of the subject. Asked before the last entry is looked for, so that theirs is seen. */
+const lockChain = (tx: Tx, subjectId: string): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(${advisoryLockOfChains}, hashtext(${subjectId}))`.execute(tx)
+
+/** Appends to the chain of a subject, behind whoever else writes to it, also where no row of the subject is locked. */
 export const appendAction = async (tx: Tx, action: Action): Promise<ChainLink> => {
-  const last = await tx
-    .selectFrom('action_log')
-    .select(['seq', 'hash'])
-    .where('subject_kind', '=', action.subjectKind)
-    .where('subject_id', '=', action.subjectId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [, last] = await Promise.all([
+    lockChain(tx, action.subjectId),
+    tx
+      .selectFrom('action_log')
+      .select(['seq', 'hash'])
+      .where('subject_kind', '=', action.subjectKind)
+      .where('subject_id', '=', action.subjectId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  ])
   return appendAfter(tx, last ?? beginningOfChain, action)
 }
 

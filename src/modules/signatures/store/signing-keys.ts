@@ -29,9 +29,11 @@ const yearsAfter = (at: Temporal.Instant, years: number): Temporal.Instant => at
 const pem = (certificate: Uint8Array): string => new X509Certificate(certificate).toString()
 const der = (certificate: string): Uint8Array => new X509Certificate(certificate).raw
 
+const advisoryLockOfIssuing = 442_007
+
 /** One issuer at a time, until the transaction ends: two starts at once give nobody two keys. */
 export const lockIssuing = async (tx: Tx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(442003)`.execute(tx)
+  await sql`select pg_advisory_xact_lock(${advisoryLockOfIssuing})`.execute(tx)
 }
 
 /** The demo's own root with its key; null where there is none. */
