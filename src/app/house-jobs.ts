@@ -97,7 +97,7 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
 const tellPages: Subscriber = async (open, event) => {
   if (event.subjectKind !== 'dossier') return
   const change = await readingTogether(open.database, (reader) => findChange(reader, event))
-  await announceChange(open.database, change)
+  if (change !== null) await announceChange(open.database, change)
 }
 
 /** A job of its own: when who vouches for a certificate is silent, the slip is tried again and nothing else is told twice. */

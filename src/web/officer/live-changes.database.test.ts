@@ -3,8 +3,8 @@ import { type ClientRequest, get, type IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
-import { acceptDossier, findChange } from '#modules/dossiers/index.ts'
-import { announceChange } from '#platform/live/change.ts'
+import { acceptDossier, findChange, signGivenSlip } from '#modules/dossiers/index.ts'
+import { announceChange, type Change } from '#platform/live/change.ts'
 import { type ChangeFeed, openChangeFeed } from '#platform/live/change-feed.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { findEvent } from '#platform/outbox/find-event.ts'
@@ -76,8 +76,8 @@ const openPage = async (login: string, dossierId = '', listensAt?: string, shown
   return streamOf(request, response)
 }
 
-/** What the job does that delivers the events of a dossier. */
-const deliver = async (dossierId: string, type: string): Promise<void> => {
+/** What the job tells that delivers the events of a dossier. */
+const changeOf = async (dossierId: string, type: string): Promise<Change | null> => {
   const { database } = house.open
   const { id } = await database
     .selectFrom('event')
@@ -87,7 +87,13 @@ const deliver = async (dossierId: string, type: string): Promise<void> => {
     .executeTakeFirstOrThrow()
   const event = await findEvent(database, id)
   if (event === null) throw new Error('no event')
-  await announceChange(database, await findChange(database, event))
+  return findChange(database, event)
+}
+
+const deliver = async (dossierId: string, type: string): Promise<void> => {
+  const change = await changeOf(dossierId, type)
+  if (change === null) throw new Error('no news')
+  await announceChange(house.open.database, change)
 }
 
 let minute = 0
@@ -123,6 +129,20 @@ it('tells the officers of the remit that something changed, the open dossier by 
   })
   expect(await elsewhere.next()).toBe('changed')
   for (const stream of [watching, own, elsewhere]) stream.leave()
+})
+
+it('does not tell the officer who accepted that another did, when the program has signed the receipt', async () => {
+  later()
+  const birth = await fileBirth(house)
+  await accepted(birth)
+  const { notation } = await house.open.database
+    .selectFrom('slip')
+    .select('notation')
+    .where('dossier_id', '=', birth.id)
+    .executeTakeFirstOrThrow()
+  later()
+  await signGivenSlip(house.deps, birth.id, notation)
+  expect(await changeOf(birth.id, 'dossier.slip-signed')).toBeNull()
 })
 
 it('tells a page that was drawn before and listens only now, and is silent of what it showed already', async () => {

@@ -146,7 +146,7 @@ describe('a refused act', () => {
     expect((await one.post(`${pathOf(raced)}/tiep-nhan`, {})).statusCode).toBe(303)
     const late = await two.post(`${pathOf(raced)}/tiep-nhan`, {})
     expect(late.statusCode).toBe(409)
-    expect(late.body).toContain('Người khác vừa làm xong việc này')
+    expect(late.body).toContain('Việc này đã xong: bạn bấm hai lần, hoặc người khác vừa làm')
   })
 
   it('by an officer whose post it is not is refused at the door or at the dossier', async () => {

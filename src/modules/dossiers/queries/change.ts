@@ -3,8 +3,12 @@ import type { Reader } from '#platform/database/connection.ts'
 import type { Change } from '#platform/live/change.ts'
 import type { StoredEvent } from '#platform/outbox/find-event.ts'
 
-/** Whom an event of a dossier concerns: the agencies and units that took part when it happened, and who did it. */
-export const findChange = async (reader: Reader, event: StoredEvent): Promise<Change> => {
+/** What the program does after a deed of an officer, and nobody's work is other than the deed made it: no page is told a second time. */
+const echoes: ReadonlySet<string> = new Set(['dossier.slip-signed'])
+
+/** Whom an event of a dossier concerns: the agencies and units that took part when it happened, and who did it. Null when it is no news. */
+export const findChange = async (reader: Reader, event: StoredEvent): Promise<Change | null> => {
+  if (echoes.has(event.type)) return null
   const { subjectId, occurredAt } = event
   const finding = reader
     .selectFrom('participant')

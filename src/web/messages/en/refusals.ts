@@ -3,7 +3,8 @@ import type { vi } from '../vi/index.ts'
 export const refusals: typeof vi.refusals = {
   notFound: 'There is no such dossier, or you may not see it.',
   notPermitted: 'This is not for your account to do. If that has just changed, reload the page.',
-  workDone: 'Somebody else has just done this. Reload the page to see where the dossier is.',
+  workDone:
+    'This is done already: you pressed twice, or somebody else has just done it. Reload the page to see where the dossier is.',
   statusForbids: (status) => `The dossier is in the state “${status}”, so this cannot be done.`,
   procedureUnknown: 'There is no such procedure.',
   procedureClosed: 'This procedure is closed here for the time being.',

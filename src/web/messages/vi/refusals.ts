@@ -2,7 +2,7 @@
 export const refusals = {
   notFound: 'Không có hồ sơ này, hoặc hồ sơ không thuộc phạm vi của bạn.',
   notPermitted: 'Việc này không thuộc chức danh của bạn. Nếu vừa được giao, mời bạn tải lại trang.',
-  workDone: 'Người khác vừa làm xong việc này. Tải lại trang để xem hồ sơ đang ở đâu.',
+  workDone: 'Việc này đã xong: bạn bấm hai lần, hoặc người khác vừa làm. Tải lại trang để xem hồ sơ đang ở đâu.',
   statusForbids: (status: string) => `Hồ sơ đang ở trạng thái “${status}” nên không làm được việc này.`,
   procedureUnknown: 'Không có thủ tục này trong danh mục.',
   procedureClosed: 'Thủ tục này đang tạm ngừng tiếp nhận ở đây.',
