@@ -28,6 +28,9 @@ export const photo = (name = 'anh-giay-to.jpg'): Upload => ({ name, mimeType: 'i
 
 /** The main button of a page goes on; waits until the next page stands. */
 export const press = async ({ page }: Device, name: string | RegExp): Promise<void> => {
+  // A pointer that rests at the edge since earlier keeps the rail of officers unfolded over what stands beside it.
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
+  await page.mouse.move(width - 1, height / 2)
   const gone = page.waitForEvent('framenavigated')
   await page
     .locator('main')
