@@ -97,10 +97,13 @@ export const saveForm: Route = {
     const changed = withRowsChanged(answers, pressedRows(request.form), opened.offer.form.definition)
     const isRefresh = changed !== null || fieldOf(request.form, '_refresh') !== ''
     const draft = { ...opened.draft, answers: (changed ?? answers) as FilingDraft['answers'] }
-    const faults = isRefresh ? [] : faultsOf(request, { ...opened, draft })
+    const found = faultsOf(request, { ...opened, draft })
+    const faults = isRefresh ? [] : found
     const step = isRefresh || faults.length > 0 ? 'form' : 'papers'
     const typed = typedOf(request, opened, step, draft)
     const keeping = await keepTyped(request, opened, typed)
+    // What is too long for a draft stands on the page all the same, to be shortened there.
+    if (keeping.kind === 'refused' && found.length > 0) return show(request, { ...opened, draft }, found)
     if (keeping.kind !== 'kept') return answerUnkept(request, typed, keeping)
     if (step === 'form') return show(request, { ...opened, draft, version: keeping.version }, faults)
     return redirect(filingPath(opened, 'papers'))
