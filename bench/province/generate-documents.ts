@@ -153,6 +153,8 @@ const writeSlice = [
     select gen_random_uuid(), 'official-document', id, agency_id, unit_id, case n when 1 then null else officer_id end,
       case when is_in then 'leading' else 'drafting' end, at + interval '2 hours'
     from slice, generate_series(1, 2) n where state in ('routed', 'settled', 'issued') and (n = 2 or is_in)`,
+  `insert into document_search (document_id, words, traits)
+    select paper.id, document_words(paper), document_traits(paper) from slice join official_document paper using (id)`,
   `insert into work_item (id, subject_kind, subject_id, step_key, deed, role, agency_id, unit_id, officer_id, state, opened_at, due_at, critical_at,
       given_by, closed_at, done_by, done_by_name, done_by_title, done_by_unit)
     select gen_random_uuid(), 'official-document', id, case state when 'arrived' then 'route' else 'lead:' || officer_id end,
@@ -172,11 +174,12 @@ const writeSlice = [
 
 type Index = { readonly name: string; readonly definition: string }
 
+/** But the one by which is read who takes part in what was just written. */
 const indexesOf = async (client: pg.Client): Promise<readonly Index[]> => {
   const { rows } = await client.query<Index>(`
     select c.relname as name, pg_get_indexdef(c.oid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
-    where i.indrelid in ('official_document'::regclass, 'participant'::regclass, 'document_opinion'::regclass)
-      and not exists (select from pg_constraint k where k.conindid = c.oid)`)
+    where i.indrelid in ('official_document'::regclass, 'participant'::regclass, 'document_opinion'::regclass, 'document_search'::regclass)
+      and c.relname <> 'participant_subject' and not exists (select from pg_constraint k where k.conindid = c.oid)`)
   return rows
 }
 
@@ -219,7 +222,9 @@ export const generateDocuments = async (
       await client.query(definition)
     }
     await client.query('drop table bench_place, bench_hand')
-    await client.query('vacuum analyze official_document, participant, work_item, document_opinion, counter')
+    await client.query(
+      'vacuum analyze official_document, document_search, participant, work_item, document_opinion, counter',
+    )
     return seconds()
   } finally {
     await client.end()

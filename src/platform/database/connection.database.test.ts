@@ -33,6 +33,17 @@ it('gives back every instant as it was, to the microsecond', async () => {
   )
 })
 
+it('ends a statement that takes too long, on either side, unless it is one of a migration', async () => {
+  const limitsOf = async (isPatient: boolean) => {
+    const pool = openPool(server, { max: 1, isPatient })
+    const { rows } = await pool.query<{ statement_timeout: string }>('show statement_timeout')
+    await pool.end()
+    return [rows[0]?.statement_timeout, pool.options.query_timeout]
+  }
+  expect(await limitsOf(false)).toEqual(['30s', 35_000])
+  expect(await limitsOf(true)).toEqual(['0', 0])
+})
+
 it('lets the server keep a statement that is sent often, and no other', async () => {
   const pool = openPool(server, { max: 1 })
   const client = await pool.connect()

@@ -44,6 +44,8 @@ export type PoolOptions = {
   readonly onLostConnection?: (error: Error) => void
   /** Commits answer before they are on the disk: only for what is done again, and harmlessly, when it was lost. */
   readonly lazyCommits?: boolean
+  /** Statements take as long as they take: those of migrations rewrite whole tables. */
+  readonly isPatient?: boolean
 }
 
 const statementTimeoutMs = 30_000
@@ -70,8 +72,8 @@ export const openPool = (server: ServerAddress, options: PoolOptions = {}): pg.P
     max: options.max ?? 12,
     // What a deed sends together goes to the server in one turn.
     pipeline: true,
-    statement_timeout: statementTimeoutMs,
-    query_timeout: answerTimeoutMs,
+    statement_timeout: options.isPatient === true ? 0 : statementTimeoutMs,
+    query_timeout: options.isPatient === true ? 0 : answerTimeoutMs,
     connectionTimeoutMillis: connectTimeoutMs,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'motcua',

@@ -60,11 +60,10 @@ const withLockedClient = async <T>(
   searchPath: string,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> => {
-  const pool = openPool(server, { max: 1, searchPath })
+  const pool = openPool(server, { max: 1, searchPath, isPatient: true })
   try {
     const client = await pool.connect()
     try {
-      await client.query('set statement_timeout = 0')
       await client.query('select pg_advisory_lock($1)', [advisoryLockOfMigrations])
       return await work(client)
     } finally {

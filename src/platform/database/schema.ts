@@ -453,6 +453,12 @@ export interface DocumentRoutingHabit {
   type_code: string;
 }
 
+export interface DocumentSearch {
+  document_id: string;
+  traits: string[];
+  words: string;
+}
+
 export interface DocumentVersion {
   content: string;
   document_id: string;
@@ -871,7 +877,6 @@ export interface OfficialDocument {
   register_year: number | null;
   registered_at: Temporal.Instant | null;
   registered_by: string | null;
-  searched: Generated<string>;
   secrecy: Generated<number>;
   settled_at: Temporal.Instant | null;
   signer_name: Generated<string>;
@@ -1726,6 +1731,7 @@ export interface DB {
   document_register: DocumentRegister;
   document_register_print: DocumentRegisterPrint;
   document_routing_habit: DocumentRoutingHabit;
+  document_search: DocumentSearch;
   document_version: DocumentVersion;
   dossier: Dossier;
   dossier_figure: DossierFigure;

@@ -60,8 +60,7 @@ const shown = (near: RawBuilder<unknown>, { limit }: IncomingQuestion): RawBuild
 
 /** Documents of the remit, newest first: what the registries hold, and what comes from taking part. One statement. */
 const listAll = (actor: OfficerActor, question: IncomingQuestion, now: Temporal.Instant): RawBuilder<IncomingRow> => {
-  const { words, limit } = question
-  const asked = { words, wanted: wantedOf(question), after: question.after?.id ?? null, limit }
+  const asked = { ...question, direction: 'incoming', after: question.after?.id ?? null } as const
   return shown(newestDocuments(actor, asked, now), question)
 }
 

@@ -2,42 +2,51 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import { fold } from '#kernel/vietnamese-text.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import type { DocumentDirection, DocumentState } from '../domain/index.ts'
 import { heldUnits, maySeeDocument, registryAgencies, takesPartNow } from './document-remit.ts'
 
 /** What of the remit is asked for. */
 export type NewestQuestion = {
   readonly words: string
-  /** Conditions on the row `d` besides the remit. */
-  readonly wanted: RawBuilder<unknown>
+  readonly direction: DocumentDirection
+  /** Of incoming documents only. */
+  readonly state: DocumentState | null
   /** The last one seen; the ids behind it are asked for. */
   readonly after: string | null
   readonly limit: number
 }
 
-/** Older documents than these are found by their number and date, in the books. */
-const yearsSearched = 20
 const mostWords = 12
 const longestWord = 40
+const shortestStem = 5
 
 /** The words typed, folded. */
 export const searchedWords = (typed: string): readonly string[] =>
   (fold(typed).match(/[a-z0-9]+/g) ?? []).slice(0, mostWords).map((word) => word.slice(0, longestWord))
 
-/** A number must be met as a whole, a word from its beginning. */
-const asked = (word: string): string => (/^\d+$/.test(word) ? word : `${word}:*`)
+/**
+ * A word is met as a whole, a longer one from its beginning too: syllables are short, and one is often the beginning of many others (`quy`: `quyen`, `quyet`).
+ */
+const asked = (word: string): string => (word.length < shortestStem || /^\d+$/.test(word) ? word : `${word}:*`)
+
+const wantedOf = ({ direction, state }: NewestQuestion): RawBuilder<unknown> =>
+  sql`(d.direction = ${direction} and ${state === null ? sql`true` : sql`d.state = ${state}`})`
 
 const behind = (id: RawBuilder<unknown>, after: string | null): RawBuilder<unknown> =>
   after === null ? sql`true` : sql`${id} < ${after}::uuid`
 
-/** Agencies whose documents the officer may see any of. */
+/** Agencies whose documents the officer may see any of: those of his posts, and those that have asked him or his unit. */
 const placesOf = (actor: OfficerActor): RawBuilder<unknown> => sql`
   select unnest(${[...new Set(actor.posts.map((post) => post.agencyId))]}::uuid[]) as agency_id
   union select agency_id from participant
-    where officer_id = ${actor.officerId} and subject_kind = 'official-document' and capacity = 'consulted'`
+    where officer_id = ${actor.officerId} and subject_kind = 'official-document' and capacity = 'consulted'
+  union select seen.agency_id from ${heldUnits(actor)} join participant seen on seen.unit_id = held.unit_id
+    where seen.subject_kind = 'official-document' and seen.capacity = 'consulted'`
 
 /** Without words: the newest of each registry, of what is given to the officer and of each unit; each read in the order of an index. */
 const byTime = (actor: OfficerActor, question: NewestQuestion, now: Temporal.Instant): RawBuilder<unknown> => {
-  const { wanted, after, limit } = question
+  const { after, limit } = question
+  const wanted = wantedOf(question)
   const taking = sql`participant seen join official_document d on d.id = seen.subject_id
     where ${takesPartNow(now)} and ${wanted} and ${behind(sql`seen.subject_id`, after)}`
   return sql`
@@ -55,19 +64,34 @@ const byTime = (actor: OfficerActor, question: NewestQuestion, now: Temporal.Ins
       order by seen.subject_id desc limit ${limit}) near)`
 }
 
-/** Common words are met among these; only what is rarer is looked for in the index of words. */
-const lookedThrough = 1_000
-
-/** What is sought among the documents of each agency and year: the keys are those of the column `searched`. */
-const keysOf = (actor: OfficerActor, words: readonly string[], year: number): RawBuilder<unknown> => sql`
-  select place.agency_id, asked.year, (
-    select string_agg('k' || left(md5(place.agency_id::text || asked.year::text), 6) || word, ' & ')
-    from unnest(${words.map(asked)}::text[]) as word) as words
-  from (${placesOf(actor)}) place cross join generate_series(${year}::int, ${year - yearsSearched}::int, -1) as asked (year)`
+/** Which traits of a document in `document_search` say that the officer may take part in it. */
+const traitsOf = (actor: OfficerActor): RawBuilder<unknown> => sql`array(
+  select ${`o${actor.officerId}`} union select 'u' || unit_id from ${heldUnits(actor)}
+  union select 'g' || unit_id from ${heldUnits(actor)} where sees_given)`
 
 /**
- * By words: first among the newest of the remit, which fills the page with whatever is common; then, by the index of words, year after year behind them.
- * The index alone would fetch every document that has a common word.
+ * What is sought in each period, the newest first, as rows `(whole, shared)`: in the registries of the officer, and where he sees what he takes part in.
+ * It begins with the period of the last one seen, else with that of now (and one more, for clocks that differ), and ends with the oldest document.
+ */
+const periodsOf = (actor: OfficerActor, words: readonly string[], question: NewestQuestion): RawBuilder<unknown> => sql`
+  with place as materialized (
+    select agency_id, agency_id = any(${registryAgencies(actor)}::uuid[]) as is_registry,
+      (select document_period(d.id) from official_document d where d.agency_id = own.agency_id and d.direction = ${question.direction}
+        order by d.id limit 1) as oldest
+    from (${placesOf(actor)}) own)
+  select string_agg(asked.words, ' | ') filter (where is_registry)::tsquery as whole,
+    string_agg(asked.words, ' | ') filter (where not is_registry)::tsquery as shared
+  from generate_series(
+      least(floor(extract(epoch from now()) * 1000 / 2147483648)::int + 1, document_period(${question.after}::uuid)),
+      (select min(oldest) from place), -1) as period
+  cross join place cross join lateral (
+    select '(' || string_agg(document_search_key(period, agency_id, ${question.direction}) || word, ' & ') || ')' as words
+    from unnest(${words.map(asked)}::text[]) as word) asked
+  where period >= oldest group by period order by period desc`
+
+/**
+ * By words, period after period and no further than the page is full. The index holds who takes part beside the words, so that nothing is read but what the
+ * officer may find; the remit is asked of each row all the same.
  */
 const byWords = (
   actor: OfficerActor,
@@ -75,28 +99,19 @@ const byWords = (
   question: NewestQuestion,
   now: Temporal.Instant,
 ): RawBuilder<unknown> => {
-  const { year } = now.toZonedDateTimeISO('UTC')
-  const { limit, wanted } = question
+  const { state, after, limit } = question
+  const sought = sql`${behind(sql`s.document_id`, after)} and ${state === null ? sql`true` : sql`s.traits @> array[${`s${state}`}]`}`
   return sql`
-    select near.id from (
-      with key as materialized (${keysOf(actor, words, year)}),
-      recent as materialized (
-        select id from (${byTime(actor, { ...question, limit: lookedThrough }, now)}) newest order by id desc limit ${lookedThrough}),
-      hit as materialized (
-        select d.id from recent join official_document d on d.id = recent.id
-        join key on key.agency_id = d.agency_id and key.year = extract(year from d.created_at at time zone 'UTC')
-        where d.searched @@ key.words::tsquery order by d.id desc limit ${limit})
-      select id from hit
-      union all
-      (select older.id from (
-          select year, string_agg('(' || words || ')', ' | ')::tsquery as query from key group by year order by year desc) found
-        cross join lateral (
-          select d.id from official_document d
-          where d.searched @@ found.query and ${wanted} and d.id < (select id from recent order by id limit 1)
-            and ${maySeeDocument(actor, now)}
-          order by d.id desc limit ${limit}) older
-        where (select count(*) from recent) = ${lookedThrough} and (select count(*) from hit) < ${limit}
-        limit ${limit})) near`
+    select near.id from (${periodsOf(actor, words, question)}) period cross join lateral (
+      select d.id from (
+        select s.document_id from document_search s where s.words @@ period.whole and ${sought}
+        union all
+        select s.document_id from document_search s where s.words @@ period.shared and s.traits && ${traitsOf(actor)} and ${sought}
+        order by document_id desc) s
+      join official_document d on d.id = s.document_id
+      where ${wantedOf(question)} and ${maySeeDocument(actor, now)}
+      order by d.id desc limit ${limit}) near
+    limit ${limit}`
 }
 
 /**

@@ -53,7 +53,8 @@ const idsOf = (actor: OfficerActor, now: Temporal.Instant, asked: OutgoingQuesti
   const { scope, words, after } = asked
   const limit = asked.limit + 1
   const behind = after === null ? sql`true` : sql`d.id < ${after}::uuid`
-  if (words !== '' || scope === 'all') return newestDocuments(actor, { words, wanted: isOutgoing, after, limit }, now)
+  if (words !== '' || scope === 'all')
+    return newestDocuments(actor, { words, direction: 'outgoing', state: null, after, limit }, now)
   if (scope === 'drafting')
     return sql`select d.id from official_document d
       where d.drafted_by = ${actor.officerId} and ${isOutgoing} and ${maySeeDocument(actor, now)} and ${behind}
