@@ -6,6 +6,8 @@ import type { Messages } from '#web/messages/index.ts'
 /** `7 ngày làm việc`; the words of the source where no limit can be counted; undefined where it says nothing. */
 export const limitWords = (t: Messages, limit: TimeLimit | null, sourceText: string): string | undefined => {
   if (limit !== null) return t.publicPages.limit[limit.unit](limit.amount)
+  // The national database holds many limits as a bare number: of hours, days or months is not known.
+  if (/^[\d.,]+$/.test(sourceText)) return t.publicPages.limitWithoutUnit(sourceText)
   return sourceText === '' ? undefined : sourceText
 }
 

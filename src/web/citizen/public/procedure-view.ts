@@ -47,7 +47,10 @@ const notOnlineReason = (t: Messages, found: ProcedurePage): string | undefined 
 }
 
 const decidesOf = (t: Messages, found: ProcedurePage) => ({
-  value: found.decidedBy.kind === 'commune' ? t.publicPages.communeDecides : found.decidedBy.name,
+  value:
+    found.decidedBy.kind === 'commune'
+      ? t.publicPages.communeDecides
+      : found.decidedBy.name || found.executingAgency || t.publicPages.decidesUnknown,
   note: found.decidedBy.ministrySystem ?? undefined,
 })
 

@@ -31,7 +31,7 @@ const hitOf = (request: PageRequest, t: Messages, card: ProcedureCard) => ({
   name: request.locale === 'en' && card.englishName !== null ? card.englishName : card.name,
   lang: request.locale === 'en' && card.englishName === null ? ('vi' as const) : undefined,
   code: card.code,
-  agency: card.decidedBy.kind === 'commune' ? t.publicPages.communeDecides : card.decidedBy.name,
+  agency: card.decidedBy.kind === 'commune' ? t.publicPages.communeDecides : card.decidedBy.name || undefined,
   time: limitWords(t, card.limit, card.limitText),
   fee: costWords(t, card.cost),
   isOnline: card.filesOnline,

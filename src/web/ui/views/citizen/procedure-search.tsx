@@ -14,7 +14,8 @@ export type ProcedureHitView = {
   /** The language of the name, where it is another one than the page's. */
   readonly lang?: 'vi' | undefined
   readonly code: string
-  readonly agency: string
+  /** Who decides, where it is published. */
+  readonly agency?: string | undefined
   /** `7 ngày làm việc` */
   readonly time?: string | undefined
   readonly fee?: string | undefined
@@ -50,10 +51,12 @@ const Hit = ({ t, hit }: { readonly t: ViewProps<unknown>['t']; readonly hit: Pr
       </a>
     </h2>
     <ul class="facts">
-      <li>
-        <Icon name="building" />
-        {hit.agency}
-      </li>
+      {hit.agency !== undefined && (
+        <li>
+          <Icon name="building" />
+          {hit.agency}
+        </li>
+      )}
       {hit.time !== undefined && (
         <li>
           <Icon name="clock" />
