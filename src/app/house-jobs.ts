@@ -121,7 +121,7 @@ const sendReset = (house: House, open: OpenProvince, payload: Record<string, unk
 }
 
 /** Files that bind an agency, by what they are to their owner; each is given a form that can be checked for ever. */
-const issuedPurposes = ['outcome', 'issued'] as const
+const issuedPurposes = ['outcome', 'issued', 'issued-companion'] as const
 /** Answers of issuers that ended so long ago are of use to nobody. */
 const answersKeptDays = 30
 /** Documents that went to a signer's own tool are of use to nobody so long afterwards. */

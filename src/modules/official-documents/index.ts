@@ -98,6 +98,7 @@ export {
 export { RemindReaders, remindReaders } from './use-cases/incoming/remind-readers.ts'
 export { RouteDocument, routeDocument } from './use-cases/incoming/route-document.ts'
 export { settleByAnswer } from './use-cases/incoming/settle-by-answer.ts'
+export { addCompanion, listCompanions, removeCompanion } from './use-cases/outgoing/companions/add-companion.ts'
 export { composeDocument, pictureDocument } from './use-cases/outgoing/compose-document.ts'
 export { CopyDocument, copyDocument, copySubject } from './use-cases/outgoing/copy-document.ts'
 export {

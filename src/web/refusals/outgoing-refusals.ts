@@ -23,10 +23,13 @@ const issuingCodes = [
   'draft.replaces-another-form',
   'draft.corrects-without-letter',
 ] as const
+type CompanionRefusal = Extract<OutgoingRefusal, { code: `companion.${string}` }>
 type IssuingRefusal = Extract<OutgoingRefusal, { code: (typeof issuingCodes)[number] }>
 
 const isOfIssuing = (refusal: OutgoingRefusal): refusal is IssuingRefusal =>
   issuingCodes.some((code) => code === refusal.code)
+
+const isOfCompanions = (refusal: OutgoingRefusal): refusal is CompanionRefusal => refusal.code.startsWith('companion.')
 
 /** Of what is done while issuing and afterwards. */
 const answerIssuing = (t: Messages, refusal: IssuingRefusal): OutgoingAnswer => {
@@ -53,10 +56,26 @@ const answerIssuing = (t: Messages, refusal: IssuingRefusal): OutgoingAnswer => 
   }
 }
 
+const companionAnswer = ({ drafting }: Messages, refusal: CompanionRefusal): OutgoingAnswer => {
+  switch (refusal.code) {
+    case 'companion.too-many':
+      return { status: 422, text: drafting.companionTooMany(refusal.most) }
+    case 'companion.too-much':
+      return { status: 422, text: drafting.companionTooMuch(Math.floor(refusal.mostBytes / 1_048_576)) }
+    case 'companion.not-pdf':
+      return { status: 422, text: refusal.hasOffice ? drafting.companionUnknown : drafting.companionNotPdf }
+    case 'companion.not-signable':
+      return { status: 422, text: drafting.companionNotSignable[refusal.why] }
+    case 'companion.not-found':
+      return { status: 404, text: drafting.companionGone }
+  }
+}
+
 /** A refusal of a deed on an outgoing document, as it is answered. */
 export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): OutgoingAnswer => {
   const words = t.outgoing.refusals
   if (isOfIssuing(refusal)) return answerIssuing(t, refusal)
+  if (isOfCompanions(refusal)) return companionAnswer(t, refusal)
   if (isOfSigningRules(refusal)) return answerSigningRefusal(t, refusal)
   switch (refusal.code) {
     case 'document.not-found':

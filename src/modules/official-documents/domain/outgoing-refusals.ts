@@ -3,6 +3,7 @@ import type { AttachmentRefusal } from '#modules/attachments/domain/index.ts'
 import type { OrderRefusal, SignatureRefusal, TurnRefusal } from '#modules/signatures/domain/index.ts'
 import type { DocxFault } from '#platform/docx/docx-text.ts'
 import type { DraftCheckKey } from './drafting/check-draft.ts'
+import type { CompanionRefusal } from './drafting/companion.ts'
 import type { RightRefusal } from './drafting/signing-plan.ts'
 import type { DocumentRefusal } from './refusals.ts'
 
@@ -22,6 +23,7 @@ export type ConversionFault = 'conversion.failed' | 'conversion.too-slow' | 'con
 /** Why a deed on an outgoing document was not done. */
 export type OutgoingRefusal =
   | DocumentRefusal
+  | CompanionRefusal
   /** Somebody saved since; both wordings are kept, the later one as it stands. */
   | { readonly code: 'draft.changed'; readonly version: number; readonly by: string; readonly at: Temporal.Instant }
   | { readonly code: 'draft.too-long' }

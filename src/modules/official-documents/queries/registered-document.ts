@@ -56,9 +56,10 @@ const find = async (reader: Reader, condition: RawBuilder<unknown>): Promise<Reg
 export const findRegisteredDocument = (reader: Reader, documentId: string): Promise<RegisteredDocument | null> =>
   find(reader, sql`d.id = ${documentId}`)
 
-/** The issued document with exactly this content. */
+/** The issued document with exactly this content, or with an companion of it. */
 export const findDocumentByContent = (reader: Reader, sha256: string): Promise<RegisteredDocument | null> =>
   find(
     reader,
-    sql`f.sha256 = ${sha256} and f.purpose = 'issued' and f.owner_kind = 'official-document' and f.owner_id = d.id`,
+    sql`d.id = (select e.owner_id from attachment e where e.sha256 = ${sha256} and e.purpose in ('issued', 'issued-companion')
+      and e.owner_kind = 'official-document' limit 1)`,
   )

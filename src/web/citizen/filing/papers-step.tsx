@@ -5,6 +5,7 @@ import { getAttachmentLimits, listAttachments, removeAttachment } from '#modules
 import { attachAndMoveOn, attachToFiling } from '#modules/dossiers/index.ts'
 import { type Paper, papersOf } from '#modules/procedures/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
+import { fileSize } from '#web/http/file-size.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import {
   type Answer,
@@ -25,7 +26,6 @@ import {
   refusedFileText,
   uploadFaultText,
 } from '../../refusals/attachment-refusals.ts'
-import { fileSize } from '../file-size.ts'
 import { baseOf, hiddenBase } from './draft-version.ts'
 import { donePath, type FilingScene, filingPath, frameOf, openFiling } from './filing-scene.ts'
 

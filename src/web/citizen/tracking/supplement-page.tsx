@@ -9,6 +9,7 @@ import {
   type OpenRequest,
   type TrackedDossier,
 } from '#modules/dossiers/index.ts'
+import { fileSize } from '#web/http/file-size.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import {
   type Answer,
@@ -26,7 +27,6 @@ import { messages } from '#web/messages/index.ts'
 import { SupplementPage } from '#web/ui/views/citizen/filing/supplement.tsx'
 import { refusedFileText, uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { dossierRefusalText } from '../../refusals/dossier-refusals.ts'
-import { fileSize } from '../file-size.ts'
 import { findOwn } from './own-dossier.ts'
 
 const slotPattern = /^muc-\d{1,2}$/

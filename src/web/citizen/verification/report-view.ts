@@ -1,6 +1,6 @@
 import { formatInstantLong, localDate, type Temporal } from '#kernel/time.ts'
 import type { CertificateHolder } from '#modules/signatures/index.ts'
-import { copyField } from '#platform/signing/copy-mark.ts'
+import { cornerFields } from '#platform/signing/corner-mark.ts'
 import { outcomeFields } from '#platform/signing/outcome-fields.ts'
 import type { Finding, PdfReport, SignatureReport } from '#platform/signing/verification/verification-report.ts'
 import type { Messages } from '#web/messages/index.ts'
@@ -101,7 +101,8 @@ const partOf = ({ verification }: Messages, field: string): string | undefined =
   const parts: Readonly<Record<string, string>> = {
     [outcomeFields.leader]: verification.partSigner,
     [outcomeFields.seal]: verification.partSeal,
-    [copyField]: verification.partCopy,
+    [cornerFields.copy]: verification.partCopy,
+    [cornerFields.companion]: verification.partCompanion,
   }
   return parts[field]
 }

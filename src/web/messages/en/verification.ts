@@ -27,6 +27,7 @@ export const verification: typeof vietnamese = {
   partSigner: 'Signer',
   partSeal: 'Seal of the agency',
   partCopy: 'Agency that made the copy',
+  partCompanion: 'The agency, for a file that goes with its document',
   outcomeName: 'Document',
   same: 'This file is, byte for byte, the one that was issued',
   sameAs: (notation) => `This file is, byte for byte, document ${notation} as it was issued`,

@@ -27,6 +27,7 @@ export const verification = {
   partSigner: 'Người ký',
   partSeal: 'Dấu của cơ quan',
   partCopy: 'Cơ quan sao',
+  partCompanion: 'Cơ quan ký văn bản kèm theo',
   outcomeName: 'Tên văn bản',
   same: 'Tệp này đúng từng byte với bản đã phát hành',
   sameAs: (notation: string) => `Tệp này đúng từng byte với văn bản số ${notation} đã phát hành`,

@@ -38,6 +38,7 @@ import { issuedViewOf } from '../issuing/issued-view.ts'
 import { officerOf } from '../officer-of.ts'
 import { orderEntries } from '../signing-rules/order-view.ts'
 import { actViews } from './act-views.ts'
+import { companionRoutes, companionsView } from './companion-acts.tsx'
 import { agreementText, checksView, type DraftOrder, talkView } from './draft-views.ts'
 import { findOpenDocument } from './find-open-document.ts'
 import { type OutgoingActKey, outgoingActKeys, outgoingActs } from './outgoing-acts.ts'
@@ -150,13 +151,14 @@ const show = async (
   const document = await findOpenDocument(request)
   if (document === null) return notFound
   const { database } = request.province
-  const [draft, seats, paper, key, issued, signers] = await Promise.all([
+  const [draft, seats, paper, key, issued, signers, companions] = await Promise.all([
     findDraftVersion(database, document.id),
     findSeats(database, document.agencyId, localDate(request.now)),
     findOutgoingPaper(database, document.id),
     keyFor(request, document),
     issuedViewOf(request, document),
     listSigners(database, document.id),
+    companionsView(request, document),
   ])
   const order = await orderOfDraft(request, document, draft)
   const isUnderWay = document.state === 'submitted' || document.state === 'signed'
@@ -177,6 +179,7 @@ const show = async (
     ...(draft === null ? withoutWording : wordingViews(request, document, draft, order)),
     withoutFile: document.secrecy > 0 ? t.issuing.secretLine : t.issuing.onPaper,
     issued,
+    companions,
     acts: actViews({ t, actor: officerOf(request), csrf: request.csrfToken, document, draft, seats, key }),
   }
   return page(officerDocument(request, { title: document.subject }, <OutgoingDocumentPage t={t} view={view} />), {
@@ -188,7 +191,7 @@ const documentPage: Route = {
   method: 'GET',
   path: documentPath(':id'),
   access: { officer: outgoingRoles },
-  statementBudget: 18,
+  statementBudget: 19,
   handler: (request) => show(request),
 }
 
@@ -279,5 +282,6 @@ export const documentRoutes: readonly Route[] = [
   documentPage,
   fileRoute,
   pictureRoute,
+  ...companionRoutes(show),
   ...outgoingActKeys.map(actRoute),
 ]

@@ -21,6 +21,7 @@ import { messages } from '#web/messages/index.ts'
 import { ImportDraftPage } from '#web/ui/views/officer/drafting/import-draft.tsx'
 import { uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
+import { bytesOf } from '../bytes-of.ts'
 import { officerOf } from '../officer-of.ts'
 import { postForDrafting } from './draft-form.ts'
 import { documentPath, importPath, outgoingPath, outgoingRoles, sourcePath } from './outgoing-paths.ts'
@@ -81,12 +82,6 @@ const importPage: Route = {
     const scene = await openScene(request, fieldOf(request.query, names.draft), '')
     return scene === null || postForDrafting(officerOf(request)) === undefined ? notFound : show(request, scene)
   },
-}
-
-const bytesOf = async (content: AsyncIterable<unknown>): Promise<Uint8Array> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of content) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
 }
 
 const takeFile: Route = {

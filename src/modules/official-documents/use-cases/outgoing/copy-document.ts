@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { formatDate, formatLegalDate, localDate, localTime, type Temporal } from '#kernel/time.ts'
+import { formatLegalDate, localDate, type Temporal } from '#kernel/time.ts'
 import { findAgency } from '#modules/agencies/index.ts'
 import { findAttachment, keepMadeFile, listAttachments, storeMadeBytes } from '#modules/attachments/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
@@ -8,7 +8,8 @@ import { Confirmation, type HeldKey, signDocument, withKey } from '#modules/sign
 import type { StoredContent } from '#platform/files/file-store.ts'
 import { compilePdf } from '#platform/pdf/compile-pdf.ts'
 import type { CopyBlock } from '#platform/pdf/official-page.ts'
-import { copyField, prepareCopy } from '#platform/signing/copy-mark.ts'
+import { cornerFields, prepareCorner } from '#platform/signing/corner-mark.ts'
+import { signedAtText } from '../../domain/corner-text.ts'
 import { Carrier, CopyKind, copyKindNames, isExtractOf, mayCopy, notationOfCopy } from '../../domain/document-copy.ts'
 import { printedNumber } from '../../domain/document-type.ts'
 import { signatureLines, usualAuthority } from '../../domain/drafting/official-page.ts'
@@ -127,25 +128,18 @@ const onPaper = async (making: Making, place: Place): Promise<Result<Uint8Array,
   return accept(await compilePdf('copy-sheet', { copyBlock: block.value }, { title, createdAt: place.now }))
 }
 
-/** `07/09/2026 08:15:30 +07:00` */
-const signedAtText = (at: Temporal.Instant): string => {
-  const { hour, minute, second } = localTime(at)
-  const clock = [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':')
-  return `${formatDate(localDate(at))} ${clock} +07:00`
-}
-
 /** A file signed by the agency in box 14: form of the copy, agency, time. @legal ND-30-2020 Phụ lục I, phần II, mục I */
 const asFile = async (making: Making, place: Place, held: HeldKey): Promise<Result<Uint8Array, OutgoingRefusal>> => {
   const { scene, deps, command } = making
   const plain = command.kind === 'TrS' ? await extractOf(making, place) : await scanOf(making)
   if (!plain.ok) return plain
-  const prepared = prepareCopy(plain.value)
+  const prepared = prepareCorner(plain.value, cornerFields.copy)
   if (!prepared.ok) return refuse({ code: 'document.signature-refused', why: prepared.refusal })
   const agency = await findAgency(scene.tx, scene.document.agencyId)
   const kind = copyKindNames[command.kind]
   const signed = await signDocument(deps, held, {
     pdf: prepared.value,
-    field: copyField,
+    field: cornerFields.copy,
     appearance: {
       kind: 'lines',
       lines: [`${kind.charAt(0)}${kind.slice(1).toLowerCase()}`, agency?.name ?? '', signedAtText(deps.clock.now())],

@@ -3,17 +3,20 @@ import { accept, type Result } from '#kernel/result.ts'
 import { keepMadeFile } from '#modules/attachments/index.ts'
 import { system } from '#modules/identity/domain/index.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
+import { companionPurposes } from '../../domain/drafting/companion.ts'
 import { documentSubject } from '../../domain/index.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { listWaitingInside, markArrived } from '../../store/recipients.ts'
 import { receiveWithin } from '../incoming/register-incoming.ts'
 import type { DocumentDeps, DocumentScene } from '../scene.ts'
+import type { SealedCompanion } from './companions/seal-companions.ts'
 import { today } from './outgoing-scene.ts'
 
 export type Delivered = {
   readonly number: number
   readonly fileName: string
   readonly content: StoredContent
+  readonly companions: readonly SealedCompanion[]
   readonly signer: { readonly name: string; readonly title: string }
 }
 
@@ -21,7 +24,7 @@ export type Delivered = {
 export const deliverInside = async (
   scene: DocumentScene,
   deps: DocumentDeps,
-  { number, fileName, content, signer }: Delivered,
+  { number, fileName, content, companions, signer }: Delivered,
 ): Promise<Result<number, OutgoingRefusal>> => {
   const { tx, now, document } = scene
   const waiting = await listWaitingInside(tx, document.id)
@@ -50,14 +53,10 @@ export const deliverInside = async (
     })
     if (!received.ok) return received
     const { documentId } = received.value
-    await keepMadeFile(tx, {
-      owner: { kind: documentSubject, id: documentId },
-      purpose: 'content',
-      name: fileName,
-      mediaType: 'application/pdf',
-      content,
-      madeAt: now,
-    })
+    const owner = { kind: documentSubject, id: documentId }
+    const made = { owner, mediaType: 'application/pdf', madeAt: now } as const
+    await keepMadeFile(tx, { ...made, purpose: 'content', name: fileName, content })
+    for (const along of companions) await keepMadeFile(tx, { ...made, ...along, purpose: companionPurposes.draft })
     await markArrived(tx, recipient.id, documentId, now)
   }
   return accept(waiting.length)

@@ -30,6 +30,13 @@ import { saveRecipients } from '../../store/recipients.ts'
 import { takeDocumentWork } from '../document-work.ts'
 import { settleByAnswer } from '../incoming/settle-by-answer.ts'
 import { type DocumentScene, recordDocumentDeed } from '../scene.ts'
+import {
+  type Companion,
+  keepSealedCompanions,
+  readCompanions,
+  type SealedCompanion,
+  sealCompanions,
+} from './companions/seal-companions.ts'
 import { deliverInside } from './deliver-inside.ts'
 import { endDocument } from './end-document.ts'
 import { endWork, type OutgoingDeps, type OutgoingResult, onOutgoing, recordAct, today } from './outgoing-scene.ts'
@@ -46,20 +53,22 @@ type Ready = {
   readonly draft: DraftVersion
   /** What the leader signed. */
   readonly signed: Uint8Array
+  readonly companions: readonly Companion[]
 }
 
 type Numbered = {
   readonly number: number
   readonly year: number
   readonly content: StoredContent
+  readonly companions: readonly SealedCompanion[]
   readonly sealed: Pick<SignedDocument, 'certificateSerial' | 'keyPlace' | 'level'>
 }
 
-/** Number, date and seal in one revision of the signed file. */
+/** Number, date and seal in one revision of the signed file, and the number on each file that goes with it. */
 const numberAndSeal = async (
   scene: DocumentScene,
   deps: OutgoingDeps,
-  { signed, number, year }: Ready & Pick<Numbered, 'number' | 'year'>,
+  { signed, companions, number, year }: Ready & Pick<Numbered, 'number' | 'year'>,
   held: HeldKey,
 ): Promise<Result<Numbered, OutgoingRefusal>> => {
   const { tx, document } = scene
@@ -72,7 +81,10 @@ const numberAndSeal = async (
     appearance: { kind: 'seal', around: parent?.name ?? agency?.name ?? '', middle: agency?.name ?? '' },
   })
   if (!sealed.ok) return refuse({ code: 'document.signature-refused', why: sealed.refusal })
-  return accept({ number, year, content: await storeMadeBytes(deps.files, sealed.value.pdf), sealed: sealed.value })
+  const along = await sealCompanions(deps, held, writtenCode({ number, notation: document.codeNotation }), companions)
+  if (!along.ok) return along
+  const content = await storeMadeBytes(deps.files, sealed.value.pdf)
+  return accept({ number, year, content, companions: along.value, sealed: sealed.value })
 }
 
 /** The seal is the last of the signatures. */
@@ -119,6 +131,7 @@ const keepIssued = async (
     content: numbered.content,
     madeAt: now,
   })
+  await keepSealedCompanions(scene, code, numbered.companions)
   await updateOutgoingPaper(tx, document.id, {
     issued_on: today(scene),
     issued_at: now,
@@ -203,7 +216,8 @@ const readyToIssue = async (
   if (fault !== null) return refuse(fault)
   const book = proposedRegister(books, document)
   if (book === undefined) return refuse({ code: 'document.register-missing' })
-  return accept({ book, paper, draft, signed: await deps.files.read(file.sha256) })
+  const companions = await readCompanions(tx, deps, document.id)
+  return accept({ book, paper, draft, companions, signed: await deps.files.read(file.sha256) })
 }
 
 /** What it replaces or takes back is out of force with it, here and at who received it. @legal ND-30-2020 Điều 18 */
@@ -241,10 +255,10 @@ const issueWith = (
     await endWork(scene, hand.value, clerk)
     const code = await keepIssued(scene, clerk, ready.value, numbered.value)
     await recordSeal(scene, clerk, ready.value, numbered.value)
-    const { number, content } = numbered.value
+    const { number, content, companions } = numbered.value
     const signer = { name: paper.signerName, title: paper.signerTitle }
     const fileName = `${code.replaceAll('/', '-')}.pdf`
-    const delivered = await deliverInside(scene, deps, { number, content, fileName, signer })
+    const delivered = await deliverInside(scene, deps, { number, content, companions, fileName, signer })
     if (!delivered.ok) return delivered
     const { tx, workingTime, now, document } = scene
     await endWhatItChanges(scene, clerk, hand.value.post, code)

@@ -26,7 +26,7 @@ export type ReadDraftFile = {
 type Word = { readonly docx: Uint8Array; readonly text: DocxText }
 
 /** Nothing that a scanner finds is given to another program. */
-const isSafe = async ({ scanner }: TakeInDeps, file: Uint8Array): Promise<boolean> => {
+export const isSafe = async ({ scanner }: TakeInDeps, file: Uint8Array): Promise<boolean> => {
   if (scanner === undefined) return true
   try {
     return (await scanner.scan(Readable.from([file]))).kind === 'clean'

@@ -59,6 +59,30 @@ export const drafting = {
     unsafe: 'Tệp này không qua được kiểm tra mã độc, nên không được mở.',
     'too-slow': 'Tệp này quá phức tạp, không đọc xong được. Bỏ hình vẽ và bảng thừa rồi gửi lại.',
   },
+  companions: 'Văn bản kèm theo (tệp riêng)',
+  companionsExplain:
+    'Phụ lục, tài liệu không cùng tệp với văn bản. Khi phát hành, cơ quan ký số lên từng tệp, ở góc trên bên phải trang đầu, với số, ký hiệu và thời gian ký.',
+  companionsSealed: 'Mỗi tệp mang số, ký hiệu và chữ ký số của cơ quan.',
+  companionFile: 'Thêm tệp PDF',
+  companionOfficeFile: 'Thêm tệp (PDF, hoặc DOCX, DOC, ODT được chuyển thành PDF)',
+  companionHint: 'Tối đa 20 MB một tệp, 20 tệp, tất cả 100 MB.',
+  companionAdd: 'Thêm tệp kèm theo',
+  companionRemove: 'Bỏ',
+  companionRemoveOf: (name: string) => `Bỏ ${name}`,
+  companionAdded: 'Đã thêm tệp kèm theo.',
+  companionRemoved: 'Đã bỏ tệp kèm theo.',
+  companionTooMany: (most: number) => `Một văn bản kèm tối đa ${most} tệp. Hãy gộp các tệp lại.`,
+  companionTooMuch: (megabytes: number) =>
+    `Các tệp kèm theo cộng lại quá ${megabytes} MB. Hãy giảm dung lượng rồi thêm lại.`,
+  companionUnknown: 'Tệp kèm theo phải là PDF, DOCX, DOC hoặc ODT.',
+  companionNotPdf: 'Tệp kèm theo phải là PDF. Mở bằng phần mềm soạn thảo rồi lưu lại dạng PDF.',
+  companionNotSignable: {
+    'pdf.has-form':
+      'Tệp này đã có biểu mẫu hoặc chữ ký số, cơ quan không ký thêm lên được. In lại thành PDF mới rồi thêm.',
+    'pdf.unreadable':
+      'Không ký được lên tệp này: tệp hỏng hoặc đặt mật khẩu. Lưu lại thành PDF không mật khẩu rồi thêm.',
+  },
+  companionGone: 'Tệp này không còn kèm theo văn bản.',
   checksTitle: 'Kiểm tra thể thức và thẩm quyền',
   checksAll: (count: number) => `Đạt cả ${count} mục.`,
   checksOpen: (faults: number, doubts: number) =>

@@ -6,6 +6,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
 import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
 import type { ViewProps } from '../view-props.ts'
+import { Companions, type CompanionsView } from './drafting/companions.tsx'
 import { DraftChecks, type DraftCheckView } from './drafting/draft-checks.tsx'
 import { DraftTalk, type DraftTalkView } from './drafting/draft-talk.tsx'
 import { type DraftSourceView, SourceNotice } from './drafting/source-notice.tsx'
@@ -21,6 +22,8 @@ export type OutgoingDocumentView = {
   /** Who signs in which turn. */
   readonly order: readonly TimelineEntry[]
   readonly source?: DraftSourceView | undefined
+  /** Files of their own that go with it. */
+  readonly companions?: CompanionsView | undefined
   readonly file?: FileViewerView | undefined
   /** Said where there is no file. */
   readonly withoutFile: string
@@ -53,6 +56,7 @@ export const OutgoingDocumentPage = ({ t, view }: ViewProps<OutgoingDocumentView
             </p>
           )}
         </Card>
+        {view.companions !== undefined && <Companions t={t} view={view.companions} />}
         {view.order.length > 0 && (
           <Card title={t.signingRules.orderTitle}>
             <Timeline entries={view.order} />

@@ -4,17 +4,21 @@ import { PdfFault } from '../pdf/file/pdf-object.ts'
 import { beginUpdate } from '../pdf/file/pdf-update.ts'
 import { type PrepareRefusal, prepareForm } from './prepare-form.ts'
 
-/** The field in which an agency signs a copy. */
-export const copyField = 'BanSao'
+/** The field in which an agency signs a copy, and a file that goes with a document. */
+export const cornerFields = { copy: 'BanSao', companion: 'KemTheo' } as const
 
 const pointsPerMm = 72 / 25.4
 const [width, height, side, top] = [95, 14, 15, 5].map((mm) => mm * pointsPerMm) as [number, number, number, number]
 
 /**
- * Leaves room for the agency's signature at the top of the first page, on the right: box 14. What stands in the file is not changed.
- * @legal ND-30-2020 phụ lục I, phần II, mục I.3
+ * Leaves room for the agency's signature at the top of the first page, on the right: box 14 of a copy, and where the agency signs an appendix in a
+ * file of its own. What stands in the file is not changed.
+ * @legal ND-30-2020 phụ lục I, phần I, mục III.1.d; phần II, mục I.3
  */
-export const prepareCopy = (pdf: Uint8Array): Result<Uint8Array, PrepareRefusal> => {
+export const prepareCorner = (
+  pdf: Uint8Array,
+  field: (typeof cornerFields)[keyof typeof cornerFields],
+): Result<Uint8Array, PrepareRefusal> => {
   try {
     const { file } = beginUpdate(pdf)
     const [first] = pagesOf(file)
@@ -23,7 +27,7 @@ export const prepareCopy = (pdf: Uint8Array): Result<Uint8Array, PrepareRefusal>
     const room = Math.min(width, page.width - 2 * side)
     const prepared = prepareForm(pdf, [
       {
-        name: copyField,
+        name: field,
         kind: 'signature',
         page: 1,
         x: page.width - side - room,

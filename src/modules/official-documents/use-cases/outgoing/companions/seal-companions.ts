@@ -1,0 +1,69 @@
+import { accept, type Result, refuse } from '#kernel/result.ts'
+import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
+import { type HeldKey, signDocument } from '#modules/signatures/index.ts'
+import type { Tx } from '#platform/database/connection.ts'
+import type { StoredContent } from '#platform/files/file-store.ts'
+import { cornerFields, prepareCorner } from '#platform/signing/corner-mark.ts'
+import { signedAtText } from '../../../domain/corner-text.ts'
+import { companionPurposes } from '../../../domain/drafting/companion.ts'
+import { documentSubject } from '../../../domain/index.ts'
+import type { OutgoingRefusal } from '../../../domain/outgoing-refusals.ts'
+import type { DocumentScene } from '../../scene.ts'
+import type { OutgoingDeps } from '../outgoing-scene.ts'
+import { listCompanions } from './add-companion.ts'
+
+export type Companion = { readonly name: string; readonly pdf: Uint8Array }
+export type SealedCompanion = { readonly name: string; readonly content: StoredContent }
+
+/** The files that go with the document, read before the book is locked. */
+export const readCompanions = async (
+  tx: Tx,
+  deps: Pick<OutgoingDeps, 'files'>,
+  documentId: string,
+): Promise<readonly Companion[]> => {
+  const companions: Companion[] = []
+  for (const { name, sha256 } of await listCompanions(tx, documentId))
+    companions.push({ name, pdf: await deps.files.read(sha256) })
+  return companions
+}
+
+/**
+ * The agency signs each file that goes with a document, at the top of its first page on the right, without a seal to be seen: number and notation of the
+ * document, and when. @legal ND-30-2020 Phụ lục I, phần I, mục III.1.d
+ */
+export const sealCompanions = async (
+  deps: OutgoingDeps,
+  held: HeldKey,
+  code: string,
+  companions: readonly Companion[],
+): Promise<Result<readonly SealedCompanion[], OutgoingRefusal>> => {
+  const sealed: SealedCompanion[] = []
+  for (const { name, pdf } of companions) {
+    const prepared = prepareCorner(pdf, cornerFields.companion)
+    if (!prepared.ok) return refuse({ code: 'document.signature-refused', why: prepared.refusal })
+    const signed = await signDocument(deps, held, {
+      pdf: prepared.value,
+      field: cornerFields.companion,
+      appearance: { kind: 'lines', lines: [`Số: ${code}`, signedAtText(deps.clock.now())] },
+    })
+    if (!signed.ok) return refuse({ code: 'document.signature-refused', why: signed.refusal })
+    sealed.push({ name, content: await storeMadeBytes(deps.files, signed.value.pdf) })
+  }
+  return accept(sealed)
+}
+
+export const keepSealedCompanions = async (
+  { tx, now, document }: DocumentScene,
+  code: string,
+  companions: readonly SealedCompanion[],
+): Promise<void> => {
+  for (const { name, content } of companions)
+    await keepMadeFile(tx, {
+      owner: { kind: documentSubject, id: document.id },
+      purpose: companionPurposes.issued,
+      name: `${code.replaceAll('/', '-')} ${name}`,
+      mediaType: 'application/pdf',
+      content,
+      madeAt: now,
+    })
+}
