@@ -88,6 +88,8 @@ export type AwaitedPaper = Pick<OutgoingRow, 'id' | 'typeCode' | 'subject' | 'co
   readonly version: number
   readonly urgency: number
   readonly submittedAt: Temporal.Instant
+  /** Until when the deed should be done; null where nothing says so. */
+  readonly dueAt: Temporal.Instant | null
   /** As what this officer signs it; null for the registry, and for who signs in another's place. */
   readonly part: Pick<OutgoingSigner, 'role' | 'authority' | 'field' | 'needed'> | null
 }
@@ -102,6 +104,8 @@ export const listAwaited = async (
   const answer = await sql<AwaitedPaper>`
     select d.id, d.type_code as "typeCode", d.subject, d.code_notation as "codeNotation", o.full_name as drafter,
       d.agency_id as "agencyId", p.draft_version as version, d.urgency, p.submitted_at as "submittedAt",
+      (select min(w.due_at) from work_item w where w.subject_id = d.id and w.subject_kind = 'official-document' and w.state = 'open'
+        and w.deed = ${asked.deed}) as "dueAt",
       (select to_jsonb(mine) from (select s.role, s.authority, s.field, s.needed from outgoing_signer s where s.submission = p.submission
         and s.officer_id = ${actor.officerId} and s.signed_at is null order by s.round limit 1) mine) as part
     from official_document d join outgoing_paper p on p.document_id = d.id left join officer o on o.id = d.drafted_by

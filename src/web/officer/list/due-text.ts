@@ -1,7 +1,7 @@
 import { formatClock, localTime, type Temporal } from '#kernel/time.ts'
 import { remainingInWords, workingMinutesBetween } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
-import type { WorkLevel } from '#modules/dossiers/index.ts'
+import type { WorkLevel, WorkMoment } from '#modules/dossiers/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -13,6 +13,12 @@ export const dayText = (t: Messages, at: Temporal.Instant, now: Temporal.Instant
   if (local.toPlainDate().equals(today.toPlainDate())) return t.officer.today(formatClock(local))
   const year = local.year === today.year ? '' : `/${local.year}`
   return t.officer.shortDay(local.dayOfWeek, `${two(local.day)}/${two(local.month)}${year}`)
+}
+
+/** Whether something that is due at a moment presses. */
+export const levelAt = ({ now, soonUntil }: WorkMoment, at: Temporal.Instant | null): WorkLevel => {
+  if (at === null || at.epochMilliseconds > soonUntil.epochMilliseconds) return 'later'
+  return at.epochMilliseconds < now.epochMilliseconds ? 'overdue' : 'soon'
 }
 
 /** How a due moment stands to the present: what is left or late in working time, or the day when it is far. */

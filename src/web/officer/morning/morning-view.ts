@@ -1,6 +1,5 @@
 import { formatClock, formatDate, localTime, type Temporal, weekdayName } from '#kernel/time.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
-import type { WorkLevel } from '#modules/dossiers/index.ts'
 import type { PlanEntry } from '#modules/meetings/index.ts'
 import {
   type AwaitedKind,
@@ -16,7 +15,7 @@ import type { Messages } from '#web/messages/index.ts'
 import type { IconName } from '#web/ui/shell/icon.tsx'
 import type { MorningRowView, MorningView, WaitingTileView } from '#web/ui/views/officer/morning.tsx'
 import { documentPath as incomingDocument, incomingPath } from '../incoming/incoming-address.ts'
-import { dueText } from '../list/due-text.ts'
+import { dueText, levelAt } from '../list/due-text.ts'
 import { dossierPath, listPath, listQuery, wholeList } from '../list/list-address.ts'
 import { engagementPath } from '../meetings/meeting-paths.ts'
 import { documentPath as outgoingDocument, outgoingPath } from '../outgoing/outgoing-paths.ts'
@@ -114,14 +113,9 @@ const tileOf = (t: Messages, one: Tally): WaitingTileView => {
   }
 }
 
-const levelOf = ({ now, soonUntil }: Morning, at: Temporal.Instant | null): WorkLevel => {
-  if (at === null || at.epochMilliseconds > soonUntil.epochMilliseconds) return 'later'
-  return at.epochMilliseconds < now.epochMilliseconds ? 'overdue' : 'soon'
-}
-
 const dueOf = (morning: Morning, at: Temporal.Instant | null): MorningRowView['due'] => {
   if (at === null) return { text: '' }
-  const level = levelOf(morning, at)
+  const level = levelAt(morning, at)
   return { level, text: dueText(morning.t, morning.workingTime, level, at, morning.now) }
 }
 

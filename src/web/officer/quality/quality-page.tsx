@@ -47,6 +47,7 @@ const yearIn = (request: PageRequest): number => {
 
 const objectiveItem = (t: Messages, line: ObjectiveLine): DeskItem => {
   const share = line.all === 0 ? null : Math.floor((line.good * 10_000) / line.all)
+  const isBelow = share !== null && share < line.target
   const number = (value: number) => value.toLocaleString('vi')
   return {
     key: `${line.measure} ${line.procedureName}`,
@@ -54,7 +55,7 @@ const objectiveItem = (t: Messages, line: ObjectiveLine): DeskItem => {
       line.procedureName === ''
         ? t.quality.measures[line.measure]
         : `${t.quality.measures[line.measure]}: ${line.procedureName}`,
-    ...(share === null ? {} : { badge: share >= line.target ? t.quality.met : t.quality.below }),
+    ...(share === null ? {} : { badge: isBelow ? t.quality.below : t.quality.met, isPressing: isBelow }),
     lines: [
       t.quality.target(shareOf(line.target)),
       share === null ? t.quality.noFigures : t.quality.reached(shareOf(share), number(line.good), number(line.all)),

@@ -74,8 +74,17 @@ describe('many papers at once', () => {
       await awaitedDocument(house, 'Về việc thứ hai'),
     ]
     const visitor = await officerBrowser(house, app, 'hycuong.chutich')
+    const [pressing = ''] = documents.slice(-1)
+    const work = house.open.database
+      .updateTable('work_item')
+      .set({ due_at: house.deps.clock.now().subtract({ hours: 2 }) })
+    await work.where('subject_id', '=', pressing).where('state', '=', 'open').execute()
     const { body } = await visitor.get('/can-bo/ky-so')
     expect(body).toContain('Ký nhiều văn bản (4)')
+    // What presses most stands first and says so, a document or a dossier.
+    const row = /data-late="([a-z]+)"/.exec(body)
+    expect(row?.[1]).toBe('overdue')
+    expect(body.indexOf('Về việc thứ hai')).toBeLessThan(body.indexOf('Về việc thứ nhất'))
     const left = documents[1] ?? ''
     const answer = await choose(visitor, signPath, (pick) => !pick.includes(left))
     expect(answer.statusCode).toBe(303)

@@ -1,6 +1,7 @@
 import { isUuid } from '#kernel/ids.ts'
-import { formatInstant } from '#kernel/time.ts'
-import { listWork, type WorkRow, workLevels } from '#modules/dossiers/index.ts'
+import { formatInstant, type Temporal } from '#kernel/time.ts'
+import type { WorkingTime } from '#modules/calendar/index.ts'
+import { listWork, type WorkMoment, type WorkRow, workLevels } from '#modules/dossiers/index.ts'
 import type { Role } from '#modules/identity/domain/index.ts'
 import { findDocumentType } from '#modules/official-documents/domain/index.ts'
 import { listAwaited } from '#modules/official-documents/index.ts'
@@ -20,7 +21,7 @@ import { sendBackView } from '../acts/handling-acts.ts'
 import { sealView, signView } from '../acts/signing-acts.ts'
 import { chosenDocument, documentsOf, viewerOf } from '../dossier/documents.ts'
 import { type DossierScene, loadDossier } from '../dossier/load-dossier.ts'
-import { dueText } from '../list/due-text.ts'
+import { dueText, levelAt } from '../list/due-text.ts'
 import { dossierPath, wholeList } from '../list/list-address.ts'
 import { workMoment } from '../list/load-list.ts'
 import { officerOf } from '../officer-of.ts'
@@ -42,37 +43,55 @@ const numberingQueue: Queue = { path: '/can-bo/van-thu', deed: 'number', roles: 
 
 const mostShown = 100
 
+type Queued = { readonly at: Temporal.Instant | null; readonly view: QueuedPaperView }
+
 /** Documents have a page of their own, on which they are signed or numbered one by one. */
-const documentRows = async (request: PageRequest, queue: Queue): Promise<readonly QueuedPaperView[]> => {
+const documentRows = async (
+  request: PageRequest,
+  queue: Queue,
+  workingTime: WorkingTime,
+  moment: WorkMoment,
+): Promise<readonly Queued[]> => {
   const asked = { deed: queue.deed, limit: mostShown }
   const t = messages(request.locale)
   const papers = await listAwaited(request.province.database, officerOf(request), request.now, asked)
-  return papers.map((paper) => ({
-    id: paper.id,
-    href: documentPath(paper.id),
-    name: paper.subject,
-    code: findDocumentType(paper.typeCode)?.name ?? '',
-    sub: [partText(t, paper.part), paper.drafter ?? ''].filter((part) => part !== '').join(' · '),
-  }))
+  return papers.map(({ dueAt: at, ...paper }) => {
+    const level = levelAt(moment, at)
+    const view = {
+      id: paper.id,
+      href: documentPath(paper.id),
+      name: paper.subject,
+      code: findDocumentType(paper.typeCode)?.name ?? '',
+      sub: [partText(t, paper.part), paper.drafter ?? ''].filter((part) => part !== '').join(' · '),
+      ...(at === null ? {} : { due: { level, text: dueText(t, workingTime, level, at, moment.now) } }),
+    }
+    return { at, view }
+  })
 }
+
+/** What presses most stands first, of either kind; what has no limit last. */
+const pressingFirst = (one: Queued, other: Queued): number =>
+  (one.at?.epochMilliseconds ?? Number.POSITIVE_INFINITY) - (other.at?.epochMilliseconds ?? Number.POSITIVE_INFINITY) ||
+  0
 
 const loadQueue = async (request: PageRequest, queue: Queue) => {
   const { database, workingTime: source } = request.deps.dossiers(request.province)
   const workingTime = await source(database)
+  const moment = workMoment(workingTime, request.now)
   const [rows, documents] = await Promise.all([
     listWork(database, officerOf(request), {
       filter: { scope: 'all', deed: queue.deed, field: null },
-      moment: workMoment(workingTime, request.now),
+      moment,
       levels: workLevels,
       after: null,
       limit: mostShown,
     }),
-    documentRows(request, queue),
+    documentRows(request, queue, workingTime, moment),
   ])
   const t = messages(request.locale)
-  const papers = rows.map((row): QueuedPaperView => {
+  const dossiers = rows.map((row): Queued => {
     const due = { level: row.level, text: dueText(t, workingTime, row.level, row.pressingAt, request.now) }
-    return {
+    const view = {
       id: row.itemId,
       href: `${queue.path}/${row.dossierId}`,
       name: procedureTitle(row.procedureName),
@@ -81,8 +100,9 @@ const loadQueue = async (request: PageRequest, queue: Queue) => {
       due,
       isOpen: row.dossierId === request.params.id,
     }
+    return { at: row.pressingAt, view }
   })
-  return { rows, papers: [...documents, ...papers] }
+  return { rows, papers: [...documents, ...dossiers].sort(pressingFirst).map(({ view }) => view) }
 }
 
 /** Where one goes when this one is done: the next that waits, else the list. */

@@ -15,6 +15,8 @@ export type DeskItem = {
   readonly title: string
   readonly href?: string | undefined
   readonly badge?: string | undefined
+  /** The badge says what wants attention. */
+  readonly isPressing?: boolean | undefined
   readonly late?: LatenessView | undefined
   readonly lines: readonly string[]
   /** Files and places that belong to it. */
@@ -50,7 +52,7 @@ type Words = { readonly t: ViewProps<DeskView>['t'] }
 const Item = ({ t, item }: Words & { readonly item: DeskItem }) => (
   <li>
     <strong>{item.href === undefined ? item.title : <a href={item.href}>{item.title}</a>}</strong>{' '}
-    {item.badge !== undefined && <Badge>{item.badge}</Badge>}
+    {item.badge !== undefined && <Badge tone={item.isPressing === true ? 'gold' : undefined}>{item.badge}</Badge>}
     {item.late !== undefined && <LatenessBadge {...item.late} />}
     {item.lines
       .filter((line) => line !== '')
