@@ -27,7 +27,7 @@ const addCitizens = async (database: Database, sealing: Sealing, count: number):
     with template as (select * from account where login = 'minh'),
     made as (
       insert into account (id, kind, login, password_hash, password_changed_at, is_demo, created_at)
-      select gen_random_uuid(), 'citizen', 'congdan' || n, t.password_hash, t.password_changed_at, true, t.created_at
+      select uuidv7(), 'citizen', 'congdan' || n, t.password_hash, t.password_changed_at, true, t.created_at
       from generate_series(1, ${count}::int) n, template t returning id, login
     )
     insert into citizen (account_id, full_name, identity_sealed, identity_hash, assurance, phone, email, address)
@@ -90,7 +90,7 @@ const makeDays = async (database: Database): Promise<number> => {
 const dossiersOfSlice = (fromDay: number, toDay: number, perDay: number, withLast: number, citizens: number) => sql`
   create temporary table slice on commit drop as
   with drawn as (
-    select gen_random_uuid() as dossier_id, d.day,
+    select uuidv7() as dossier_id, d.day,
       (d.day + time '07:30' + random() * interval '9 hours') at time zone 'Asia/Ho_Chi_Minh' as filed_at,
       random() as pick, random() as fate, random() as pace, random() as way, random() as who
     from bench_day d
@@ -140,10 +140,10 @@ const insertSlice = [
       substr(md5(dossier_id::text), 1, 12), coalesce(case when status = 10 then done end, accepted)
     from slice, (select identity_sealed from citizen where identity_sealed is not null limit 1) citizen`,
   sql`insert into dossier_paper (id, dossier_id, position, code, name, source, is_given, files, digitised)
-    select gen_random_uuid(), dossier_id, n, 'paper-' || n, case n when 1 then 'Tờ khai theo mẫu' else 'Bản sao giấy tờ kèm theo' end,
+    select uuidv7(), dossier_id, n, 'paper-' || n, case n when 1 then 'Tờ khai theo mẫu' else 'Bản sao giấy tờ kèm theo' end,
       case n when 1 then 'e-form' else 'upload' end, true, n - 1, true from slice, generate_series(1, 2) n`,
   sql`insert into participant (id, subject_kind, subject_id, agency_id, capacity, from_at)
-    select gen_random_uuid(), 'dossier', dossier_id, case n when 1 then desk_id else deciding_id end,
+    select uuidv7(), 'dossier', dossier_id, case n when 1 then desk_id else deciding_id end,
       case n when 1 then 'receiving' else 'deciding' end, case n when 1 then filed_at else accepted end
     from slice, generate_series(1, 2) n where n = 1 or status not in (1, 3, 7)`,
   sql`insert into counter (scope, key, value) select 'dossier-code', prefix, max(number) from slice group by prefix
@@ -159,7 +159,7 @@ const openWork = sql`
   )
   insert into work_item (id, subject_kind, subject_id, definition_id, step_key, deed, role, agency_id, unit_id, officer_id, state, opened_at,
     due_at, subject_due_at, critical_at, limit_minutes)
-  select gen_random_uuid(), 'dossier', dossier_id, process_definition_id, step ->> 'key', p.deed,
+  select uuidv7(), 'dossier', dossier_id, process_definition_id, step ->> 'key', p.deed,
     case step ->> 'role' when 'desk-return' then 'one-stop-officer' else step ->> 'role' end,
     case step ->> 'agency' when 'receiving' then desk_id else deciding_id end,
     case step ->> 'unitKind' when 'professional' then unit_id end,
@@ -173,7 +173,7 @@ const openWork = sql`
 const closedWork = sql`
   insert into work_item (id, subject_kind, subject_id, definition_id, step_key, deed, role, agency_id, state, opened_at, due_at, limit_minutes,
     closed_at, done_by_name, done_by_title, done_by_unit)
-  select gen_random_uuid(), 'dossier', dossier_id, process_definition_id, value ->> 'key', value ->> 'deed',
+  select uuidv7(), 'dossier', dossier_id, process_definition_id, value ->> 'key', value ->> 'deed',
     case value ->> 'role' when 'desk-return' then 'one-stop-officer' else value ->> 'role' end,
     case value ->> 'agency' when 'receiving' then desk_id else deciding_id end, 'done', accepted + (done - accepted) * (place - 1) / 7.0,
     accepted + (done - accepted) * place / 7.0, 240, accepted + (done - accepted) * place / 7.0, 'Nguyễn Thị Hoa', 'Công chức', 'Văn phòng'
