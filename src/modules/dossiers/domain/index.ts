@@ -4,7 +4,7 @@ export { DossierCodeRule, dossierCodeRuleKey, readDossierCode } from './dossier-
 export { dossierOfDraft } from './dossier-of-draft.ts'
 export { draftKeptDays, FilingDraft, type FilingStep, filingSteps } from './filing-draft.ts'
 export { ownPortalFilingKey } from './filing-rules.ts'
-export { type DossierIntake, decideIntake, PaperIntake, procedureChannelOf } from './intake.ts'
+export { channelNumbered, type DossierIntake, decideIntake, PaperIntake, procedureChannelOf } from './intake.ts'
 export { outcomeHeadOf } from './outcome-head.ts'
 export type { OutcomeField, OutcomeSource, OutcomeTemplate, OutcomeValues } from './outcome-template.ts'
 export { outcomeTemplateOf } from './outcome-templates/index.ts'

@@ -55,6 +55,11 @@ const procedureChannel = {
 
 export const procedureChannelOf = (channel: FilingChannel): Channel => procedureChannel[channel]
 
+const channelByNumber: Readonly<Record<number, Channel>> = { 1: 'direct', 2: 'online', 3: 'postal' }
+
+/** The same of a filed dossier, whose row keeps the number of the national portal. */
+export const channelNumbered = (number: number): Channel => channelByNumber[number] ?? 'direct'
+
 export type DecidedIntake = { readonly form: FormValues; readonly papers: readonly DecidedPaper[] }
 export type DecidedPaper = { readonly paper: Paper; readonly given: PaperIntake | null }
 

@@ -12,6 +12,8 @@ export type TrackedDossier = {
   readonly code: string
   readonly procedureId: string
   readonly procedureName: string
+  /** As the national portal numbers them. */
+  readonly channel: number
   readonly statusCode: number
   readonly status: Status
   readonly accountId: string | null
@@ -55,7 +57,7 @@ const toTracked = ({ limitAmount, limitUnit, steps, position, ...row }: Row): Tr
 /** One statement: the dossier by its code, and where its open work stands among the steps of its process. */
 export const findTracked = async (reader: Reader, code: string): Promise<TrackedDossier | null> => {
   const answer = await sql<Row>`
-    select d.id, d.code, d.procedure_id as "procedureId", d.procedure_name as "procedureName", d.status as "statusCode",
+    select d.id, d.code, d.procedure_id as "procedureId", d.procedure_name as "procedureName", d.channel, d.status as "statusCode",
       d.account_id as "accountId", r.name as "receivingAgency", r.phone as "receivingPhone", d.tracking_key as "trackingKey", g.name as "decidingAgency", d.filed_at as "filedAt",
       d.accept_by as "acceptBy", d.accepted_at as "acceptedAt", d.due_at as "dueAt", d.finished_at as "finishedAt",
       d.returned_at as "returnedAt", d.withdrawn_at as "withdrawnAt", d.limit_amount as "limitAmount", d.limit_unit as "limitUnit",

@@ -2,6 +2,7 @@ import type { Channel } from '#modules/procedures/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { Submitter } from '../domain/dossier.ts'
+import { channelNumbered } from '../domain/intake.ts'
 import { placeOfAgency } from '../domain/outcome-head.ts'
 
 /** What the slips of a dossier say: who, what, with which papers, at which agency. */
@@ -26,8 +27,6 @@ export type SlipFacts = {
   readonly returnAt: string
   readonly trackingKey: string
 }
-
-const channels: Readonly<Record<number, Channel>> = { 1: 'direct', 2: 'online', 3: 'postal' }
 
 const returnTexts: Readonly<Record<string, string>> = {
   electronic: 'Bản điện tử trên cổng dịch vụ công của tỉnh',
@@ -63,7 +62,7 @@ export const loadSlipFacts = async (
   return {
     code: row.code,
     procedureName: row.procedure_name,
-    procedureChannel: channels[row.channel] ?? 'direct',
+    procedureChannel: channelNumbered(row.channel),
     superiorName: row.parent_name ?? '',
     agencyName: row.agency_name,
     agencyPhone: row.agency_phone,

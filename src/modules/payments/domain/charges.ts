@@ -71,10 +71,17 @@ export const chargesOf = (offer: Offer, channel: Channel, quantities: Quantities
 
 const oneCopy: Quantities = withCopies(1)
 
-/** The fees of which an officer must say the amount. */
-export const feesToSettle = (offer: Offer, channel: Channel): readonly Fee[] =>
+/** The fees of which an officer must say the amount, and has not yet: a charge of that name stands for its fee, also when it was waived. */
+export const feesToSettle = (
+  offer: Offer,
+  channel: Channel,
+  charges: readonly { readonly name: string }[] = [],
+): readonly Fee[] =>
   feesOf(offer, channel).filter(
-    (fee) => fee.amount !== 0 && (offer.local === null || fee.amount === null || quantityOf(fee, oneCopy) === null),
+    (fee) =>
+      fee.amount !== 0 &&
+      (offer.local === null || fee.amount === null || quantityOf(fee, oneCopy) === null) &&
+      !charges.some((charge) => charge.name.startsWith(fee.name)),
   )
 
 export const dueOf = (charges: readonly FeeCharge[]): readonly FeeCharge[] =>

@@ -33,6 +33,12 @@ describe('what a filing is charged with', () => {
     const free = [fee({}), fee({ amount: 0 }), fee({ amount: null }), fee({ per: 'trang' })]
     expect(feesToSettle(offerOf(free), 'online')).toHaveLength(2)
   })
+
+  it('leaves to an officer no fee that stands as a charge already, counted in its name or not', () => {
+    const counted = [fee({ name: 'Phí chứng thực', per: 'trang' }), fee({ name: 'Phí địa chính', amount: null })]
+    const left = feesToSettle(offerOf(counted), 'online', [{ name: 'Phí chứng thực (4 trang)' }])
+    expect(left.map(({ name }) => name)).toEqual(['Phí địa chính'])
+  })
 })
 
 const charge = (changed: Partial<FeeCharge> = {}): FeeCharge => ({

@@ -4,7 +4,7 @@ import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { type DossierRefusal, dossierOfDraft } from '#modules/dossiers/domain/index.ts'
 import { receiveFiling } from '#modules/dossiers/index.ts'
 import { answersOf, parseFormBody, quantitiesOf } from '#modules/forms/domain/index.ts'
-import { chargesOf, withCopies } from '#modules/payments/index.ts'
+import { chargesOf, feesToSettle, withCopies } from '#modules/payments/domain/index.ts'
 import { papersOf } from '#modules/procedures/domain/index.ts'
 import { type DesksForOffer, desksFor } from '#modules/procedures/index.ts'
 import { readingTogether } from '#platform/database/connection.ts'
@@ -90,7 +90,8 @@ const feeOf = (t: Messages, scene: FilingScene): Pick<FilingCheckView, 'fee' | '
   const parsed = form === null ? null : parseFormBody(form.definition, scene.draft.answers)
   const asked = form !== null && parsed?.ok === true ? quantitiesOf(form.definition, parsed.value) : []
   const charges = chargesOf(scene.offer, 'online', withCopies(1, asked))
-  if (charges.length === 0) return { fee: t.filing.feeLater }
+  const isFree = charges.length === 0 && feesToSettle(scene.offer, 'online').length === 0
+  if (charges.length === 0) return { fee: isFree ? t.tracking.noFee : t.filing.feeLater }
   const fee = formatDong(charges.reduce((sum, charge) => sum + charge.amount, 0))
   const counted = charges.filter((charge) => charge.name.includes('×'))
   return counted.length === 0 ? { fee } : { fee, feeCounted: counted.map((charge) => charge.name).join('; ') }

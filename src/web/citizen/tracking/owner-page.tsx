@@ -1,6 +1,6 @@
 import { formatDong } from '#kernel/money.ts'
-import { formatInstantLong } from '#kernel/time.ts'
-import { isUndecided } from '#modules/dossiers/domain/index.ts'
+import { formatInstantLong, localDate } from '#kernel/time.ts'
+import { channelNumbered, isUndecided } from '#modules/dossiers/domain/index.ts'
 import {
   countLooks,
   findIssuedResult,
@@ -10,6 +10,7 @@ import {
   type StoryEntry,
   type TrackedDossier,
 } from '#modules/dossiers/index.ts'
+import { feesToSettle } from '#modules/payments/domain/index.ts'
 import { type DossierMoney, moneyOfDossier } from '#modules/payments/index.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import { notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
@@ -49,6 +50,15 @@ const feeOf = (t: Messages, dossier: TrackedDossier, money: DossierMoney): Track
     refunds,
     link: receipt ? { href: `/ho-so/${dossier.code}/bien-lai/${receipt.id}`, text: t.tracking.receipt } : undefined,
   }
+}
+
+/** What the desk has still to count or look up: nobody is told meanwhile that it costs nothing. */
+const feesToComeOf = async (request: PageRequest, dossier: TrackedDossier, money: DossierMoney) => {
+  if (hasEnded(dossier)) return []
+  const { database, catalogue } = request.deps.dossiers(request.province)
+  const offer = await catalogue.findById(database, dossier.procedureId, localDate(request.now))
+  if (offer === null) return []
+  return feesToSettle(offer, channelNumbered(dossier.channel), money.charges).map((fee) => fee.name)
 }
 
 const yourTurnOf = async (
@@ -132,6 +142,7 @@ const viewOf = async (request: PageRequest, t: Messages, dossier: TrackedDossier
         ? undefined
         : { name: result.name, number: result.notation, download: `/ho-so/${dossier.code}/ket-qua` },
     fee: feeOf(t, dossier, money),
+    feesToCome: await feesToComeOf(request, dossier, money),
     files: [{ href: `/ho-so/${dossier.code}/ban-nop`, name: t.filing.doneReceipt }, ...slipLinks(t, dossier, story)],
     looks: { ...looks, href: `/ho-so/${dossier.code}/ai-da-xem` },
     rateHref: result === null ? undefined : `/ho-so/${dossier.code}/danh-gia`,

@@ -32,6 +32,7 @@ export const tracking: typeof vi.tracking = {
   actBefore: (time) => `This step is due ${time}`,
   fee: 'Fees',
   noFee: 'Free of charge',
+  feeToCome: (name) => `${name}: the desk will count it and tell you the amount.`,
   paid: 'Paid',
   refundStates: {
     proposed: (amount: string) => `${amount} is proposed to be paid back and waits for approval.`,

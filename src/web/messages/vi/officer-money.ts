@@ -34,6 +34,7 @@ export const officerMoney = {
   reasonOfMoneyHint: 'Vài chữ, người nộp đọc được.',
   reliefSend: 'Ghi miễn, giảm',
   relieved: 'Đã ghi miễn, giảm.',
+  moneyToCount: 'Có khoản chưa tính. Tính rồi ghi bằng Thêm khoản thu.',
   addCharge: 'Thêm khoản thu',
   addChargeExplains: 'Cho khoản phải tính tay, như theo số trang. Đồng hồ không dừng; thu xong mới trả kết quả.',
   chargeKind: 'Loại',

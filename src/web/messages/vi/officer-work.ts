@@ -121,6 +121,7 @@ export const officerWork = {
   slipSigned: 'đã ký số',
   slipUnsigned: 'chưa ký số: in ra và ký tay',
   noFee: 'Hồ sơ này không phải nộp phí, lệ phí.',
+  feeToCount: 'chưa tính',
   feeStates: { due: 'chưa nộp', paid: 'đã nộp', waived: 'được miễn', refunded: 'đã hoàn' },
   feeTotal: 'Còn phải nộp',
   paymentMethods: { platform: 'trực tuyến', cash: 'tiền mặt', transfer: 'chuyển khoản' },

@@ -30,6 +30,7 @@ export const tracking = {
   actBefore: (time: string) => `Hạn của bước này: ${time}`,
   fee: 'Phí, lệ phí',
   noFee: 'Không mất tiền',
+  feeToCome: (name: string) => `${name}: một cửa sẽ tính và báo số tiền.`,
   paid: 'Đã nộp',
   refundStates: {
     proposed: (amount: string) => `${amount} được đề nghị hoàn lại, đang chờ duyệt.`,

@@ -1,27 +1,33 @@
-import { formatDong } from '#kernel/money.ts'
+import { type Dong, formatDong } from '#kernel/money.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, notFound, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
-import { messages } from '#web/messages/index.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
 import { DossierMoneyPage } from '#web/ui/views/officer/dossier-money.tsx'
 import { dossierHref } from '../dossier/dossier-address.ts'
 import { loadDossier } from '../dossier/load-dossier.ts'
-import { chargeRows, paymentRows, refundRows } from '../dossier/money-view.ts'
+import { chargeRows, paymentRows, refundRows, rowsToCount } from '../dossier/money-view.ts'
 import { wholeList } from '../list/list-address.ts'
 import { dossierRoles, officerOf } from '../officer-of.ts'
 import { type MoneyDeed, type MoneyTrouble, moneyDeeds, moneyForms, runMoneyDeed } from './money-forms.ts'
 import { moneyPath } from './money-paths.ts'
+
+const leadOf = (t: Messages, due: Dong, waitsForCount: boolean): string => {
+  if (due > 0) return t.officer.moneyDue(formatDong(due))
+  return waitsForCount ? t.officer.moneyToCount : t.officer.moneyNothingDue
+}
 
 const show = async (request: PageRequest, trouble?: MoneyTrouble): Promise<Answer> => {
   const t = messages(request.locale)
   const scene = await loadDossier(request, officerOf(request), request.params.id ?? '')
   if (scene === null) return notFound
   const { dossier, money } = scene
+  const toCount = rowsToCount(t, scene)
   const view = {
     code: dossier.code,
     backHref: dossierHref(dossier.id, wholeList),
-    lead: money.due > 0 ? t.officer.moneyDue(formatDong(money.due)) : t.officer.moneyNothingDue,
+    lead: leadOf(t, money.due, toCount.length > 0),
     parts: [
-      { title: t.officer.charges, rows: chargeRows(t, money), empty: t.officer.noFee },
+      { title: t.officer.charges, rows: [...chargeRows(t, money), ...toCount], empty: t.officer.noFee },
       { title: t.officer.payments, rows: paymentRows(t, money), empty: t.officer.paymentsNone },
       ...(money.refunds.length === 0
         ? []

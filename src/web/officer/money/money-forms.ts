@@ -13,6 +13,7 @@ import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { answerPaymentRefusal } from '../../refusals/payment-refusals.ts'
 import { readAmount } from '../acts/amount.ts'
 import type { DossierScene } from '../dossier/load-dossier.ts'
+import { feesToCount, isMoneyClosed } from '../dossier/money-view.ts'
 import { officerOf } from '../officer-of.ts'
 import { moneyPath } from './money-paths.ts'
 
@@ -177,11 +178,10 @@ const reliefForm = (drawn: Drawn): readonly OfficerActView[] => {
   ]
 }
 
-const closed: ReadonlySet<string> = new Set(['refused', 'withdrawn', 'stopped', 'returned'])
-
 const chargeForm = (drawn: Drawn): readonly OfficerActView[] => {
   const { t, scene } = drawn
-  if (closed.has(scene.dossier.status)) return []
+  if (isMoneyClosed(scene.dossier)) return []
+  const [next] = feesToCount(scene)
   const words = {
     text: t.officer.addCharge,
     explains: t.officer.addChargeExplains,
@@ -191,10 +191,18 @@ const chargeForm = (drawn: Drawn): readonly OfficerActView[] => {
     { value: 'le-phi', text: t.officer.chargeKinds[2] },
     { value: 'phi', text: t.officer.chargeKinds[1] },
   ]
+  const type = next?.kind === 'phi' ? 'phi' : 'le-phi'
   return [
     formOf(drawn, 'them', words, [
-      { name: names.name, type: 'text', label: t.officer.financeName, required: true, maxLength: 300 },
-      { name: names.type, type: 'radio', label: t.officer.chargeKind, required: true, value: 'le-phi', options: types },
+      {
+        name: names.name,
+        type: 'text',
+        label: t.officer.financeName,
+        required: true,
+        maxLength: 300,
+        value: next?.name,
+      },
+      { name: names.type, type: 'radio', label: t.officer.chargeKind, required: true, value: type, options: types },
       { name: names.amount, type: 'money', label: t.officer.amount, required: true },
     ]),
   ]

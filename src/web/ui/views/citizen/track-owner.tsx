@@ -47,6 +47,8 @@ export type TrackOwnerView = {
         readonly refunds?: readonly string[] | undefined
       }
     | undefined
+  /** Names of fees of which the desk has still to say the amount. */
+  readonly feesToCome?: readonly string[] | undefined
   readonly files: readonly { readonly href: string; readonly name: string; readonly note?: string | undefined }[]
   readonly looks: { readonly views: number; readonly people: number; readonly href: string }
   readonly rateHref?: string | undefined
@@ -125,8 +127,13 @@ const WhoActs = ({ t, view }: Props) =>
 
 const Fee = ({ t, view }: Props) => (
   <Card title={t.tracking.fee}>
+    {view.feesToCome?.map((name) => (
+      <p key={name}>{t.tracking.feeToCome(name)}</p>
+    ))}
     {view.fee === undefined ? (
-      <p>{t.tracking.noFee}</p>
+      view.feesToCome?.length ? null : (
+        <p>{t.tracking.noFee}</p>
+      )
     ) : (
       <p class="row">
         <strong class="number">{view.fee.amount}</strong>
