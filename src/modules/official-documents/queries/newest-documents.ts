@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
-import { fold } from '#kernel/vietnamese-text.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
-import type { DocumentDirection, DocumentState } from '../domain/index.ts'
+import { type DocumentDirection, type DocumentState, type SearchedWord, searchedWords } from '../domain/index.ts'
 import { heldUnits, maySeeDocument, registryAgencies, takesPartNow } from './document-remit.ts'
 
 /** What of the remit is asked for. */
@@ -15,19 +14,6 @@ export type NewestQuestion = {
   readonly after: string | null
   readonly limit: number
 }
-
-const mostWords = 12
-const longestWord = 40
-const shortestStem = 5
-
-/** The words typed, folded. */
-export const searchedWords = (typed: string): readonly string[] =>
-  (fold(typed).match(/[a-z0-9]+/g) ?? []).slice(0, mostWords).map((word) => word.slice(0, longestWord))
-
-/**
- * A word is met as a whole, a longer one from its beginning too: syllables are short, and one is often the beginning of many others (`quy`: `quyen`, `quyet`).
- */
-const asked = (word: string): string => (word.length < shortestStem || /^\d+$/.test(word) ? word : `${word}:*`)
 
 const wantedOf = ({ direction, state }: NewestQuestion): RawBuilder<unknown> =>
   sql`(d.direction = ${direction} and ${state === null ? sql`true` : sql`d.state = ${state}`})`
@@ -73,7 +59,11 @@ const traitsOf = (actor: OfficerActor): RawBuilder<unknown> => sql`array(
  * What is sought in each period, the newest first, as rows `(whole, shared)`: in the registries of the officer, and where he sees what he takes part in.
  * It begins with the period of the last one seen, else with that of now (and one more, for clocks that differ), and ends with the oldest document.
  */
-const periodsOf = (actor: OfficerActor, words: readonly string[], question: NewestQuestion): RawBuilder<unknown> => sql`
+const periodsOf = (
+  actor: OfficerActor,
+  words: readonly SearchedWord[],
+  question: NewestQuestion,
+): RawBuilder<unknown> => sql`
   with place as materialized (
     select agency_id, agency_id = any(${registryAgencies(actor)}::uuid[]) as is_registry,
       (select document_period(d.id) from official_document d where d.agency_id = own.agency_id and d.direction = ${question.direction}
@@ -86,7 +76,7 @@ const periodsOf = (actor: OfficerActor, words: readonly string[], question: Newe
       (select min(oldest) from place), -1) as period
   cross join place cross join lateral (
     select '(' || string_agg(document_search_key(period, agency_id, ${question.direction}) || word, ' & ') || ')' as words
-    from unnest(${words.map(asked)}::text[]) as word) asked
+    from unnest(${words.map(({ text, isBeginning }) => (isBeginning ? `${text}:*` : text))}::text[]) as word) asked
   where period >= oldest group by period order by period desc`
 
 /**
@@ -95,7 +85,7 @@ const periodsOf = (actor: OfficerActor, words: readonly string[], question: Newe
  */
 const byWords = (
   actor: OfficerActor,
-  words: readonly string[],
+  words: readonly SearchedWord[],
   question: NewestQuestion,
   now: Temporal.Instant,
 ): RawBuilder<unknown> => {

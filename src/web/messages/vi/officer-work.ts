@@ -51,7 +51,8 @@ export const officerWork = {
   searchedFor: (words: string) => `Tìm “${words}” trong các hồ sơ bạn được xem`,
   searchNone: 'Không tìm thấy hồ sơ nào trong phạm vi của bạn',
   searchNoneText:
-    'Thử họ tên không dấu, số định danh đủ 12 số, số điện thoại, hoặc mã hồ sơ đầy đủ. Hồ sơ của nơi khác không hiện ở đây.',
+    'Thử họ tên, có dấu hay không dấu, số định danh đủ 12 số, số điện thoại, hoặc mã hồ sơ đầy đủ. Hồ sơ của nơi khác không hiện ở đây.',
+  searchTooShort: 'Cần gõ thêm để tìm',
   searchShort: 'Gõ ít nhất hai chữ của tên, hoặc một số đầy đủ.',
   searchGone: 'Kết quả tìm này đã hết hạn',
   searchGoneText: 'Lần tìm chỉ được giữ 12 giờ và chỉ cho người đã tìm. Mời bạn tìm lại.',

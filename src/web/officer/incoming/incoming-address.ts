@@ -75,6 +75,14 @@ const fieldsOfAddress = (address: IncomingAddress): Readonly<Record<string, stri
   [addressNames.after]: address.after === null ? '' : `${address.after.at ?? ''}_${address.after.id}`,
 })
 
+/** What a search takes along from the list that it begins at: all scopes are searched, one state may be. */
+export const hiddenFields = ({ state }: IncomingAddress): Readonly<Record<string, string>> => ({
+  [addressNames.scope]: scopeNames.all,
+  ...(state === null ? {} : { [addressNames.state]: stateNames[state] }),
+})
+
+export const searchHref = (words: string): string => listHref({ scope: 'all', state: null, words, after: null })
+
 export const listHref = (address: IncomingAddress): string => addressWith(incomingPath, fieldsOfAddress(address))
 
 export const documentHref = (id: string, address: IncomingAddress, fileId = ''): string =>

@@ -2,7 +2,7 @@ import { formatDate, localDate, type Temporal } from '#kernel/time.ts'
 import { workingMinutesBetween } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
 import { hasRole, type OfficerActor } from '#modules/identity/domain/index.ts'
-import { findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
+import { findDocumentType, hasWords, searchedWords, writtenCode } from '#modules/official-documents/domain/index.ts'
 import {
   countIncoming,
   type IncomingCounts,
@@ -22,10 +22,12 @@ import {
 import type { IncomingPanelView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
 import { dueText } from '../list/due-text.ts'
 import { officerOf } from '../officer-of.ts'
+import { outgoingSearchHref } from '../outgoing/outgoing-paths.ts'
 import {
   addressNames,
   arrivalsPath,
   documentHref,
+  hiddenFields,
   type IncomingAddress,
   incomingPath,
   listHref,
@@ -93,6 +95,7 @@ const rowView = (
 ): IncomingRowView => {
   const isOver = row.state === 'settled' || row.state === 'returned'
   const who = row.officerName ?? row.unitName
+  const words = searchedWords(list.address.words)
   return {
     id: row.placeId,
     href: documentHref(row.documentId, list.address),
@@ -103,6 +106,9 @@ const rowView = (
       row.authorName,
       formatDate(localDate(row.arrivedAt)),
       ...(list.address.scope === 'given' && who !== null ? [who] : []),
+      ...(hasWords(`${numberText(row)} ${codeText(row)} ${row.subject} ${row.authorName}`, words)
+        ? []
+        : [t.incoming.inText]),
     ]
       .filter((part) => part !== '')
       .join(' · '),
@@ -114,11 +120,22 @@ const rowView = (
   }
 }
 
-const emptyOf = (t: Messages, { scope }: IncomingAddress): IncomingListView['empty'] => {
+const emptyOf = (t: Messages, address: IncomingAddress): IncomingListView['empty'] => {
+  const { scope, state, words } = address
   const all = { href: listHref({ scope: 'all', state: null, words: '', after: null }), text: t.incoming.seeAll }
+  if (words !== '') {
+    const said = { icon: 'search', text: t.incoming.emptyFoundText } as const
+    if (state === null) {
+      const link = { href: outgoingSearchHref(words), text: t.incoming.searchOutgoing }
+      return { ...said, title: t.incoming.emptyFound(words), link }
+    }
+    const link = { href: listHref({ ...address, state: null, after: null }), text: t.incoming.searchAnyState }
+    return { ...said, title: t.incoming.emptyFoundInState(words, t.incoming.states[state]), link }
+  }
   if (scope === 'mine') return { title: t.incoming.emptyMine, text: t.incoming.emptyMineText, link: all }
   if (scope === 'given') return { title: t.incoming.emptyGiven, link: all }
   if (scope === 'followed') return { title: t.incoming.emptyFollowed, text: t.incoming.emptyFollowedText, link: all }
+  if (state !== null) return { title: t.incoming.emptyState(t.incoming.states[state]), link: all }
   return { title: t.incoming.emptyAll, text: t.incoming.emptyAllText }
 }
 
@@ -156,7 +173,7 @@ export const incomingListView = (
       action: incomingPath,
       name: addressNames.words,
       value: address.words,
-      hidden: { [addressNames.scope]: 'tat-ca' },
+      hidden: hiddenFields(address),
     },
     rows: list.rows.map((row) => rowView(t, list, row, opened?.id ?? null, request.now)),
     pages: {

@@ -63,7 +63,7 @@ describe('the pages of incoming documents', () => {
     expect(exceeded).toEqual([])
   })
 
-  it('find with and without marks, by beginnings of words and by number', async () => {
+  it('find with and without marks and by number, and say where else to look', async () => {
     const leader = await officerBrowser(house, app, 'hycuong.chutich')
     for (const words of ['hộ tịch', 'ho tich', 'so tu phap 15', 'ra soat du lieu'])
       expect([
@@ -71,7 +71,26 @@ describe('the pages of incoming documents', () => {
         (await leader.get(`/can-bo/van-ban-den?q=${encodeURIComponent(words)}`)).body.includes(documentId),
       ]).toEqual([words, true])
     expect((await leader.get("/can-bo/van-ban-den?q='); & ! | :*")).statusCode).toBe(200)
-    expect((await leader.get('/can-bo/van-ban-den?q=khongco')).body).not.toContain(documentId)
+    const nothing = (await leader.get('/can-bo/van-ban-den?q=khong+co')).body
+    expect(nothing).not.toContain(documentId)
+    expect(nothing).toContain('Không có văn bản đến nào khớp “khong co”')
+    expect(nothing).toContain('href="/can-bo/van-ban-di?q=khong+co"')
+    const settled = (await leader.get('/can-bo/van-ban-den?q=ho+tich&tinh-trang=da-giai-quyet')).body
+    expect(settled).toContain('Không có văn bản “Đã giải quyết” nào khớp “ho tich”')
+    expect(settled).toContain('<input type="hidden" name="tinh-trang" value="da-giai-quyet"/>')
+    expect((await leader.get('/can-bo/van-ban-di?q=khong+co')).body).toContain('Tìm trong văn bản đến')
+  })
+
+  it('say of a document found that the words stand in its text', async () => {
+    const leader = await officerBrowser(house, app, 'hycuong.chutich')
+    const found = async (words: string) => (await leader.get(`/can-bo/van-ban-den?q=${encodeURIComponent(words)}`)).body
+    await house.deps.database
+      .updateTable('official_document')
+      .set({ full_text: 'Kính gửi ông Khuất Duy Tiến' })
+      .where('id', '=', documentId)
+      .execute()
+    expect(await found('khuất duy tiến hộ tịch')).toContain('có trong nội dung')
+    expect(await found('hộ tịch tư pháp')).not.toContain('có trong nội dung')
   })
 
   it('tell nobody else of a document: no row, no search, no address', async () => {

@@ -95,16 +95,16 @@ export const searchResults: Route = {
     const found = await findByOfficer(database, sealing, actor, { words, after, limit: rowsOnPage + 1 }, request.now)
     if (found === null)
       return show(request, {
-        words: t.officer.searchedFor(words),
+        words,
         rows: [],
         pages: {},
-        empty: { title: t.officer.searchNone, text: t.officer.searchShort },
+        empty: { title: t.officer.searchTooShort, text: t.officer.searchShort },
       })
     const shown = found.slice(0, rowsOnPage)
     const last = found.length > rowsOnPage ? shown.at(-1) : undefined
     const next = last === undefined ? undefined : `${last.filedAt.toString()}_${last.id}`
     return show(request, {
-      words: t.officer.searchedFor(words),
+      words,
       rows: shown.map((one) => rowView(t, one)),
       pages: {
         previousHref: after === null ? undefined : request.path,

@@ -9,6 +9,11 @@ export const companionPath = (id: string): string => `${documentPath(id)}/kem-th
 export const companionRemovalPath = (id: string): string => `${documentPath(id)}/bo-kem-theo`
 export const comparePath = (id: string): string => `${documentPath(id)}/so-sanh`
 
+/** The fields of a list's address. */
+export const listFields = { scope: 'muc', words: 'q', after: 'sau' } as const
+export const outgoingSearchHref = (words: string): string =>
+  `${outgoingPath}?${new URLSearchParams({ [listFields.words]: words })}`
+
 /** Whoever may draft, agree, check, sign or number. */
 export const outgoingRoles: readonly Role[] = roles.filter(
   (role) => role !== 'administrator' && role !== 'supervisor' && role !== 'auditor',

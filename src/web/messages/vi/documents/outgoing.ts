@@ -13,8 +13,10 @@ export const outgoing = {
   noNumber: 'Chưa có số',
   emptyWaiting: 'Không có văn bản nào chờ bạn.',
   emptyTitle: 'Chưa có văn bản',
-  emptyFound: 'Không tìm thấy văn bản đi nào',
-  emptyFoundText: 'Thử ít từ hơn, hoặc tìm theo số. Chỉ tìm trong những văn bản mà ông/bà được xem.',
+  emptyFound: (words: string) => `Không có văn bản đi nào khớp “${words}”`,
+  emptyFoundText:
+    'Văn bản phải có đủ các từ đã gõ, có dấu hay không dấu, ở trích yếu, người ký, số hoặc nội dung. Thử ít từ hơn, hoặc số văn bản. Chỉ tìm trong những văn bản ông/bà được xem.',
+  searchIncoming: 'Tìm trong văn bản đến',
   searchLabel: 'Tìm trích yếu, số, người ký, nội dung',
   emptyText: 'Bấm “Soạn văn bản” để bắt đầu một văn bản mới.',
   states: {

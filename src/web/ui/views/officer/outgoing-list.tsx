@@ -1,9 +1,9 @@
-import { EmptyState } from '../../parts/empty-state.tsx'
 import type { FilterLink } from '../../parts/filter-bar.tsx'
 import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { SplitView } from '../../parts/split-view.tsx'
 import { WorkTable } from '../../parts/work-table.tsx'
 import type { ViewProps } from '../view-props.ts'
+import { EmptyList, type EmptyListView } from './empty-list.tsx'
 import { type ListAction, ListHead } from './list-head.tsx'
 
 export type OutgoingRowView = {
@@ -28,7 +28,7 @@ export type OutgoingListView = {
   readonly rows: readonly OutgoingRowView[]
   readonly pages: PaginationView
   readonly actions: readonly ListAction[]
-  readonly empty: { readonly title: string; readonly text: string }
+  readonly empty: EmptyListView
 }
 
 type Props = ViewProps<OutgoingListView>
@@ -61,11 +61,7 @@ export const OutgoingListPage = ({ t, view }: Props) => (
           search={{ ...view.search, id: 'outgoing-search', label: t.outgoing.searchLabel, go: t.incoming.searchGo }}
           actions={view.actions}
         />
-        {view.rows.length === 0 ? (
-          <EmptyState icon="file" title={view.empty.title} text={view.empty.text} />
-        ) : (
-          <Rows t={t} view={view} />
-        )}
+        {view.rows.length === 0 ? <EmptyList view={view.empty} /> : <Rows t={t} view={view} />}
         <Pagination t={t} view={view.pages} />
       </>
     }

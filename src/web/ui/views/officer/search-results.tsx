@@ -39,9 +39,15 @@ const Head = ({ t, view }: Props) => (
       </a>
       <h1>{t.officer.searchTitle}</h1>
     </div>
-    {view.words !== undefined && <p class="soft">{view.words}</p>}
+    {view.words !== undefined && <p class="soft">{t.officer.searchedFor(view.words)}</p>}
     <Form target={view.search.target} class="list-search">
-      <SearchBox id="work-search" name={view.search.name} label={t.officer.searchLabel} go={t.officer.searchGo} />
+      <SearchBox
+        id="work-search"
+        name={view.search.name}
+        value={view.words}
+        label={t.officer.searchLabel}
+        go={t.officer.searchGo}
+      />
     </Form>
   </header>
 )

@@ -1,11 +1,10 @@
-import { LinkButton } from '../../../form/button.tsx'
 import { Badge, Due, type LatenessView } from '../../../parts/badge.tsx'
-import { EmptyState } from '../../../parts/empty-state.tsx'
 import { FilterBar, type FilterLink } from '../../../parts/filter-bar.tsx'
 import { Pagination, type PaginationView } from '../../../parts/pagination.tsx'
 import { SplitView } from '../../../parts/split-view.tsx'
 import { WorkTable } from '../../../parts/work-table.tsx'
-import type { LinkView, ViewProps } from '../../view-props.ts'
+import type { ViewProps } from '../../view-props.ts'
+import { EmptyList, type EmptyListView } from '../empty-list.tsx'
 import { type ListAction, ListHead } from '../list-head.tsx'
 import { IncomingPanel, type IncomingPanelView } from './incoming-panel.tsx'
 
@@ -33,7 +32,7 @@ export type IncomingListView = {
   }
   readonly rows: readonly IncomingRowView[]
   readonly pages: PaginationView
-  readonly empty: { readonly title: string; readonly text?: string | undefined; readonly link?: LinkView | undefined }
+  readonly empty: EmptyListView
   readonly actions: readonly ListAction[]
   readonly open?: IncomingPanelView | undefined
 }
@@ -90,17 +89,7 @@ export const IncomingListPage = ({ t, view }: Props) => (
     list={
       <>
         <Head t={t} view={view} />
-        {view.rows.length === 0 ? (
-          <EmptyState title={view.empty.title} text={view.empty.text}>
-            {view.empty.link !== undefined && (
-              <LinkButton href={view.empty.link.href} variant="secondary">
-                {view.empty.link.text}
-              </LinkButton>
-            )}
-          </EmptyState>
-        ) : (
-          <Rows t={t} view={view} />
-        )}
+        {view.rows.length === 0 ? <EmptyList view={view.empty} /> : <Rows t={t} view={view} />}
         <Pagination t={t} view={view.pages} />
       </>
     }
