@@ -12,8 +12,10 @@ import {
   createDraft,
   findSeats,
   issueDocument,
+  listReceivers,
   passCheck,
   recallDocument,
+  recordDispatch,
   registerPaper,
   resolveRecipients,
   saveDraft,
@@ -153,17 +155,26 @@ const afterwards = async (stage: OutgoingStage, lived: LivedOutgoing, documentId
 const correction =
   'Do sơ suất trong khâu soạn thảo, cơ quan đính chính như sau:\n1. Đã in: “quý III”.\n2. Nay sửa là: “quý IV”.\nCác nội dung khác của văn bản giữ nguyên./.'
 
-/** A paper that was signed by hand, maybe a secret one: only its line is kept. */
-const livePaper = async ({ deps, agencyId, clerk, leader }: OutgoingStage, lived: LivedOutgoing): Promise<void> => {
+/** A paper that was signed by hand, maybe a secret one: only its line is kept, and that it went by post. */
+const livePaper = async (stage: OutgoingStage, lived: LivedOutgoing): Promise<void> => {
+  const { deps, agencyId, clerk, leader, later } = stage
+  const documentId = newId()
   const post = leader.posts.find((held) => held.agencyId === agencyId && held.role === 'leader')
   const signedOn = localDate(deps.clock.now()).toString()
   acceptedValue(
     await registerPaper(deps, clerk, {
-      ...{ documentId: newId(), agencyId, typeCode: lived.type, subject: lived.subject, unitNotation: '', signedOn },
+      ...{ documentId, agencyId, typeCode: lived.type, subject: lived.subject, unitNotation: '', signedOn },
       ...{ signerPostId: post?.postId ?? null, secrecy: lived.until === 'secret' ? 1 : 0, urgency: 0, copies: 2 },
       recipients: [{ name: 'Ban Chỉ huy Quân sự', agencyId: null, purpose: 'to-act', channel: 'paper' }],
     }),
   )
+  if (lived.until === 'secret') return
+  later(40)
+  const [receiver] = await listReceivers(deps.database, documentId)
+  if (receiver === undefined) return
+  const told = { documentId, recipientId: receiver.id, way: 'post', outcome: 'sent', envelopes: 1, note: '' } as const
+  const place = { address: 'Đường Hùng Vương, Việt Trì', tracking: 'RG204518367VN' }
+  acceptedValue(await recordDispatch(deps, clerk, { ...told, ...place }))
 }
 
 /** One draft on its way, each step by somebody who may do it. */

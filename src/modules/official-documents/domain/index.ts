@@ -1,5 +1,5 @@
 export { handlingSlip } from './books/handling-slip.ts'
-export { RegisterForm } from './books/register-forms.ts'
+export { formsOfBook, RegisterForm } from './books/register-forms.ts'
 export { correctingType, type DocumentChange } from './document-change.ts'
 export { Carrier, CopyKind, copyKindNames } from './document-copy.ts'
 export { type DocumentRegister, proposedRegister, type RegisterDirection } from './document-register.ts'

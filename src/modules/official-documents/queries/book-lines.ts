@@ -3,7 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { HandOverLine, IncomingLine } from '../domain/books/incoming-register.ts'
-import type { CopyLine, OutgoingLine, RegisterForm } from '../domain/books/register-forms.ts'
+import type { CopyLine, OutgoingLine, PostLine, RegisterForm } from '../domain/books/register-forms.ts'
 import { registryAgencies } from './document-remit.ts'
 import { openedAt } from './receipts.ts'
 
@@ -40,6 +40,27 @@ export const listOutgoingLines = async (
       and (${asked.typeCode} = '' or d.type_code = ${asked.typeCode})
       and (${after === null} or (d.register_year, d.register_number) > (${after?.year ?? 0}::smallint, ${after?.number ?? 0}::int))
     order by d.register_year, d.register_number limit ${asked.limit}`.execute(reader)
+  return answer.rows
+}
+
+/** What of an outgoing book was sent by post, in the order in which it was sent: a line for each receiver. */
+export const listPostLines = async (
+  reader: Reader,
+  actor: OfficerActor,
+  asked: BookQuestion,
+): Promise<readonly PostLine[]> => {
+  const { after } = asked
+  const answer = await sql<PostLine>`
+    select r.id, d.id as "documentId", d.register_year::int as year, d.register_number as number, d.code_notation as notation,
+      (r.sent_at at time zone 'Asia/Ho_Chi_Minh')::date as "sentOn", r.name as receiver, r.address, r.envelopes::int, r.tracking, r.state,
+      d.secrecy::int, r.note
+    from official_document d join document_recipient r on r.document_id = d.id
+    where d.agency_id = any(${registryAgencies(actor)}::uuid[]) and d.direction = 'outgoing' and d.register_id = ${asked.registerId}
+      and d.register_year <= ${asked.until.year} and r.way = 'post'
+      and (r.sent_at at time zone 'Asia/Ho_Chi_Minh')::date between ${asked.from}::date and ${asked.until}::date
+      and (${asked.typeCode} = '' or d.type_code = ${asked.typeCode})
+      and (${after === null} or (r.sent_at, r.id) > (select last.sent_at, last.id from document_recipient last where last.id = ${after?.id ?? null}))
+    order by r.sent_at, r.id limit ${asked.limit}`.execute(reader)
   return answer.rows
 }
 

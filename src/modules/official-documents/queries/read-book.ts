@@ -6,9 +6,17 @@ import {
   bookPage,
   copyColumns,
   outgoingColumns,
+  postColumns,
   type RegisterForm,
 } from '../domain/books/register-forms.ts'
-import { type BookQuestion, listCopyLines, listHandOvers, listIncomingLines, listOutgoingLines } from './book-lines.ts'
+import {
+  type BookQuestion,
+  listCopyLines,
+  listHandOvers,
+  listIncomingLines,
+  listOutgoingLines,
+  listPostLines,
+} from './book-lines.ts'
 import type { RegisterBook } from './books.ts'
 
 /** A book of the officer's registries in one of its forms: for the page and for the print alike. One statement. */
@@ -20,6 +28,8 @@ export const readBook = async (
 ): Promise<BookPage> => {
   if (direction === 'copy')
     return bookPage('Sổ đăng ký bản sao', copyColumns, await listCopyLines(reader, actor, asked))
+  if (direction === 'outgoing' && asked.form === 'post')
+    return bookPage('Sổ gửi văn bản đi bưu điện', postColumns, await listPostLines(reader, actor, asked))
   if (direction === 'outgoing')
     return bookPage('Sổ đăng ký văn bản đi', outgoingColumns, await listOutgoingLines(reader, actor, asked))
   if (asked.form === 'hand-over')

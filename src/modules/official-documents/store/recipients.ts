@@ -83,6 +83,8 @@ export const updateReceiver = async (
     readonly way: string
     readonly address: string
     readonly tracking: string
+    readonly envelopes: number
+    readonly note: string
     readonly state: string
     readonly at: Temporal.Instant
   },

@@ -2,7 +2,7 @@ import { isUuid } from '#kernel/ids.ts'
 import { formatDate, localDate, Temporal } from '#kernel/time.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
-import { documentTypes, RegisterForm } from '#modules/official-documents/domain/index.ts'
+import { documentTypes, formsOfBook, type RegisterForm } from '#modules/official-documents/domain/index.ts'
 import {
   closeRegister,
   listBooks,
@@ -44,10 +44,12 @@ const pageLength = 100
 const yearsShown = 10
 
 /** As addresses call the forms of a book. */
-const formWords = { register: 'dang-ky', follow: 'theo-doi', 'hand-over': 'chuyen-giao' } as const satisfies Record<
-  RegisterForm,
-  string
->
+const formWords = {
+  register: 'dang-ky',
+  follow: 'theo-doi',
+  'hand-over': 'chuyen-giao',
+  post: 'buu-dien',
+} as const satisfies Record<RegisterForm, string>
 
 type Asked = {
   readonly book: RegisterBook
@@ -78,10 +80,11 @@ const readAsked = async (request: PageRequest, fields: FormBody): Promise<Asked 
   const from = Temporal.PlainDate.from({ year, month: month ?? 1, day: 1 })
   const until = from.add(month === null ? { years: 1 } : { months: 1 }).subtract({ days: 1 })
   const type = fieldOf(fields, names.type)
-  const form = RegisterForm.options.find((one) => formWords[one] === fieldOf(fields, names.form)) ?? 'register'
+  const forms: readonly RegisterForm[] = formsOfBook[book.direction]
+  const form = forms.find((one) => formWords[one] === fieldOf(fields, names.form)) ?? 'register'
   return {
     book,
-    form: book.direction === 'incoming' ? form : 'register',
+    form,
     books,
     year,
     month,
@@ -146,11 +149,14 @@ const choicesOf = (request: PageRequest, asked: Asked) => {
       })),
     },
     form:
-      asked.book.direction === 'incoming'
+      formsOfBook[asked.book.direction].length > 1
         ? {
             name: names.form,
             value: formWords[asked.form],
-            options: RegisterForm.options.map((form) => ({ value: formWords[form], text: words.forms[form] })),
+            options: formsOfBook[asked.book.direction].map((form) => ({
+              value: formWords[form],
+              text: words.forms[form],
+            })),
           }
         : undefined,
     year: {

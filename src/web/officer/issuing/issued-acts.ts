@@ -14,6 +14,8 @@ const names = {
   way: 'cach',
   address: 'dia-chi',
   tracking: 'so-hieu',
+  envelopes: 'so-bi',
+  note: 'ghi-chu',
   outcome: 'ket-qua',
 } as const
 const section = 'gui'
@@ -39,6 +41,17 @@ const dispatchFields = (t: Messages, { recipients }: OutgoingDetail): FormFields
       { section, name: names.tracking, type: 'text', label: words.tracking, maxLength: 100 },
       {
         section,
+        name: names.envelopes,
+        type: 'number',
+        label: words.envelopes,
+        hint: words.envelopesHint,
+        value: '1',
+        min: '1',
+        max: '999',
+      },
+      { section, name: names.note, type: 'text', label: words.dispatchNote, maxLength: 300 },
+      {
+        section,
         name: names.outcome,
         type: 'radio',
         label: words.outcome,
@@ -58,6 +71,8 @@ export const readDispatch = (documentId: string, form: FormBody): RecordDispatch
     way: text(names.way),
     address: text(names.address),
     tracking: text(names.tracking),
+    envelopes: text(names.envelopes) === '' ? 1 : Number(text(names.envelopes)),
+    note: text(names.note),
     outcome: text(names.outcome),
   })
   return command.success ? command.data : null

@@ -47,9 +47,33 @@ export type CopyLine = {
   readonly attachmentId: string
 }
 
-/** The forms in which a book is shown, printed and closed; books of outgoing documents and of copies have the first alone. */
-export const RegisterForm = z.enum(['register', 'follow', 'hand-over'])
+/** The forms in which a book is shown, printed and closed. */
+export const RegisterForm = z.enum(['register', 'follow', 'hand-over', 'post'])
 export type RegisterForm = z.infer<typeof RegisterForm>
+
+/** Which forms a book has; the first is the usual one. @legal ND-30-2020 Phụ lục IV */
+export const formsOfBook = {
+  incoming: ['register', 'follow', 'hand-over'],
+  outgoing: ['register', 'post'],
+  copy: ['register'],
+} as const satisfies Readonly<Record<string, readonly RegisterForm[]>>
+
+/** A line of the post book: one receiver of a document, who got it by post. */
+export type PostLine = {
+  readonly id: string
+  readonly documentId: string
+  readonly year: number
+  readonly number: number
+  readonly notation: string
+  readonly sentOn: Temporal.PlainDate
+  readonly receiver: string
+  readonly address: string
+  readonly envelopes: number
+  readonly tracking: string
+  readonly state: string
+  readonly secrecy: number
+  readonly note: string
+}
 
 export type RegisterColumn<Line> = {
   readonly title: string
@@ -91,6 +115,27 @@ export const outgoingColumns: readonly RegisterColumn<OutgoingLine>[] = [
     title: 'Ghi chú',
     share: 1.1,
     cell: (line) => joined(', ', secrecyNames[line.secrecy] ?? '', ended[line.state] ?? ''),
+  },
+]
+
+/** @legal ND-30-2020 Phụ lục IV, mục III */
+export const postColumns: readonly RegisterColumn<PostLine>[] = [
+  { title: 'Ngày chuyển', share: 1.2, cell: (line) => writtenDay(line.sentOn) },
+  { title: 'Số, ký hiệu văn bản', share: 1.6, cell: ({ number, notation }) => writtenCode({ number, notation }) },
+  { title: 'Nơi nhận văn bản', share: 4, cell: (line) => joined(', ', line.receiver, line.address) },
+  { title: 'Số lượng bì', share: 0.9, cell: (line) => String(line.envelopes) },
+  { title: 'Ký nhận và dấu bưu điện', share: 2, isByHand: true, cell: () => '' },
+  {
+    title: 'Ghi chú',
+    share: 2,
+    cell: (line) =>
+      joined(
+        ', ',
+        secrecyNames[line.secrecy] ?? '',
+        line.tracking === '' ? '' : `Số hiệu bưu gửi ${line.tracking}`,
+        line.state === 'refused' ? 'Bị trả lại' : '',
+        line.note,
+      ),
   },
 ]
 

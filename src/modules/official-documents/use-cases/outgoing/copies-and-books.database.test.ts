@@ -4,15 +4,21 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
+import { Temporal } from '#kernel/time.ts'
 import { findAttachment, keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { compilePdf } from '#platform/pdf/compile-pdf.ts'
 import { templateSamples } from '#platform/pdf/template-samples.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
 import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
+import type { BookQuestion } from '../../queries/book-lines.ts'
+import { listReceivers } from '../../queries/issued-facts.ts'
+import { readBook } from '../../queries/read-book.ts'
 import { listCopies } from '../../store/document-copies.ts'
 import { findDocument } from '../../store/official-documents.ts'
 import { closeRegister } from '../close-register.ts'
 import { type CopyDocument, copyDocument, copySubject } from './copy-document.ts'
+import { type RecordDispatch, recordDispatch } from './record-dispatch.ts'
 import { type RegisterPaper, registerPaper } from './register-paper.ts'
 
 const pdfsig = foreignTool('pdfsig')
@@ -216,5 +222,65 @@ describe('a book', () => {
     if (pdfsig.path !== null) expect((await pdfsig.run([path])).output).toContain('Signature is Valid')
     if (pdftotext.path !== null)
       for (const said of ['SỔ ĐĂNG KÝ VĂN BẢN ĐI', 'NGƯỜI ĐÓNG SỔ']) expect(await textOf(path)).toContain(said)
+  })
+
+  it('of what went by post has a line for each receiver, in the order of sending, and is closed as the others', async () => {
+    const { house, clerk } = scene
+    house.setClock('2026-10-02T02:00:00Z')
+    const receivers = ['Hội Người cao tuổi xã', 'Các thôn', 'Trường Tiểu học Hy Cương'].map(
+      (name) => ({ name, agencyId: null, purpose: 'to-know', channel: 'paper' }) as const,
+    )
+    const documentId = await scene.issued({ recipients: receivers })
+    const [first, second, third] = await listReceivers(house.deps.database, documentId)
+    const told = { documentId, address: '', tracking: '', outcome: 'sent', envelopes: 1, note: '' } as const
+    const send = (recipientId = '', way: 'post' | 'hand', changed: Partial<RecordDispatch> = {}) =>
+      recordDispatch(house.deps, clerk, { ...told, recipientId, way, ...changed })
+    house.setClock('2026-10-05T02:00:00Z')
+    acceptedValue(await send(third?.id, 'post', { address: 'Khu 3', tracking: 'RX1VN', envelopes: 2, note: 'Hỏa tốc' }))
+    house.setClock('2026-10-06T02:00:00Z')
+    acceptedValue(await send(first?.id, 'post', { outcome: 'refused' }))
+    acceptedValue(await send(second?.id, 'hand'))
+    const book = await house.deps.database
+      .selectFrom('document_register')
+      .select('id')
+      .where('agency_id', '=', scene.agencyId)
+      .where('key', '=', 'van-ban-di')
+      .executeTakeFirstOrThrow()
+    const day = (on: string) => Temporal.PlainDate.from(on)
+    const asked = { registerId: book.id, typeCode: '', form: 'post', limit: 10 } as const
+    const read = (actor: OfficerActor, after: BookQuestion['after'] = null, until = '2026-10-31') =>
+      readBook(
+        house.deps.database,
+        actor,
+        { direction: 'outgoing' },
+        {
+          ...{ ...asked, after, from: day('2026-10-01'), until: day(until) },
+        },
+      )
+    const { lines } = await read(clerk)
+    const code = lines[0]?.cells[1] ?? ''
+    expect(code).toMatch(/^\d+\/TB-UBND$/)
+    expect(lines.map(({ cells }) => cells)).toEqual([
+      ['05/10/2026', code, 'Trường Tiểu học Hy Cương, Khu 3', '2', '', 'Số hiệu bưu gửi RX1VN, Hỏa tốc'],
+      ['06/10/2026', code, 'Hội Người cao tuổi xã', '1', '', 'Bị trả lại'],
+    ])
+    const [line] = lines
+    if (line === undefined) throw new Error('no line')
+    expect((await read(clerk, line)).lines.map(({ id }) => id)).toEqual([lines[1]?.id])
+    expect((await read(clerk, null, '2026-10-05')).lines).toHaveLength(1)
+    expect((await read(scene.receiver)).lines).toEqual([])
+    house.setClock('2026-11-01T02:00:00Z')
+    const month = { registerId: book.id, from: '2026-10-01', until: '2026-10-31', form: 'post' } as const
+    const { printId } = acceptedValue(await closeRegister(house.deps, clerk, month))
+    const print = await house.deps.database
+      .selectFrom('document_register_print')
+      .select(['lines', 'form', 'attachment_id'])
+      .where('id', '=', printId)
+      .executeTakeFirstOrThrow()
+    expect(print).toMatchObject({ lines: 2, form: 'post' })
+    const path = await fileOf(print.attachment_id)
+    if (pdfsig.path !== null) expect((await pdfsig.run([path])).output).toContain('Signature is Valid')
+    if (pdftotext.path !== null)
+      for (const said of ['SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN', 'Số lượng bì']) expect(await textOf(path)).toContain(said)
   })
 })

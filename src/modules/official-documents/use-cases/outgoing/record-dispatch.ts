@@ -11,11 +11,17 @@ export const RecordDispatch = z.strictObject({
   way: z.enum(['post', 'hand', 'e-mail']),
   address: z.string().trim().max(500),
   tracking: z.string().trim().max(100),
+  /** Of what goes by post. */
+  envelopes: z.int().min(1).max(999).default(1),
+  note: z.string().trim().max(300).default(''),
   outcome: z.enum(['sent', 'arrived', 'refused']),
 })
 export type RecordDispatch = z.infer<typeof RecordDispatch>
 
-/** The clerk puts down how a receiver outside this system was reached, and what became of it. @legal ND-30-2020 Điều 18 */
+/**
+ * The clerk puts down how a receiver outside this system was reached, and what became of it; what goes by post is a line of the post book.
+ * @legal ND-30-2020 Điều 18, Phụ lục IV, mục III
+ */
 export const recordDispatch = (deps: DocumentDeps, actor: Actor, command: RecordDispatch): OutgoingResult<null> =>
   onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
     const { tx, now, document } = scene
