@@ -33,6 +33,12 @@ export const greetingLines = (
   ]
 }
 
+/** A process of jobs alone has no address; the terminal says that it is at work and for whom. */
+export const greetWorker = (provinces: Provinces): void => {
+  const names = provinces.all.map((open) => open.province.name).join(', ')
+  console.log(`\n  Một Cửa · ${names}\n  Đang làm việc nền / jobs are being done\n`)
+}
+
 export const greet = (config: Config, provinces: Provinces, port: number): void => {
   const names = provinces.all.map((open) => open.province.name)
   console.log(greetingLines(config, names, port).join('\n'))

@@ -7,7 +7,7 @@ import { composeHouse } from '../compose.ts'
 import { demoServicesOf, startCertificateTwin } from '../demo-certificate-authority/certificate-twin.ts'
 import { startDesktopTwin } from '../demo-desktop-signer/desktop-twin.ts'
 import { ensureDemoProvinces, liveDemoProvinces } from '../demo-provinces.ts'
-import { greet } from '../greeting.ts'
+import { greet, greetWorker } from '../greeting.ts'
 import { startHouseJobs } from '../house-jobs.ts'
 import { migrateStore, openStore, openStoreProvinces } from '../open-store.ts'
 import { refuseDemoInProduction } from '../production-check.ts'
@@ -64,7 +64,8 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
     })
     closing.push(async () => house.web.changes?.close())
     if (role !== 'web') closing.push(await startHouseJobs(store.server, house, log))
-    if (role !== 'worker') {
+    if (role === 'worker') greetWorker(provinces)
+    else {
       const server = buildServer(house.web, routes)
       const address = await server.listen({ host: config.host, port: config.port })
       closing.push(() => server.close())

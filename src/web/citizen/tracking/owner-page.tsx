@@ -61,6 +61,12 @@ const feesToComeOf = async (request: PageRequest, dossier: TrackedDossier, money
   return feesToSettle(offer, channelNumbered(dossier.channel), money.charges).map((fee) => fee.name)
 }
 
+/** No day can be promised before the desk has accepted; how long it takes from then can. */
+const limitAheadOf = (t: Messages, { status, limit }: TrackedDossier): string | undefined =>
+  status === 'registered' && limit !== null
+    ? t.tracking.limitAhead(t.publicPages.limit[limit.unit](limit.amount))
+    : undefined
+
 const yourTurnOf = async (
   request: PageRequest,
   t: Messages,
@@ -133,6 +139,7 @@ const viewOf = async (request: PageRequest, t: Messages, dossier: TrackedDossier
       paused: t.tracking.paused,
       unknown: t.tracking.limitUnknown,
     }),
+    limitAhead: limitAheadOf(t, dossier),
     timeline: timelineOf(t, dossier, story),
     yourTurn: await yourTurnOf(request, t, dossier, money, story),
     whoActs: whoActsOf(dossier, story),

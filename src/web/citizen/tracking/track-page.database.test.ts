@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { acceptedValue } from '#kernel/result.ts'
+import { acceptDossier } from '#modules/dossiers/index.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { type FiledBirth, fileBirth } from '#test/support/filed-birth.ts'
-import { serveDemoHouse } from '#test/support/officer-browser.ts'
+import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
 import { openVisitor, type Visitor } from '#test/support/visitor.ts'
 
 let house: DemoHouse
@@ -34,5 +36,19 @@ describe('tracking without signing in', () => {
     expect(await shown(`&khoa=${key}`)).not.toContain('nguyễn văn minh')
     for (const wrong of ['x', key.slice(1), key.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'))])
       expect(await shown(`&khoa=${wrong}`)).not.toContain(procedure)
+  })
+})
+
+describe('tracking by the owner', () => {
+  it('says before the desk has accepted how long it takes from then, afterwards on what day', async () => {
+    const owner = await officerBrowser(house, serveDemoHouse(house), 'minh')
+    const page = async () => (await owner.get(`/ho-so/${filed.code}`)).body
+    expect(await page()).toContain('1 ngày làm việc, tính từ khi một cửa tiếp nhận')
+    expect(await page()).not.toContain('Ngày hẹn trả kết quả')
+    acceptedValue(
+      await acceptDossier(house.deps, await house.officer('hycuong.motcua'), { dossierId: filed.id, note: '' }),
+    )
+    expect(await page()).not.toContain('tính từ khi một cửa tiếp nhận')
+    expect(await page()).toContain('Ngày hẹn trả kết quả')
   })
 })

@@ -122,6 +122,7 @@ export const tracking: typeof vi.tracking = {
     answer: 'You sent more papers',
     apology: (day: string) => `The agency apologised and set a new date: ${day}`,
   },
+  limitAhead: (limit) => `It takes ${limit} from the day the desk accepts it; then you are told the day of the result.`,
   paused: 'The clock is paused',
   limitUnknown: 'No time limit is published for this procedure.',
   requestTitle: 'Send more papers',

@@ -114,6 +114,8 @@ export const tracking = {
     answer: 'Bạn đã gửi thêm giấy tờ',
     apology: (day: string) => `Nơi giải quyết xin lỗi và hẹn lại: ${day}`,
   },
+  limitAhead: (limit: string) =>
+    `Thời hạn giải quyết: ${limit}, tính từ khi một cửa tiếp nhận. Lúc đó bạn có ngày hẹn.`,
   paused: 'Đang tạm dừng tính giờ',
   limitUnknown: 'Thủ tục này chưa có thời hạn công bố.',
   requestTitle: 'Gửi thêm giấy tờ',

@@ -25,6 +25,8 @@ export type TrackOwnerView = {
   readonly statusPlain: string
   readonly lateness?: LatenessView | undefined
   readonly due?: DueView | undefined
+  /** Before the desk has accepted: what will be counted from then. */
+  readonly limitAhead?: string | undefined
   readonly timeline: readonly TimelineEntry[]
   /** What the owner must do; nothing most of the time. */
   readonly yourTurn?: YourTurnView | undefined
@@ -190,6 +192,7 @@ export const TrackOwnerPage = ({ t, view }: Props) => (
     <Card class="stack">
       <Head t={t} view={view} />
       {view.due !== undefined && <DueDateExplanation t={t} due={view.due} />}
+      {view.limitAhead !== undefined && <p>{view.limitAhead}</p>}
       <div>
         <h2>{t.tracking.timeline}</h2>
         <Timeline entries={view.timeline} />
