@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
+import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import { system } from '#modules/identity/domain/index.ts'
-import { IncomingFace } from '#modules/official-documents/domain/index.ts'
+import { documentSubject, IncomingFace } from '#modules/official-documents/domain/index.ts'
 import { receiveIncomingDocument, registerIncoming } from '#modules/official-documents/index.ts'
 import { silentLog } from '#platform/log/log.ts'
+import { awaitedDocument } from '#test/support/awaited-papers.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
+import { pdfFile } from '#test/support/sample-files.ts'
 
 let house: DemoHouse
 let app: ReturnType<typeof serveDemoHouse>
@@ -105,6 +108,26 @@ describe('the pages of incoming documents', () => {
       expect([login, (await other.get(`/can-bo/van-ban-den/${documentId}`)).statusCode]).toEqual([login, 404])
       expect((await other.get(`/can-bo/van-ban-den/${newId()}`)).statusCode).toBe(404)
     }
+  })
+
+  it('show no clerk the files of a document of another agency, and take none into a draft', async () => {
+    const content = await storeMadeBytes(house.deps.files, pdfFile())
+    const file = { purpose: 'document', name: 'kin.pdf', mediaType: 'application/pdf', content }
+    const owner = { kind: documentSubject, id: documentId }
+    const madeAt = house.deps.clock.now()
+    await house.deps.database.transaction().execute((tx) => keepMadeFile(tx, { owner, ...file, madeAt }))
+    const asked = async (login: string, id: string) => {
+      const clerk = await officerBrowser(house, app, login)
+      await clerk.get('/can-bo/van-ban-den/moi')
+      return clerk.post('/can-bo/van-ban-den/moi', { 'van-ban': id, _viec: 'de-xuat', 'do-mat': '0' })
+    }
+    expect((await asked('hycuong.vanthu', documentId)).body).toContain('kin.pdf')
+    const [other, draft] = [
+      await asked('viettri.vanthu', documentId),
+      await asked('hycuong.vanthu', await awaitedDocument(house)),
+    ]
+    expect([other.statusCode, draft.statusCode]).toEqual([404, 404])
+    expect((await asked('viettri.vanthu', newId())).statusCode).toBe(200)
   })
 
   it('give the clerk a form, books and their print', async () => {

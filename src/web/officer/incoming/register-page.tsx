@@ -90,13 +90,15 @@ const show = (request: PageRequest, scene: RegisterScene, shown: Shown): Answer 
   })
 }
 
-/** Only the clerk of the agency adds files, and only before the document has its number. */
+/** Only the clerk of the agency adds files, and only to what is new or has come and has no number yet. */
 const mayAttach =
   (request: PageRequest, scene: RegisterScene) =>
   async (tx: Parameters<typeof findDocument>[0]): Promise<Result<null, DocumentRefusal>> => {
     const known = await findDocument(tx, scene.documentId)
-    const isMine = known === null || (known.agencyId === scene.agencyId && known.registerNumber === null)
-    return isMine && agencyIdsWithRole(request.actor, 'clerk').includes(scene.agencyId)
+    const isOpen =
+      known === null ||
+      (known.agencyId === scene.agencyId && known.direction === 'incoming' && known.state === 'arrived')
+    return isOpen && agencyIdsWithRole(request.actor, 'clerk').includes(scene.agencyId)
       ? accept(null)
       : refuse({ code: 'document.not-permitted' })
   }

@@ -3,6 +3,7 @@ import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { listAttachments } from '#modules/attachments/index.ts'
 import { documentSubject, proposedRegister, type Secrecy } from '#modules/official-documents/domain/index.ts'
 import {
+  findDocument,
   type IncomingFacts,
   incomingForOfficer,
   type KnownAuthor,
@@ -84,7 +85,7 @@ const loadTargets = async (
   }
 }
 
-/** Null for who keeps no registry. What is proposed follows from what is typed so far, or from what came with the document. */
+/** Null for who keeps no registry, and where somebody else's document bears the id. What is proposed follows from what is typed so far, or from what came with the document. */
 export const openRegisterScene = async (request: PageRequest, wanted: Wanted): Promise<RegisterScene | null> => {
   const actor = officerOf(request)
   const { database } = request.deps.dossiers(request.province)
@@ -93,7 +94,8 @@ export const openRegisterScene = async (request: PageRequest, wanted: Wanted): P
   const arrived = await incomingForOfficer(database, actor, documentId, request.now)
   const held = actor.posts.filter((post) => post.role === 'clerk')
   const post = held.find((one) => one.agencyId === (arrived?.agencyId ?? wanted.agencyId)) ?? held[0]
-  if (post === undefined) return null
+  if (post === undefined || (arrived !== null && arrived.agencyId !== post.agencyId)) return null
+  if (arrived === null && (await findDocument(database, documentId)) !== null) return null
   const { agencyId } = post
   const today = localDate(request.now)
   const form = fieldOf(wanted.form, faceNames.author) === '' ? typedOf(arrived) : wanted.form
