@@ -46,6 +46,15 @@ describe('the places of officers', () => {
     expect(all).toEqual(expect.arrayContaining(quick.map(({ href }) => href)))
   })
 
+  it('show signing to who signs and to who puts initials, and lay it under the thumb of a leader alone', () => {
+    const signing = (found: readonly { readonly href: string }[]) => found.some(({ href }) => href === '/can-bo/ky-so')
+    const seen = (role: Role) => [signing(shownTo(officer(role))), signing(placesOf(t, officer(role), '/').quick)]
+    expect(seen('leader')).toEqual([true, true])
+    expect(seen('unit-head')).toEqual([true, false])
+    expect(seen('clerk')).toEqual([true, false])
+    expect(seen('handler')).toEqual([false, false])
+  })
+
   it.each([
     ['/can-bo', '/can-bo'],
     ['/can-bo/ho-so/0197b6d0', '/can-bo'],

@@ -32,6 +32,12 @@ const archiveRoles: readonly Role[] = ['archivist', 'leader']
 /** Who has work on official documents. */
 export const documentRoles: readonly Role[] = ['clerk', 'leader', 'unit-head', 'handler', 'one-stop-officer']
 
+/** A leader signs; heads of units and whoever checks put initials, members of a council sign beside. */
+export const signerRoles: readonly Role[] = documentRoles
+
+/** Whose work it is to sign or to put initials; others come to it from what waits for them. */
+const signingRoles: readonly Role[] = ['leader', 'unit-head', 'clerk']
+
 /** Where an officer's day begins, and where signing in leads. */
 export const todayPath = '/can-bo/hom-nay'
 
@@ -46,6 +52,8 @@ type Place = {
   readonly alsoUnder?: readonly string[]
   /** On a phone the four lowest of what one may use stand in the bar under the thumb. */
   readonly quick?: number
+  /** In whose bar it stands; everybody's when absent. */
+  readonly quickFor?: readonly Role[]
 }
 
 type Group = {
@@ -93,8 +101,9 @@ const groups: readonly Group[] = [
         href: '/can-bo/ky-so',
         text: (t) => t.officer.places.signing,
         icon: 'pen',
-        roles: ['leader'],
+        roles: signingRoles,
         quick: 1,
+        quickFor: ['leader'],
         alsoUnder: ['/can-bo/ky-so', '/can-bo/ky-tren-may'],
       },
       {
@@ -152,7 +161,7 @@ const groups: readonly Group[] = [
 
 const quickAtMost = 4
 
-const mayUse = (actor: OfficerActor, { roles }: Place): boolean =>
+const isOf = (actor: OfficerActor, roles: readonly Role[] | 'any'): boolean =>
   roles === 'any' || actor.posts.some((post) => roles.includes(post.role))
 
 const isCurrent = (path: string, { href, alsoUnder }: Place): boolean =>
@@ -172,10 +181,10 @@ export const placesOf = (t: Messages, actor: OfficerActor, path: string, counts:
     current: isCurrent(path, place),
     count: counts[place.href],
   })
-  const mine = groups.map(({ key, places }) => ({ key, places: places.filter((place) => mayUse(actor, place)) }))
+  const mine = groups.map(({ key, places }) => ({ key, places: places.filter(({ roles }) => isOf(actor, roles)) }))
   const quick = mine
     .flatMap(({ places }) => places)
-    .filter((place) => place.quick !== undefined)
+    .filter(({ quick, quickFor }) => quick !== undefined && isOf(actor, quickFor ?? 'any'))
     .sort((one, other) => (one.quick ?? 0) - (other.quick ?? 0))
     .slice(0, quickAtMost)
   return {

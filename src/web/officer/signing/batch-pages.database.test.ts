@@ -131,6 +131,12 @@ describe('many papers at once', () => {
     expect([await signaturesOf(first), await signaturesOf(second)]).toEqual([1, 1])
   })
 
+  it('may be those of whoever puts initials, and the queue that leads there says so', async () => {
+    for (const login of ['hycuong.chanhvanphong', 'hycuong.vanthu', 'hycuong.hotich'])
+      for (const path of ['/can-bo/ky-so', signPath])
+        expect((await (await officerBrowser(house, app, login)).get(path)).statusCode).toBe(200)
+  })
+
   it('are nobody else’s to see', async () => {
     const id = newId()
     const documentId = await awaitedDocument(house)

@@ -4,6 +4,7 @@ import type { OfficerActor, Role } from '#modules/identity/domain/index.ts'
 import { type BatchDeedKind, batchProgress, type SigningBatch } from '#modules/signatures/domain/index.ts'
 import { beginBatch, findBatch, findKeyInHand, type KeyInHand, startBatch } from '#modules/signatures/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
+import { signerRoles } from '#web/http/frames/officer-places.ts'
 import {
   type Answer,
   fieldOf,
@@ -24,7 +25,8 @@ import { type AwaitedPaper, batchDeeds, loadAwaited, manyPath, queuePaths } from
 import { confirmationFields, confirmationOf } from './confirmation.ts'
 
 const names = { batch: 'lan', paper: 'van-ban', agency: 'co-quan' } as const
-const roleOf = { sign: 'leader', number: 'clerk' } as const satisfies Record<BatchDeedKind, Role>
+/** Whoever has one paper to sign may have many of them. */
+const rolesOf: Readonly<Record<BatchDeedKind, readonly Role[]>> = { sign: signerRoles, number: ['clerk'] }
 
 type Agency = { readonly id: string; readonly name: string }
 
@@ -205,7 +207,7 @@ const goOn = async (request: PageRequest, deed: BatchDeedKind): Promise<Answer> 
 }
 
 const routesOf = (deed: BatchDeedKind): readonly Route[] => {
-  const access = { officer: [roleOf[deed]] }
+  const access = { officer: rolesOf[deed] }
   const path = manyPath(deed)
   return [
     { method: 'GET', path, access, statementBudget: 5, handler: (request) => showChoice(request, deed) },

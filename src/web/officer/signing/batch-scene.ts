@@ -1,11 +1,10 @@
 import type { WorkingTime } from '#modules/calendar/index.ts'
 import { listAwaitedOutcomes, listWork, sealOutcomeWith, signOutcomeWith, workLevels } from '#modules/dossiers/index.ts'
-import type { OfficerActor, Role } from '#modules/identity/domain/index.ts'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { findDocumentType } from '#modules/official-documents/domain/index.ts'
 import { issueDocumentWith, listAwaited, signOfficialDocumentWith } from '#modules/official-documents/index.ts'
 import { type BatchDeedKind, mostInBatch } from '#modules/signatures/domain/index.ts'
 import type { BatchDeed } from '#modules/signatures/index.ts'
-import { documentRoles } from '#web/http/frames/officer-places.ts'
 import type { PageRequest } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import type { LatenessView } from '#web/ui/parts/badge.tsx'
@@ -15,9 +14,6 @@ import { officerOf } from '../officer-of.ts'
 import { documentPath } from '../outgoing/outgoing-paths.ts'
 import { procedureTitle } from '../procedure-title.ts'
 import { partText } from '../signing-rules/order-view.ts'
-
-/** A leader signs; heads of units and whoever checks put initials, members of a council sign beside. */
-export const signerRoles: readonly Role[] = documentRoles
 
 /** Where the papers of each deed are looked at one by one. */
 export const queuePaths = { sign: '/can-bo/ky-so', number: '/can-bo/van-thu' } as const satisfies Record<

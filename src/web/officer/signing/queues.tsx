@@ -7,6 +7,7 @@ import { findDocumentType } from '#modules/official-documents/domain/index.ts'
 import { listAwaited } from '#modules/official-documents/index.ts'
 import { mostInBatch } from '#modules/signatures/domain/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
+import { signerRoles } from '#web/http/frames/officer-places.ts'
 import { type Answer, notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
@@ -28,7 +29,7 @@ import { officerOf } from '../officer-of.ts'
 import { documentPath } from '../outgoing/outgoing-paths.ts'
 import { procedureTitle } from '../procedure-title.ts'
 import { partText } from '../signing-rules/order-view.ts'
-import { manyPath, signerRoles } from './batch-scene.ts'
+import { manyPath } from './batch-scene.ts'
 
 /** Papers that wait for one deed: the signature of a leader, the number and seal of a clerk. */
 type Queue = {
