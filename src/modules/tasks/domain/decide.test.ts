@@ -46,7 +46,8 @@ const codeOf = (decided: { readonly ok: boolean; readonly refusal?: { readonly c
 const nothingLeft = { openSteps: 0, openParts: 0 }
 
 describe('a task is given', () => {
-  const fresh = { title: 'Báo cáo', responsible: 'within-reach', dueAt: due, wholeDueAt: null } as const
+  const fresh = { title: 'Báo cáo', responsible: 'within-reach', dueAt: due, whole: null } as const
+  const whole = { standing: 'responsible', dueAt: due } as const
   it.each([
     ['to somebody within reach', fresh, 'allowed'],
     ['without a day', { ...fresh, dueAt: null }, 'allowed'],
@@ -54,8 +55,16 @@ describe('a task is given', () => {
     ['to nobody', { ...fresh, responsible: 'missing' }, 'task.responsible-missing'],
     ['to somebody out of reach', { ...fresh, responsible: 'out-of-reach' }, 'task.responsible-out-of-reach'],
     ['for a day that is past', { ...fresh, dueAt: now }, 'task.due-past'],
-    ['as a part due with the whole', { ...fresh, wholeDueAt: due }, 'allowed'],
-    ['as a part due after the whole', { ...fresh, wholeDueAt: at('2026-09-09T17:00') }, 'task.due-after-whole'],
+    ['as a part due with the whole', { ...fresh, whole }, 'allowed'],
+    ['as a part of what he asked for', { ...fresh, whole: { ...whole, standing: 'assigner' } }, 'allowed'],
+    ['as a part by a helper', { ...fresh, whole: { ...whole, standing: 'together' } }, 'task.not-permitted'],
+    ['as a part by who watches', { ...fresh, whole: { ...whole, standing: 'watching' } }, 'task.not-permitted'],
+    ['as a part of what has no day', { ...fresh, whole: { ...whole, dueAt: null } }, 'allowed'],
+    [
+      'as a part due after the whole',
+      { ...fresh, whole: { ...whole, dueAt: at('2026-09-09T17:00') } },
+      'task.due-after-whole',
+    ],
   ] as const)('%s', (_, given, answer) => expect(codeOf(decideAssignment(given, now))).toBe(answer))
 })
 

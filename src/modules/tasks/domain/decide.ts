@@ -22,17 +22,23 @@ export type NewTask = {
   readonly title: string
   readonly responsible: 'within-reach' | 'out-of-reach' | 'missing'
   readonly dueAt: Temporal.Instant | null
-  /** When the whole is due of which it is a part. */
-  readonly wholeDueAt: Temporal.Instant | null
+  /** Of which it is a part: what the one who asks is to it, and when it is due. */
+  readonly whole: { readonly standing: TaskStanding; readonly dueAt: Temporal.Instant | null } | null
 }
 
+/** An open part keeps the whole open: only who answers for the whole, or asked for it, hangs one on it. */
+export const mayAddPart = (standing: TaskStanding): boolean => standing === 'responsible' || standing === 'assigner'
+
 export const decideAssignment = (task: NewTask, now: Temporal.Instant): Decision => {
+  const { whole } = task
+  if (whole !== null && !mayAddPart(whole.standing)) return no('task.not-permitted')
   if (task.title === '') return no('task.title-missing')
   if (task.responsible === 'missing') return no('task.responsible-missing')
   if (task.responsible === 'out-of-reach') return no('task.responsible-out-of-reach')
   if (task.dueAt === null) return allowed
   if (!isBefore(now, task.dueAt)) return no('task.due-past')
-  return task.wholeDueAt !== null && isBefore(task.wholeDueAt, task.dueAt) ? no('task.due-after-whole') : allowed
+  const isAfterWhole = whole !== null && whole.dueAt !== null && isBefore(whole.dueAt, task.dueAt)
+  return isAfterWhole ? no('task.due-after-whole') : allowed
 }
 
 const answers = (standing: TaskStanding): boolean => standing === 'responsible'

@@ -10,6 +10,7 @@ export {
   decideProgress,
   decideReport,
   decideVerdict,
+  mayAddPart,
   type NewTask,
   type Rest,
 } from './decide.ts'

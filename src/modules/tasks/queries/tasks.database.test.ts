@@ -208,6 +208,14 @@ describe('a task', () => {
     acceptedValue(await reportFinished(deps, handler, { taskId, words: 'xong' }))
   })
 
+  it('is parted only by who answers for it, heads him or asked for it', async () => {
+    const taskId = await give({ togetherIds: [colleague.officerId] })
+    const partBy = (actor: OfficerActor) =>
+      assignTask(deps, actor, command({ responsibleId: actor.officerId, parentId: taskId }))
+    expect(refusalOf(await partBy(colleague))).toBe('task.not-permitted')
+    for (const actor of [head, leader]) acceptedValue(await partBy(actor))
+  })
+
   it('is nobody’s business who has no part in it', async () => {
     const taskId = await give()
     expect(await findTask(database, stranger, taskId)).toBeNull()

@@ -4,13 +4,13 @@ import { Temporal } from '#kernel/time.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import { addDocumentParticipants } from '#modules/official-documents/index.ts'
 import { inTransaction, type Tx } from '#platform/database/connection.ts'
-import { decideAssignment, type TaskRefusal, taskSources } from '../domain/index.ts'
+import { decideAssignment, type NewTask, type TaskRefusal, taskSources } from '../domain/index.ts'
 import { type Assignable, findAssignable } from '../queries/assignable.ts'
 import { maySee } from '../queries/task-detail.ts'
 import { type FoundSource, findSource } from '../queries/task-source.ts'
 import { addParties, type Party } from '../store/parties.ts'
-import { findTaskForUpdate, insertSteps, insertTask, type Responsible, type TaskRow } from '../store/tasks.ts'
-import { record, type TaskDeps } from './scene.ts'
+import { findTaskForUpdate, insertSteps, insertTask, type Responsible } from '../store/tasks.ts'
+import { record, standingToWhole, type TaskDeps } from './scene.ts'
 import { openTaskWork, type TaskWait } from './task-work.ts'
 
 const line = (most: number) => z.string().trim().max(most)
@@ -70,13 +70,14 @@ const askingPost = (actor: OfficerActor): HeldPost | undefined =>
   actor.posts.find((post) => post.role === 'unit-head') ??
   actor.posts[0]
 
-type Whole = { readonly isFound: boolean; readonly row: TaskRow | null }
+type Whole = { readonly isFound: boolean; readonly whole: NewTask['whole'] }
 
 const findWhole = async (tx: Tx, actor: OfficerActor, parentId: string | null): Promise<Whole> => {
-  if (parentId === null) return { isFound: true, row: null }
+  if (parentId === null) return { isFound: true, whole: null }
   const row = await findTaskForUpdate(tx, parentId)
-  const isFound = row !== null && row.state === 'open' && (await maySee(tx, actor, parentId))
-  return { isFound, row: isFound ? row : null }
+  if (row === null || row.state !== 'open' || !(await maySee(tx, actor, parentId)))
+    return { isFound: false, whole: null }
+  return { isFound: true, whole: { standing: await standingToWhole(tx, actor, row), dueAt: row.dueAt } }
 }
 
 /** Who is given a task that came of a document sees the document too. */
@@ -178,12 +179,12 @@ export const assignTaskWithin = async (
   if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'task.not-permitted' })
   const known = await findGiven(tx, actor, command.taskId)
   if (known !== null) return known
-  const [asked, whole, source] = await Promise.all([
+  const [asked, { isFound, whole }, source] = await Promise.all([
     findAsked(tx, actor, command),
     findWhole(tx, actor, command.parentId),
     findSource(tx, actor, command.source, now),
   ])
-  if (!whole.isFound || source === null) return refuse({ code: 'task.source-unknown' })
+  if (!isFound || source === null) return refuse({ code: 'task.source-unknown' })
   const { responsible } = asked
   const isMissing = command.responsibleId === ''
   const isWithinReach = responsible !== undefined && asked.areAllWithinReach
@@ -192,7 +193,7 @@ export const assignTaskWithin = async (
       title: command.title,
       responsible: isMissing ? 'missing' : isWithinReach ? 'within-reach' : 'out-of-reach',
       dueAt: command.dueAt,
-      wholeDueAt: whole.row?.dueAt ?? null,
+      whole,
     },
     now,
   )

@@ -39,6 +39,10 @@ const standingOf = async (tx: Tx, actor: OfficerActor, task: TaskRow): Promise<T
   return (await isHelping(tx, task.id, actor.officerId)) ? 'together' : 'watching'
 }
 
+/** What he is to a whole that he adds a part to: the head of the unit divides what one of his officers answers for. */
+export const standingToWhole = async (tx: Tx, actor: OfficerActor, whole: TaskRow): Promise<TaskStanding> =>
+  heads(actor, whole.responsibleUnitId) ? 'responsible' : standingOf(tx, actor, whole)
+
 const postOf = (actor: OfficerActor, task: TaskRow): HeldPost | undefined =>
   actor.posts.find((post) => post.postId === task.assignedPostId) ??
   actor.posts.find((post) => post.agencyId === task.responsibleAgencyId) ??

@@ -24,6 +24,7 @@ import { dossierHref } from '../dossier/dossier-address.ts'
 import { readListAddress } from '../list/list-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { assignPath, taskPath, tasksPath } from './task-paths.ts'
+import { mayPart } from './task-standing.ts'
 
 const offeredAtMost = 500
 const togetherAtMost = 60
@@ -183,7 +184,7 @@ const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> =>
   const given = { ...request.query, ...request.form }
   const parentId = fieldOf(given, names.parent)
   const parent = isUuid(parentId) ? await findTask(database, actor, parentId) : null
-  if (isUuid(parentId) && parent === null) return notFound
+  if (isUuid(parentId) && (parent === null || !mayPart(actor, parent))) return notFound
   const asked = sourceIn(given)
   const [offered, source] = await Promise.all([
     listAssignable(database, actor, offeredAtMost),

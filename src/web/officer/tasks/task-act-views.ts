@@ -1,4 +1,3 @@
-import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { isLate, lateFaults, type TaskStanding } from '#modules/tasks/domain/index.ts'
 import type { Assignable, TaskDetail } from '#modules/tasks/index.ts'
 import { fieldOf, type PageRequest } from '#web/http/route.ts'
@@ -8,19 +7,6 @@ import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
 import { optionOf } from './assign-page.tsx'
 import { actNames, type FailedTaskAct, type TaskAct } from './task-acts.ts'
 import { taskPath } from './task-paths.ts'
-
-/** What the officer is to the task that he looks at. */
-export const standingOn = (actor: OfficerActor, task: TaskDetail): readonly TaskStanding[] => {
-  const heads = actor.posts.some((post) => post.role === 'unit-head' && post.unitId === task.responsibleUnitId)
-  const answers = task.responsibleOfficerId === null ? heads : task.responsibleOfficerId === actor.officerId
-  const asks = task.assignedBy === actor.officerId || actor.posts.some((post) => post.postId === task.assignedPostId)
-  const helps = task.people.some((one) => one.id === actor.officerId && one.capacity === 'together')
-  return [
-    ...(answers ? (['responsible'] as const) : []),
-    ...(asks && (!answers || task.assignedBy === actor.officerId) ? (['assigner'] as const) : []),
-    ...(helps ? (['together'] as const) : []),
-  ]
-}
 
 type ActScene = {
   readonly request: PageRequest

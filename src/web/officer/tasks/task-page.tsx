@@ -18,10 +18,11 @@ import { TaskPage, type TaskPageView } from '#web/ui/views/officer/tasks/task-pa
 import { dossierHref } from '../dossier/dossier-address.ts'
 import { readListAddress } from '../list/list-address.ts'
 import { officerOf } from '../officer-of.ts'
-import { actsOn, standingOn } from './task-act-views.ts'
+import { actsOn } from './task-act-views.ts'
 import { actNames, type FailedTaskAct, reportingActs, runTaskAct, taskActs } from './task-acts.ts'
 import { dayText } from './task-list-page.tsx'
 import { assignPath, taskFilePath, taskPath, tasksPath } from './task-paths.ts'
+import { mayPart, standingOn } from './task-standing.ts'
 
 const offeredAtMost = 200
 
@@ -135,7 +136,7 @@ const show = async (request: PageRequest, id: string, failed: FailedTaskAct | nu
       state: t.tasks.states[part.state],
       who: part.responsible,
     })),
-    addPartHref: mayHandOn ? `${assignPath}?thuoc=${id}` : undefined,
+    addPartHref: mayPart(actor, task) ? `${assignPath}?thuoc=${id}` : undefined,
     story: story.map((entry) => storyOf(t, id, entry, files)),
     acts: actsOn({ request, t, task, failed }, standing, offered),
     problem: failed?.act === 'buoc' ? failed.problem : undefined,

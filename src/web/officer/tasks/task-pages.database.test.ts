@@ -10,6 +10,7 @@ let house: DemoHouse
 let leader: Visitor
 let handler: Visitor
 let stranger: Visitor
+let helper: Visitor
 const exceeded: unknown[] = []
 const assignPath = '/can-bo/nhiem-vu/giao'
 
@@ -38,6 +39,7 @@ beforeAll(async () => {
   const app = serveDemoHouse(house, { log: { ...silentLog, warn: (detail: unknown) => exceeded.push(detail) } })
   leader = await officerBrowser(house, app, 'hycuong.chutich')
   handler = await officerBrowser(house, app, 'hycuong.hotich')
+  helper = await officerBrowser(house, app, 'hycuong.truongkinhte')
   stranger = await officerBrowser(house, app, 'viettri.chutich')
 })
 
@@ -78,6 +80,21 @@ describe('a refused act on a task is answered on its page, with what was typed',
     expect(refused.body).toContain('Chờ số liệu của huyện')
     expect(refused.body).toContain('09/09/2026')
   })
+})
+
+it('a part is offered to who answers for the whole and who asked for it, to a helper neither link nor form', async () => {
+  const helperId = (await house.officer('hycuong.truongkinhte')).officerId
+  const path = await give({ 'phoi-hop': helperId })
+  const form = `${assignPath}?thuoc=${path.slice(path.lastIndexOf('/') + 1)}`
+  for (const [who, status] of [
+    [leader, 200],
+    [handler, 200],
+    [helper, 404],
+  ] as const) {
+    const { statusCode, body } = await who.get(path)
+    expect([statusCode, body.includes(form)]).toEqual([200, status === 200])
+    expect((await who.get(form)).statusCode).toBe(status)
+  }
 })
 
 describe('evidence of a report', () => {
