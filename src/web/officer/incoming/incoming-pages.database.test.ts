@@ -112,7 +112,7 @@ describe('the pages of incoming documents', () => {
 
   it('show no clerk the files of a document of another agency, and take none into a draft', async () => {
     const content = await storeMadeBytes(house.deps.files, pdfFile())
-    const file = { purpose: 'document', name: 'kin.pdf', mediaType: 'application/pdf', content }
+    const file = { purpose: 'document', name: 'kin.pdf', mediaType: 'application/pdf', content } as const
     const owner = { kind: documentSubject, id: documentId }
     const madeAt = house.deps.clock.now()
     await house.deps.database.transaction().execute((tx) => keepMadeFile(tx, { owner, ...file, madeAt }))
