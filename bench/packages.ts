@@ -77,7 +77,7 @@ try {
           numberOfPage: ['1'],
         }
         const id = `0197b6d0-0000-7000-8000-${ordinal.padStart(12, '0')}`
-        made.push({ id, ...stored, mediaType: 'application/pdf', extension: 'pdf', madeAt, description })
+        made.push({ id, data: { ...stored, mediaType: 'application/pdf', extension: 'pdf', madeAt }, description })
       }
       return made
     }),

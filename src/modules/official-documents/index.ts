@@ -1,3 +1,4 @@
+export { workingPurposes } from './domain/drafting/companion.ts'
 export { type Arrival, listArrivals } from './queries/arrivals.ts'
 export { listRegisterPrints, type RegisterPrint } from './queries/book-lines.ts'
 export { listBooks, type RegisterBook } from './queries/books.ts'

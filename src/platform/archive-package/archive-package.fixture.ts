@@ -25,17 +25,17 @@ export const contentOf = (
   kind: PackageKind,
   title: string,
   subjects: readonly string[],
-  bytes: readonly Uint8Array[],
+  /** Null: on paper. */
+  bytes: readonly (Uint8Array | null)[],
 ): PackedContent => {
   const code = 'H44.12.2026.01.0007'
   const shared = { maintenance: ['06'], mode: ['01'], language: ['01', '02'], riskRecovery: ['0'] }
   const records = bytes.map((one, index) => ({
     id: `0197b6d0-0000-7000-8000-${String(index).padStart(12, '0')}`,
-    sha256: shaOf(one),
-    sizeBytes: one.length,
-    mediaType: 'application/pdf',
-    extension: 'pdf',
-    madeAt: at,
+    data:
+      one === null
+        ? null
+        : { sha256: shaOf(one), sizeBytes: one.length, mediaType: 'application/pdf', extension: 'pdf', madeAt: at },
     description: {
       docId: [`TL${index + 1}`],
       docCode: [`${code}.${String(index + 1).padStart(7, '0')}`],
@@ -69,7 +69,7 @@ export const contentOf = (
     records,
     events: [{ id: '0197b6d0-bbbb-7000-8000-000000000001', type: 'work-file.closed', at, detail: '9 trang' }],
   }
-  return { content, store: new Map(bytes.map((one) => [shaOf(one), one])) }
+  return { content, store: new Map(bytes.flatMap((one) => (one === null ? [] : [[shaOf(one), one] as const]))) }
 }
 
 export const pack = async ({ content, store }: PackedContent): Promise<Buffer> => {

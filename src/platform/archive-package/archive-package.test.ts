@@ -35,12 +35,25 @@ describe('a package', () => {
           expect([verdict.kind, verdict.fonds]).toEqual([kind, 'H44.12'])
           expect(verdict.description).toEqual(made.content.description)
           expect(verdict.records.map(({ description, sha256 }) => ({ description, sha256 }))).toEqual(
-            made.content.records.map(({ description, sha256 }) => ({ description, sha256 })),
+            made.content.records.map(({ description, data }) => ({ description, sha256: data?.sha256 })),
           )
         },
       ),
       { numRuns: 30 },
     )
+  })
+
+  it('tells of a record on paper by its description alone, in order with the others', async () => {
+    const made = contentOf('AIP', 'Hồ sơ hỗn hợp', ['Bản giấy', 'Tệp'], [null, Buffer.from('hai')])
+    const packed = await pack(made)
+    const verdict = await verify(packed)
+    expect(verdict.faults).toEqual([])
+    expect(verdict.records.map(({ path, description }) => [path?.slice(-11), description.docOrdinal?.[0]])).toEqual([
+      ['0000002.pdf', '2'],
+      [undefined, '1'],
+    ])
+    const names = [...(await unpack(packed)).keys()]
+    expect(names.filter((name) => name.includes('0007.0000001'))).toHaveLength(1)
   })
 
   it('names its folder, its METS and its data by the rules of the circular', async () => {

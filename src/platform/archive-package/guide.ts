@@ -2,7 +2,7 @@ import { formatDate, localTime, Temporal } from '#kernel/time.ts'
 import { element, type XmlElement, xmlBytes } from '../xml/build-xml.ts'
 import { codeText } from './code-lists.ts'
 import { type Description, type Field, fileFields, recordFields } from './description.ts'
-import type { PackageContent } from './package-content.ts'
+import type { PackageContent, PackagedRecord } from './package-content.ts'
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b2733}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #b8c4cf;padding:.4rem .6rem;text-align:left;vertical-align:top}
@@ -31,8 +31,16 @@ const explanation = [
   'METS.xml kê mọi tệp của gói cùng dung lượng và mã băm SHA-256. Để kiểm tra một tệp: tính SHA-256 của tệp và so với METS.xml hoặc bảng dưới đây.',
 ]
 
+const titleOf = ({ description }: PackagedRecord, path: string | null): XmlElement | string => {
+  const subject = description.subject?.[0] ?? ''
+  return path === null ? subject : element('a', { href: `../${path}` }, subject)
+}
+
+const digestRow = (sha256: string): XmlElement =>
+  element('tr', {}, element('th', { scope: 'row' }, 'SHA-256'), element('td', {}, element('code', {}, sha256)))
+
 /** The package told to a person who has it alone: what is in it, where, and how to see that nothing was changed. */
-export const guideBytes = (content: PackageContent, paths: readonly string[]): Buffer => {
+export const guideBytes = (content: PackageContent, paths: readonly (string | null)[]): Buffer => {
   const title = content.description.title?.[0] ?? ''
   const madeAt = localTime(content.madeAt).toString({ timeZoneName: 'never', fractionalSecondDigits: 0 })
   return xmlBytes(
@@ -54,12 +62,7 @@ export const guideBytes = (content: PackageContent, paths: readonly string[]): B
         ...explanation.map((line) => element('p', {}, line)),
         element('table', {}, element('tbody', {}, ...rowsOf(fileFields(content.kind !== 'SIP'), content.description))),
         ...content.records.flatMap((record, index) => [
-          element(
-            'h2',
-            {},
-            `${index + 1}. `,
-            element('a', { href: `../${paths[index]}` }, record.description.subject?.[0] ?? ''),
-          ),
+          element('h2', {}, `${index + 1}. `, titleOf(record, paths[index] ?? null)),
           element(
             'table',
             {},
@@ -67,12 +70,7 @@ export const guideBytes = (content: PackageContent, paths: readonly string[]): B
               'tbody',
               {},
               ...rowsOf(recordFields, record.description),
-              element(
-                'tr',
-                {},
-                element('th', { scope: 'row' }, 'SHA-256'),
-                element('td', {}, element('code', {}, record.sha256)),
-              ),
+              ...(record.data === null ? [] : [digestRow(record.data.sha256)]),
             ),
           ),
         ]),

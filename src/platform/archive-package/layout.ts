@@ -4,7 +4,7 @@ import { checkDescription, type DescriptionFault, fileFields, recordFields } fro
 import { eadBytes } from './ead.ts'
 import { guideBytes } from './guide.ts'
 import { descriptionSection, type MetsFile, type MetsGroup, metsBytes, pointerTo, preservationSection } from './mets.ts'
-import { folderOf, objectIdOf, type PackageContent, type PackageEntry } from './package-content.ts'
+import { folderOf, objectIdOf, type PackageContent, type PackageEntry, type RecordData } from './package-content.ts'
 import { premisOfFile, premisOfRecords } from './premis.ts'
 import { schemaOf } from './schema-of.ts'
 
@@ -19,40 +19,43 @@ const made = (content: PackageContent, path: string, bytes: Buffer, mediaType = 
   createdAt: content.madeAt,
 })
 
-/** `H44.12.2026.03.0007` and 7 → `H44.12.2026.03.0007.0000007.pdf`. @legal TT-05-2025-BNV Phụ lục I */
-const dataName = (code: string, ordinal: number, extension: string): string =>
-  `${code.replace(/[^A-Za-z0-9.-]/g, '-')}.${String(ordinal).padStart(7, '0')}.${extension}`
+/** `H44.12.2026.03.0007` and 7 → `H44.12.2026.03.0007.0000007`, before `.pdf`. @legal TT-05-2025-BNV Phụ lục I */
+const stemOf = (code: string, ordinal: number): string =>
+  `${code.replace(/[^A-Za-z0-9.-]/g, '-')}.${String(ordinal).padStart(7, '0')}`
 
 const codeOf = ({ kind, description }: PackageContent): string =>
   description[kind === 'SIP' ? 'fileCode' : 'arcFileCode']?.[0] ?? ''
 
-type RecordFiles = { readonly data: MetsFile; readonly description: MetsFile }
+type RecordFiles = { readonly data: MetsFile | null; readonly description: MetsFile }
+
+const dataOf = (data: RecordData, name: string, id: string): MetsFile => {
+  const { mediaType, sha256, sizeBytes, madeAt } = data
+  const href = `data/${name}`
+  return { id, href, entry: { path: rep + href, mediaType, sha256, sizeBytes, createdAt: madeAt } }
+}
 
 const recordFilesOf = (content: PackageContent): readonly RecordFiles[] =>
   content.records.map((record, index) => {
-    const name = dataName(codeOf(content), index + 1, record.extension)
-    const stem = name.slice(0, -record.extension.length - 1)
+    const { data } = record
+    const stem = stemOf(codeOf(content), index + 1)
     const bytes = eadBytes('eadDoc', recordFields, record.description, '../../../../schemas/EAD_doc.xsd')
-    const { mediaType, sha256, sizeBytes, madeAt } = record
-    const dataHref = `data/${name}`
     const eadHref = `metadata/descriptive/EAD_doc_${stem}.xml`
     return {
-      data: {
-        id: `file-${index + 1}`,
-        href: dataHref,
-        entry: { path: rep + dataHref, mediaType, sha256, sizeBytes, createdAt: madeAt },
-      },
+      data: data === null ? null : dataOf(data, `${stem}.${data.extension}`, `file-${index + 1}`),
       description: { id: `ead-${index + 1}`, href: eadHref, entry: made(content, rep + eadHref, bytes) },
     }
   })
 
 /** The METS of the representation: each record, its description, and which belongs to which. */
 const representation = (content: PackageContent, records: readonly RecordFiles[]): readonly PackageEntry[] => {
-  const data = records.map((record) => record.data)
+  const data = records.flatMap((record) => record.data ?? [])
   const premisHref = 'metadata/preservation/PREMIS_rep1.xml'
   const premis = premisOfRecords(
     content,
-    data.map(({ id }) => id),
+    records.flatMap(({ data: file }, index) => {
+      const record = content.records[index]?.data ?? null
+      return file === null || record === null ? [] : [{ id: file.id, record }]
+    }),
   )
   const preservation = { id: 'premis', href: premisHref, entry: made(content, rep + premisHref, premis) }
   const mets = metsBytes({
@@ -83,7 +86,7 @@ const representation = (content: PackageContent, records: readonly RecordFiles[]
                 DMDID: descriptionSection(description),
                 ADMID: preservationSection,
               },
-              pointerTo(file.id),
+              ...(file === null ? [] : [pointerTo(file.id)]),
             ),
           ),
         ),
@@ -93,7 +96,7 @@ const representation = (content: PackageContent, records: readonly RecordFiles[]
   return [
     made(content, `${rep}METS.xml`, mets),
     preservation.entry,
-    ...records.flatMap(({ description, data: file }) => [description.entry, file.entry]),
+    ...records.flatMap(({ description, data: file }) => [description.entry, ...(file === null ? [] : [file.entry])]),
   ]
 }
 
@@ -202,7 +205,7 @@ export const layOut = (
       'documentation/index.html',
       guideBytes(
         content,
-        records.map(({ data }) => data.entry.path),
+        records.map(({ data }) => data?.entry.path ?? null),
       ),
       'text/html',
     ),

@@ -4,16 +4,21 @@ import type { Description } from './description.ts'
 /** For deposit from another system, for keeping, for handing out a copy. @legal TT-05-2025-BNV Phụ lục I, III, V */
 export type PackageKind = 'SIP' | 'AIP' | 'DIP'
 
-/** A record of a file: how it is described, and where its bytes lie. */
-export type PackagedRecord = {
-  readonly id: string
-  readonly description: Description
+/** Where the bytes of a record lie. */
+export type RecordData = {
   readonly sha256: string
   readonly sizeBytes: number
   readonly mediaType: string
   /** `pdf`, without a dot. */
   readonly extension: string
   readonly madeAt: Temporal.Instant
+}
+
+/** A record of a file: how it is described, and its bytes; null when there is the paper alone, which is handed over beside the package. */
+export type PackagedRecord = {
+  readonly id: string
+  readonly description: Description
+  readonly data: RecordData | null
 }
 
 /** An act on the file that whoever reads the package later must know of. */

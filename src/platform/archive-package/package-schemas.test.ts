@@ -14,6 +14,8 @@ const packages: readonly [string, PackedContent][] = [
   ['deposit', contentOf('SIP', 'Hồ sơ nộp', ['Tờ trình', 'Quyết định'], [Buffer.from('một'), Buffer.from('hai')])],
   ['keeping', sample],
   ['a copy', asked],
+  ['a file partly on paper', contentOf('AIP', 'Hồ sơ hỗn hợp', ['Tờ trình'], [null, Buffer.from('hai')])],
+  ['a file on paper', contentOf('SIP', 'Hồ sơ giấy', ['Tờ trình'], [null])],
   ['a file without records', contentOf('AIP', 'Hồ sơ trống', [], [])],
 ]
 

@@ -1,6 +1,6 @@
 import { localTime } from '#kernel/time.ts'
 import { element, type XmlElement, xmlBytes } from '../xml/build-xml.ts'
-import type { PackageContent, PackagedRecord } from './package-content.ts'
+import type { PackageContent, RecordData } from './package-content.ts'
 
 const namespaces = {
   premis: 'http://www.loc.gov/premis/v3',
@@ -50,7 +50,7 @@ export const premisOfFile = (content: PackageContent, objectId: string): Buffer 
     ...agents(content),
   )
 
-const objectOf = (fileId: string, record: PackagedRecord): XmlElement =>
+const objectOf = (fileId: string, record: RecordData): XmlElement =>
   element(
     'premis:object',
     { 'xsi:type': 'premis:file' },
@@ -64,10 +64,13 @@ const objectOf = (fileId: string, record: PackagedRecord): XmlElement =>
     ),
   )
 
-/** The records of a representation with their sizes and digests. */
-export const premisOfRecords = (content: PackageContent, fileIds: readonly string[]): Buffer =>
+/** The files of a representation with their sizes and digests; paper has none. */
+export const premisOfRecords = (
+  content: PackageContent,
+  files: readonly { readonly id: string; readonly record: RecordData }[],
+): Buffer =>
   root(
     element('premis:object', { 'xsi:type': 'premis:representation' }, identifier('objectIdentifier', 'local', 'rep1')),
-    ...content.records.map((record, index) => objectOf(fileIds[index] ?? '', record)),
+    ...files.map(({ id, record }) => objectOf(id, record)),
     ...agents(content),
   )

@@ -11,6 +11,8 @@ export type ReadMets = {
   readonly files: readonly NamedFile[]
   /** Addresses of the records, in their order. */
   readonly data: readonly string[]
+  /** Addresses of what describes the records. */
+  readonly descriptions: readonly string[]
   /** Pointers to what is not there: a broken `FILEID`, `DMDID` or `ADMID`, or an identifier that is given twice. */
   readonly loosePointers: readonly string[]
 }
@@ -62,6 +64,9 @@ export const readMets = (xml: string): ReadMets | null => {
       ...all(root, 'mdRef').map((node) => fixityOf(node, hrefOf(node))),
       ...all(root, 'file').map((node) => fixityOf(node, locationOf(node))),
     ],
+    descriptions: all(root, 'mdRef')
+      .filter((node) => node.getAttribute('OTHERMDTYPE') === 'EAD')
+      .map(hrefOf),
     data: data.flatMap((group) => all(group, 'file').map(locationOf)),
     loosePointers: loosePointersOf(root),
   }

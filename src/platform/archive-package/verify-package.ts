@@ -6,7 +6,12 @@ import { type FoundFile, type OpenedPackage, openPackage, type PackageFault } fr
 import { folderOf } from './package-content.ts'
 import { type ReadMets, readMets } from './read-mets.ts'
 
-export type VerifiedRecord = { readonly path: string; readonly sha256: string; readonly description: Description }
+/** Of a record on paper there is the description alone: its path and its digest are null. */
+export type VerifiedRecord = {
+  readonly path: string | null
+  readonly sha256: string | null
+  readonly description: Description
+}
 
 /** What a package holds, and everything that is wrong with it; without faults it may be accepted. */
 export type PackageVerdict = {
@@ -57,13 +62,22 @@ const describe = (opened: OpenedPackage, path: string, fields: readonly Field[])
 
 const rep = 'representations/rep1'
 
-const recordsOf = (opened: OpenedPackage, mets: ReadMets): readonly (VerifiedRecord & Described)[] =>
-  mets.data.map((href) => {
-    const path = posix.join(rep, href)
-    const stem = posix.basename(href, posix.extname(href))
-    const described = describe(opened, `${rep}/metadata/descriptive/EAD_doc_${stem}.xml`, recordFields)
-    return { path, sha256: opened.files.get(path)?.sha256 ?? '', ...described }
-  })
+const descriptionOf = (href: string): string =>
+  `metadata/descriptive/EAD_doc_${posix.basename(href, posix.extname(href))}.xml`
+
+const recordsOf = (opened: OpenedPackage, mets: ReadMets): readonly (VerifiedRecord & Described)[] => {
+  const stored = new Set(mets.data.map(descriptionOf))
+  return [
+    ...mets.data.map((href) => {
+      const path = posix.join(rep, href)
+      const described = describe(opened, posix.join(rep, descriptionOf(href)), recordFields)
+      return { path, sha256: opened.files.get(path)?.sha256 ?? '', ...described }
+    }),
+    ...mets.descriptions
+      .filter((href) => !stored.has(href))
+      .map((href) => ({ path: null, sha256: null, ...describe(opened, posix.join(rep, href), recordFields) })),
+  ]
+}
 
 const bytesOf = (opened: OpenedPackage): number =>
   [...opened.files.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)

@@ -1,30 +1,52 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
+import { workingPurposes } from '#modules/official-documents/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
 
-export type StoredContent = {
-  readonly id: string | null
-  readonly sha256: string
-  readonly sizeBytes: number
-  readonly mediaType: string
-  readonly addedAt: Temporal.Instant
+/** What a file says of one of its papers. */
+type Named = {
+  readonly itemId: string
   readonly typeCode: string
   readonly subject: string
   readonly numberText: string
   readonly notationText: string
   readonly issuedOn: Temporal.PlainDate
   readonly authorName: string
+  /** As somebody counted them when it came; null: nobody did. */
+  readonly itemPages: number | null
+  /** How many files the paper has in all. */
+  readonly files: number
 }
 
-/** Everything of a file that is stored, in its order: an attachment itself, of a document all its files. No bytes are stored: no id. */
+export type StoredContent = Named &
+  (
+    | {
+        readonly id: string
+        readonly sha256: string
+        readonly sizeBytes: number
+        readonly mediaType: string
+        readonly addedAt: Temporal.Instant
+      }
+    | { readonly id: null; readonly isPaper: boolean }
+  )
+
+/**
+ * Whether the row `a` of `attachment` is a record of the row `i` of `work_file_item`: the attachment itself, of a document what came or went
+ * out, not the steps of its drafting.
+ */
+export const isRecordOfItem: RawBuilder<boolean> = sql<boolean>`(a.removed_at is null and (a.id = i.attachment_id
+  or (a.owner_id = i.document_id and a.owner_kind = 'official-document' and (a.purpose <> all(${[...workingPurposes]}::text[])
+    or (select d.direction from official_document d where d.id = i.document_id) = 'incoming'))))`
+
+/** Everything of a file that is stored, in its order. What is there on paper alone has no id. */
 export const fileContents = async (tx: Tx, fileId: string): Promise<readonly StoredContent[]> => {
   const answer = await sql<StoredContent>`
-    select a.id, a.sha256, s.size_bytes as "sizeBytes", s.media_type as "mediaType", a.added_at as "addedAt", i.type_code as "typeCode",
-      i.subject, i.number_text as "numberText", i.notation_text as "notationText", i.document_date as "issuedOn",
-      i.author_name as "authorName"
+    select a.id, a.sha256, s.size_bytes as "sizeBytes", s.media_type as "mediaType", a.added_at as "addedAt", i.id as "itemId",
+      i.document_id is not null as "isPaper", i.type_code as "typeCode", i.subject, i.number_text as "numberText",
+      i.notation_text as "notationText", i.document_date as "issuedOn", i.author_name as "authorName", i.pages as "itemPages",
+      (count(a.id) over (partition by i.id))::int as files
     from work_file_item i
-    left join attachment a on a.removed_at is null
-      and (a.id = i.attachment_id or (a.owner_id = i.document_id and a.owner_kind = 'official-document'))
+    left join attachment a on ${isRecordOfItem}
     left join stored_file s on s.sha256 = a.sha256
     where i.file_id = ${fileId} and i.removed_at is null
     order by i.position, a.added_at, a.id`.execute(tx)

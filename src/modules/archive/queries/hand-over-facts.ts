@@ -3,6 +3,7 @@ import { formatLegalDate, localDate, Temporal } from '#kernel/time.ts'
 import { writtenFileCode } from '#modules/work-files/domain/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import type { HandedFile, HandOverFacts } from '../domain/minutes.ts'
+import { isRecordOfItem } from './file-contents.ts'
 
 type FileRow = {
   readonly number: number
@@ -22,8 +23,7 @@ const handedFiles = async (tx: Tx, handOverId: string): Promise<readonly HandedF
       items.first as "from", coalesce(items.pages, 0)::int as pages, coalesce(items.records, 0)::int as records
     from hand_over_line l join work_file f on f.id = l.file_id
     left join lateral (
-      select min(i.document_date) as first, sum(i.pages) as pages, sum((select count(*) from attachment a where a.removed_at is null
-        and (a.id = i.attachment_id or (a.owner_id = i.document_id and a.owner_kind = 'official-document')))) as records
+      select min(i.document_date) as first, sum(i.pages) as pages, sum(greatest(1, (select count(*) from attachment a where ${isRecordOfItem}))) as records
       from work_file_item i where i.file_id = f.id and i.removed_at is null
     ) items on true
     where l.hand_over_id = ${handOverId} and l.state = 'accepted' order by l.position`.execute(tx)

@@ -4,6 +4,7 @@ import { agencyIdsWithRole, type OfficerActor } from '#modules/identity/domain/i
 import { maySeeWorkFile } from '#modules/work-files/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { HandOverLineState, HandOverState } from '../domain/index.ts'
+import { isRecordOfItem } from './file-contents.ts'
 
 /** Whether the officer may see the row `h` of `hand_over`: who gives, the archivist and the leaders of the agency. */
 const maySeeHandOver = (actor: OfficerActor): RawBuilder<boolean> =>
@@ -76,7 +77,7 @@ export type HandOverFileLine = {
   readonly records: number
   readonly pages: number
   readonly bytes: number
-  /** Lines that have no stored bytes. */
+  /** Papers that are there on paper alone. */
   readonly withoutContent: number
 }
 
@@ -93,7 +94,7 @@ export const listHandOverFiles = async (reader: Reader, handOverId: string): Pro
         from work_file_item i
         left join lateral (
           select a.id, a.sha256, row_number() over (order by a.added_at, a.id) = 1 as first from attachment a
-          where a.removed_at is null and (a.id = i.attachment_id or (a.owner_id = i.document_id and a.owner_kind = 'official-document'))
+          where ${isRecordOfItem}
         ) a on true
         left join stored_file s on s.sha256 = a.sha256
         where i.file_id = f.id and i.removed_at is null

@@ -23,15 +23,16 @@ export const shortId = (id: string): string =>
 /** Something of a file that becomes a record of its package. */
 export type FileContent = {
   readonly id: string
-  readonly sha256: string
-  readonly mediaType: string
+  /** There is the paper alone: it is handed over itself, and stands in the package by its description. */
+  readonly isPaper: boolean
   readonly typeCode: string
   readonly subject: string
   readonly numberText: string
   readonly notationText: string
   readonly issuedOn: string
   readonly authorName: string
-  readonly pages: number
+  /** Null: nobody counted them, and the program cannot. */
+  readonly pages: number | null
 }
 
 type Described = Pick<
@@ -52,6 +53,12 @@ const optional = (name: string, value: string): Description => (value === '' ? {
 export const fileCodeOf = (agencyCode: string, file: Described): string =>
   `${agencyCode}.${file.year}.${writtenFileCode(file)}`
 
+const pagesIn = (contents: readonly FileContent[]): number => contents.reduce((sum, { pages }) => sum + (pages ?? 0), 0)
+
+/** The circular wants a number of pages of every record and knows no word for paper: what it cannot say stands in its note. */
+const noteOn = ({ isPaper, pages }: FileContent): string =>
+  [...(isPaper ? ['Bản giấy, giao kèm gói.'] : []), ...(pages === null ? ['Chưa đếm số trang.'] : [])].join(' ')
+
 export const describeFile = (
   file: Described,
   code: string,
@@ -67,9 +74,9 @@ export const describeFile = (
     endDate: [endedOn],
     ...optional('keyword', file.keyword),
     totalDoc: [String(contents.length)],
-    // Sheets of paper: an electronic file has none.
-    numberOfPaper: ['0'],
-    numberOfPage: [String(contents.reduce((sum, { pages }) => sum + pages, 0))],
+    // An electronic file has none. Whether a sheet bears writing on both sides is written down nowhere: a sheet for each page.
+    numberOfPaper: [String(pagesIn(contents.filter(({ isPaper }) => isPaper)))],
+    numberOfPage: [String(pagesIn(contents))],
     ...optional('description', file.note),
   }
 }
@@ -85,5 +92,6 @@ export const describeRecord = (file: Described, code: string, one: FileContent, 
   issuedDate: [one.issuedOn],
   organName: [one.authorName.slice(0, 200)],
   subject: [one.subject.slice(0, 500)],
-  numberOfPage: [String(one.pages)],
+  numberOfPage: [String(one.pages ?? 0)],
+  ...optional('description', noteOn(one)),
 })

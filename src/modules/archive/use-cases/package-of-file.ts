@@ -5,8 +5,9 @@ import type { Temporal } from '#kernel/time.ts'
 import type { WorkFile } from '#modules/work-files/domain/index.ts'
 import { listActs } from '#modules/work-files/index.ts'
 import { checkContent } from '#platform/archive-package/layout.ts'
-import type { PackageContent, PackageKind } from '#platform/archive-package/package-content.ts'
+import type { PackageContent, PackageKind, RecordData } from '#platform/archive-package/package-content.ts'
 import type { Tx } from '#platform/database/connection.ts'
+import { contentKinds, extensionOf, mediaTypeOf } from '#platform/file-types/content-fault.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { countPages } from '#platform/pdf/file/count-pages.ts'
 import type { PackRefusal } from '../domain/index.ts'
@@ -14,29 +15,42 @@ import { agencyOfFile, fileContents, type StoredContent } from '../queries/file-
 import { describeFile, describeRecord, type FileContent, fileCodeOf } from './describe-file.ts'
 
 const extensions: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
+  ...Object.fromEntries(contentKinds.map((kind) => [mediaTypeOf[kind], extensionOf[kind]])),
   'image/tiff': 'tif',
 }
 
+const isCountable = (mediaType: string): boolean => mediaType.startsWith('image/') || mediaType === mediaTypeOf.pdf
+
 const mostActs = 1_000
 
-const pagesOf = async (files: FileStore, { mediaType, sha256 }: StoredContent): Promise<number | null> => {
-  if (mediaType?.startsWith('image/')) return 1
-  return mediaType === 'application/pdf' ? countPages(await files.read(sha256)) : null
+/** Counted by the program, else as whoever registered the paper counted; null: nobody did. */
+const pagesOf = async (files: FileStore, one: StoredContent): Promise<number | null> => {
+  const typed = one.files <= 1 ? one.itemPages : null
+  if (one.id === null) return typed
+  if (one.mediaType.startsWith('image/')) return 1
+  const counted = one.mediaType === mediaTypeOf.pdf ? await countPages(await files.read(one.sha256)) : null
+  return counted ?? typed
 }
 
-type Counted = Result<readonly (FileContent & StoredContent)[], PackRefusal>
+const dataOf = (one: StoredContent): RecordData | null => {
+  if (one.id === null) return null
+  const { sha256, sizeBytes, mediaType, addedAt } = one
+  return { sha256, sizeBytes, mediaType, extension: extensions[mediaType] ?? 'bin', madeAt: addedAt }
+}
 
-const counted = async (files: FileStore, stored: readonly StoredContent[]): Promise<Counted> => {
-  const contents: (FileContent & StoredContent)[] = []
+type Content = FileContent & { readonly data: RecordData | null }
+
+const counted = async (files: FileStore, stored: readonly StoredContent[]): Promise<Result<Content[], PackRefusal>> => {
+  const contents: Content[] = []
   for (const one of stored) {
-    const { id, subject } = one
-    if (id === null) return refuse({ code: 'archive.content-missing', subject })
+    const { subject } = one
+    if (one.id === null && !one.isPaper) return refuse({ code: 'archive.content-missing', subject })
     const pages = await pagesOf(files, one)
-    if (pages === null) return refuse({ code: 'archive.pages-unknown', subject })
-    contents.push({ ...one, id, pages, issuedOn: one.issuedOn.toString() } as FileContent & StoredContent)
+    if (pages === null && one.id !== null && isCountable(one.mediaType))
+      return refuse({ code: 'archive.pages-unknown', subject })
+    const { typeCode, numberText, notationText, authorName } = one
+    const named = { typeCode, subject, numberText, notationText, authorName, issuedOn: one.issuedOn.toString() }
+    contents.push({ ...named, id: one.id ?? one.itemId, isPaper: one.id === null, pages, data: dataOf(one) })
   }
   return contents.length === 0 ? refuse({ code: 'archive.content-missing', subject: '' }) : accept(contents)
 }
@@ -51,7 +65,8 @@ type Wanted = {
 }
 
 /**
- * What the package of a file holds, by the rows of the file; refused when a record lacks its bytes, its pages or its description.
+ * What the package of a file holds, by the rows of the file; refused when a paper of a dossier lacks its bytes, when a file that has pages cannot
+ * be read, or when a description is broken. A document on paper is described and goes beside the package.
  * @legal TT-05-2025-BNV Phụ lục I, III, V
  */
 export const packageOfFile = async (
@@ -83,11 +98,7 @@ export const packageOfFile = async (
     records: contents.value.map((one, index) => ({
       id: one.id,
       description: describeRecord(file, code, one, index + 1),
-      sha256: one.sha256,
-      sizeBytes: one.sizeBytes,
-      mediaType: one.mediaType,
-      extension: extensions[one.mediaType] ?? 'bin',
-      madeAt: one.addedAt,
+      data: one.data,
     })),
     events: acts.toReversed().map(({ type, at }) => ({ id: newId(), type, at, detail: type })),
     ...(request === undefined ? {} : { request }),
@@ -100,7 +111,9 @@ export const packageOfFile = async (
 
 /** Reads every record to its end: what is stored must still be what it was. */
 export const checkBytes = async (files: FileStore, content: PackageContent): Promise<Result<null, PackRefusal>> => {
-  for (const { sha256, description } of content.records) {
+  for (const { data, description } of content.records) {
+    if (data === null) continue
+    const { sha256 } = data
     const subject = description.subject?.[0] ?? ''
     const digest = createHash('sha256')
     try {

@@ -136,7 +136,7 @@ export const officerFiles = {
     packOpen: 'Kết thúc hồ sơ rồi mới tải gói lưu trữ.',
     contentMissing: (subject: string) => `Chưa có tệp của tài liệu: ${subject}. Bổ sung tệp rồi tải lại.`,
     contentChanged: (subject: string) => `Tệp đang lưu không còn đúng mã băm của tài liệu: ${subject}.`,
-    pagesUnknown: (subject: string) => `Chưa đếm được số trang của: ${subject}. Gói chỉ nhận PDF và ảnh.`,
+    pagesUnknown: (subject: string) => `Không đọc được số trang của tệp: ${subject}. Tệp có thể hỏng hoặc có mật khẩu.`,
     descriptionBroken: (fields: string) => `Mô tả chưa đúng quy định ở: ${fields}.`,
     ruleTypesUnknown: 'Có loại văn bản không nhận ra. Ghi ký hiệu như QĐ, BC, CV.',
     entryNotOpen: 'Hồ sơ này không có trong danh mục đã ban hành, không phải của bạn, hoặc đã mở rồi.',

@@ -1,6 +1,15 @@
 /** A file that goes with a document, and is not in its file: appendices, tables, plans. */
 export const companionPurposes = { draft: 'companion', issued: 'issued-companion' } as const
 
+/** Files of an outgoing document that are steps on its way: none of them is what was issued. */
+export const workingPurposes = [
+  'draft-source',
+  'draft-layout',
+  companionPurposes.draft,
+  'partly-signed',
+  'signed',
+] as const
+
 export const mostCompanions = 20
 /** Of all of them together: they are signed while the book is locked. */
 export const mostCompanionBytes = 100 * 1024 * 1024

@@ -37,7 +37,7 @@ export const archive = {
   fileStates: { waiting: 'Chờ kiểm tra', accepted: 'Nhận', returned: 'Trả lại', withdrawn: 'Đã rút' },
   fileFacts: (records: number, pages: number, size: string, retention: string) =>
     `${records} tệp, ${pages} trang, ${size} · ${retention}`,
-  withoutContent: (count: number) => `${count} tài liệu chưa có tệp`,
+  withoutContent: (count: number) => `${count} tài liệu giấy, giao kèm`,
   filesOf: 'Hồ sơ trong đợt',
   accept: 'Nhận',
   acceptExplains: 'Mọi tệp được đọc lại và so mã băm, mọi mô tả được kiểm tra theo quy định.',
