@@ -4,7 +4,7 @@ import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { LateFault, TaskSource, TaskState } from '../domain/index.ts'
 import type { EntryKind } from '../store/entries.ts'
-import { maySeeTask } from './officer-remit.ts'
+import { mayKnowSource, maySeeTask } from './officer-remit.ts'
 
 export const maySee = async (reader: Reader, actor: OfficerActor, taskId: string): Promise<boolean> => {
   const { rows } = await sql`select from task t where t.id = ${taskId} and ${maySeeTask(actor)}`.execute(reader)
@@ -65,33 +65,43 @@ export type TaskDetail = {
 }
 
 /** One task as its page shows it, when the officer may see it. One statement. */
-export const findTask = async (reader: Reader, actor: OfficerActor, id: string): Promise<TaskDetail | null> => {
+export const findTask = async (
+  reader: Reader,
+  actor: OfficerActor,
+  id: string,
+  now: Temporal.Instant,
+): Promise<TaskDetail | null> => {
   const { rows } = await sql<TaskDetail>`
-    select t.id, t.title, t.detail, t.urgency, t.state, t.progress, t.due_at as "dueAt", t.first_due_at as "firstDueAt",
-      t.reported_at as "reportedAt", t.late_fault as "lateFault", t.late_reason as "lateReason", t.created_at as "createdAt",
-      jsonb_build_object('kind', t.source_kind, 'id', t.source_id, 'label', t.source_label,
-        'direction', (select d.direction from official_document d where d.id = t.source_id and t.source_kind = 'document')) as source,
-      (select jsonb_build_object('id', w.id, 'title', w.title) from task w where w.id = t.parent_id) as parent,
-      coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title, 'state', c.state,
-        'responsible', coalesce(co.full_name, cu.name, '')) order by c.created_at)
-        from task c left join officer co on co.id = c.responsible_officer_id left join unit cu on cu.id = c.responsible_unit_id
-        where c.parent_id = t.id), '[]') as parts,
-      a.short_name as "agencyName", t.assigned_by as "assignedBy", ao.full_name as "assignedByName",
-      t.assigned_post_id as "assignedPostId", t.responsible_officer_id as "responsibleOfficerId",
-      t.responsible_unit_id as "responsibleUnitId", coalesce(ro.full_name, ru.name, '') as "responsibleName",
+    select asked.id, asked.title, asked.detail, asked.urgency, asked.state, asked.progress, asked.due_at as "dueAt",
+      asked.first_due_at as "firstDueAt",
+      asked.reported_at as "reportedAt", asked.late_fault as "lateFault", asked.late_reason as "lateReason", asked.created_at as "createdAt",
+      (select jsonb_build_object('kind', asked.source_kind, 'id', case when known then asked.source_id end,
+          'label', case when known then asked.source_label else '' end, 'direction', d.direction)
+        from (select ${mayKnowSource(actor, now)} as known) remit
+        left join official_document d on known and asked.source_kind = 'document' and d.id = asked.source_id) as source,
+      (select jsonb_build_object('id', t.id, 'title', t.title) from task t where t.id = asked.parent_id and ${maySeeTask(actor)}) as parent,
+      coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'title', t.title, 'state', t.state,
+        'responsible', coalesce(co.full_name, cu.name, '')) order by t.created_at)
+        from task t left join officer co on co.id = t.responsible_officer_id left join unit cu on cu.id = t.responsible_unit_id
+        where t.parent_id = asked.id and ${maySeeTask(actor)}), '[]') as parts,
+      a.short_name as "agencyName", asked.assigned_by as "assignedBy", ao.full_name as "assignedByName",
+      asked.assigned_post_id as "assignedPostId", asked.responsible_officer_id as "responsibleOfficerId",
+      asked.responsible_unit_id as "responsibleUnitId", coalesce(ro.full_name, ru.name, '') as "responsibleName",
       concat_ws(', ', case when ro.id is null then null else ru.name end, ra.short_name) as "responsiblePlace",
       coalesce((select jsonb_agg(jsonb_build_object('id', po.id, 'name', po.full_name, 'capacity', p.capacity) order by po.full_name)
         from participant p join officer po on po.id = p.officer_id
-        where p.subject_kind = 'task' and p.subject_id = t.id and p.capacity in ('together', 'informed') and p.until_at is null),
+        where p.subject_kind = 'task' and p.subject_id = asked.id and p.capacity in ('together', 'informed') and p.until_at is null),
         '[]') as people,
       coalesce((select jsonb_agg(jsonb_build_object('position', s.position, 'name', s.name, 'doneBy', so.full_name) order by s.position)
-        from task_step s left join officer so on so.id = s.done_by where s.task_id = t.id), '[]') as steps,
+        from task_step s left join officer so on so.id = s.done_by where s.task_id = asked.id), '[]') as steps,
       (select jsonb_build_object('dueWanted', to_char(x.due_wanted at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-        'reason', x.reason) from task_extension x where x.task_id = t.id and x.decided_at is null) as extension
-    from task t join agency a on a.id = t.agency_id join officer ao on ao.id = t.assigned_by
-    join agency ra on ra.id = t.responsible_agency_id
-    left join officer ro on ro.id = t.responsible_officer_id left join unit ru on ru.id = t.responsible_unit_id
-    where t.id = ${id} and ${maySeeTask(actor)}`.execute(reader)
+        'reason', x.reason) from task_extension x where x.task_id = asked.id and x.decided_at is null) as extension
+    from (select * from task t where t.id = ${id} and ${maySeeTask(actor)}) asked
+    join agency a on a.id = asked.agency_id join officer ao on ao.id = asked.assigned_by
+    join agency ra on ra.id = asked.responsible_agency_id
+    left join officer ro on ro.id = asked.responsible_officer_id left join unit ru on ru.id = asked.responsible_unit_id`.execute(
+    reader,
+  )
   return rows[0] ?? null
 }
 

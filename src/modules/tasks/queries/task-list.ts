@@ -4,7 +4,7 @@ import { fold } from '#kernel/vietnamese-text.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { LateFault, TaskState } from '../domain/index.ts'
-import { maySeeTask } from './officer-remit.ts'
+import { mayKnowSource, maySeeTask } from './officer-remit.ts'
 import { type FigureAsked, isInFigure } from './task-figures.ts'
 
 /** Whose tasks: those I answer for, those I help with, those I gave, those I watch. */
@@ -96,16 +96,16 @@ export const listTasks = async (
   const isAny = filter.figure === null ? sql`found.level <> 'closed'` : sql`true`
   const level = filter.level === null ? isAny : sql`found.level = ${filter.level}`
   const { rows } = await sql<TaskListRow>`
-    select * from (
+    select found.*, case when ${mayKnowSource(actor, moment.now)} then asked.source_label else '' end as "sourceLabel" from (
       select t.id, t.title, t.state, t.progress, t.urgency, t.due_at as "dueAt", t.reported_at as "reportedAt",
-        t.source_label as "sourceLabel", t.late_fault as "lateFault", ao.full_name as "assignedByName", coalesce(ro.full_name, ru.name, '') as "responsibleName",
+        t.late_fault as "lateFault", ao.full_name as "assignedByName", coalesce(ro.full_name, ru.name, '') as "responsibleName",
         ra.short_name as "agencyName", ${levelOf(moment)} as level,
         exists (select from task_extension x where x.task_id = t.id and x.decided_at is null) as "hasExtension"
       from task t join officer ao on ao.id = t.assigned_by join agency ra on ra.id = t.responsible_agency_id
       left join officer ro on ro.id = t.responsible_officer_id left join unit ru on ru.id = t.responsible_unit_id
       where ${isWanted(actor, filter)} and ${after === null ? sql`true` : behind(after)}
-    ) found
-    where ${level} order by "dueAt" nulls last, id limit ${page.limit}`.execute(reader)
+    ) found join task asked on asked.id = found.id
+    where ${level} order by "dueAt" nulls last, found.id limit ${page.limit}`.execute(reader)
   return rows
 }
 

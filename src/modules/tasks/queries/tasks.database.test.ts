@@ -33,6 +33,7 @@ import {
   taskFigureNames,
   taskFigures,
 } from '../index.ts'
+import { endLeading } from '../store/parties.ts'
 
 const at = (text: string) => Temporal.Instant.from(`${text}+07:00`)
 const now = at('2026-09-07T09:00')
@@ -149,7 +150,11 @@ describe('a task', () => {
     acceptedValue(await reportFinished(deps, handler, { taskId, words: 'đã bổ sung' }))
     acceptedValue(await judgeTask(deps, leader, { taskId, isAccepted: true, words: '' }))
     expect(await openWork(taskId)).toEqual([])
-    expect(await findTask(database, leader, taskId)).toMatchObject({ state: 'done', progress: 100, reportedAt: now })
+    expect(await findTask(database, leader, taskId, now)).toMatchObject({
+      state: 'done',
+      progress: 100,
+      reportedAt: now,
+    })
     const kinds = (await listTaskStory(database, taskId)).map(({ kind }) => kind)
     expect(kinds).toEqual([
       'assigned',
@@ -171,9 +176,13 @@ describe('a task', () => {
     expect(refusalOf(await askExtension(deps, handler, { taskId, dueAt: wanted, reason: 'x' }))).toBe(
       'task.extension-waits',
     )
-    expect((await findTask(database, leader, taskId))?.dueAt).toEqual(due)
+    expect((await findTask(database, leader, taskId, now))?.dueAt).toEqual(due)
     acceptedValue(await decideExtension(deps, leader, { taskId, isGranted: true, note: '' }))
-    expect(await findTask(database, leader, taskId)).toMatchObject({ dueAt: wanted, firstDueAt: due, extension: null })
+    expect(await findTask(database, leader, taskId, now)).toMatchObject({
+      dueAt: wanted,
+      firstDueAt: due,
+      extension: null,
+    })
     const { rows } = await sql<{ at: Temporal.Instant }>`
       select pressing_at as at from work_item where subject_id = ${taskId} and state = 'open'`.execute(database)
     expect(rows).toEqual([{ at: wanted }])
@@ -190,11 +199,19 @@ describe('a task', () => {
     expect(await openWork(taskId)).toEqual(['judge'])
   })
 
+  it('is seen no more by who was taken off it', async () => {
+    const taskId = await give()
+    expect(await findTask(database, handler, taskId, now)).not.toBeNull()
+    await database.transaction().execute((tx) => endLeading(tx, taskId, now))
+    expect(await findTask(database, handler, taskId, now)).toBeNull()
+    expect((await listTasks(database, handler, page('watched'))).map(({ id }) => id)).not.toContain(taskId)
+  })
+
   it('that one gave oneself is done with one’s own report', async () => {
     const one = command({ responsibleId: handler.officerId })
     acceptedValue(await assignTask(deps, handler, one))
     acceptedValue(await reportFinished(deps, handler, { taskId: one.taskId, words: 'xong' }))
-    expect(await findTask(database, handler, one.taskId)).toMatchObject({ state: 'done' })
+    expect(await findTask(database, handler, one.taskId, now)).toMatchObject({ state: 'done' })
   })
 
   it('waits for its parts, which are due within it', async () => {
@@ -218,8 +235,8 @@ describe('a task', () => {
 
   it('is nobody’s business who has no part in it', async () => {
     const taskId = await give()
-    expect(await findTask(database, stranger, taskId)).toBeNull()
-    expect(await findTask(database, colleague, taskId)).toBeNull()
+    expect(await findTask(database, stranger, taskId, now)).toBeNull()
+    expect(await findTask(database, colleague, taskId, now)).toBeNull()
     for (const answer of [
       await reportProgress(deps, stranger, { taskId, progress: 5, words: 'x' }),
       await cancelTask(deps, stranger, { taskId, reason: 'x' }),

@@ -70,14 +70,26 @@ const askingPost = (actor: OfficerActor): HeldPost | undefined =>
   actor.posts.find((post) => post.role === 'unit-head') ??
   actor.posts[0]
 
-type Whole = { readonly isFound: boolean; readonly whole: NewTask['whole'] }
+type Whole = {
+  readonly isFound: boolean
+  readonly whole: NewTask['whole']
+  /** Who answers for the whole follows each part of it. */
+  readonly answering: readonly Party[]
+}
+
+const noWhole = { whole: null, answering: [] } as const
 
 const findWhole = async (tx: Tx, actor: OfficerActor, parentId: string | null): Promise<Whole> => {
-  if (parentId === null) return { isFound: true, whole: null }
+  if (parentId === null) return { isFound: true, ...noWhole }
   const row = await findTaskForUpdate(tx, parentId)
   if (row === null || row.state !== 'open' || !(await maySee(tx, actor, parentId)))
-    return { isFound: false, whole: null }
-  return { isFound: true, whole: { standing: await standingToWhole(tx, actor, row), dueAt: row.dueAt } }
+    return { isFound: false, ...noWhole }
+  const { dueAt, responsibleAgencyId: agencyId, responsibleUnitId: unitId, responsibleOfficerId: officerId } = row
+  return {
+    isFound: true,
+    whole: { standing: await standingToWhole(tx, actor, row), dueAt },
+    answering: [{ agencyId, unitId, officerId, capacity: 'informed' }],
+  }
 }
 
 /** Who is given a task that came of a document sees the document too. */
@@ -113,16 +125,19 @@ type Asking = {
 const writeTask = async (
   { tx, now, actor, post }: Asking,
   command: AssignTask,
-  asked: Asked & { readonly responsible: Assignable },
+  asked: Asked & { readonly responsible: Assignable } & Pick<Whole, 'answering'>,
   source: FoundSource,
 ): Promise<boolean> => {
   const { taskId, dueAt } = command
-  const parties: readonly Party[] = [
+  const named: readonly Party[] = [
     { agencyId: post.agencyId, unitId: null, officerId: actor.officerId, capacity: 'approving' },
     { ...placeOf(asked.responsible), capacity: 'leading' },
     ...asked.together.map((one): Party => ({ ...placeOf(one), capacity: 'together' })),
     ...asked.informed.map((one): Party => ({ ...placeOf(one), capacity: 'informed' })),
   ]
+  const takesPart = (one: Party) =>
+    named.some(({ unitId, officerId }) => officerId === one.officerId && (officerId !== null || unitId === one.unitId))
+  const parties = [...named, ...asked.answering.filter((one) => !takesPart(one))]
   const waits: readonly TaskWait[] = [
     { ...placeOf(asked.responsible), step: 'do', role: asked.responsible.role },
     ...asked.together.map((one): TaskWait => ({ ...placeOf(one), step: 'help', role: one.role })),
@@ -179,7 +194,7 @@ export const assignTaskWithin = async (
   if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'task.not-permitted' })
   const known = await findGiven(tx, actor, command.taskId)
   if (known !== null) return known
-  const [asked, { isFound, whole }, source] = await Promise.all([
+  const [asked, { isFound, whole, answering }, source] = await Promise.all([
     findAsked(tx, actor, command),
     findWhole(tx, actor, command.parentId),
     findSource(tx, actor, command.source, now),
@@ -199,7 +214,7 @@ export const assignTaskWithin = async (
   )
   if (!decided.ok) return decided
   if (responsible === undefined) return refuse({ code: 'task.responsible-out-of-reach' })
-  const isFresh = await writeTask({ tx, now, actor, post }, command, { ...asked, responsible }, source)
+  const isFresh = await writeTask({ tx, now, actor, post }, command, { ...asked, responsible, answering }, source)
   if (isFresh) return accept({ taskId: command.taskId, again: false })
   return (await findGiven(tx, actor, command.taskId)) ?? refuse({ code: 'task.not-permitted' })
 }

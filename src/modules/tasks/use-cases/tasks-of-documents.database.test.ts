@@ -7,7 +7,15 @@ import { listOpenWork } from '#modules/processes/index.ts'
 import { verifyLog } from '#platform/action-log/verify-log.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { openIncomingBook, registeredDocument } from '#test/support/incoming-document.ts'
-import { AssignTask, assignTask, closeAnsweredTasks, findTask, listTaskStory, listTasksOf } from '../index.ts'
+import {
+  AssignTask,
+  assignTask,
+  closeAnsweredTasks,
+  findTask,
+  listTaskStory,
+  listTasks,
+  listTasksOf,
+} from '../index.ts'
 
 let house: DemoHouse
 let clerk: OfficerActor
@@ -89,9 +97,38 @@ describe('a task that comes of a document', () => {
     const { taskId } = acceptedValue(await give(leader, documentId))
     expect(await seenBy(handler)).not.toBeNull()
     expect(await seenBy(await house.officer('hycuong.truongkinhte'))).toBeNull()
-    const task = await findTask(database, handler, taskId)
+    const task = await findTask(database, handler, taskId, house.deps.clock.now())
     expect(task?.source).toMatchObject({ kind: 'document', id: documentId, direction: 'incoming' })
     expect(await listTasksOf(database, leader, { kind: 'document', id: documentId })).toMatchObject([{ id: taskId }])
+  })
+
+  it('names the document to nobody who watches the task without a part in it, nor on its list', async () => {
+    const documentId = await registeredDocument(house, clerk)
+    const { database, clock } = house.deps
+    const now = clock.now()
+    const { taskId } = acceptedValue(await give(leader, documentId))
+    const part = acceptedValue(await give(handler, documentId, { parentId: taskId, title: 'Phần việc' }))
+    const watching = { ...(await house.officer('tinh.chutich')), supervisedAgencyIds: [clerk.posts[0]?.agencyId ?? ''] }
+    const page = { filter: { scope: 'watched', level: null, words: '', figure: null }, after: null, limit: 50 } as const
+    const toldTo = async (actor: OfficerActor) => {
+      const rows = await listTasks(database, actor, { ...page, moment: { now, soonUntil: now } })
+      const task = await findTask(database, actor, taskId, now)
+      return [task?.source.id, task?.source.label, rows.find(({ id }) => id === taskId)?.sourceLabel]
+    }
+    expect(await toldTo(watching)).toEqual([null, '', ''])
+    const [id, label, listed] = await toldTo(leader)
+    expect(id).toBe(documentId)
+    expect([label, listed]).not.toContain('')
+    const helped = await house.officer('hycuong.truongkinhte')
+    const other = acceptedValue(
+      await give(leader, documentId, { parentId: taskId, title: 'Phần khác', responsibleId: helped.officerId }),
+    )
+    expect(await findTask(database, helped, other.taskId, now)).toMatchObject({ parent: null })
+    expect((await findTask(database, handler, taskId, now))?.parts.map(({ id: one }) => one)).toEqual([
+      part.taskId,
+      other.taskId,
+    ])
+    expect(await findTask(database, helped, taskId, now)).toBeNull()
   })
 
   it('is not given by who may not see the document', async () => {
@@ -117,8 +154,11 @@ describe('a task that comes of a document', () => {
     const answerId = await issueAnswer(documentId)
     expect(await closeAnsweredTasks(house.deps, { documentId, answerId })).toBe(1)
     expect(await closeAnsweredTasks(house.deps, { documentId, answerId })).toBe(0)
-    expect(await findTask(database, leader, taskId)).toMatchObject({ state: 'done', progress: 100 })
-    expect(await findTask(database, leader, whole.taskId)).toMatchObject({ state: 'open' })
+    expect(await findTask(database, leader, taskId, house.deps.clock.now())).toMatchObject({
+      state: 'done',
+      progress: 100,
+    })
+    expect(await findTask(database, leader, whole.taskId, house.deps.clock.now())).toMatchObject({ state: 'open' })
     expect((await listTaskStory(database, taskId)).at(-1)).toMatchObject({ kind: 'answered', body: '7/UBND-TP' })
     expect(await listOpenWork(database, taskId)).toEqual([])
     expect((await verifyLog(database)).faults).toEqual([])

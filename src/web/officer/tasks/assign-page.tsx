@@ -183,7 +183,7 @@ const show = async (request: PageRequest, trouble?: Trouble): Promise<Answer> =>
   const { database } = request.province
   const given = { ...request.query, ...request.form }
   const parentId = fieldOf(given, names.parent)
-  const parent = isUuid(parentId) ? await findTask(database, actor, parentId) : null
+  const parent = isUuid(parentId) ? await findTask(database, actor, parentId, request.now) : null
   if (isUuid(parentId) && (parent === null || !mayPart(actor, parent))) return notFound
   const asked = sourceIn(given)
   const [offered, source] = await Promise.all([

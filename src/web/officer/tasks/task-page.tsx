@@ -91,7 +91,7 @@ const show = async (request: PageRequest, id: string, failed: FailedTaskAct | nu
   const t = messages(request.locale)
   const actor = officerOf(request)
   const { database } = request.province
-  const task = isUuid(id) ? await findTask(database, actor, id) : null
+  const task = isUuid(id) ? await findTask(database, actor, id, request.now) : null
   if (task === null) return notFound
   const standing = standingOn(actor, task)
   const mayHandOn = standing.includes('responsible') && task.state === 'open'
