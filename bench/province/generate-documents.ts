@@ -108,6 +108,9 @@ const texts = {
   ],
 } as const
 
+/** Decisions that go out are counted in a book of their own. */
+const generalTypes = texts.type.filter((type) => type !== 'QĐ')
+
 const arrayOf = (words: readonly string[]): string =>
   `array[${words.map((word) => `'${word.replaceAll("'", "''")}'`).join(',')}]`
 const pick = (words: readonly string[], by: string): string =>
@@ -131,7 +134,8 @@ const drawSlice = (from: number, count: number, all: number): string => `
       + row_number() over (partition by placed.agency_id, is_in, year order by at) as number,
     case when not is_in then 'issued' when at > now() - interval '12 hours' then 'arrived'
       when at > now() - interval '20 days' and fate < 0.6 or fate < 0.002 then 'routed' when fate > 0.995 then 'returned' else 'settled' end as state,
-    ${pick(texts.author, 'a')} as author, ${pick(texts.type, 'b')} as type,
+    ${pick(texts.author, 'a')} as author,
+    case when is_in then ${pick(texts.type, 'b')} else ${pick(generalTypes, 'b')} end as type,
     'V/v ' || ${pick(texts.act, 'c')} || ' ' || ${pick(texts.topic, 'd')} || ' ' || ${pick(texts.when, 'e')} as subject,
     'Thực hiện chỉ đạo của Chính phủ và Ủy ban nhân dân tỉnh về ' || ${pick(texts.topic, 'd')} || ', đề nghị các cơ quan, đơn vị '
       || ${pick(texts.act, 'e')} || ' ' || ${pick(texts.topic, 'c')} || ', gửi kết quả trước ngày ' || to_char(at + interval '10 days', 'DD/MM/YYYY')

@@ -87,7 +87,7 @@ export {
   sayOpinion,
 } from './use-cases/incoming/act-on-document.ts'
 export { FollowDocument, followDocument } from './use-cases/incoming/follow-document.ts'
-export { OpenBook, openBook } from './use-cases/incoming/open-book.ts'
+export { EndBook, endBook, OpenBook, openBook } from './use-cases/incoming/open-book.ts'
 export { type ReadTextDeps, readDocumentText, readDocumentTextTask } from './use-cases/incoming/read-document-text.ts'
 export {
   type ReceiveIncoming,

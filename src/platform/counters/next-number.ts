@@ -19,3 +19,8 @@ export const nextNumber = async (tx: Tx, scope: string, key: string): Promise<nu
 export const giveNumberBack = async (tx: Tx, scope: string, key: string): Promise<void> => {
   await sql`update counter set value = value - 1 where scope = ${scope} and key = ${key}`.execute(tx)
 }
+
+/** Goes on from a higher number than the one that this transaction has just taken. */
+export const liftNumber = async (tx: Tx, scope: string, key: string, value: number): Promise<void> => {
+  await sql`update counter set value = ${value} where scope = ${scope} and key = ${key}`.execute(tx)
+}

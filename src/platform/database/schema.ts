@@ -422,12 +422,18 @@ export interface DocumentRecipient {
 
 export interface DocumentRegister {
   agency_id: string;
+  /**
+   * first day on which it takes none; may be ahead
+   */
   closed_on: Temporal.PlainDate | null;
   direction: string;
   id: string;
   is_secret: Generated<boolean>;
   key: string;
   name: string;
+  /**
+   * first day on which it takes numbers; may be ahead
+   */
   opened_on: Temporal.PlainDate;
   type_codes: Generated<string[]>;
 }
@@ -868,6 +874,7 @@ export interface OfficialDocument {
   ended_reason: Generated<string>;
   full_text: string | null;
   id: string;
+  is_number_doubled: Generated<boolean>;
   origin_id: string | null;
   origin_issuer: Generated<string>;
   pages: number | null;

@@ -45,6 +45,8 @@ export const answerDocumentRefusal = (t: Messages, refusal: DocumentRefusal): Do
       return wrong(refusals.registerMissing, 'book')
     case 'document.register-key-taken':
       return wrong(refusals.registerKeyTaken, 'name')
+    case 'document.register-unfit':
+      return wrong(refusals.registerUnfit[refusal.why], 'book')
     case 'document.type-unknown':
       return wrong(refusals.typeUnknown, 'type')
     case 'document.secret-has-no-files':

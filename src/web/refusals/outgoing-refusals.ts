@@ -122,6 +122,7 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 409, text: signatureRefusalText(t, refusal.why) }
     // Of incoming documents alone: an agency that takes in what is issued may still refuse it.
     case 'document.register-key-taken':
+    case 'document.register-unfit':
     case 'document.taken-in-already':
     case 'document.looks-double':
     case 'document.author-missing':

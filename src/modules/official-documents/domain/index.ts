@@ -2,7 +2,14 @@ export { handlingSlip } from './books/handling-slip.ts'
 export { formsOfBook, RegisterForm } from './books/register-forms.ts'
 export { correctingType, type DocumentChange } from './document-change.ts'
 export { Carrier, CopyKind, copyKindNames } from './document-copy.ts'
-export { type DocumentRegister, proposedRegister, type RegisterDirection } from './document-register.ts'
+export {
+  beginningOfBook,
+  type CountingBook,
+  type DocumentRegister,
+  endOfBook,
+  proposedRegister,
+  type RegisterDirection,
+} from './document-register.ts'
 export {
   type DocumentType,
   documentTypes,

@@ -17,6 +17,8 @@ export type DocumentRefusal =
   /** No open book takes in documents like this. */
   | { readonly code: 'document.register-missing' }
   | { readonly code: 'document.register-key-taken' }
+  /** Another book counts the same; types whose notation is written alike are counted in one book. */
+  | { readonly code: 'document.register-unfit'; readonly why: 'overlap' | 'splits-notation' }
   /** The sender's identifier is known: it was taken in before. */
   | { readonly code: 'document.taken-in-already'; readonly known: KnownDocument }
   /** Same number, notation and author: taken in all the same when a reason is given. */

@@ -31,7 +31,7 @@ export const nextNumbers = async (
   const answer = await sql<{ registerId: string; next: number }>`
     select r.id as "registerId", coalesce(c.value, 0)::int + 1 as next from document_register r
     left join counter c on c.scope = 'document-register' and c.key = r.id || '/' || ${String(year)}
-    where r.agency_id = ${agencyId} and r.closed_on is null`.execute(reader)
+    where r.agency_id = ${agencyId}`.execute(reader)
   return answer.rows
 }
 

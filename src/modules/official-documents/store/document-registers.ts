@@ -1,31 +1,79 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import { type Clock, localDate, type Temporal } from '#kernel/time.ts'
-import { giveNumberBack, nextNumber } from '#platform/counters/next-number.ts'
+import { giveNumberBack, liftNumber, nextNumber } from '#platform/counters/next-number.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
-import type { DocumentRegisterPrint } from '#platform/database/schema.ts'
-import type { DocumentRegister, RegisterDirection } from '../domain/index.ts'
+import type { DocumentRegisterPrint, DocumentRegister as DocumentRegisterTable } from '#platform/database/schema.ts'
+import type { CountingBook, DocumentRegister, RegisterDirection } from '../domain/index.ts'
 
-/** The open books of an agency. */
-export const listRegisters = async (reader: Reader, agencyId: string): Promise<readonly DocumentRegister[]> => {
+const registerScope = 'document-register'
+const counterKey = (registerId: string, year: number): string => `${registerId}/${year}`
+
+const bookColumns = ['id', 'agency_id', 'direction', 'key', 'name', 'type_codes', 'is_secret'] as const
+
+type BookRow = Pick<Selectable<DocumentRegisterTable>, (typeof bookColumns)[number]>
+
+const asBook = (row: BookRow): DocumentRegister => ({
+  id: row.id,
+  agencyId: row.agency_id,
+  direction: row.direction as RegisterDirection,
+  key: row.key,
+  name: row.name,
+  typeCodes: row.type_codes,
+  isSecret: row.is_secret,
+})
+
+/** The books of an agency that take numbers on a day. */
+export const listRegisters = async (
+  reader: Reader,
+  agencyId: string,
+  on: Temporal.PlainDate,
+): Promise<readonly DocumentRegister[]> => {
   const rows = await reader
     .selectFrom('document_register')
-    .select(['id', 'agency_id', 'direction', 'key', 'name', 'type_codes', 'is_secret'])
+    .select(bookColumns)
     .where('agency_id', '=', agencyId)
-    .where('closed_on', 'is', null)
+    .where('opened_on', '<=', on)
+    .where((where) => where.or([where('closed_on', 'is', null), where('closed_on', '>', on)]))
     .orderBy('is_secret')
     .orderBy('direction')
     .orderBy('key')
     .execute()
+  return rows.map(asBook)
+}
+
+/** All books of an agency, closed ones too. Nobody takes a number from any of them, nor opens or closes one, until the transaction ends. */
+export const lockRegisters = async (
+  tx: Tx,
+  agencyId: string,
+  today: Temporal.PlainDate,
+): Promise<readonly CountingBook[]> => {
+  const rows = await tx
+    .selectFrom('document_register')
+    .select([...bookColumns, 'opened_on', 'closed_on'])
+    .where('agency_id', '=', agencyId)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  const keys = rows.map(({ id }) => counterKey(id, today.year))
+  const counted = await tx
+    .selectFrom('counter')
+    .select('key')
+    .where('scope', '=', registerScope)
+    .where('key', '=', sql<string>`any(${keys})`)
+    .where('value', '>', 0)
+    .execute()
+  const hasNumbers = new Set(counted.map(({ key }) => key))
   return rows.map((row) => ({
-    id: row.id,
-    agencyId: row.agency_id,
-    direction: row.direction as RegisterDirection,
-    key: row.key,
-    name: row.name,
-    typeCodes: row.type_codes,
-    isSecret: row.is_secret,
+    ...asBook(row),
+    openedOn: row.opened_on,
+    closedOn: row.closed_on,
+    hasNumbersThisYear: hasNumbers.has(counterKey(row.id, today.year)),
   }))
+}
+
+export const endRegister = async (tx: Tx, registerId: string, closedOn: Temporal.PlainDate): Promise<void> => {
+  await tx.updateTable('document_register').set({ closed_on: closedOn }).where('id', '=', registerId).execute()
 }
 
 export const openRegister = async (
@@ -53,29 +101,64 @@ export const openRegister = async (
 /** A place in a book: its number in the year, and the moment at which it was taken. */
 export type RegisterPlace = { readonly number: number; readonly year: number; readonly now: Temporal.Instant }
 
-const registerScope = 'document-register'
-
 /** Waits for whoever is writing into a book. */
 const lockRegister = async (tx: Tx, registerId: string): Promise<void> => {
   await tx.selectFrom('document_register').select('id').where('id', '=', registerId).forNoKeyUpdate().execute()
 }
 
+/** The paper that a place is for: of an agency, with a notation. Secret ones are counted apart and need not be told. */
+type NumberedPaper = { readonly agencyId: string; readonly notation: string }
+
+/** The highest number that an agency has given to a notation in a year, from whatever book. */
+const highestGiven = async (tx: Tx, { agencyId, notation }: NumberedPaper, year: number): Promise<number> => {
+  const row = await tx
+    .selectFrom('official_document')
+    .select('code_number')
+    .where('agency_id', '=', agencyId)
+    .where('register_year', '=', year)
+    .where('code_notation', '=', notation)
+    .where('direction', '=', 'outgoing')
+    .where('secrecy', '=', 0)
+    .where('register_number', 'is not', null)
+    .where('is_number_doubled', '=', false)
+    .orderBy('code_number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.code_number ?? 0
+}
+
+const numberIn = async (tx: Tx, registerId: string, year: number, paper: NumberedPaper | undefined) => {
+  // Together they cost one turn to the database while all others wait.
+  const [, next, given] = await Promise.all([
+    lockRegister(tx, registerId),
+    nextNumber(tx, registerScope, counterKey(registerId, year)),
+    paper === undefined ? 0 : highestGiven(tx, paper, year),
+  ])
+  if (next > given) return next
+  // Another book counted these before: a number left out is the lesser fault than one given twice.
+  await liftNumber(tx, registerScope, counterKey(registerId, year), given + 1)
+  return given + 1
+}
+
 /**
  * The next place in a book, which stays locked until the transaction ends: no gap, no double. Take it last, and date by its moment: numbers then
- * follow the order of days, over midnight and New Year too.
+ * follow the order of days, over midnight and New Year too. A paper gets no number that its notation has had this year.
  * @legal ND-30-2020 Điều 15, Điều 22
  */
-export const takeRegisterPlace = async (tx: Tx, registerId: string, clock: Clock): Promise<RegisterPlace> => {
-  const keyOf = (year: number): string => `${registerId}/${year}`
+export const takeRegisterPlace = async (
+  tx: Tx,
+  registerId: string,
+  clock: Clock,
+  paper?: NumberedPaper,
+): Promise<RegisterPlace> => {
   const asked = localDate(clock.now()).year
-  // Together they cost one turn to the database while all others wait.
-  const [, number] = await Promise.all([lockRegister(tx, registerId), nextNumber(tx, registerScope, keyOf(asked))])
+  const number = await numberIn(tx, registerId, asked, paper)
   const now = clock.now()
   const { year } = localDate(now)
   if (year === asked) return { number, year, now }
   // The year has turned while it waited.
-  await giveNumberBack(tx, registerScope, keyOf(asked))
-  return { number: await nextNumber(tx, registerScope, keyOf(year)), year, now }
+  await giveNumberBack(tx, registerScope, counterKey(registerId, asked))
+  return { number: await numberIn(tx, registerId, year, paper), year, now }
 }
 
 /**

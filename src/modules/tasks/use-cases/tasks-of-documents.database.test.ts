@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
-import { incomingForOfficer, openBook, settleByAnswer } from '#modules/official-documents/index.ts'
+import { incomingForOfficer, settleByAnswer } from '#modules/official-documents/index.ts'
 import { listOpenWork } from '#modules/processes/index.ts'
 import { verifyLog } from '#platform/action-log/verify-log.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
@@ -36,21 +36,21 @@ const give = (actor: OfficerActor, documentId: string, other: Partial<AssignTask
     }),
   )
 
+let answers = 6
+
 /** An outgoing document that answers, as it stands when it has its number. */
 const issueAnswer = async (documentId: string): Promise<string> => {
   const { database, clock, workingTime } = house.deps
   const now = clock.now()
   const answerId = newId()
   const agencyId = clerk.posts[0]?.agencyId ?? ''
-  const { registerId } = acceptedValue(
-    await openBook(house.deps, clerk, {
-      agencyId,
-      direction: 'outgoing',
-      name: answerId,
-      typeCodes: [],
-      isSecret: false,
-    }),
-  )
+  const { id: registerId } = await database
+    .selectFrom('document_register')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('key', '=', 'van-ban-di')
+    .executeTakeFirstOrThrow()
+  answers += 1
   await database.transaction().execute(async (tx) => {
     await tx
       .insertInto('official_document')
@@ -60,10 +60,10 @@ const issueAnswer = async (documentId: string): Promise<string> => {
         direction: 'outgoing',
         state: 'issued',
         subject: 'trả lời',
-        code_number: 7,
+        code_number: answers,
         code_notation: 'UBND-TP',
         register_id: registerId,
-        register_number: 7,
+        register_number: answers,
         register_year: 2026,
         registered_by: clerk.officerId,
         created_at: now,

@@ -26,12 +26,12 @@ const registerHref = (id: string): string => `${incomingPath}/moi?${documentName
 /** The book and the number that a document would have, by agency. */
 const booksOf = async (request: PageRequest, agencyIds: readonly string[]) => {
   const { database } = request.province
-  const { year } = localDate(request.now)
+  const today = localDate(request.now)
   const loaded = await Promise.all(
     agencyIds.map(async (agencyId) => {
       const [books, next] = await Promise.all([
-        listRegisters(database, agencyId),
-        nextNumbers(database, agencyId, year),
+        listRegisters(database, agencyId, today),
+        nextNumbers(database, agencyId, today.year),
       ])
       return [agencyId, { books, next }] as const
     }),

@@ -1,9 +1,16 @@
-import { localDate } from '#kernel/time.ts'
+import { formatDate, localDate, type Temporal } from '#kernel/time.ts'
 import { documentTypes } from '#modules/official-documents/domain/index.ts'
-import { listBooks, OpenBook, openBook } from '#modules/official-documents/index.ts'
+import {
+  EndBook,
+  endBook,
+  listBooks,
+  OpenBook,
+  openBook,
+  type RegisterBook,
+} from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, fieldsOf, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
-import { messages } from '#web/messages/index.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
 import { BooksPage, type BooksView } from '#web/ui/views/officer/incoming/books.tsx'
 import { answerDocumentRefusal } from '../../refusals/document-refusals.ts'
 import { addressWith } from '../../report-period.ts'
@@ -13,7 +20,23 @@ import { incomingPath } from './incoming-address.ts'
 
 export const booksPath = `${incomingPath}/so`
 const names = { agency: 'co-quan', name: 'ten', direction: 'dung-cho', types: 'loai', secret: 'mat' } as const
+const endPath = `${booksPath}/dong`
+const endNames = { book: 'so', agency: 'co-quan' } as const
 const directions = ['incoming', 'outgoing', 'copy'] as const
+
+/** From when a book counts or counts no more, where that is not simply now. */
+const spanOf = (t: Messages, { openedOn, closedOn }: RegisterBook, today: Temporal.PlainDate): string | undefined => {
+  if (closedOn !== null) return t.incoming.bookUntil(formatDate(closedOn))
+  return openedOn.toString() > today.toString() ? t.incoming.bookFrom(formatDate(openedOn)) : undefined
+}
+
+const endOf = (request: PageRequest, book: RegisterBook): BooksView['books'][number]['end'] => ({
+  target: { action: endPath, csrf: request.csrfToken },
+  hidden: [
+    { name: endNames.book, value: book.id },
+    { name: endNames.agency, value: book.agencyId },
+  ],
+})
 
 const show = async (request: PageRequest, problem?: string): Promise<Answer> => {
   const t = messages(request.locale)
@@ -35,6 +58,8 @@ const show = async (request: PageRequest, problem?: string): Promise<Answer> => 
       isSecret: book.isSecret,
       lines: t.incoming.bookLines(book.lines),
       href: addressWith(bookPath, { so: book.id }),
+      span: spanOf(t, book, today),
+      end: book.closedOn === null && agencies.has(book.agencyId) ? endOf(request, book) : undefined,
     })),
     open:
       agencies.size === 0
@@ -92,6 +117,25 @@ export const openBookAct: Route = {
     if (!command.success) return show(request, t.incoming.refusals.registerKeyTaken)
     const result = await openBook(request.deps.dossiers(request.province), request.actor, command.data)
     if (!result.ok) return show(request, answerDocumentRefusal(t, result.refusal).text)
-    return redirect(booksPath, { notice: { kind: 'done', text: t.incoming.bookOpened } })
+    const text = t.incoming.bookOpened(formatDate(result.value.on))
+    return redirect(booksPath, { notice: { kind: 'done', text } })
+  },
+}
+
+export const endBookAct: Route = {
+  method: 'POST',
+  path: endPath,
+  access: { officer: ['clerk'] },
+  handler: async (request) => {
+    const t = messages(request.locale)
+    const command = EndBook.safeParse({
+      registerId: fieldOf(request.form, endNames.book),
+      agencyId: fieldOf(request.form, endNames.agency),
+    })
+    if (!command.success) return show(request, t.incoming.refusals.notFound)
+    const result = await endBook(request.deps.dossiers(request.province), request.actor, command.data)
+    if (!result.ok) return show(request, answerDocumentRefusal(t, result.refusal).text)
+    const text = t.incoming.bookClosed(formatDate(result.value.on))
+    return redirect(booksPath, { notice: { kind: 'done', text } })
   },
 }

@@ -152,6 +152,22 @@ describe('the pages of incoming documents', () => {
     for (const path of ['/moi', '/so']) expect((await handler.get(`/can-bo/van-ban-den${path}`)).statusCode).toBe(403)
   })
 
+  it('open a book from when its types may be counted in it, and close it', async () => {
+    const clerk = await officerBrowser(house, app, 'hycuong.vanthu')
+    const path = '/can-bo/van-ban-den/so'
+    const agencyId = (await house.officer('hycuong.vanthu')).posts[0]?.agencyId ?? ''
+    await clerk.get(path)
+    const form = { 'co-quan': agencyId, 'dung-cho': 'outgoing', ten: 'Sổ giấy mời' }
+    const overlap = await clerk.post(path, { ...form, loai: 'QĐ' })
+    expect([overlap.statusCode, overlap.body.includes('Đã có sổ đang cấp số')]).toEqual([422, true])
+    expect((await clerk.post(path, { ...form, loai: 'GM' })).statusCode).toBe(303)
+    const opened = await clerk.get(path)
+    expect(opened.body).toContain('Sổ giấy mời')
+    const [, book = ''] = /so-van-ban\?so=([^"]+)"[^>]*>Sổ giấy mời</.exec(opened.body) ?? []
+    expect((await clerk.post(`${path}/dong`, { so: book, 'co-quan': agencyId })).statusCode).toBe(303)
+    expect((await clerk.get(path)).body).toContain('Không cấp số từ ngày')
+  })
+
   it('takes in what came by itself with one touch, and names what looks double', async () => {
     const clerk = await officerBrowser(house, app, 'hycuong.vanthu')
     const agencyId = (await house.officer('hycuong.vanthu')).posts[0]?.agencyId ?? ''

@@ -1,4 +1,4 @@
-import { localDate } from '#kernel/time.ts'
+import { localDate, type Temporal } from '#kernel/time.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { listAttachments } from '#modules/attachments/index.ts'
 import { documentSubject, proposedRegister, type Secrecy } from '#modules/official-documents/domain/index.ts'
@@ -39,10 +39,13 @@ const loadBooks = async (
   reader: Reader,
   t: Messages,
   agencyId: string,
-  year: number,
+  today: Temporal.PlainDate,
   form: FormBody,
 ): Promise<Pick<FaceChoices, 'books' | 'usualBook'>> => {
-  const [registers, next] = await Promise.all([listRegisters(reader, agencyId), nextNumbers(reader, agencyId, year)])
+  const [registers, next] = await Promise.all([
+    listRegisters(reader, agencyId, today),
+    nextNumbers(reader, agencyId, today.year),
+  ])
   const named = (book: { readonly id: string; readonly name: string }) =>
     t.incoming.bookNext(book.name, next.find((one) => one.registerId === book.id)?.next ?? 1)
   const usual = proposedRegister(registers, {
@@ -102,7 +105,7 @@ export const openRegisterScene = async (request: PageRequest, wanted: Wanted): P
   const [files, authors, books, targets, leaders] = await Promise.all([
     listAttachments(database, { kind: documentSubject, id: documentId }),
     listAuthors(database, agencyId),
-    loadBooks(database, t, agencyId, today.year, form),
+    loadBooks(database, t, agencyId, today, form),
     loadTargets(request, database, agencyId, form),
     listLeaders(database, agencyId, today.toString()),
   ])

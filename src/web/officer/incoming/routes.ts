@@ -1,6 +1,6 @@
 import type { Route } from '../../http/route.ts'
 import { arrivalsPage, takeInArrivals } from './arrivals-page.tsx'
-import { booksPage, openBookAct } from './books-page.tsx'
+import { booksPage, endBookAct, openBookAct } from './books-page.tsx'
 import { incomingActRoutes } from './incoming-acts.ts'
 import { incomingDocumentPage } from './incoming-document.tsx'
 import { incomingFile } from './incoming-files.ts'
@@ -17,6 +17,7 @@ export const incomingRoutes: readonly Route[] = [
   takeInArrivals,
   booksPage,
   openBookAct,
+  endBookAct,
   incomingDocumentPage,
   incomingFile,
   stampPdf,

@@ -167,7 +167,7 @@ const register = async (
     return accept({ documentId, number: arrived.registerNumber, year: arrived.registerYear })
   const fault = faultOfFace(face, frame.now) ?? (await faultOfDocument(tx, command))
   if (fault !== null) return refuse(fault)
-  const books = await listRegisters(tx, agencyId)
+  const books = await listRegisters(tx, agencyId, localDate(frame.now))
   const wanted = { direction: 'incoming', typeCode: face.typeCode, secrecy: face.secrecy } as const
   const book =
     command.registerId === null

@@ -216,7 +216,7 @@ const copyWith = (
     const source = sourceOf(document, issued !== null)
     if (!isCopied(document) || !mayCopy(command.kind, source, command.target))
       return refuse({ code: 'copy.not-of-this' })
-    const books = await listRegisters(tx, document.agencyId)
+    const books = await listRegisters(tx, document.agencyId, localDate(scene.now))
     const book = proposedRegister(books, { direction: 'copy', typeCode: '', secrecy: 0 })
     if (book === undefined) return refuse({ code: 'document.register-missing' })
     const agency = await findAgency(tx, document.agencyId)

@@ -200,13 +200,13 @@ export const issueDocumentWith = async (
 
 /** What is there to be numbered; nothing is taken yet. */
 const readyToIssue = async (
-  { tx, document }: DocumentScene,
+  { tx, now, document }: DocumentScene,
   deps: OutgoingDeps,
 ): Promise<Result<Ready, OutgoingRefusal>> => {
   const [paper, draft, books, changed] = await Promise.all([
     findOutgoingPaper(tx, document.id),
     findDraftVersion(tx, document.id),
-    listRegisters(tx, document.agencyId),
+    listRegisters(tx, document.agencyId, localDate(now)),
     listChanged(tx, document.id),
   ])
   const file = paper?.signedAttachmentId == null ? null : await findAttachment(tx, paper.signedAttachmentId)
@@ -248,7 +248,14 @@ const issueWith = (
     const ready = await readyToIssue(given, deps)
     if (!ready.ok) return ready
     const { book, paper } = ready.value
-    const { now: moment, ...place } = await takeRegisterPlace(given.tx, book.id, deps.clock)
+    const { now: moment, ...place } = await takeRegisterPlace(
+      given.tx,
+      book.id,
+      deps.clock,
+      given.document.secrecy === 0
+        ? { agencyId: given.document.agencyId, notation: given.document.codeNotation }
+        : undefined,
+    )
     const scene: DocumentScene = { ...given, now: moment }
     const numbered = await numberAndSeal(scene, deps, { ...ready.value, ...place }, held)
     if (!numbered.ok) return numbered

@@ -61,7 +61,7 @@ const readyToRegister = async (
   const documentType = findDocumentType(command.typeCode)
   const [agency, books, seats, files, { calendar }] = await Promise.all([
     findAgency(tx, agencyId),
-    listRegisters(tx, agencyId),
+    listRegisters(tx, agencyId, today),
     findSeats(tx, agencyId, today),
     listAttachments(tx, { kind: documentSubject, id: command.documentId }),
     deps.workingTime(tx),
@@ -110,8 +110,9 @@ const writeLine = async (
 ): Promise<string> => {
   const { documentId, secrecy } = command
   const { book, signer, notation } = ready
+  const paper = { agencyId: command.agencyId, notation }
   // From here on the others wait: the number goes to and fro, and then everything at once.
-  const { number, year, now } = await takeRegisterPlace(tx, book.id, deps.clock)
+  const { number, year, now } = await takeRegisterPlace(tx, book.id, deps.clock, secrecy === 0 ? paper : undefined)
   const code = writtenCode({ number, notation })
   const inserting = insertDocument(tx, {
     id: documentId,

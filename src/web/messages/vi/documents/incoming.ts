@@ -235,7 +235,13 @@ export const incoming = {
   bookTypesHint: 'Không chọn loại nào: mọi loại chưa có sổ riêng.',
   bookSecret: 'Sổ văn bản mật',
   bookOpen: 'Mở sổ',
-  bookOpened: 'Đã mở sổ.',
+  bookOpened: (from: string) => `Đã mở sổ. Sổ cấp số từ ngày ${from}.`,
+  bookFrom: (from: string) => `Cấp số từ ngày ${from}`,
+  bookClose: 'Đóng sổ',
+  bookCloseHint:
+    'Sổ đã cấp số trong năm thì cấp đến hết năm; sau đó các loại của sổ vào sổ chung. Những gì đã vào sổ vẫn giữ nguyên.',
+  bookClosed: (from: string) => `Đã đóng sổ. Từ ngày ${from} sổ không cấp số nữa.`,
+  bookUntil: (from: string) => `Không cấp số từ ngày ${from}`,
   bookAgency: 'Cơ quan',
   bookLines: (count: number) => `Đã cấp ${count} số trong năm`,
   noBooks: 'Chưa có sổ nào',
@@ -249,6 +255,11 @@ export const incoming = {
     stateForbids: 'Tình trạng của văn bản không cho phép việc này.',
     registerMissing: 'Chưa có sổ phù hợp. Hãy mở sổ trước, văn bản mật cần sổ riêng.',
     registerKeyTaken: 'Đã có sổ mang tên này. Hãy đặt tên khác.',
+    registerUnfit: {
+      overlap: 'Đã có sổ đang cấp số cho các loại này. Hãy bỏ loại trùng, hoặc đóng sổ kia trước.',
+      'splits-notation':
+        'Công văn và thư công có ký hiệu viết như nhau nên phải chung một sổ. Hãy chọn cả hai hoặc bỏ cả hai.',
+    },
     typeUnknown: 'Loại văn bản không có trong danh mục. Hãy chọn lại.',
     secretHasNoFiles: 'Văn bản mật không được kèm tệp. Hãy bỏ tệp, chỉ giữ dòng đăng ký.',
     authorMissing: 'Hãy ghi cơ quan ban hành.',

@@ -10,6 +10,7 @@ import { Notice } from '../../../parts/notice.tsx'
 import { PageHead } from '../../../parts/page-head.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
 
+type Hidden = { readonly name: string; readonly value: string }
 type Choice = { readonly name: string; readonly options: readonly Option[]; readonly value: string }
 
 export type OpenBookView = {
@@ -34,6 +35,9 @@ export type BooksView = {
     readonly isSecret: boolean
     readonly lines: string
     readonly href: string
+    /** From when it counts, or counts no more. */
+    readonly span?: string | undefined
+    readonly end?: { readonly target: FormTarget; readonly hidden: readonly Hidden[] } | undefined
   }[]
   readonly open?: OpenBookView | undefined
 }
@@ -78,6 +82,19 @@ export const BooksPage = ({ t, view }: Props) => (
                 <th scope="row">
                   <a href={book.href}>{book.name}</a> {book.isSecret && <Badge>{t.incoming.bookSecret}</Badge>}
                   <span class="sub">{book.lines}</span>
+                  {book.span !== undefined && <span class="sub">{book.span}</span>}
+                  {book.end !== undefined && (
+                    <details>
+                      <summary>{t.incoming.bookClose}</summary>
+                      <Form target={book.end.target} class="stack">
+                        {book.end.hidden.map((field) => (
+                          <input key={field.name} type="hidden" {...field} />
+                        ))}
+                        <p class="hint">{t.incoming.bookCloseHint}</p>
+                        <Button variant="secondary">{t.incoming.bookClose}</Button>
+                      </Form>
+                    </details>
+                  )}
                 </th>
                 <td data-label={t.incoming.bookAgency}>{book.agency}</td>
                 <td data-label={t.incoming.bookDirection}>{book.use}</td>
