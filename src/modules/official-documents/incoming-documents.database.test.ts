@@ -2,12 +2,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { type OfficerActor, system } from '#modules/identity/domain/index.ts'
+import { awaitedWork } from '#modules/morning/index.ts'
 import { listOpenWork } from '#modules/processes/index.ts'
 import { verifyLog } from '#platform/action-log/verify-log.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import {
+  countIncoming,
   findDocument,
   giveBackDocument,
+  listIncoming,
   noteDocument,
   noteDocumentLook,
   receiveIncomingDocument,
@@ -191,6 +194,29 @@ describe('a document on its way', () => {
     expect(await reportOnDocument(house.deps, handler, { documentId, body: 'Xong' })).toMatchObject({
       refusal: { code: 'document.work-done-already' },
     })
+  })
+
+  it('that was given on is no more told of to who has left', async () => {
+    const { documentId } = await register()
+    const lead = { documentId, targets: [{ id: handler.officerId, part: 'lead' as const }], body: '', dueDays: null }
+    acceptedValue(await routeDocument(house.deps, leader, lead))
+    const { database, clock } = house.deps
+    const given = async (actor: OfficerActor) => {
+      const asked = { scope: 'given', words: '', state: null, after: null, limit: 50 } as const
+      const rows = await listIncoming(database, actor, asked, clock.now())
+      const awaited = await awaitedWork(database, actor, clock.now(), 50)
+      return [rows.some((row) => row.documentId === documentId), awaited.rows.some((row) => row.subjectId === documentId)]
+    }
+    expect(await given(leader)).toEqual([true, true])
+    await database
+      .updateTable('participant')
+      .set({ until_at: clock.now() })
+      .where('subject_id', '=', documentId)
+      .where('officer_id', '=', leader.officerId)
+      .execute()
+    const left = { ...leader, posts: [] }
+    expect(await given(left)).toEqual([false, false])
+    expect((await countIncoming(database, left, clock.now())).given).toBe(0)
   })
 
   it('is given back, sent another way, and taken from who had it', async () => {

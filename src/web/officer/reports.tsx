@@ -1,6 +1,6 @@
 import { localDate } from '#kernel/time.ts'
 import { findAgencies } from '#modules/agencies/index.ts'
-import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { hasRole, type OfficerActor } from '#modules/identity/domain/index.ts'
 import { type Cells, sumOfCells } from '#modules/reports/domain/index.ts'
 import { type ReportRow, reportII06a } from '#modules/reports/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
@@ -27,7 +27,7 @@ import {
   textOfPeriod,
 } from '../report-period.ts'
 import { reportCsv, rowView } from '../report-rows.ts'
-import { sharesPath } from './issuing/shares-page.tsx'
+import { shareRoles, sharesPath } from './issuing/shares-page.tsx'
 
 const path = '/can-bo/bao-cao'
 const names = { agency: 'don-vi', by: 'theo' } as const
@@ -118,7 +118,7 @@ const viewOf = (request: PageRequest, { question, choices, reporter, rows, total
     rows: rows.map((row) => rowView(row.name, row.cells)),
     total: rowView(t.transparency.sum, total),
     csvHref: hrefOf(question, '/ii06a.csv'),
-    sharesHref: sharesPath,
+    sharesHref: hasRole(request.actor, ...shareRoles) ? sharesPath : undefined,
   }
 }
 

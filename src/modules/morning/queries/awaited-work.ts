@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { maySeeDocument } from '#modules/official-documents/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 
 /** `task`: asked of others; `given`: a document given on; `paper`: a draft of mine that others agree to, sign or number; `extension`, `leave`: my own wish. */
@@ -33,10 +34,11 @@ const readAtMost = 500
 /** What the officer waits for others to do, what is due first first. One statement. */
 export const awaitedWork = async (
   reader: Reader,
-  { officerId }: OfficerActor,
+  actor: OfficerActor,
   now: Temporal.Instant,
   rows: number,
 ): Promise<AwaitedWork> => {
+  const { officerId } = actor
   const answer = await sql<{ awaited: unknown }>`
     with awaited as (
       (select 'task' as kind, t.id as subject_id, null as direction, t.title, coalesce(ro.full_name, ru.name, '') as holder, t.due_at
@@ -44,10 +46,11 @@ export const awaitedWork = async (
         where t.assigned_by = ${officerId} and t.state = 'open' and t.responsible_officer_id is distinct from ${officerId}::uuid
         order by t.created_at desc limit ${readAtMost})
       union all
-      (select 'given', w.subject_id, doc.direction, doc.subject, coalesce(o.full_name, u.name, ''), w.pressing_at
-        from work_item w join official_document doc on doc.id = w.subject_id
+      (select 'given', w.subject_id, d.direction, d.subject, coalesce(o.full_name, u.name, ''), w.pressing_at
+        from work_item w join official_document d on d.id = w.subject_id
         left join officer o on o.id = w.officer_id left join unit u on u.id = w.unit_id
-        where w.given_by = ${officerId} and w.state = 'open' and w.subject_kind = 'official-document' order by w.pressing_at, w.id limit ${readAtMost})
+        where w.given_by = ${officerId} and w.state = 'open' and w.subject_kind = 'official-document'
+          and ${maySeeDocument(actor, now)} order by w.pressing_at, w.id limit ${readAtMost})
       union all
       (select 'paper', doc.id, doc.direction, doc.subject, coalesce((select string_agg(distinct coalesce(o.full_name, ''), ', ')
           from work_item w left join officer o on o.id = w.officer_id where w.subject_id = doc.id and w.state = 'open'), ''), doc.due_at

@@ -88,9 +88,16 @@ const behind = (place: IncomingPlace | null): RawBuilder<unknown> => {
 }
 
 /** Work that waits for the officer: given to him, or lying where one of his posts may take it. */
-const workOf = (actor: OfficerActor, scope: IncomingScope, more: RawBuilder<unknown>): RawBuilder<unknown> => {
+const workOf = (
+  actor: OfficerActor,
+  scope: IncomingScope,
+  now: Temporal.Instant,
+  more: RawBuilder<unknown>,
+): RawBuilder<unknown> => {
+  // Who gave it on may have left since.
   if (scope === 'given')
-    return sql`select w.* from work_item w where w.given_by = ${actor.officerId} and ${openHere} and ${more}`
+    return sql`select w.* from work_item w join official_document d on d.id = w.subject_id
+      where w.given_by = ${actor.officerId} and ${openHere} and ${maySeeDocument(actor, now)} and ${more}`
   const { posts } = actor
   return sql`
     (select w.* from work_item w where w.officer_id = ${actor.officerId} and ${openHere} and ${more})
@@ -103,12 +110,12 @@ const workOf = (actor: OfficerActor, scope: IncomingScope, more: RawBuilder<unkn
         and (w.officer_id is null or (place.sees_given and w.officer_id <> ${actor.officerId})) and ${openHere} and ${more}) near)`
 }
 
-const listWork = (actor: OfficerActor, question: IncomingQuestion): RawBuilder<IncomingRow> => {
+const listWork = (actor: OfficerActor, question: IncomingQuestion, now: Temporal.Instant): RawBuilder<IncomingRow> => {
   const page = sql`${behind(question.after)} order by w.pressing_at, w.id limit ${question.limit}`
   return sql<IncomingRow>`
     select ${columns}, w.id as "placeId", w.pressing_at as "placeAt", w.deed, o.full_name as "officerName", u.name as "unitName",
       w.pressing_at as "dueAt"
-    from (${workOf(actor, question.scope, page)}) w
+    from (${workOf(actor, question.scope, now, page)}) w
     join official_document d on d.id = w.subject_id
     left join officer o on o.id = w.officer_id left join unit u on u.id = w.unit_id
     order by w.pressing_at, w.id limit ${question.limit}`
@@ -138,8 +145,8 @@ export const countIncoming = async (
 ): Promise<IncomingCounts> => {
   const capped = sql`true limit ${countedAtMost}`
   const answer = await sql<IncomingCounts>`
-    select (select count(*)::int from (${workOf(actor, 'given', capped)}) w) as given, m.* from (
+    select (select count(*)::int from (${workOf(actor, 'given', now, capped)}) w) as given, m.* from (
       select count(*)::int as mine, count(*) filter (where w.pressing_at < ${now})::int as late
-      from (${workOf(actor, 'mine', capped)}) w) m`.execute(reader)
+      from (${workOf(actor, 'mine', now, capped)}) w) m`.execute(reader)
   return answer.rows[0] ?? { mine: 0, late: 0, given: 0 }
 }

@@ -40,8 +40,9 @@ describe('the pages of a registry that issues', () => {
     expect(shown.body).toContain('chỉ giữ dòng đăng ký')
     const handler = await officerBrowser(scene.house, app, 'hycuong.hotich')
     expect((await handler.get(String(done.headers.location))).statusCode).toBe(404)
-    for (const path of ['/can-bo/so-van-ban', `${documents}/van-ban-giay`])
-      expect((await handler.get(path)).statusCode).toBe(403)
+    for (const path of ['/can-bo/so-van-ban', `${documents}/van-ban-giay`, '/can-bo/bao-cao/van-ban'])
+      expect([path, (await handler.get(path)).statusCode]).toEqual([path, 403])
+    expect((await handler.get('/can-bo/bao-cao')).body).not.toContain('/can-bo/bao-cao/van-ban')
   })
 
   it('show what became of a document, its copies and books, within their statements', async () => {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { isUuid } from '#kernel/ids.ts'
 import { formatDate, localDate, Temporal } from '#kernel/time.ts'
 import { findAgency } from '#modules/agencies/index.ts'
+import { agencyIdsWithRole, type Role } from '#modules/identity/domain/index.ts'
 import { findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
 import {
   csvLine,
@@ -34,10 +35,13 @@ const names = { fault: 'loai', after: 'sau' } as const
 const pageLength = 100
 const rowsAtOnce = 500
 
+/** Who sees the registry of an agency or watches over it: a document outside the remit is not even counted for others. */
+export const shareRoles = ['leader', 'clerk', 'supervisor', 'auditor'] as const satisfies readonly Role[]
+
 /** Agencies whose figures are the officer's business. */
 const agenciesOf = (request: PageRequest): readonly string[] => {
   const actor = officerOf(request)
-  return [...new Set([...actor.posts.map((post) => post.agencyId), ...actor.supervisedAgencyIds])]
+  return [...new Set([...agencyIdsWithRole(actor, ...shareRoles), ...actor.supervisedAgencyIds])]
 }
 
 const pickOf = (request: PageRequest, action: string): PeriodPick => {
@@ -69,7 +73,7 @@ const figuresOf = (t: Messages, counts: DocumentShareCounts): Omit<ShareRowView,
 const sharesPage: Route = {
   method: 'GET',
   path: sharesPath,
-  access: { officer: 'any' },
+  access: { officer: shareRoles },
   statementBudget: 1,
   handler: async (request) => {
     const t = messages(request.locale)
@@ -122,7 +126,7 @@ const codeOf = (line: IssuedLine): string => writtenCode({ number: line.codeNumb
 const listPage: Route = {
   method: 'GET',
   path: listPath(':agencyId'),
-  access: { officer: 'any' },
+  access: { officer: shareRoles },
   statementBudget: 2,
   handler: async (request): Promise<Answer> => {
     const asked = askedList(request)
@@ -199,7 +203,7 @@ async function* linesOf(request: PageRequest, asked: Omit<IssuedQuestion, 'after
 const listCsv: Route = {
   method: 'GET',
   path: `${listPath(':agencyId')}/van-ban.csv`,
-  access: { officer: 'any' },
+  access: { officer: shareRoles },
   rateLimit: 'file',
   handler: async (request) => {
     const asked = askedList(request)

@@ -27,7 +27,7 @@ export type ReportView = {
   readonly total: ReportRowView
   readonly csvHref: string
   /** Another report: how documents were issued. */
-  readonly sharesHref: string
+  readonly sharesHref: string | undefined
 }
 
 type Props = ViewProps<ReportView>
@@ -50,9 +50,11 @@ const Pick = ({ t, view }: Props) => (
     <div class="row row-apart">
       <FilterBar label={t.transparency.period} filters={view.periods} />
       <span class="row">
-        <LinkButton href={view.sharesHref} variant="tertiary">
-          {t.issuing.shares.link}
-        </LinkButton>
+        {view.sharesHref !== undefined && (
+          <LinkButton href={view.sharesHref} variant="tertiary">
+            {t.issuing.shares.link}
+          </LinkButton>
+        )}
         <PrintButton t={t} />
         <LinkButton href={view.csvHref} variant="tertiary" icon="download" download>
           {t.officer.reportCsv}
