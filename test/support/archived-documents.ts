@@ -13,14 +13,14 @@ import { closeWorkFile, openWorkFile, putProposed } from '#modules/work-files/in
 import type { IssuingScene } from './issuing-scene.ts'
 import { paragraph, run, wordFile } from './word-file.ts'
 
-/** A word that stands in what `issueFromWord` issues, and nowhere else. */
-export const wordOfDocument = 'khuyenhocso'
-
-/** A document that was drafted in an office program, signed and issued. */
-export const issueFromWord = async ({ house, clerk, leader, create }: IssuingScene): Promise<string> => {
+/** A document that was drafted in an office program, signed and issued; it announces this. */
+export const issueFromWord = async (
+  { house, clerk, leader, create }: IssuingScene,
+  announced: string,
+): Promise<string> => {
   const { deps } = house
   const { documentId } = acceptedValue(await create({}, []))
-  const file = wordFile({ body: paragraph(run(`Ủy ban nhân dân xã thông báo ${wordOfDocument}.`)) })
+  const file = wordFile({ body: paragraph(run(`Ủy ban nhân dân xã thông báo ${announced}.`)) })
   const brought = { documentId, postId: null, baseVersion: 1, fileName: 'Thông báo.docx', file }
   const { version } = acceptedValue(await importDraft(deps, clerk, brought))
   acceptedValue(await submitDraft(deps, clerk, { documentId, version, agreeing: [], agreement: 'together' }))

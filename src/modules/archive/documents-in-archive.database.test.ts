@@ -1,9 +1,16 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#kernel/ids.ts'
+import { acceptedValue } from '#kernel/result.ts'
+import { Temporal } from '#kernel/time.ts'
+import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
+import { copyDocument } from '#modules/official-documents/index.ts'
 import { findWorkFile } from '#modules/work-files/index.ts'
 import { verifyPackage } from '#platform/archive-package/verify-package.ts'
+import type { SweptFileStore } from '#platform/files/file-store.ts'
 import { archiveFile, closedFileOf, issueFromWord, registeredOnPaper } from '#test/support/archived-documents.ts'
 import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
-import { listArchived } from './index.ts'
+import { destroyFiles, listArchived } from './index.ts'
 
 let scene: IssuingScene
 
@@ -14,7 +21,10 @@ beforeAll(async () => {
 describe('a file of official documents', () => {
   it('goes to the archive with what was issued, not the steps to it, and with paper by its description', async () => {
     const { house, clerk } = scene
-    const fileId = await closedFileOf(scene, [await issueFromWord(scene), await registeredOnPaper(scene)])
+    const fileId = await closedFileOf(scene, [
+      await issueFromWord(scene, 'lịch tiếp dân'),
+      await registeredOnPaper(scene),
+    ])
     await archiveFile(scene, fileId)
     expect((await findWorkFile(house.open.database, clerk, fileId))?.state).toBe('archived')
     const keeper = await house.officer('hycuong.luutru')
@@ -27,4 +37,103 @@ describe('a file of official documents', () => {
       [undefined, 'Bản giấy, giao kèm gói. Chưa đếm số trang.'],
     ])
   })
+
+  it('is destroyed with its drafts, wordings, certified copies and kept forms: no row and no byte has a word of it', async () => {
+    const { house, clerk, leader, agencyId } = scene
+    const { deps, open } = house
+    const documentId = await issueFromWord(scene, wordOfDocument)
+    const copied = {
+      ...({ documentId, copyId: newId(), kind: 'TrS', target: 'electronic', extract: wordingOfDocument } as const),
+      ...{ signerPostId: leader.posts[0]?.postId ?? '', recipients: ['Các thôn'], copies: 1 },
+    }
+    acceptedValue(await copyDocument(deps, clerk, copied))
+    await keepForm(documentId)
+    const fileId = await closedFileOf(scene, [documentId])
+    await archiveFile(scene, fileId)
+    const contents = await contentsAbout(documentId)
+    expect(contents.length).toBeGreaterThan(5)
+    expect(await tablesWith(wordOfDocument)).toEqual(['document_copy', 'document_version'])
+    const destructionId = await order(agencyId, leader.officerId, fileId)
+    house.setClock('2037-01-02T01:00:00Z')
+    await destroyFiles({ ...deps, files: deps.files as SweptFileStore }, destructionId)
+    house.setClock('2026-09-07T01:00:00Z')
+    expect((await findWorkFile(open.database, clerk, fileId))?.state).toBe('destroyed')
+    expect(await tablesWith(wordOfDocument)).toEqual([])
+    for (const sha256 of contents) await expect(deps.files.read(sha256)).rejects.toThrow()
+    const { rows } = await sql<{ sha256: string }>`select sha256 from destroyed_content
+      where destruction_id = ${destructionId}`.execute(open.database)
+    expect(rows.map(({ sha256 }) => sha256)).toEqual(expect.arrayContaining([...contents]))
+    // Wordings too: the first, and the one from the file.
+    expect(rows.length).toBe(contents.length + 2)
+    const kept = await sql`select from signature_archive`.execute(open.database)
+    expect(kept.rows).toEqual([])
+  })
 })
+
+/** Nothing else says it. */
+const wordOfDocument = 'khuyenhocso'
+const wordingOfDocument = `Ủy ban nhân dân xã thông báo ${wordOfDocument}.`
+
+/** The form in which the issued file is kept for checking later, as a job of the night makes it. */
+const keepForm = async (documentId: string): Promise<void> => {
+  const { deps, open } = scene.house
+  const { rows } = await sql<{ id: string; sha256: string }>`select id, sha256 from attachment
+    where owner_id = ${documentId} and purpose = 'issued'`.execute(open.database)
+  const [issued] = rows
+  const content = await storeMadeBytes(deps.files, Buffer.from('%PDF-1.7 dạng lưu giữ'))
+  await open.database.transaction().execute(async (tx) => {
+    const owner = { kind: 'signature-archive', id: issued?.id ?? '' }
+    const made = { owner, purpose: 'signature-archive', name: 'a.pdf', mediaType: 'application/pdf', content } as const
+    await keepMadeFile(tx, { ...made, madeAt: deps.clock.now() })
+    await sql`insert into signature_archive (original_sha256, archived_sha256, level, stamped_at, holds_until)
+      values (${issued?.sha256 ?? ''}, ${content.sha256}, 'B-LTA', now(), now() + interval '1 day')`.execute(tx)
+  })
+}
+
+/** Digests of everything stored about a document: its files, its copies, what is kept of them, and the package of its file. */
+const contentsAbout = async (documentId: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ sha256: string }>`
+    with own as (select id, sha256 from attachment where owner_id = ${documentId}
+      or owner_id in (select id from document_copy where document_id = ${documentId})
+      or id in (select attachment_id from document_copy where document_id = ${documentId}))
+    select sha256 from own union select sha256 from attachment where owner_id in (select id from own)
+    union select p.sha256 from archived_package p join work_file_item i on i.file_id = p.file_id
+      where i.document_id = ${documentId}`.execute(scene.house.open.database)
+  return rows.map(({ sha256 }) => sha256)
+}
+
+/** Tables of which a row says this anywhere. */
+const tablesWith = async (word: string): Promise<readonly string[]> => {
+  const { database } = scene.house.open
+  const { rows } = await sql<{ name: string }>`select c.relname as name from pg_class c
+    where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace order by 1`.execute(database)
+  const found: string[] = []
+  for (const { name } of rows) {
+    const hit = await sql`select from ${sql.table(name)} as t where t::text ilike ${`%${word}%`} limit 1`.execute(
+      database,
+    )
+    if (hit.rows.length > 0) found.push(name)
+  }
+  return found
+}
+
+/** A destruction that was decided and ordered. */
+const order = async (agencyId: string, officerId: string, fileId: string): Promise<string> => {
+  const { database } = scene.house.open
+  const id = newId()
+  const at = scene.house.deps.clock.now()
+  const decided = {
+    decision_code: '09/QĐ-UBND',
+    decision_date: Temporal.PlainDate.from('2037-01-01'),
+    decided_by: officerId,
+  }
+  await database
+    .insertInto('destruction')
+    .values({
+      ...{ id, agency_id: agencyId, year: 2037, number: 1, state: 'carrying-out', made_by: officerId, made_at: at },
+      ...{ ...decided, judged_at: at, decided_at: at, ordered_at: at, carried_out_by: officerId },
+    })
+    .execute()
+  await database.insertInto('destruction_line').values({ destruction_id: id, file_id: fileId, position: 1 }).execute()
+  return id
+}

@@ -56,6 +56,7 @@ export {
   listRegisters,
   openUsualBooks,
 } from './store/document-registers.ts'
+export { destroyWordings } from './store/document-text.ts'
 export { type DraftVersion, findDraftVersion, listWordings, type WordingLine } from './store/drafts.ts'
 export { findDocument, findDocumentForUpdate, insertDocument, updateDocument } from './store/official-documents.ts'
 export { openPapers } from './store/open-papers.ts'

@@ -33,6 +33,7 @@ export {
   type SignedSubject,
 } from './store/given-signatures.ts'
 export { dropOldAnswers } from './store/revocation-answers.ts'
+export { forgetKeptForms } from './store/signature-archives.ts'
 export { findSignaturePicture } from './store/signature-pictures.ts'
 export { findBatch } from './store/signing-batches.ts'
 export {

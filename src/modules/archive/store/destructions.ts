@@ -162,28 +162,32 @@ export const filesToDestroy = async (tx: Tx, destructionId: string): Promise<rea
     )
   ).rows.map(({ id }) => id)
 
-/** Everything stored of a file that no other file still needs: its package, and the papers that lie in no other one. */
+/** Whether the paper of the row `i` of `work_file_item` lies in no other file that is there. */
+const liesNowhereElse = sql`not exists (
+  select from work_file_item o join work_file f on f.id = o.file_id
+  where o.file_id <> i.file_id and o.removed_at is null and f.state <> 'destroyed'
+    and (o.document_id = i.document_id or o.attachment_id = i.attachment_id))`
+
+/** Documents of a file that lie in no other one. */
+export const documentsOfFile = async (tx: Tx, fileId: string): Promise<readonly string[]> =>
+  (
+    await sql<{ id: string }>`
+      select i.document_id as id from work_file_item i
+      where i.file_id = ${fileId} and i.removed_at is null and i.document_id is not null and ${liesNowhereElse}
+      order by 1`.execute(tx)
+  ).rows.map(({ id }) => id)
+
+/** Everything stored of a file that no other file still needs: its package, the papers that lie in no other one, and certified copies of them. */
 export const contentsOfFile = async (tx: Tx, fileId: string): Promise<readonly string[]> =>
   (
     await sql<{ id: string }>`
       select p.attachment_id as id from archived_package p where p.file_id = ${fileId}
       union
-      select a.id from work_file_item i join attachment a
+      select a.id from work_file_item i left join document_copy c on c.document_id = i.document_id join attachment a
         on a.id = i.attachment_id or (a.owner_id = i.document_id and a.owner_kind = 'official-document')
-      where i.file_id = ${fileId} and i.removed_at is null and not exists (
-        select from work_file_item o join work_file f on f.id = o.file_id
-        where o.file_id <> i.file_id and o.removed_at is null and f.state <> 'destroyed'
-          and (o.document_id = i.document_id or o.attachment_id = i.attachment_id))`.execute(tx)
+          or a.id = c.attachment_id or (a.owner_id = c.id and a.owner_kind = 'document-copy')
+      where i.file_id = ${fileId} and i.removed_at is null and ${liesNowhereElse}`.execute(tx)
   ).rows.map(({ id }) => id)
-
-/** What was read out of documents goes with them. */
-export const forgetTexts = (tx: Tx, fileId: string) =>
-  sql`
-    update official_document d set full_text = null
-    where d.full_text is not null and d.id in (select document_id from work_file_item where file_id = ${fileId} and removed_at is null)
-      and not exists (select from attachment a where a.owner_id = d.id and a.owner_kind = 'official-document' and a.destroyed_at is null)`.execute(
-    tx,
-  )
 
 export const recordDestroyed = async (
   tx: Tx,
@@ -195,7 +199,7 @@ export const recordDestroyed = async (
     await tx
       .insertInto('destroyed_content')
       .values(
-        contents.map(({ sha256, sizeBytes }) => ({
+        [...new Map(contents.map((one) => [one.sha256, one])).values()].map(({ sha256, sizeBytes }) => ({
           destruction_id: destructionId,
           file_id: fileId,
           sha256,

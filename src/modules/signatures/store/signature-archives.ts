@@ -45,10 +45,33 @@ export const listEnding = async (
   const answer = await sql<ToArchive>`
     select s.original_sha256 as original, s.archived_sha256 as "from", a.owner_id as "attachmentId", a.name
     from signature_archive s
-    join attachment a on a.sha256 = s.archived_sha256 and a.owner_kind = 'signature-archive'
+    join attachment a on a.sha256 = s.archived_sha256 and a.owner_kind = 'signature-archive' and a.removed_at is null
     where s.level = 'B-LTA' and s.holds_until < ${before}
     order by s.holds_until limit ${limit}`.execute(reader)
   return answer.rows
+}
+
+/** Whether somebody still has the file whose kept form is made; it is not destroyed before the transaction ends. */
+export const isStillNamed = async (tx: Tx, original: string): Promise<boolean> =>
+  (await sql`select from attachment where sha256 = ${original} and destroyed_at is null limit 1 for share`.execute(tx))
+    .rows.length > 0
+
+/**
+ * The kept forms of files that are about to be destroyed are not renewed any more; answers their attachments, to be destroyed too. What another
+ * file that stays has as its content keeps its kept form.
+ */
+export const forgetKeptForms = async (tx: Tx, attachmentIds: readonly string[]): Promise<readonly string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    with gone as (
+      select distinct a.sha256 from attachment a where a.id = any(${[...attachmentIds]}::uuid[])
+        and not exists (select from attachment o where o.sha256 = a.sha256 and o.destroyed_at is null
+          and o.id <> all(${[...attachmentIds]}::uuid[]))),
+    dropped as (delete from signature_archive s using gone where s.original_sha256 = gone.sha256)
+    select k.id from gone join attachment a on a.sha256 = gone.sha256
+      join attachment k on k.owner_id = a.id and k.owner_kind = 'signature-archive' and k.destroyed_at is null`.execute(
+    tx,
+  )
+  return [...new Set(rows.map(({ id }) => id))]
 }
 
 /** Writes the first kept form, or the renewed one in place of the old. */

@@ -4,7 +4,7 @@ import type { FileStore } from '#platform/files/file-store.ts'
 import type { Log } from '#platform/log/log.ts'
 import { archiveSignatures } from '#platform/signing/long-term/archive-signatures.ts'
 import { loadTrust } from '../queries/load-trust.ts'
-import { listEnding, listUnarchived, saveArchive, type ToArchive } from '../store/signature-archives.ts'
+import { isStillNamed, listEnding, listUnarchived, saveArchive, type ToArchive } from '../store/signature-archives.ts'
 import { revocationSource } from './ask-issuers.ts'
 import type { SigningMeans } from './sign-document.ts'
 
@@ -53,7 +53,9 @@ const archiveOne = async (deps: ArchivingDeps, document: ToArchive): Promise<boo
     return false
   }
   const content = await storeMadeBytes(files, archived.value.pdf)
-  await database.transaction().execute(async (tx) => {
+  return database.transaction().execute(async (tx) => {
+    // Destroyed while it was stamped: what was made names nobody and is swept.
+    if (!(await isStillNamed(tx, original))) return false
     await keepMadeFile(tx, {
       owner: { kind: 'signature-archive', id: attachmentId },
       purpose: 'signature-archive',
@@ -69,6 +71,6 @@ const archiveOne = async (deps: ArchivingDeps, document: ToArchive): Promise<boo
       stampedAt: now,
       holdsUntil: instantOf(new Date(archived.value.endsAt)),
     })
+    return true
   })
-  return true
 }

@@ -2,15 +2,17 @@ import { accept } from '#kernel/result.ts'
 import type { Clock, Temporal } from '#kernel/time.ts'
 import { destroyAttachments } from '#modules/attachments/index.ts'
 import { system } from '#modules/identity/domain/index.ts'
+import { destroyWordings } from '#modules/official-documents/index.ts'
+import { forgetKeptForms } from '#modules/signatures/index.ts'
 import { lockWorkFiles, recordFileDeed, updateWorkFile } from '#modules/work-files/index.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
 import type { SweptFileStore } from '#platform/files/file-store.ts'
 import { destructionSubject } from '../../domain/index.ts'
 import {
   contentsOfFile,
+  documentsOfFile,
   filesToDestroy,
   findDestructionForUpdate,
-  forgetTexts,
   recordDestroyed,
   updateDestruction,
 } from '../../store/destructions.ts'
@@ -26,9 +28,10 @@ const destroyFile = async (
 ): Promise<void> => {
   const [file] = await lockWorkFiles(tx, [fileId])
   if (file === undefined || file.state !== 'archived') throw new Error(`the file ${fileId} is not in the archive`)
-  const gone = await destroyAttachments(tx, files, await contentsOfFile(tx, fileId), now)
-  await forgetTexts(tx, fileId)
-  await recordDestroyed(tx, { destructionId, fileId, at: now }, gone)
+  const papers = await contentsOfFile(tx, fileId)
+  const wordings = await destroyWordings(tx, await documentsOfFile(tx, fileId))
+  const gone = await destroyAttachments(tx, files, [...papers, ...(await forgetKeptForms(tx, papers))], now)
+  await recordDestroyed(tx, { destructionId, fileId, at: now }, [...gone, ...wordings])
   await updateWorkFile(tx, fileId, { state: 'destroyed', destroyed_at: now, updated_at: now })
   const bytes = gone.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   await recordFileDeed({ tx, now, file }, system, 'work-file.destroyed', { contents: gone.length, bytes })
