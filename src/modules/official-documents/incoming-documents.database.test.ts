@@ -10,6 +10,7 @@ import {
   countIncoming,
   findDocument,
   giveBackDocument,
+  incomingForOfficer,
   listIncoming,
   noteDocument,
   noteDocumentLook,
@@ -225,7 +226,11 @@ describe('a document on its way', () => {
     acceptedValue(await routeDocument(house.deps, leader, lead(handler.officerId)))
     acceptedValue(await giveBackDocument(house.deps, handler, { documentId, body: 'Không thuộc lĩnh vực hộ tịch' }))
     expect(await stateOf(documentId)).toBe('arrived')
+    const seenBy = (actor: OfficerActor) =>
+      incomingForOfficer(house.deps.database, actor, documentId, house.deps.clock.now())
+    expect(await seenBy(handler)).toBeNull()
     acceptedValue(await routeDocument(house.deps, leader, lead(handler.officerId)))
+    expect(await seenBy(handler)).not.toBeNull()
     acceptedValue(await routeDocument(house.deps, leader, lead(unitOf(head))))
     expect(await work(documentId)).toMatchObject([{ deed: 'act', officerId: null }])
     expect(await reportOnDocument(house.deps, handler, { documentId, body: 'Xong' })).toMatchObject({ ok: false })

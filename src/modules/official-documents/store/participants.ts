@@ -63,3 +63,20 @@ export const endDocumentParticipants = async (
     .where('until_at', 'is', null)
     .execute()
 }
+
+/** Who took part in these capacities does so no more, wherever he sits. */
+export const endDocumentCapacities = async (
+  tx: Tx,
+  documentId: string,
+  capacities: readonly DocumentCapacity[],
+  until: Temporal.Instant,
+): Promise<void> => {
+  await tx
+    .updateTable('participant')
+    .set({ until_at: until })
+    .where('subject_id', '=', documentId)
+    .where('subject_kind', '=', documentSubject)
+    .where('capacity', 'in', [...capacities])
+    .where('until_at', 'is', null)
+    .execute()
+}

@@ -39,6 +39,8 @@ type Act = {
   readonly run: (deed: Deed) => Promise<Result<unknown, DocumentRefusal>> | null
   /** The work is off the desk: on to the next. */
   readonly leaves: boolean
+  /** Whoever did it may see the document no more. */
+  readonly endsSight?: boolean
 }
 
 const routing = ({ deps, actor, request: { form }, documentId }: Deed): ReturnType<Act['run']> => {
@@ -92,6 +94,7 @@ const acts: readonly Act[] = [
     done: (t) => t.incoming.done.givenBack,
     run: saying(giveBackDocument, 'tra-lai'),
     leaves: true,
+    endsSight: true,
   },
   {
     key: 'tra-noi-gui',
@@ -141,7 +144,8 @@ const actRouteOf = (act: Act): Route => ({
       return showIncoming(request, documentId, { act: act.key, status, text, typed: request.form })
     }
     const address = readIncomingAddress(request.query)
-    const back = act.leaves && address.scope === 'mine' ? listHref(address) : documentHref(documentId, address)
+    const isAway = act.endsSight === true || (act.leaves && address.scope === 'mine')
+    const back = isAway ? listHref(address) : documentHref(documentId, address)
     return redirect(back, { notice: { kind: 'done', text: act.done(t) } })
   },
 })

@@ -209,7 +209,9 @@ const actRoute = (key: OutgoingActKey): Route => ({
       const answer = answerOutgoingRefusal(t, done.refusal)
       return show(request, { status: answer.status, problem: answer.text })
     }
-    return redirect(documentPath(documentId), { notice: { kind: 'done', text: done.value } })
+    // What was sent back is its drafter's alone.
+    const then = key === 'tra-lai' ? outgoingPath : documentPath(documentId)
+    return redirect(then, { notice: { kind: 'done', text: done.value } })
   },
 })
 

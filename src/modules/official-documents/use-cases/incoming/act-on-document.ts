@@ -7,6 +7,7 @@ import { partOfStep, recalledStep } from '../../domain/incoming.ts'
 import type { DocumentRefusal } from '../../domain/index.ts'
 import { updateDocument } from '../../store/official-documents.ts'
 import { addOpinion } from '../../store/opinions.ts'
+import { endDocumentParticipants } from '../../store/participants.ts'
 import { confirmRecall } from '../../store/recipients.ts'
 import { openDocumentWork, takeDocumentWork } from '../document-work.ts'
 import { type DocumentDeps, type DocumentScene, onDocument, recordDocumentDeed } from '../scene.ts'
@@ -90,7 +91,7 @@ export const reportOnDocument = (deps: DocumentDeps, actor: Actor, command: OnDo
     return accept({ documentId: document.id })
   })
 
-/** Gives work back to the leader, with why: it is not ours, or something is missing. */
+/** Gives work back to the leader, with why: it is not ours, or something is missing. Whoever has no other part in it sees it no more. */
 export const giveBackDocument = (deps: DocumentDeps, actor: Actor, command: OnDocument): Done =>
   asOfficer(deps, actor, command.documentId, async (scene, officer) => {
     const hand = takeDocumentWork(scene, officer, 'act')
@@ -101,6 +102,8 @@ export const giveBackDocument = (deps: DocumentDeps, actor: Actor, command: OnDo
     await closeWorkItem(tx, item.id, 'sent-back', now, workerOf(officer, post))
     await addOpinion(tx, officer, post, { documentId: document.id, kind: 'sent-back', body: command.body, at: now })
     const others = work.filter((one) => one.id !== item.id)
+    if (!others.some((one) => one.unitId === item.unitId && one.officerId === item.officerId))
+      await endDocumentParticipants(tx, document.id, { unitId: item.unitId, officerId: item.officerId }, now)
     if (!others.some((one) => one.stepKey === 'route')) {
       await openDocumentWork(tx, {
         documentId: document.id,

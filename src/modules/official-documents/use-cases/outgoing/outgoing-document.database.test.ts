@@ -10,7 +10,7 @@ import { findKeyInHand } from '#modules/signatures/index.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
 import type { DraftHead } from '../../domain/drafting/draft-head.ts'
-import { listOutgoing, type OutgoingScope } from '../../queries/outgoing.ts'
+import { findOutgoing, listOutgoing, type OutgoingScope } from '../../queries/outgoing.ts'
 import { findDocument } from '../../store/official-documents.ts'
 import { findOutgoingPaper, listAgreements } from '../../store/outgoing-papers.ts'
 import { cancelDraft, createDraft, saveDraft } from './draft-document.ts'
@@ -298,6 +298,28 @@ describe('an outgoing document', () => {
     acceptedValue(await withdrawDraft(house.deps, drafter, { documentId }))
     acceptedValue(await submitDraft(house.deps, drafter, { ...again, agreeing: [] }))
     expect(await listAgreements(database, documentId, 2)).toEqual([])
+  })
+
+  it('sent back or withdrawn is its drafter’s alone, until it is submitted anew', async () => {
+    const { database } = house.deps
+    const other = await house.officer('hycuong.truongkinhte')
+    const seenBy = async (actor: OfficerActor, documentId: string) =>
+      (await findOutgoing(database, actor, documentId, house.deps.clock.now())) !== null
+    const sentBack = await submitted([other.officerId])
+    acceptedValue(await agreeToDraft(house.deps, other, { documentId: sentBack, opinion: '' }))
+    acceptedValue(await passCheck(house.deps, clerk, { documentId: sentBack, opinion: '' }))
+    expect([await seenBy(other, sentBack), await seenBy(leader, sentBack)]).toEqual([true, true])
+    acceptedValue(await sendBackDraft(house.deps, leader, { documentId: sentBack, reason: 'Sửa giờ.' }))
+    const withdrawn = await submitted([other.officerId])
+    acceptedValue(await withdrawDraft(house.deps, drafter, { documentId: withdrawn }))
+    for (const documentId of [sentBack, withdrawn]) {
+      const seen = await Promise.all([other, leader, clerk].map((actor) => seenBy(actor, documentId)))
+      expect(seen).toEqual([false, false, false])
+      expect(await seenBy(drafter, documentId)).toBe(true)
+    }
+    const again = { documentId: sentBack, version: 1, agreement: 'together', agreeing: [other.officerId] } as const
+    acceptedValue(await submitDraft(house.deps, drafter, { ...again, agreeing: [...again.agreeing] }))
+    expect(await seenBy(other, sentBack)).toBe(true)
   })
 
   it('given back after it was signed has lost the signature', async () => {

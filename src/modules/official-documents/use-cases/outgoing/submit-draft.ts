@@ -23,6 +23,7 @@ import {
   saveSubmission,
   updateOutgoingPaper,
 } from '../../store/outgoing-papers.ts'
+import { endDocumentCapacities } from '../../store/participants.ts'
 import { findHeldSeats, type HeldSeat, listSigners, saveSigners } from '../../store/signers.ts'
 import { type DocumentHand, takeDocumentWork } from '../document-work.ts'
 import type { DocumentDeps, DocumentScene } from '../scene.ts'
@@ -197,9 +198,13 @@ export const sendBackDraft = (deps: DocumentDeps, actor: Actor, command: SendBac
     return accept(null)
   })
 
-/** What waits of the submission falls, also a signature that has no number yet. */
+/**
+ * What waits of the submission falls, also a signature that has no number yet. A draft is its drafters’ alone again: whoever was asked sees later
+ * wordings only when they are submitted to him anew.
+ */
 const backToDraft = async (scene: DocumentScene, by: string): Promise<void> => {
   await cancelWork(scene.tx, scene.document.id, scene.now, '')
+  await endDocumentCapacities(scene.tx, scene.document.id, ['consulted', 'approving', 'signing'], scene.now)
   await giveBackToDrafter(scene, by)
   await dropAgreements(scene.tx, scene.document.id)
   await updateOutgoingPaper(scene.tx, scene.document.id, {
