@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
@@ -146,6 +147,31 @@ describe('an incoming document in its book', () => {
     })
   })
 
+  it('takes no words when it is secret: who did what stands here, what was said on paper', async () => {
+    const { documentId } = await register({ face: face({ secrecy: 2, code: { number: 8, notation: 'CA' } }) })
+    const lead = { documentId, targets: [{ id: handler.officerId, part: 'lead' as const }], dueDays: null }
+    const noWords = { refusal: { code: 'document.secret-has-no-words' } }
+    expect(await routeDocument(house.deps, leader, { ...lead, body: 'Kiểm tra nguồn tin' })).toMatchObject(noWords)
+    acceptedValue(await routeDocument(house.deps, leader, { ...lead, body: '' }))
+    for (const deed of [sayOpinion, reportOnDocument, giveBackDocument])
+      expect(await deed(house.deps, handler, { documentId, body: 'Đã gặp ông A' })).toMatchObject(noWords)
+    acceptedValue(await reportOnDocument(house.deps, handler, { documentId, body: '' }))
+    expect(await stateOf(documentId)).toBe('settled')
+    const said = sql`update document_opinion set body = 'Đã gặp ông A' where document_id = ${documentId}`
+    await expect(said.execute(house.deps.database)).rejects.toThrow()
+    const written = sql`insert into document_opinion select gen_random_uuid(), document_id, 99, kind, 'Đã gặp ông A', officer_id, post_id,
+      officer_name, officer_title, draft_version, said_at, targets from document_opinion where document_id = ${documentId} limit 1`
+    await expect(written.execute(house.deps.database)).rejects.toThrow('a secret document has no content here')
+  })
+
+  it('keeps no subject when it is absolutely secret', async () => {
+    const { documentId } = await register({
+      face: face({ secrecy: 3, subject: 'Kế hoạch ABC', code: { number: 9, notation: 'CA' } }),
+    })
+    const rows = house.deps.database.selectFrom('official_document').select('subject').where('id', '=', documentId)
+    expect(await rows.execute()).toEqual([{ subject: 'Văn bản tuyệt mật, không ghi trích yếu' }])
+  })
+
   it('comes once from another system, and waits for the clerk to number it', async () => {
     const brought = {
       documentId: newId(),
@@ -206,7 +232,10 @@ describe('a document on its way', () => {
       const asked = { scope: 'given', words: '', state: null, after: null, limit: 50 } as const
       const rows = await listIncoming(database, actor, asked, clock.now())
       const awaited = await awaitedWork(database, actor, clock.now(), 50)
-      return [rows.some((row) => row.documentId === documentId), awaited.rows.some((row) => row.subjectId === documentId)]
+      return [
+        rows.some((row) => row.documentId === documentId),
+        awaited.rows.some((row) => row.subjectId === documentId),
+      ]
     }
     expect(await given(leader)).toEqual([true, true])
     await database

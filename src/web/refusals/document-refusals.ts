@@ -51,6 +51,8 @@ export const answerDocumentRefusal = (t: Messages, refusal: DocumentRefusal): Do
       return wrong(refusals.typeUnknown, 'type')
     case 'document.secret-has-no-files':
       return wrong(refusals.secretHasNoFiles, 'files')
+    case 'document.secret-has-no-words':
+      return wrong(refusals.secretHasNoWords, 'body')
     case 'document.author-missing':
       return wrong(refusals.authorMissing, 'author')
     case 'document.dated-ahead':

@@ -46,6 +46,7 @@ export {
   documentChannels,
   documentStates,
   documentSubject,
+  keptSubject,
   type OfficialDocument,
   readCode,
   type Secrecy,

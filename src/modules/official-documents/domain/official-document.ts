@@ -59,6 +59,13 @@ export type OfficialDocument = {
   readonly version: number
 }
 
+/** Stands in the line of a document whose subject is itself a secret. */
+const unsaidSubject = 'Văn bản tuyệt mật, không ghi trích yếu'
+
+/** What is kept of the subject: of an absolutely secret document nothing. */
+export const keptSubject = ({ secrecy, subject }: Pick<OfficialDocument, 'secrecy' | 'subject'>): string =>
+  secrecy === 3 ? unsaidSubject : subject
+
 /** `15/QĐ-UBND`; below ten with a leading zero. Empty when the paper has neither. @legal ND-30-2020 Phụ lục I, phần I, mục II.3 */
 export const writtenCode = ({ number, notation }: DocumentCode): string =>
   [number === null ? '' : String(number).padStart(2, '0'), notation].filter((part) => part !== '').join('/')

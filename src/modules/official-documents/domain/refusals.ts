@@ -26,6 +26,7 @@ export type DocumentRefusal =
   | { readonly code: 'document.type-unknown' }
   /** Of a secret document only its line is kept. */
   | { readonly code: 'document.secret-has-no-files' }
+  | { readonly code: 'document.secret-has-no-words' }
   | { readonly code: 'document.author-missing' }
   | { readonly code: 'document.dated-ahead' }
   | { readonly code: 'document.addressee-missing' }

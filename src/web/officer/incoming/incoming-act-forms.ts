@@ -87,7 +87,7 @@ const routeForm = (scene: IncomingScene, isAgain: boolean): RouteFormView => {
       ...dayChoices.map((count) => ({ value: String(count), text: t.incoming.days(count) })),
     ],
     day: refused === null ? '' : fieldOf(refused.typed, actNames.days),
-    bodyName: actNames.body,
+    bodyName: scene.document.secrecy > 0 ? undefined : actNames.body,
     body: refused === null ? '' : fieldOf(refused.typed, actNames.body),
   }
 }
@@ -104,7 +104,7 @@ const wordsForm = (
     target: targetOf(scene, key),
     isOpen: refused !== null,
     problem: refused?.text,
-    name: wordsNameOf(key),
+    name: scene.document.secrecy > 0 ? undefined : wordsNameOf(key),
     value: refused === null ? '' : fieldOf(refused.typed, wordsNameOf(key)),
   }
 }
@@ -152,7 +152,8 @@ const noteForm = (scene: IncomingScene, line: DocumentWorkLine | undefined): Act
 
 const replyForm = (scene: IncomingScene): Acts['reply'] => {
   const { opinionTitle, opinionGo } = scene.t.incoming
-  const mayTalk = scene.actor.posts.some((post) => post.agencyId === scene.document.agencyId)
+  const { agencyId, secrecy } = scene.document
+  const mayTalk = secrecy === 0 && scene.actor.posts.some((post) => post.agencyId === agencyId)
   return mayTalk ? wordsForm(scene, 'y-kien', { title: opinionTitle, label: opinionTitle, go: opinionGo }) : undefined
 }
 

@@ -43,12 +43,19 @@ export const closeDocument = async ({ tx, now, document, work }: DocumentScene, 
   await updateDocument(tx, document, { state: 'settled', settled_at: now, updated_at: now })
 }
 
+/** There must be words; what is said of a secret document is said on paper, and only that it was said stands here. */
+const faultOfWords = ({ secrecy }: DocumentScene['document'], body: string): DocumentRefusal | null => {
+  if (secrecy > 0) return body === '' ? null : { code: 'document.secret-has-no-words' }
+  return body === '' ? { code: 'document.reason-missing' } : null
+}
+
 /** Says something on a document, from one of the posts in its agency; anybody who may see it may. */
 export const sayOpinion = (deps: DocumentDeps, actor: Actor, command: OnDocument): Done =>
   asOfficer(deps, actor, command.documentId, async (scene, officer) => {
     const { tx, now, document } = scene
     const post = officer.posts.find((one) => one.agencyId === document.agencyId)
     if (post === undefined) return refuse({ code: 'document.not-permitted' })
+    if (document.secrecy > 0) return refuse({ code: 'document.secret-has-no-words' })
     if (command.body === '') return refuse({ code: 'document.reason-missing' })
     await addOpinion(tx, officer, post, { documentId: document.id, kind: 'opinion', body: command.body, at: now })
     await recordDocumentDeed(scene, officer, post, { type: 'document.opinion-said', detail: {} })
@@ -77,7 +84,8 @@ export const reportOnDocument = (deps: DocumentDeps, actor: Actor, command: OnDo
   asOfficer(deps, actor, command.documentId, async (scene, officer) => {
     const hand = takeDocumentWork(scene, officer, 'act', 'route')
     if (!hand.ok) return hand
-    if (command.body === '') return refuse({ code: 'document.reason-missing' })
+    const fault = faultOfWords(scene.document, command.body)
+    if (fault !== null) return refuse(fault)
     const { tx, now, document } = scene
     const { item, post } = hand.value
     await closeWorkItem(tx, item.id, 'done', now, workerOf(officer, post))
@@ -96,7 +104,8 @@ export const giveBackDocument = (deps: DocumentDeps, actor: Actor, command: OnDo
   asOfficer(deps, actor, command.documentId, async (scene, officer) => {
     const hand = takeDocumentWork(scene, officer, 'act')
     if (!hand.ok) return hand
-    if (command.body === '') return refuse({ code: 'document.reason-missing' })
+    const fault = faultOfWords(scene.document, command.body)
+    if (fault !== null) return refuse(fault)
     const { tx, now, document, work, workingTime } = scene
     const { item, post } = hand.value
     await closeWorkItem(tx, item.id, 'sent-back', now, workerOf(officer, post))
@@ -135,7 +144,8 @@ export const returnToSender = (deps: DocumentDeps, actor: Actor, command: OnDocu
     if (post === undefined) return refuse({ code: 'document.not-permitted' })
     if (document.direction !== 'incoming' || document.state !== 'arrived')
       return refuse({ code: 'document.state-forbids', state: document.state })
-    if (command.body === '') return refuse({ code: 'document.reason-missing' })
+    const fault = faultOfWords(scene.document, command.body)
+    if (fault !== null) return refuse(fault)
     for (const item of work) await closeWorkItem(tx, item.id, 'cancelled', now, null)
     await addOpinion(tx, officer, post, { documentId: document.id, kind: 'sent-back', body: command.body, at: now })
     await updateDocument(tx, document, { state: 'returned', updated_at: now })

@@ -14,6 +14,7 @@ import {
   documentChannels,
   documentSubject,
   findDocumentType,
+  keptSubject,
   type OfficialDocument,
   proposedRegister,
 } from '../../domain/index.ts'
@@ -60,7 +61,7 @@ const closingOf = (dueOn: string | null): Temporal.Instant | null =>
 /** The columns of what stands on its face. */
 const faceColumns = (face: Face) => ({
   type_code: face.typeCode,
-  subject: face.subject,
+  subject: keptSubject(face),
   code_number: face.code.number,
   code_notation: face.code.notation,
   document_date: face.documentDate === null ? null : Temporal.PlainDate.from(face.documentDate),

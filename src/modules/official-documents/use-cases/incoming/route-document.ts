@@ -157,6 +157,7 @@ export const routeDocument = (
     const hand = handOf(scene, actor)
     if (!hand.ok) return hand
     const { item, post } = hand.value
+    if (scene.document.secrecy > 0 && command.body !== '') return refuse({ code: 'document.secret-has-no-words' })
     const wanted = await routingsOf(scene, command)
     if (!wanted.ok) return wanted
     const fault = faultOfParts(wanted.value)

@@ -9,7 +9,13 @@ import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/
 import { inShortTransaction, type Tx } from '#platform/database/connection.ts'
 import { findDocumentType, notationOfDocument } from '../../domain/document-type.ts'
 import { DraftRecipient } from '../../domain/drafting/draft-head.ts'
-import { type DocumentRegister, documentSubject, proposedRegister, writtenCode } from '../../domain/index.ts'
+import {
+  type DocumentRegister,
+  documentSubject,
+  keptSubject,
+  proposedRegister,
+  writtenCode,
+} from '../../domain/index.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { saveIssue } from '../../store/document-issues.ts'
 import { listRegisters, takeRegisterPlace } from '../../store/document-registers.ts'
@@ -37,9 +43,6 @@ export const RegisterPaper = z.strictObject({
   copies: z.int().min(1).max(9_999).nullable(),
 })
 export type RegisterPaper = z.infer<typeof RegisterPaper>
-
-/** Stands in the line of a document whose subject is itself a secret. */
-const unsaidSubject = 'Văn bản tuyệt mật, không ghi trích yếu'
 
 type Seat = Awaited<ReturnType<typeof findSeats>>[number]
 type Ready = {
@@ -120,7 +123,7 @@ const writeLine = async (
     direction: 'outgoing',
     state: 'issued',
     type_code: command.typeCode,
-    subject: secrecy === 3 ? unsaidSubject : command.subject,
+    subject: keptSubject(command),
     code_number: number,
     code_notation: notation,
     document_date: localDate(now),

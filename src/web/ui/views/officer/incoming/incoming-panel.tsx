@@ -35,7 +35,7 @@ export type RouteFormView = {
   readonly daysName: string
   readonly days: readonly Option[]
   readonly day: string
-  readonly bodyName: string
+  readonly bodyName: string | undefined
   readonly body: string
 }
 
@@ -45,7 +45,7 @@ export type WordsFormView = {
   readonly target: FormTarget
   readonly isOpen: boolean
   readonly problem?: string | undefined
-  readonly name: string
+  readonly name: string | undefined
   readonly label: string
   readonly value: string
   readonly go: string
@@ -107,6 +107,17 @@ const Act = ({
   </details>
 )
 
+type WordsProps = {
+  readonly name: string | undefined
+  readonly label: string
+  readonly value: string
+  readonly rows: number
+}
+
+/** A field for words; none where none may be written. */
+const Words = ({ name, ...shown }: WordsProps) =>
+  name === undefined ? null : <TextArea name={name} {...shown} maxLength={4000} />
+
 /** Open, choose, send: what a leader does a hundred times a day stands first, everything else folded away. */
 const RouteForm = ({ t, form }: { readonly t: Props['t']; readonly form: RouteFormView }) => (
   <Form target={form.target} class="stack">
@@ -142,16 +153,18 @@ const RouteForm = ({ t, form }: { readonly t: Props['t']; readonly form: RouteFo
       />
     </details>
     <Select name={form.daysName} label={t.incoming.dueDays} options={form.days} value={form.day} />
-    <TextArea name={form.bodyName} label={t.incoming.instruction} value={form.body} rows={2} maxLength={4000} />
+    <Words name={form.bodyName} label={t.incoming.instruction} value={form.body} rows={2} />
+    {form.bodyName === undefined && <p class="sub">{t.incoming.secretWords}</p>}
     <Button shortcut="c">{t.incoming.routeGo}</Button>
   </Form>
 )
 
-const WordsForm = ({ form }: { readonly form: WordsFormView }) => (
+const WordsForm = ({ t, form }: { readonly t: Props['t']; readonly form: WordsFormView }) => (
   <Act id={form.key} title={form.title} isOpen={form.isOpen} shortcut={form.shortcut}>
     <Form target={form.target} class="stack">
       {form.problem !== undefined && <Notice kind="attention" text={form.problem} live />}
-      <TextArea name={form.name} label={form.label} value={form.value} rows={3} maxLength={4000} />
+      <Words name={form.name} label={form.label} value={form.value} rows={3} />
+      {form.name === undefined && <p class="sub">{t.incoming.secretWords}</p>}
       <Button>{form.go}</Button>
     </Form>
   </Act>
@@ -160,7 +173,7 @@ const WordsForm = ({ form }: { readonly form: WordsFormView }) => (
 const Reply = ({ form }: { readonly form: WordsFormView }) => (
   <Form target={form.target} class="stack no-print">
     {form.problem !== undefined && <Notice kind="attention" text={form.problem} live />}
-    <TextArea name={form.name} label={form.title} value={form.value} rows={2} maxLength={4000} />
+    <Words name={form.name} label={form.title} value={form.value} rows={2} />
     <Button variant="secondary">{form.go}</Button>
   </Form>
 )
@@ -178,7 +191,7 @@ const Acts = ({ t, view }: Props) => (
       </Act>
     )}
     {view.words.map((form) => (
-      <WordsForm key={form.key} form={form} />
+      <WordsForm key={form.key} t={t} form={form} />
     ))}
   </div>
 )
