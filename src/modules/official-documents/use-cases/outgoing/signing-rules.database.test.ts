@@ -21,7 +21,7 @@ import { issueDocument } from './issue-document.ts'
 import { signedSubject } from './ready-to-sign.ts'
 import { signOfficialDocument } from './sign-official-document.ts'
 import { endSigningMandate, giveMandate } from './signing-mandates.ts'
-import { passCheck, sendBackDraft, submitDraft } from './submit-draft.ts'
+import { passCheck, sendBackDraft, submitDraft, withdrawDraft } from './submit-draft.ts'
 
 const pdfsig = foreignTool('pdfsig')
 let house: DemoHouse
@@ -98,6 +98,9 @@ describe('who signs a document, in which turn', () => {
     expect(await sign(documentId, leader)).toMatchObject({ refusal: { code: 'draft.turn-refused' } })
     acceptedValue(await sign(documentId, second))
     expect(await openFor(documentId)).toEqual([head?.officerId])
+    expect(await withdrawDraft(house.deps, drafter as OfficerActor, { documentId })).toMatchObject({
+      refusal: { code: 'document.state-forbids', state: 'signed' },
+    })
     acceptedValue(await sign(documentId, head))
     expect(await openFor(documentId)).toEqual([outside?.officerId])
     acceptedValue(await sign(documentId, outside))

@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
+import { listGivenSignatures } from '#modules/signatures/index.ts'
 import type { OfficialBlock } from '#platform/pdf/official-page.ts'
 import { faultOfChanges } from '../../domain/document-change.ts'
 import { faultsOfDraft } from '../../domain/drafting/check-draft.ts'
@@ -36,6 +37,7 @@ import {
   recordAct,
   today,
 } from './outgoing-scene.ts'
+import { signedSubject } from './ready-to-sign.ts'
 import { type FoundPlace, findPlaces, openRound } from './signing-places.ts'
 
 export const SubmitDraft = z.strictObject({
@@ -226,6 +228,10 @@ export const withdrawDraft = (deps: DocumentDeps, actor: Actor, command: Withdra
     if (document.draftedBy !== officer.officerId || post === undefined)
       return refuse({ code: 'document.not-permitted' })
     if (document.state !== 'submitted') return refuse({ code: 'document.state-forbids', state: document.state })
+    const paper = await findOutgoingPaper(scene.tx, document.id)
+    const given = paper === null ? [] : await listGivenSignatures(scene.tx, signedSubject(paper.submission))
+    // What others have signed falls only by who signs: he sends it back and says why.
+    if (given.length > 0) return refuse({ code: 'document.state-forbids', state: 'signed' })
     await backToDraft(scene, officer.officerId)
     await recordAct(scene, officer, post, 'document.withdrawn')
     return accept(null)
