@@ -50,9 +50,13 @@ export const closedFileOf = async ({ house, clerk }: IssuingScene, documentIds: 
 }
 
 /** Hands a closed file over, with both signatures, until its package is kept. */
-export const archiveFile = async ({ house, clerk }: IssuingScene, fileId: string): Promise<void> => {
+export const archiveFile = async (
+  { house, clerk }: IssuingScene,
+  fileId: string,
+  keeperLogin = 'hycuong.luutru',
+): Promise<void> => {
   const { deps } = house
-  const keeper = await house.officer('hycuong.luutru')
+  const keeper = await house.officer(keeperLogin)
   const handOverId = acceptedValue(await offerFiles(deps, clerk, { fileIds: [fileId], title: '' }))
   acceptedValue(await decideFile(deps, keeper, { handOverId, fileId, isAccepted: true, reason: '' }))
   acceptedValue(await signHandOver(deps, keeper, { handOverId, condition: '' }))

@@ -1,16 +1,17 @@
+import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
-import { copyDocument } from '#modules/official-documents/index.ts'
+import { copyDocument, copyFileForOfficer, recallDocument } from '#modules/official-documents/index.ts'
 import { findWorkFile } from '#modules/work-files/index.ts'
 import { verifyPackage } from '#platform/archive-package/verify-package.ts'
 import type { SweptFileStore } from '#platform/files/file-store.ts'
 import { archiveFile, closedFileOf, issueFromWord, registeredOnPaper } from '#test/support/archived-documents.ts'
 import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
-import { destroyFiles, listArchived } from './index.ts'
+import { destroyFiles, handOutPackage, listArchived, packWorkFile } from './index.ts'
 
 let scene: IssuingScene
 
@@ -67,6 +68,49 @@ describe('a file of official documents', () => {
     expect(rows.length).toBe(contents.length + 2)
     const kept = await sql`select from signature_archive`.execute(open.database)
     expect(kept.rows).toEqual([])
+  })
+
+  it('lets nobody read what its sender took back: no file, certified copy, package or copy from the archive', async () => {
+    const { house, leader, inside, issued } = scene
+    const { deps, open } = house
+    const receiver = await house.officer('snv.vanthu')
+    const agencyId = receiver.posts[0]?.agencyId ?? ''
+    const sent = await issued({ recipients: [{ ...inside, name: 'Sở Nội vụ', agencyId }] })
+    const { rows } = await sql<{
+      id: string
+      number: number
+    }>`select r.received_document_id as id from document_recipient r
+      where r.document_id = ${sent} and r.received_document_id is not null`.execute(open.database)
+    const documentId = rows[0]?.id ?? ''
+    const copyId = newId()
+    const copied = await sql<{
+      id: string
+    }>`insert into document_copy (id, document_id, agency_id, kind, target, number, year, made_by, made_at, attachment_id)
+      select ${copyId}, d.id, d.agency_id, 'SY', 'paper', 900, 2026, ${receiver.officerId}, now(), a.id
+      from official_document d join attachment a on a.owner_id = d.id where d.id = ${documentId} returning id`.execute(
+      open.database,
+    )
+    expect(copied.rows).toHaveLength(1)
+    const now = deps.clock.now()
+    const copyOf = () => copyFileForOfficer(open.database, receiver, { documentId, copyId }, now)
+    expect(await copyOf()).not.toBeNull()
+    const fileId = await closedFileOf({ ...scene, clerk: receiver }, [documentId])
+    const packed = async () => {
+      const made = acceptedValue(await packWorkFile(deps, receiver, fileId))
+      const { faults, records } = await verifyPackage(new Blob([new Uint8Array(await buffer(made.content))]))
+      expect(faults).toEqual([])
+      return records.map(({ path, description }) => [path !== null, description.description?.[0]])
+    }
+    expect(await packed()).toEqual([[true, undefined]])
+    await archiveFile({ ...scene, clerk: receiver }, fileId, 'snv.luutru')
+    const archivist = await house.officer('snv.luutru')
+    const [kept] = (await listArchived(open.database, archivist, 'tiếp công dân', 10, null)).lines
+    const takenOut = () => handOutPackage(deps, archivist, kept?.packageId ?? '')
+    expect((await takenOut()).ok).toBe(true)
+    acceptedValue(await recallDocument(deps, leader, { documentId: sent, reason: 'Nhầm nơi nhận' }))
+    expect(await copyOf()).toBeNull()
+    expect(await takenOut()).toMatchObject({ refusal: { code: 'archive.recalled-inside' } })
+    expect((await packed()).map(([hasBytes]) => hasBytes)).toEqual([false])
   })
 })
 

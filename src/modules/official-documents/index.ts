@@ -3,9 +3,10 @@ export { type Arrival, listArrivals } from './queries/arrivals.ts'
 export { listRegisterPrints, type RegisterPrint } from './queries/book-lines.ts'
 export { listBooks, type RegisterBook } from './queries/books.ts'
 export { type DocumentFace, documentFaceForOfficer } from './queries/document-face.ts'
-export { maySeeDocument } from './queries/document-remit.ts'
+export { isReadable, maySeeDocument } from './queries/document-remit.ts'
 export { findPapers } from './queries/find-papers.ts'
 export {
+  copyFileForOfficer,
   type DocumentWorkLine,
   documentFileForOfficer,
   type IncomingFacts,

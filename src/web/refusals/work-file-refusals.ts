@@ -107,6 +107,8 @@ const otherAnswer = (t: Messages, refusal: Other): ArchiveRefusalAnswer => {
       return { status: 409, text: refusals.askedAlready }
     case 'archive.days-not-allowed':
       return { status: 422, text: refusals.daysNotAllowed }
+    case 'archive.recalled-inside':
+      return { status: 409, text: refusals.recalledInside }
     case 'archive.reading-ended':
       return { status: 409, text: refusals.readingEnded }
     case 'archive.nothing-expired':

@@ -49,6 +49,8 @@ export type ArchiveRefusal =
   | { readonly code: 'archive.asked-already' }
   | { readonly code: 'archive.days-not-allowed' }
   | { readonly code: 'archive.reading-ended' }
+  /** The package holds what its sender took back after it was made. */
+  | { readonly code: 'archive.recalled-inside' }
   | { readonly code: 'archive.nothing-expired' }
   | { readonly code: 'archive.council-incomplete' }
   | { readonly code: 'archive.decision-missing' }

@@ -23,8 +23,8 @@ export const shortId = (id: string): string =>
 /** Something of a file that becomes a record of its package. */
 export type FileContent = {
   readonly id: string
-  /** There is the paper alone: it is handed over itself, and stands in the package by its description. */
-  readonly isPaper: boolean
+  /** Where there are no bytes: the paper alone, handed over itself, or nothing, as its sender took it back. It stands in the package by its description. */
+  readonly paper: 'none' | 'beside' | 'recalled'
   readonly typeCode: string
   readonly subject: string
   readonly numberText: string
@@ -56,8 +56,10 @@ export const fileCodeOf = (agencyCode: string, file: Described): string =>
 const pagesIn = (contents: readonly FileContent[]): number => contents.reduce((sum, { pages }) => sum + (pages ?? 0), 0)
 
 /** The circular wants a number of pages of every record and knows no word for paper: what it cannot say stands in its note. */
-const noteOn = ({ isPaper, pages }: FileContent): string =>
-  [...(isPaper ? ['Bản giấy, giao kèm gói.'] : []), ...(pages === null ? ['Chưa đếm số trang.'] : [])].join(' ')
+const papers = { none: [], beside: ['Bản giấy, giao kèm gói.'], recalled: ['Nơi gửi đã thu hồi, không kèm tệp.'] }
+
+const noteOn = ({ paper, pages }: FileContent): string =>
+  [...papers[paper], ...(pages === null ? ['Chưa đếm số trang.'] : [])].join(' ')
 
 export const describeFile = (
   file: Described,
@@ -75,7 +77,7 @@ export const describeFile = (
     ...optional('keyword', file.keyword),
     totalDoc: [String(contents.length)],
     // An electronic file has none. Whether a sheet bears writing on both sides is written down nowhere: a sheet for each page.
-    numberOfPaper: [String(pagesIn(contents.filter(({ isPaper }) => isPaper)))],
+    numberOfPaper: [String(pagesIn(contents.filter(({ paper }) => paper === 'beside')))],
     numberOfPage: [String(pagesIn(contents))],
     ...optional('description', file.note),
   }

@@ -38,19 +38,24 @@ const dataOf = (one: StoredContent): RecordData | null => {
   return { sha256, sizeBytes, mediaType, extension: extensions[mediaType] ?? 'bin', madeAt: addedAt }
 }
 
+const paperOf = (one: StoredContent): FileContent['paper'] => {
+  if (one.id !== null) return 'none'
+  return one.isRecalled ? 'recalled' : 'beside'
+}
+
 type Content = FileContent & { readonly data: RecordData | null }
 
 const counted = async (files: FileStore, stored: readonly StoredContent[]): Promise<Result<Content[], PackRefusal>> => {
   const contents: Content[] = []
   for (const one of stored) {
     const { subject } = one
-    if (one.id === null && !one.isPaper) return refuse({ code: 'archive.content-missing', subject })
+    if (one.id === null && !one.isDocument) return refuse({ code: 'archive.content-missing', subject })
     const pages = await pagesOf(files, one)
     if (pages === null && one.id !== null && isCountable(one.mediaType))
       return refuse({ code: 'archive.pages-unknown', subject })
     const { typeCode, numberText, notationText, authorName } = one
     const named = { typeCode, subject, numberText, notationText, authorName, issuedOn: one.issuedOn.toString() }
-    contents.push({ ...named, id: one.id ?? one.itemId, isPaper: one.id === null, pages, data: dataOf(one) })
+    contents.push({ ...named, id: one.id ?? one.itemId, paper: paperOf(one), pages, data: dataOf(one) })
   }
   return contents.length === 0 ? refuse({ code: 'archive.content-missing', subject: '' }) : accept(contents)
 }

@@ -37,3 +37,9 @@ const liesInRegistry = (actor: OfficerActor): RawBuilder<boolean> =>
  */
 export const maySeeDocument = (actor: OfficerActor, now: Temporal.Instant): RawBuilder<boolean> =>
   sql<boolean>`(${liesInRegistry(actor)} or ${takesPart(actor, now)})`
+
+/**
+ * Whether the contents of the row `d` may be read by whoever may see it: what its sender took back stays in the book as a line alone. Every door to a
+ * file, a certified copy or a package asks this. @legal ND-30-2020 Điều 18
+ */
+export const isReadable: RawBuilder<boolean> = sql<boolean>`(d.direction = 'outgoing' or d.state <> 'recalled')`

@@ -6,7 +6,7 @@ import type { Reader } from '#platform/database/connection.ts'
 import type { DocumentState } from '../domain/index.ts'
 import type { DocumentTextState } from '../store/document-text.ts'
 import type { OpinionKind, OpinionTarget } from '../store/opinions.ts'
-import { maySeeDocument } from './document-remit.ts'
+import { isReadable, maySeeDocument } from './document-remit.ts'
 import { openedAt } from './receipts.ts'
 
 export type IncomingFacts = {
@@ -168,8 +168,22 @@ export const documentFileForOfficer = async (
     select f.name, s.media_type as "mediaType", s.size_bytes as "sizeBytes", f.sha256
     from attachment f join stored_file s on s.sha256 = f.sha256 join official_document d on d.id = f.owner_id
     where f.id = ${place.attachmentId} and f.owner_id = ${place.documentId} and f.owner_kind = 'official-document'
-      and f.removed_at is null and d.secrecy = 0 and (d.direction = 'outgoing' or d.state <> 'recalled') and ${maySeeDocument(actor, now)}`.execute(
-    reader,
-  )
+      and f.removed_at is null and d.secrecy = 0 and ${isReadable} and ${maySeeDocument(actor, now)}`.execute(reader)
+  return answer.rows[0] ?? null
+}
+
+/** A certified copy of a document, for whoever may see the document. */
+export const copyFileForOfficer = async (
+  reader: Reader,
+  actor: OfficerActor,
+  place: { readonly documentId: string; readonly copyId: string },
+  now: Temporal.Instant,
+): Promise<DocumentFile | null> => {
+  const answer = await sql<DocumentFile>`
+    select f.name, s.media_type as "mediaType", s.size_bytes as "sizeBytes", f.sha256
+    from document_copy c join official_document d on d.id = c.document_id
+      join attachment f on f.id = c.attachment_id join stored_file s on s.sha256 = f.sha256
+    where c.id = ${place.copyId} and d.id = ${place.documentId} and f.removed_at is null and ${isReadable}
+      and ${maySeeDocument(actor, now)}`.execute(reader)
   return answer.rows[0] ?? null
 }

@@ -2,18 +2,18 @@ import { isUuid, newId } from '#kernel/ids.ts'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import { addAttachment, askedTwice, findAttachment } from '#modules/attachments/index.ts'
+import { addAttachment, askedTwice } from '#modules/attachments/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
 import { type DocumentRefusal, findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
 import {
   CopyDocument,
   copyDocument,
+  copyFileForOfficer,
   copySubject,
   type DocumentFace,
   documentFaceForOfficer,
   findDraftVersion,
   findSeats,
-  listCopies,
 } from '#modules/official-documents/index.ts'
 import { findKeyInHand } from '#modules/signatures/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
@@ -243,10 +243,7 @@ const copyFile: Route = {
     const { id = '', copyId = '' } = request.params
     if (!isUuid(id) || !isUuid(copyId)) return notFound
     const { database } = request.province
-    const document = await documentFaceForOfficer(database, officerOf(request), id, request.now)
-    if (document === null) return notFound
-    const copy = (await listCopies(database, document.id)).find((one) => one.id === copyId)
-    const file = copy === undefined ? null : await findAttachment(database, copy.attachmentId)
+    const file = await copyFileForOfficer(database, officerOf(request), { documentId: id, copyId }, request.now)
     if (file === null) return notFound
     const content = request.deps.files(request.province).stream(file.sha256)
     return download({ content, name: file.name, mediaType: file.mediaType, sizeBytes: file.sizeBytes, inline: true })

@@ -212,6 +212,8 @@ export const archive = {
     samePerson: 'Người giao không tự nhận được.',
     askedAlready: 'Bạn đã có yêu cầu đọc hồ sơ này.',
     daysNotAllowed: 'Ghi số ngày từ 1 đến 90.',
+    recalledInside:
+      'Gói có văn bản mà nơi gửi đã thu hồi sau khi gói được tạo, nên không lấy ra được. Bản sao phục vụ người đọc không kèm văn bản đó.',
     readingEnded: 'Chưa được đồng ý, hoặc đã hết thời gian đọc.',
   },
 }
