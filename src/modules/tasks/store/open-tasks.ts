@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { OpenWorkGroup } from '#modules/agencies/domain/index.ts'
 import type { Handing, OpenWorkKind } from '#modules/agencies/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
+import { showDocumentOfTasks } from './shown-documents.ts'
 
 /** How an officer stands to a task that is not over, with the capacities and the work that come with it. */
 const standings = {
@@ -68,8 +69,10 @@ export const openTasks: OpenWorkKind = {
     const standing = group.kind as Standing
     const agencyId = group.key.split('|')[1] ?? ''
     const mine = sql`select id from (${tasksOf(standing, fromOfficerId)}) mine where agency_id = ${agencyId}`
-    const locked = await sql<{ id: string }>`
-      select id from task where id in (${mine}) order by id for update`.execute(tx)
+    const locked = await sql<{ id: string; documentId: string | null }>`
+      select id, case when source_kind = 'document' then source_id end as "documentId" from task where id in (${mine}) order by id for update`.execute(
+      tx,
+    )
     const ids = locked.rows.map(({ id }) => id)
     const changed = sql`updated_at = ${now}, version = version + 1 where id = any(${ids}::uuid[])`
     if (standing === 'task-answers')
@@ -80,6 +83,8 @@ export const openTasks: OpenWorkKind = {
           join post_holding h on h.post_id = post.id and h.officer_id = ${toOfficerId}::uuid and h.in_force @> (${now} at time zone 'Asia/Ho_Chi_Minh')::date
           where post.agency_id = task.agency_id order by post.role = 'leader' desc limit 1), ${changed}`.execute(tx)
     await moveRows(tx, standing, ids, handing)
+    for (const documentId of new Set(locked.rows.map((task) => task.documentId)))
+      await showDocumentOfTasks(tx, documentId, now)
     return ids
   },
 }

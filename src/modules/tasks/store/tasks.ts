@@ -4,7 +4,11 @@ import type { Temporal } from '#kernel/time.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { AskedExtension, LateFault, Task, TaskSource, TaskState } from '../domain/index.ts'
 
-export type TaskRow = Task & { readonly assignedPostId: string | null; readonly parentId: string | null }
+export type TaskRow = Task & {
+  readonly assignedPostId: string | null
+  readonly parentId: string | null
+  readonly documentId: string | null
+}
 
 /** The task under lock until the transaction ends. */
 export const findTaskForUpdate = async (tx: Tx, id: string): Promise<TaskRow | null> => {
@@ -20,6 +24,7 @@ export const findTaskForUpdate = async (tx: Tx, id: string): Promise<TaskRow | n
         assignedBy: row.assigned_by,
         assignedPostId: row.assigned_post_id,
         parentId: row.parent_id,
+        documentId: row.source_kind === 'document' ? row.source_id : null,
         responsibleAgencyId: row.responsible_agency_id,
         responsibleUnitId: row.responsible_unit_id,
         responsibleOfficerId: row.responsible_officer_id,

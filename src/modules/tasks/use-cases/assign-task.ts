@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
-import { addDocumentParticipants } from '#modules/official-documents/index.ts'
 import { inTransaction, type Tx } from '#platform/database/connection.ts'
 import { decideAssignment, type NewTask, type TaskRefusal, taskSources } from '../domain/index.ts'
 import { type Assignable, findAssignable } from '../queries/assignable.ts'
 import { maySee } from '../queries/task-detail.ts'
 import { type FoundSource, findSource } from '../queries/task-source.ts'
 import { addParties, type Party } from '../store/parties.ts'
+import { showDocumentOfTasks } from '../store/shown-documents.ts'
 import { findTaskForUpdate, insertSteps, insertTask, type Responsible } from '../store/tasks.ts'
 import { record, standingToWhole, type TaskDeps } from './scene.ts'
 import { openTaskWork, type TaskWait } from './task-work.ts'
@@ -92,29 +92,6 @@ const findWhole = async (tx: Tx, actor: OfficerActor, parentId: string | null): 
   }
 }
 
-/** Who is given a task that came of a document sees the document too. */
-const showDocument = async (
-  tx: Tx,
-  { kind, id }: AssignTask['source'],
-  { agencyId }: FoundSource,
-  parties: readonly Party[],
-  from: Temporal.Instant,
-): Promise<void> => {
-  if (kind !== 'document' || id === null || agencyId === null) return
-  const asked = parties.filter(({ capacity }) => capacity !== 'approving')
-  await addDocumentParticipants(
-    tx,
-    asked.map(({ unitId, officerId }) => ({
-      documentId: id,
-      agencyId,
-      unitId,
-      officerId,
-      capacity: 'consulted',
-      from,
-    })),
-  )
-}
-
 type Asking = {
   readonly tx: Tx
   readonly now: Temporal.Instant
@@ -158,7 +135,6 @@ const writeTask = async (
   })
   if (!isFresh) return false
   await Promise.all([
-    showDocument(tx, command.source, source, parties, now),
     insertSteps(tx, taskId, command.steps),
     addParties(tx, taskId, parties, now),
     openTaskWork(tx, { id: taskId, dueAt }, waits, now),
@@ -169,6 +145,8 @@ const writeTask = async (
       detail: { source: command.source.kind, steps: command.steps.length, together: asked.together.length },
     }),
   ])
+  // Who is given a task that came of a document sees the document too.
+  await showDocumentOfTasks(tx, command.source.kind === 'document' ? command.source.id : null, now)
   return true
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../domain/index.ts'
 import { findAssignable } from '../queries/assignable.ts'
 import { addParties, endLeading } from '../store/parties.ts'
+import { showDocumentOfTasks } from '../store/shown-documents.ts'
 import { changeTask } from '../store/tasks.ts'
 import { asAssigner, onTask, record, type TaskDeps, type TaskScene } from './scene.ts'
 import { closeTaskWork, openTaskWork } from './task-work.ts'
@@ -63,6 +64,7 @@ export const cancelTask = (deps: TaskDeps, actor: Actor, command: CancelTask): D
     if (!decided.ok) return decided
     await closeTaskWork(scene, 'cancelled')
     await changeTask(scene.tx, scene.task, { state: 'cancelled', cancelledAt: scene.now }, scene.now)
+    await showDocumentOfTasks(scene.tx, scene.task.documentId, scene.now)
     await record(scene, scene.task.id, { kind: 'cancelled', body: command.reason })
     return accept(null)
   })
@@ -98,6 +100,7 @@ export const handTaskOn = (deps: TaskDeps, actor: Actor, command: HandTaskOn): D
     await endLeading(tx, task.id, now)
     await addParties(tx, task.id, [{ ...responsible, capacity: 'leading' }], now)
     await changeTask(tx, task, { responsible }, now)
+    await showDocumentOfTasks(tx, task.documentId, now)
     await openTaskWork(tx, task, [{ ...responsible, step: 'do', role: chosen.role }], now)
     await record(scene, task.id, { kind: 'handed-on', body: command.words })
     return accept(null)

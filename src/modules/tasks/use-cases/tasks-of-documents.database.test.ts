@@ -10,11 +10,13 @@ import { openIncomingBook, registeredDocument } from '#test/support/incoming-doc
 import {
   AssignTask,
   assignTask,
+  cancelTask,
   closeAnsweredTasks,
   findTask,
   listTaskStory,
   listTasks,
   listTasksOf,
+  openTasks,
 } from '../index.ts'
 
 let house: DemoHouse
@@ -100,6 +102,30 @@ describe('a task that comes of a document', () => {
     const task = await findTask(database, handler, taskId, house.deps.clock.now())
     expect(task?.source).toMatchObject({ kind: 'document', id: documentId, direction: 'incoming' })
     expect(await listTasksOf(database, leader, { kind: 'document', id: documentId })).toMatchObject([{ id: taskId }])
+  })
+
+  it('shows the document to who takes part as long as he does: handed over it moves along, cancelled it ends', async () => {
+    const documentId = await registeredDocument(house, clerk)
+    const { database, clock } = house.deps
+    const now = clock.now()
+    const sees = async (actor: OfficerActor) => (await incomingForOfficer(database, actor, documentId, now)) !== null
+    const other = await house.officer('hycuong.truongkinhte')
+    const { taskId } = acceptedValue(await give(leader, documentId))
+    expect([await sees(handler), await sees(other)]).toEqual([true, false])
+    const key = `task-answers|${clerk.posts[0]?.agencyId}`
+    const group = { key, kind: 'task-answers', subjectKind: 'task', role: null, place: '', count: 1 }
+    await database.transaction().execute((tx) =>
+      openTasks.handOver(tx, {
+        fromOfficerId: handler.officerId,
+        toOfficerId: other.officerId,
+        byOfficerId: leader.officerId,
+        group: { ...group, mayRelease: false, successors: [] },
+        now,
+      }),
+    )
+    expect([await sees(handler), await sees(other)]).toEqual([false, true])
+    acceptedValue(await cancelTask(house.deps, leader, { taskId, reason: 'không cần nữa' }))
+    expect(await sees(other)).toBe(false)
   })
 
   it('names the document to nobody who watches the task without a part in it, nor on its list', async () => {
