@@ -265,6 +265,38 @@ describe('a document on its way', () => {
     expect(await reportOnDocument(house.deps, handler, { documentId, body: 'Xong' })).toMatchObject({ ok: false })
   })
 
+  it('is not ended by telling others, nor sent beyond the unit, by who was given it to act on', async () => {
+    const { documentId } = await register()
+    const to = (id: string, part: 'lead' | 'informed') => ({
+      documentId,
+      targets: [{ id, part }],
+      body: '',
+      dueDays: null,
+    })
+    acceptedValue(await routeDocument(house.deps, leader, to(unitOf(head), 'lead')))
+    expect(await routeDocument(house.deps, head, to(handler.officerId, 'informed'))).toMatchObject({
+      refusal: { code: 'document.nobody-responsible' },
+    })
+    expect(await routeDocument(house.deps, head, to(leader.officerId, 'lead'))).toMatchObject({
+      refusal: { code: 'document.addressee-missing' },
+    })
+    expect(await stateOf(documentId)).toBe('routed')
+  })
+
+  it('goes back step by step to who gave it, by name', async () => {
+    const { documentId } = await register()
+    const lead = (id: string) => ({ documentId, targets: [{ id, part: 'lead' as const }], body: '', dueDays: null })
+    acceptedValue(await routeDocument(house.deps, leader, lead(unitOf(head))))
+    acceptedValue(await routeDocument(house.deps, head, lead(handler.officerId)))
+    const body = 'Không thuộc lĩnh vực hộ tịch'
+    acceptedValue(await giveBackDocument(house.deps, handler, { documentId, body }))
+    expect(await work(documentId)).toMatchObject([{ deed: 'act', officerId: head.officerId }])
+    expect(await stateOf(documentId)).toBe('routed')
+    acceptedValue(await giveBackDocument(house.deps, head, { documentId, body }))
+    expect(await work(documentId)).toMatchObject([{ deed: 'route', officerId: leader.officerId }])
+    expect(await stateOf(documentId)).toBe('arrived')
+  })
+
   it('only to be known is settled at once, and each takes note', async () => {
     const { documentId } = await register()
     const known = {

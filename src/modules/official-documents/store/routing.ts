@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Role } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
+import { documentSubject } from '../domain/index.ts'
 
 /** A unit or an officer of an agency to whom work may be given. */
 export type RoutingTarget = {
@@ -56,4 +57,39 @@ export const listLeaders = async (
     join officer o on o.id = h.officer_id
     where p.agency_id = ${agencyId} and p.role = 'leader' order by o.id, h.concurrent`.execute(reader)
   return answer.rows
+}
+
+/** Who gave a piece of work. */
+export const giverOf = async (reader: Reader, workItemId: string): Promise<string | null> => {
+  const row = await reader
+    .selectFrom('work_item')
+    .select('given_by')
+    .where('id', '=', workItemId)
+    .executeTakeFirstOrThrow()
+  return row.given_by
+}
+
+/** The part of a document that an officer had in hand and has sent on, as it was given to him; from now on it is his by name. */
+export const lastPartOf = async (reader: Reader, documentId: string, officerId: string) => {
+  const row = await reader
+    .selectFrom('work_item')
+    .select(['step_key', 'role', 'unit_id', 'due_at', 'given_by'])
+    .where('subject_kind', '=', documentSubject)
+    .where('subject_id', '=', documentId)
+    .where('deed', '=', 'act')
+    .where('state', '=', 'done')
+    .where('done_by', '=', officerId)
+    .orderBy('closed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    stepKey: row.step_key,
+    deed: 'act' as const,
+    role: row.role as Role,
+    unitId: row.unit_id,
+    officerId,
+    dueAt: row.due_at,
+    givenBy: row.given_by,
+  }
 }

@@ -42,8 +42,12 @@ const targetOf = ({ request, document, list }: IncomingScene, act: string) => ({
   csrf: request.csrfToken,
 })
 
-const routeForm = (scene: IncomingScene, isAgain: boolean): RouteFormView => {
-  const { t, failed, targets, proposed } = scene
+const routeForm = (scene: IncomingScene, isAgain: boolean, isWithin: boolean): RouteFormView => {
+  const { t, failed, proposed, actor } = scene
+  // Who was given it to act on sends it on inside his unit.
+  const targets = isWithin
+    ? scene.targets.filter(({ unitId }) => actor.posts.some((post) => post.unitId === unitId))
+    : scene.targets
   const refused = failed?.act === 'chuyen' ? failed : null
   const optionOf = (target: (typeof targets)[number]): Option => ({
     value: target.id,
@@ -52,7 +56,7 @@ const routeForm = (scene: IncomingScene, isAgain: boolean): RouteFormView => {
       ? { hint: [target.title, target.unitName].filter((part) => part !== '').join(', ') }
       : {}),
   })
-  const known = isAgain ? null : proposed
+  const known = isAgain || isWithin ? null : proposed
   const knownOf = (kind: 'unit' | 'officer'): string => (known?.target.kind === kind ? known.target.id : '')
   return {
     title: isAgain ? t.incoming.rerouteTitle : t.incoming.route,
@@ -66,7 +70,7 @@ const routeForm = (scene: IncomingScene, isAgain: boolean): RouteFormView => {
       ...targets
         .filter((one) => one.kind === 'unit')
         .map((one, index) => ({ ...optionOf(one), ...(index < 9 ? { shortcut: String(index + 1) } : {}) })),
-      { value: nobodyLeads, text: t.incoming.onlyKnow },
+      ...(isWithin ? [] : [{ value: nobodyLeads, text: t.incoming.onlyKnow }]),
     ],
     officers: targets
       .filter((one) => one.kind === 'officer')
@@ -224,7 +228,8 @@ export const actsOf = (scene: IncomingScene): Acts => {
         ]
       : []),
   ]
-  const route = canRoute || canAct ? routeForm(scene, false) : canReroute ? routeForm(scene, true) : undefined
+  const isAgain = !canRoute && !canAct
+  const route = canRoute || canAct || canReroute ? routeForm(scene, isAgain, !canRoute && !canReroute) : undefined
   const shown =
     route === undefined || canRoute || canReroute ? route : { ...route, isOpen: scene.failed?.act === 'chuyen' }
   return {

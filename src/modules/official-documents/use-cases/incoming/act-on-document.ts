@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
+import { localDate } from '#kernel/time.ts'
 import { addWorkingDays } from '#modules/calendar/domain/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem } from '#modules/processes/index.ts'
@@ -9,8 +10,9 @@ import { updateDocument } from '../../store/official-documents.ts'
 import { addOpinion } from '../../store/opinions.ts'
 import { endDocumentParticipants } from '../../store/participants.ts'
 import { confirmRecall } from '../../store/recipients.ts'
+import { giverOf, lastPartOf, listLeaders } from '../../store/routing.ts'
 import { openDocumentWork, takeDocumentWork } from '../document-work.ts'
-import { type DocumentDeps, type DocumentScene, onDocument, recordDocumentDeed } from '../scene.ts'
+import { type DocumentDeps, type DocumentScene, type DocumentWork, onDocument, recordDocumentDeed } from '../scene.ts'
 
 const words = z.string().trim().max(4_000)
 
@@ -99,35 +101,55 @@ export const reportOnDocument = (deps: DocumentDeps, actor: Actor, command: OnDo
     return accept({ documentId: document.id })
   })
 
-/** Gives work back to the leader, with why: it is not ours, or something is missing. Whoever has no other part in it sees it no more. */
+/**
+ * Work that was given back lies again with who gave it: the part he had in hand, or the sending on where he did that as a leader. Who leads no more
+ * leaves it to whoever does. Answers whether somebody has a part again.
+ */
+const returnToGiver = async (
+  { tx, now, document, work, workingTime }: DocumentScene,
+  item: DocumentWork,
+  by: OfficerActor,
+): Promise<boolean> => {
+  const giverId = await giverOf(tx, item.id)
+  const given = giverId === null ? null : await lastPartOf(tx, document.id, giverId)
+  if (given !== null) {
+    const isOpen = work.some((one) => one.id !== item.id && one.stepKey === given.stepKey)
+    if (!isOpen) await openDocumentWork(tx, { ...given, documentId: document.id, agencyId: document.agencyId, at: now })
+    return true
+  }
+  if (work.some((one) => one.stepKey === 'route')) return false
+  const leaders = await listLeaders(tx, document.agencyId, localDate(now).toString())
+  await openDocumentWork(tx, {
+    documentId: document.id,
+    stepKey: 'route',
+    deed: 'route',
+    role: 'leader',
+    agencyId: document.agencyId,
+    unitId: null,
+    officerId: leaders.find((one) => one.officerId === giverId)?.officerId ?? null,
+    at: now,
+    dueAt: addWorkingDays(workingTime.calendar, now, 1),
+    givenBy: by.officerId,
+  })
+  return false
+}
+
+/** Gives work back to who gave it, with why: it is not ours, or something is missing. Whoever has no other part in it sees it no more. */
 export const giveBackDocument = (deps: DocumentDeps, actor: Actor, command: OnDocument): Done =>
   asOfficer(deps, actor, command.documentId, async (scene, officer) => {
     const hand = takeDocumentWork(scene, officer, 'act')
     if (!hand.ok) return hand
     const fault = faultOfWords(scene.document, command.body)
     if (fault !== null) return refuse(fault)
-    const { tx, now, document, work, workingTime } = scene
+    const { tx, now, document, work } = scene
     const { item, post } = hand.value
     await closeWorkItem(tx, item.id, 'sent-back', now, workerOf(officer, post))
     await addOpinion(tx, officer, post, { documentId: document.id, kind: 'sent-back', body: command.body, at: now })
+    const hasPart = await returnToGiver(scene, item, officer)
     const others = work.filter((one) => one.id !== item.id)
     if (!others.some((one) => one.unitId === item.unitId && one.officerId === item.officerId))
       await endDocumentParticipants(tx, document.id, { unitId: item.unitId, officerId: item.officerId }, now)
-    if (!others.some((one) => one.stepKey === 'route')) {
-      await openDocumentWork(tx, {
-        documentId: document.id,
-        stepKey: 'route',
-        deed: 'route',
-        role: 'leader',
-        agencyId: document.agencyId,
-        unitId: null,
-        officerId: null,
-        at: now,
-        dueAt: addWorkingDays(workingTime.calendar, now, 1),
-        givenBy: officer.officerId,
-      })
-    }
-    const isFree = !others.some((one) => one.deed === 'act')
+    const isFree = !hasPart && !others.some((one) => one.deed === 'act')
     await updateDocument(tx, document, { updated_at: now, ...(isFree ? { state: 'arrived' } : {}) })
     await recordDocumentDeed(scene, officer, post, { type: 'document.given-back', detail: { step: item.stepKey } })
     return accept({ documentId: document.id })

@@ -67,12 +67,18 @@ const routingsOf = async (
     : accept(routings)
 }
 
-/** One is responsible, or nobody has anything to do. */
-const faultOfParts = (routings: readonly Routing[]): DocumentRefusal | null => {
+/** One is responsible, or nobody has anything to do. Who was given it to act on does not end his part by telling others: that is a report. */
+const faultOfParts = (item: DocumentWork | null, routings: readonly Routing[]): DocumentRefusal | null => {
+  if (item?.deed === 'act' && routings.every((one) => one.part === 'informed'))
+    return { code: 'document.nobody-responsible' }
   const leading = routings.filter((one) => one.part === 'lead').length
   const together = routings.filter((one) => one.part === 'together').length
   return leading === 1 || (leading === 0 && together === 0) ? null : { code: 'document.nobody-responsible' }
 }
+
+/** Who was given it to act on sends it on inside his unit; all of the agency is for its leader. */
+const isBeyondUnit = (item: DocumentWork | null, post: HeldPost, routings: readonly Routing[]): boolean =>
+  item?.deed === 'act' && post.role !== 'leader' && routings.some(({ target }) => target.unitId !== post.unitId)
 
 const dueOf = ({ workingTime, now, document }: DocumentScene, command: RouteDocument): Temporal.Instant | null =>
   command.dueDays === null ? document.dueAt : addWorkingDays(workingTime.calendar, now, command.dueDays)
@@ -160,7 +166,8 @@ export const routeDocument = (
     if (scene.document.secrecy > 0 && command.body !== '') return refuse({ code: 'document.secret-has-no-words' })
     const wanted = await routingsOf(scene, command)
     if (!wanted.ok) return wanted
-    const fault = faultOfParts(wanted.value)
+    if (isBeyondUnit(item, post, wanted.value)) return refuse({ code: 'document.addressee-missing' })
+    const fault = faultOfParts(item, wanted.value)
     if (fault !== null) return refuse(fault)
     const routings = partsFor(item, wanted.value)
     const { tx, now, document } = scene

@@ -222,7 +222,7 @@ export const incoming = {
     routed: 'Đã chuyển.',
     said: 'Đã gửi ý kiến.',
     reported: 'Đã ghi kết quả.',
-    givenBack: 'Đã trả lại lãnh đạo.',
+    givenBack: 'Đã trả lại người giao.',
     returned: 'Đã ghi trả lại nơi gửi.',
     noted: 'Đã ghi nhận.',
     followed: 'Đã ghi. Danh sách “Theo dõi” giữ các văn bản ông/bà theo dõi.',
