@@ -104,8 +104,6 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: words.agreeing, field: 'agreeing' }
     case 'draft.not-secret':
       return { status: 422, text: words.secret }
-    case 'document.secret-has-no-words':
-      return { status: 422, text: t.incoming.refusals.secretHasNoWords, field: 'text' }
     case 'document.secret-has-no-files':
       return { status: 422, text: words.secretFiles }
     case 'document.dated-ahead':
@@ -131,6 +129,7 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
     case 'document.nobody-responsible':
     case 'document.due-passed':
     case 'document.nobody-to-remind':
+    case 'document.secret-has-no-words':
       return { status: 409, text: words.other }
   }
 }

@@ -33,7 +33,7 @@ const archiveRoles: readonly Role[] = ['archivist', 'leader']
 export const documentRoles: readonly Role[] = ['clerk', 'leader', 'unit-head', 'handler', 'one-stop-officer']
 
 /** A leader signs; heads of units and whoever checks put initials, members of a council sign beside. */
-export const signerRoles: readonly Role[] = documentRoles
+export const signerRoles: readonly Role[] = [...documentRoles]
 
 /** Whose work it is to sign or to put initials; others come to it from what waits for them. */
 const signingRoles: readonly Role[] = ['leader', 'unit-head', 'clerk']
