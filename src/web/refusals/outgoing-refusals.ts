@@ -14,6 +14,8 @@ export type OutgoingAnswer = {
 
 const issuingCodes = [
   'document.subject-missing',
+  'document.dated-ahead',
+  'document.addressee-missing',
   'register.time-not-over',
   'register.too-long',
   'copy.not-of-this',
@@ -37,6 +39,10 @@ const answerIssuing = (t: Messages, refusal: IssuingRefusal): OutgoingAnswer => 
   switch (refusal.code) {
     case 'document.subject-missing':
       return { status: 422, text: words.subject }
+    case 'document.dated-ahead':
+      return { status: 422, text: words.ahead }
+    case 'document.addressee-missing':
+      return { status: 422, text: words.addressees }
     case 'register.time-not-over':
       return { status: 409, text: words.timeNotOver }
     case 'register.too-long':
@@ -106,10 +112,6 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: words.secret }
     case 'document.secret-has-no-files':
       return { status: 422, text: words.secretFiles }
-    case 'document.dated-ahead':
-      return { status: 422, text: words.ahead }
-    case 'document.addressee-missing':
-      return { status: 422, text: words.addressees }
     case 'draft.fails-check':
       return { status: 422, text: t.drafting.failsCheck(t.drafting.checks[refusal.check]) }
     case 'draft.certificate-changed':
