@@ -172,9 +172,10 @@ const live = async (
       if (lived === undefined) continue
       setBack(minutesBetween * age)
       const documentId = await receive(deps, registry, lived, serial)
-      const course = { deps, actors, registry, words, documentId, serial, age, setClock: later }
+      const isSecret = lived.secrecy > 0
+      const course = { deps, actors, registry, words, documentId, isSecret, serial, age, setClock: later }
       const officer = await liveCourse(course)
-      if (officer !== null && lived.secrecy === 0 && !awaiting.has(registry.agencyId))
+      if (officer !== null && !isSecret && !awaiting.has(registry.agencyId))
         awaiting.set(registry.agencyId, { documentId, author: lived.author, officer })
       count += 1
     }

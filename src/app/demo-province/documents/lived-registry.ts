@@ -123,6 +123,8 @@ export type RegistryCourse = {
   readonly registry: Registry
   readonly words: RegistryWords
   readonly documentId: string
+  /** Then nobody says a word of it here. */
+  readonly isSecret: boolean
   readonly serial: number
   readonly age: number
   readonly setClock: (workingMinutes: number) => void
@@ -165,9 +167,17 @@ const talk = async (course: RegistryCourse, { actor, other }: Hands): Promise<vo
   if (other !== undefined) await say(await actorOf(course, other), words.together)
 }
 
+const wordless = (words: RegistryWords): RegistryWords => ({
+  ...words,
+  instructions: [''],
+  reports: [''],
+  ...{ know: '', again: '', giveBack: '', returned: '' },
+})
+
 /** One document on its way through a registry; who has it in hand at the end, where somebody has. */
-export const liveCourse = async (course: RegistryCourse): Promise<OfficerActor | null> => {
-  const { deps, registry, words, documentId, serial, age, setClock } = course
+export const liveCourse = async (given: RegistryCourse): Promise<OfficerActor | null> => {
+  const course = given.isSecret ? { ...given, words: wordless(given.words) } : given
+  const { deps, registry, words, documentId, isSecret, serial, age, setClock } = course
   const kind = courses[age] ?? 'reported'
   const workers = workersOf(registry)
   const lead = workers[serial % Math.max(1, workers.length)]
@@ -197,7 +207,7 @@ export const liveCourse = async (course: RegistryCourse): Promise<OfficerActor |
   const actor = await actorOf(course, lead)
   setClock(45)
   await look(course, actor)
-  if (kind === 'talk') await talk(course, { lead, other: isHelped ? other : undefined, actor })
+  if (kind === 'talk' && !isSecret) await talk(course, { lead, other: isHelped ? other : undefined, actor })
   if (kind === 'back' || kind === 'again')
     acceptedValue(await giveBackDocument(deps, actor, { documentId, body: words.giveBack }))
   if (kind === 'again' && other !== undefined) {

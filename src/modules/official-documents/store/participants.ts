@@ -46,6 +46,15 @@ export const addDocumentParticipants = async (
     .execute()
 }
 
+/** What ends with `until_at`: rows of those who still take part in a document. */
+const endingParts = (tx: Tx, documentId: string, until: Temporal.Instant) =>
+  tx
+    .updateTable('participant')
+    .set({ until_at: until })
+    .where('subject_id', '=', documentId)
+    .where('subject_kind', '=', documentSubject)
+    .where('until_at', 'is', null)
+
 /** They take no further part: work was taken back from them. They see it no more. */
 export const endDocumentParticipants = async (
   tx: Tx,
@@ -53,14 +62,9 @@ export const endDocumentParticipants = async (
   place: { readonly unitId: string | null; readonly officerId: string | null },
   until: Temporal.Instant,
 ): Promise<void> => {
-  await tx
-    .updateTable('participant')
-    .set({ until_at: until })
-    .where('subject_id', '=', documentId)
-    .where('subject_kind', '=', documentSubject)
+  await endingParts(tx, documentId, until)
     .where('unit_id', 'is not distinct from', place.unitId)
     .where('officer_id', 'is not distinct from', place.officerId)
-    .where('until_at', 'is', null)
     .execute()
 }
 
@@ -71,12 +75,7 @@ export const endDocumentCapacities = async (
   capacities: readonly DocumentCapacity[],
   until: Temporal.Instant,
 ): Promise<void> => {
-  await tx
-    .updateTable('participant')
-    .set({ until_at: until })
-    .where('subject_id', '=', documentId)
-    .where('subject_kind', '=', documentSubject)
+  await endingParts(tx, documentId, until)
     .where('capacity', 'in', [...capacities])
-    .where('until_at', 'is', null)
     .execute()
 }
