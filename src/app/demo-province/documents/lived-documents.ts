@@ -160,10 +160,7 @@ const live = async (
     const moment = addWorkingMinutes(calendar, at, minutes)
     at = Temporal.Instant.compare(moment, end) > 0 ? end : moment
   }
-  const setBack = (minutes: number): Temporal.Instant => {
-    at = addWorkingMinutes(calendar, end, -minutes)
-    return at
-  }
+  const setBack = (minutes: number): Temporal.Instant => (at = addWorkingMinutes(calendar, end, -minutes))
   for (let serial = 0; serial < documentsPerAgency; serial += 1) {
     const age = documentsPerAgency - serial
     for (const [place, registry] of registries.entries()) {

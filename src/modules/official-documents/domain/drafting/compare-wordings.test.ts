@@ -47,7 +47,11 @@ describe('two wordings', () => {
   })
 
   it('can both be read back from what is shown', () => {
-    const lines = fc.array(fc.stringMatching(/^[a-zà-ỹ0-9]([a-zà-ỹ0-9 .,]{0,20}[a-zà-ỹ0-9])?$/u), { maxLength: 12 })
+    // The range of letters holds a blank, U+1680: a paragraph has none at its ends.
+    const line = fc
+      .stringMatching(/^[a-zà-ỹ0-9]([a-zà-ỹ0-9 .,]{0,20}[a-zà-ỹ0-9])?$/u)
+      .filter((text) => text === text.trim())
+    const lines = fc.array(line, { maxLength: 12 })
     fc.assert(
       fc.property(lines, lines, (left, right) => {
         const compared = compareWordings(left.join('\n'), right.join('\n'))
