@@ -7,7 +7,7 @@ import { acceptedValue } from '#kernel/result.ts'
 import { localDate, Temporal, zone } from '#kernel/time.ts'
 import { Duty } from '#modules/agencies/domain/index.ts'
 import { findAgencyByCode, giveDuty } from '#modules/agencies/index.ts'
-import { restsOn } from '#modules/calendar/domain/index.ts'
+import { restsOn, type WorkingCalendar } from '#modules/calendar/domain/index.ts'
 import { EngagementWords, engagementKinds, mondayOf } from '#modules/meetings/domain/index.ts'
 import {
   addRoom,
@@ -97,6 +97,10 @@ const pastOf = (stage: TaskStage, moment: Temporal.Instant): Temporal.Instant =>
 const dayOf = ({ monday }: PlanStage, entry: LivedEntry): Temporal.PlainDate =>
   monday.add({ days: 7 * entry.week + entry.weekday - 1 })
 
+/** The day itself, or the next on which people work. */
+const workedFrom = (calendar: WorkingCalendar, day: Temporal.PlainDate): Temporal.PlainDate =>
+  restsOn(calendar, day) ? workedFrom(calendar, day.add({ days: 1 })) : day
+
 const wordsOf = async (scene: PlanStage, entry: LivedEntry, id: string): Promise<EngagementWords> => {
   const { stage, rooms, agencyId } = scene
   const idOf = async (login: string) => (await stage.officer(login)).officerId
@@ -127,7 +131,7 @@ const liveConclusions = async (scene: PlanStage, entry: LivedEntry, id: string):
     entry.conclusions.map(async ({ body, who, days }) => ({
       body,
       responsibleId: who === '' ? null : (await stage.officer(who)).officerId,
-      dueOn: who === '' ? null : today.add({ days }),
+      dueOn: who === '' ? null : workedFrom(stage.time.calendar, today.add({ days })),
     })),
   )
   acceptedValue(await writeConclusions(stage.deps, await stage.officer(plan.office), { id, lines }))

@@ -6,6 +6,7 @@ import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import type { Temporal } from '#kernel/time.ts'
 import { addWorkingMinutes, legalDayMinutes } from '#modules/calendar/domain/index.ts'
+import type { WorkingTimeSource } from '#modules/calendar/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import {
   askExtension,
@@ -42,7 +43,7 @@ export const readLivedTasks = async (folder: string): Promise<readonly LivedTask
 }
 
 export type TaskStage = {
-  readonly deps: TaskDeps
+  readonly deps: TaskDeps & { readonly workingTime: WorkingTimeSource }
   readonly time: LivedTime
   readonly setClock: (at: Temporal.Instant) => void
   readonly officer: (login: string) => Promise<OfficerActor>

@@ -85,6 +85,18 @@ beforeAll(async () => {
 })
 
 describe('an incoming document in its book', () => {
+  it('is due when offices close on the day that is written on it, else on the working day before', async () => {
+    const due = async (dueOn: string) => registerIncoming(house.deps, clerk, command({ face: face({ dueOn }) }))
+    const { documentId } = acceptedValue(await due('2026-09-13'))
+    const row = await house.open.database
+      .selectFrom('official_document')
+      .select('due_at')
+      .where('id', '=', documentId)
+      .executeTakeFirst()
+    expect(row?.due_at?.toString()).toBe('2026-09-11T10:00:00Z')
+    expect(await due('2090-01-01')).toMatchObject({ refusal: { code: 'document.due-unknown' } })
+  })
+
   it('takes the next number without a gap, once, and lays itself before the leader', async () => {
     const first = await register()
     const wanted = command()

@@ -65,6 +65,8 @@ export const answerDocumentRefusal = (t: Messages, refusal: DocumentRefusal): Do
       return wrong(refusals.reasonMissing, 'body')
     case 'document.due-passed':
       return wrong(refusals.duePassed, 'due')
+    case 'document.due-unknown':
+      return wrong(t.officer.dueDay.unknown, 'due')
     case 'document.nobody-to-remind':
       return { status: 409, text: refusals.nobodyToRemind }
   }

@@ -130,6 +130,7 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
     case 'document.author-missing':
     case 'document.nobody-responsible':
     case 'document.due-passed':
+    case 'document.due-unknown':
     case 'document.nobody-to-remind':
     case 'document.secret-has-no-words':
       return { status: 409, text: words.other }

@@ -7,6 +7,7 @@ export {
   recomputeDue,
   replayClock,
 } from './clock-state.ts'
+export { type Closing, closingOn } from './closing.ts'
 export {
   acceptanceDue,
   addWorkingDays,

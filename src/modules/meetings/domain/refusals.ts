@@ -17,6 +17,8 @@ export type MeetingRefusal =
   | { readonly code: 'engagement.not-begun' }
   | { readonly code: 'engagement.concluded-already' }
   | { readonly code: 'engagement.conclusion-missing' }
+  /** A day beyond the working calendar. */
+  | { readonly code: 'engagement.due-unknown' }
   /** Why the task of a line could not be given. */
   | { readonly code: 'engagement.task-refused'; readonly position: number; readonly reason: string }
   | { readonly code: 'engagement.not-arranged-by-you' }

@@ -33,6 +33,8 @@ export type DocumentRefusal =
   | { readonly code: 'document.nobody-responsible' }
   | { readonly code: 'document.reason-missing' }
   | { readonly code: 'document.due-passed' }
+  /** A day beyond the working calendar. */
+  | { readonly code: 'document.due-unknown' }
   /** Everybody has opened it, or was reminded and still has time. */
   | { readonly code: 'document.nobody-to-remind' }
 

@@ -14,6 +14,14 @@ export const officer = {
   liveOpened:
     'Hồ sơ này vừa được người khác xử lý. Xem bản mới trước khi gửi; nội dung đang gõ vẫn giữ trên trang này.',
   liveOpenFresh: 'Mở bản mới',
+  /** Days by which something is due. */
+  dueDay: {
+    counted: (moment: string) => `Hạn: ${moment}.`,
+    rest: (day: string, name: string) =>
+      `Ngày ${day} là ngày nghỉ (${name}) nên hạn tính đến hết giờ làm việc của ngày làm việc liền trước.`,
+    weekend: 'cuối tuần',
+    unknown: 'Ngày này nằm ngoài lịch làm việc đã có. Chọn một ngày khác.',
+  },
   ...officerWork,
   ...officerReports,
   ...officerMoney,

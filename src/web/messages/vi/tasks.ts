@@ -45,7 +45,8 @@ export const tasks = {
   fieldTogether: 'Người phối hợp',
   fieldTogetherHint: 'Mỗi người thấy nhiệm vụ và báo cáo được phần của mình.',
   fieldDue: 'Hạn hoàn thành',
-  fieldDueHint: 'Tính đến 17:00 của ngày này. Để trống nếu không có hạn.',
+  fieldDueHint:
+    'Tính đến hết giờ làm việc của ngày này; ngày nghỉ thì tính ngày làm việc liền trước. Để trống nếu không có hạn.',
   fieldUrgency: 'Mức độ',
   fieldSteps: 'Các bước',
   fieldStepsHint: 'Mỗi dòng một bước; để trống nếu không cần.',

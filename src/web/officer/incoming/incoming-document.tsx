@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, localDate, Temporal } from '#kernel/time.ts'
+import { formatDate, formatInstant, formatInstantLong, Temporal } from '#kernel/time.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { partOfStep, type RoutingPart } from '#modules/official-documents/domain/index.ts'
 import type { DocumentWorkLine, IncomingFacts } from '#modules/official-documents/index.ts'
@@ -98,7 +98,7 @@ const factsOf = (t: Messages, d: IncomingFacts): IncomingPanelView['facts'] =>
     [t.incoming.author, d.authorName],
     [t.incoming.signer, [d.signerName, d.signerTitle].filter((part) => part !== '').join(', ')],
     [t.incoming.addressee, d.addressee],
-    [t.incoming.due, d.dueAt === null ? '' : formatDate(localDate(d.dueAt))],
+    [t.incoming.due, d.dueAt === null ? '' : formatInstantLong(d.dueAt)],
     [t.incoming.book, d.registerName ?? ''],
     [t.incoming.channel, (t.incoming.channels as Readonly<Record<string, string>>)[d.channel] ?? d.channel],
     [t.incoming.pages, d.pages === null ? '' : String(d.pages)],

@@ -21,6 +21,7 @@ import type { FieldErrorView } from '#web/ui/form/error-summary.tsx'
 import { IncomingFormPage, type IncomingFormView } from '#web/ui/views/officer/incoming/incoming-form.tsx'
 import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { answerDocumentRefusal, type DocumentField } from '../../refusals/document-refusals.ts'
+import { dueNotice, readDueDay, workingCalendarOf } from '../due-day.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath, incomingPath } from './incoming-address.ts'
 import { faceNames, firstFields, moreFields, readFace, typedOf } from './register-fields.ts'
@@ -133,6 +134,7 @@ const fieldNames: Partial<Readonly<Record<DocumentField, string>>> = {
   type: faceNames.type,
   author: faceNames.author,
   date: faceNames.date,
+  due: faceNames.due,
   files: faceNames.files,
   book: faceNames.book,
   double: faceNames.double,
@@ -216,6 +218,9 @@ export const registerIncomingAct: Route = {
     const { number, year } = result.value
     // A pile of papers is taken in one after the other.
     const then = text(faceNames.what) === goingOn ? registerPath : documentPath(documentId)
-    return redirect(then, { notice: { kind: 'done', text: t.incoming.registered(number, year) } })
+    const due = readDueDay(t, await workingCalendarOf(request), text(faceNames.due))
+    return redirect(then, {
+      notice: dueNotice(t, t.incoming.registered(number, year), due.kind === 'due' ? due.closing : null),
+    })
   },
 }

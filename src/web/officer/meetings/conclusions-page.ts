@@ -1,5 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
 import { localDate, Temporal } from '#kernel/time.ts'
+import type { WorkingCalendar } from '#modules/calendar/domain/index.ts'
 import {
   type ConclusionLine,
   type EngagementChoices,
@@ -14,6 +15,7 @@ import { type Answer, fieldOf, notFound, type PageRequest, type Route, redirect 
 import { type Messages, messages } from '#web/messages/index.ts'
 import { answerMeetingRefusal } from '#web/refusals/meeting-refusals.ts'
 import { parseDateInput } from '#web/ui/form/date-input.ts'
+import { readDueDay, saidOfRest, workingCalendarOf } from '../due-day.ts'
 import { askOn, type OfficerForm, type OfficerQuestion, type Typed, typedOf } from '../officer-form.tsx'
 import { officerOf } from '../officer-of.ts'
 import { engagementPath, meetingDeps } from './meeting-paths.ts'
@@ -88,18 +90,28 @@ const numbersIn = (request: PageRequest): readonly number[] =>
 
 type Line = WriteConclusions['lines'][number]
 
-const readLine = (request: PageRequest, number: number): Line | 'empty' | { readonly wrong: string } => {
+type Wrong = { readonly wrong: string; readonly text: string }
+
+/** A line of the form, with what has to be known of its day. */
+type ReadLine = { readonly line: Line; readonly rest: string }
+
+const readLine = (request: PageRequest, calendar: WorkingCalendar, number: number): ReadLine | 'empty' | Wrong => {
+  const t = messages(request.locale)
   const body = fieldOf(request.form, nameOf('viec', number))
   const who = fieldOf(request.form, nameOf('ai', number))
   const due = fieldOf(request.form, nameOf('han', number))
   if (body === '' && who === '' && due === '') return 'empty'
-  if (body === '') return { wrong: nameOf('viec', number) }
+  if (body === '') return { wrong: nameOf('viec', number), text: t.meetings.refusals.titleMissing }
   const day = parseDateInput(due)
-  if (due !== '' && day === undefined) return { wrong: nameOf('han', number) }
+  const counted = readDueDay(t, calendar, due)
+  if (counted.kind === 'wrong') return { wrong: nameOf('han', number), text: counted.text }
   return {
-    body: body.slice(0, 300),
-    responsibleId: isUuid(who) ? who : null,
-    dueOn: day === undefined ? null : Temporal.PlainDate.from(day),
+    line: {
+      body: body.slice(0, 300),
+      responsibleId: isUuid(who) ? who : null,
+      dueOn: day === undefined ? null : Temporal.PlainDate.from(day),
+    },
+    rest: counted.closing === null ? '' : saidOfRest(t, counted.closing),
   }
 }
 
@@ -109,18 +121,20 @@ const take = async (request: PageRequest): Promise<Answer> => {
   const { one, choices } = loaded
   const t = messages(request.locale)
   const numbers = numbersIn(request)
-  const read = numbers.map((number) => readLine(request, number)).filter((line) => line !== 'empty')
+  const calendar = await workingCalendarOf(request)
+  const read = numbers.map((number) => readLine(request, calendar, number)).filter((line) => line !== 'empty')
   const form = formOf(t, one, choices, Math.max(numbers.at(-1) ?? 0, freeLines))
   const again = (name: string, text: string, status: number) =>
     askOn(request, form, typedOf(request, form.questions), [{ name, text }], status)
-  for (const line of read)
-    if ('wrong' in line) {
-      const isDay = line.wrong.startsWith('han')
-      return again(line.wrong, isDay ? t.meetings.refusals.dayUnreadable : t.meetings.refusals.titleMissing, 422)
-    }
-  const command = WriteConclusions.parse({ id: one.id, lines: read })
+  for (const line of read) if ('wrong' in line) return again(line.wrong, line.text, 422)
+  const lines = read.filter((line) => 'line' in line)
+  const command = WriteConclusions.parse({ id: one.id, lines: lines.map(({ line }) => line) })
   const done = await writeConclusions(meetingDeps(request), request.actor, command)
-  if (done.ok) return redirect(engagementPath(one.id), { notice: { kind: 'done', text: t.meetings.conclusionsSaved } })
+  if (done.ok) {
+    const rests = [...new Set(lines.map(({ rest }) => rest))].filter((rest) => rest !== '')
+    const text = [t.meetings.conclusionsSaved, ...rests].join(' ')
+    return redirect(engagementPath(one.id), { notice: { kind: rests.length > 0 ? 'attention' : 'done', text } })
+  }
   const { text, status } = answerMeetingRefusal(t, done.refusal)
   return again(nameOf('viec', 1), text, status)
 }

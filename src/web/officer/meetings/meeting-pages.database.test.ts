@@ -231,7 +231,8 @@ describe('the calendar of an agency', () => {
     const lines = {
       'viec.1': 'Báo cáo tiến độ số hóa hộ tịch',
       'ai.1': handler,
-      'han.1': '2026-09-15',
+      // A Sunday: the task is due when offices close on the Friday before.
+      'han.1': '2026-09-13',
       'viec.2': 'Nhất trí chủ trương',
     }
     expect((await unit.post(`${one}/ket-luan`, lines)).body).toContain('Cuộc họp chưa bắt đầu')
@@ -245,8 +246,14 @@ describe('the calendar of an agency', () => {
     const count = async () => (await sql`select from task where source_kind = 'meeting'`.execute(database)).rows.length
     expect(await count()).toBe(0)
     await unit.post(`${one}/ket-luan`, lines)
+    expect((await unit.get(one)).body).toContain('Ngày 13/09/2026 là ngày nghỉ')
     expect((await leader.post(`${one}/ban-hanh`, {})).headers.location).toBe(one)
     expect(await count()).toBe(1)
+    const { rows } = await sql<{ due: string }>`
+      select to_char(due_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as due from task where source_kind = 'meeting'`.execute(
+      database,
+    )
+    expect(rows).toEqual([{ due: '2026-09-11 10:00' }])
     expect((await leader.get(one)).body).toContain('/can-bo/nhiem-vu/')
     expect((await (await browser('viettri.hotich')).get('/can-bo/nhiem-vu')).body).toContain(
       'Báo cáo tiến độ số hóa hộ tịch',

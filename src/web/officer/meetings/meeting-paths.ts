@@ -47,4 +47,8 @@ export const planHref = (address: PlanAddress, path = planPath): string => {
   return `${path}?${query}`
 }
 
-export const meetingDeps = ({ province, deps }: PageRequest) => ({ database: province.database, clock: deps.clock })
+export const meetingDeps = ({ province, deps }: PageRequest) => ({
+  database: province.database,
+  clock: deps.clock,
+  workingTime: deps.dossiers(province).workingTime,
+})

@@ -1,5 +1,5 @@
 import { isUuid, newId } from '#kernel/ids.ts'
-import { formatDate, localDate, Temporal, zone } from '#kernel/time.ts'
+import { formatDate, localDate, Temporal } from '#kernel/time.ts'
 import { taskSources } from '#modules/tasks/domain/index.ts'
 import { type Assignable, AssignTask, assignTask, findSource, findTask, listAssignable } from '#modules/tasks/index.ts'
 import { officerDocument, taskRoles } from '#web/http/frames/officer-frame.tsx'
@@ -16,11 +16,11 @@ import {
 } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { answerTaskRefusal, type TaskField } from '#web/refusals/task-refusals.ts'
-import { parseDateInput } from '#web/ui/form/date-input.ts'
 import type { FieldErrorView } from '#web/ui/form/error-summary.tsx'
 import type { FormFieldView } from '#web/ui/form/form-field-view.ts'
 import { AssignTaskPage } from '#web/ui/views/officer/tasks/assign-task.tsx'
 import { dossierHref } from '../dossier/dossier-address.ts'
+import { dueNotice, readDueDay, saidOfRest, workingCalendarOf } from '../due-day.ts'
 import { readListAddress } from '../list/list-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { assignPath, taskPath, tasksPath } from './task-paths.ts'
@@ -42,10 +42,6 @@ const names = {
   sourceLabel: 'tu-ten',
   parent: 'thuoc',
 } as const
-
-/** The end of work on a day: until then what is due on it is in time. */
-export const endOfDay = (day: string): Temporal.Instant =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '17:00' }).toInstant()
 
 /** Somebody whom a task may be given to, with what he has in hand and whether he is away. */
 export const optionOf = (t: Messages, one: Assignable) => {
@@ -270,16 +266,16 @@ const assign: Route = {
   access: { officer: taskRoles },
   handler: async (request) => {
     const t = messages(request.locale)
-    const typedDue = fieldOf(request.form, names.due)
-    const day = parseDateInput(typedDue)
-    if (typedDue !== '' && day === undefined)
-      return show(request, { status: 422, errors: [{ name: names.due, text: t.tasks.refusals.dueUnreadable }] })
-    const command = readForm(request, day === undefined ? null : endOfDay(day))
+    const due = readDueDay(t, await workingCalendarOf(request), fieldOf(request.form, names.due))
+    if (due.kind === 'wrong') return show(request, { status: 422, errors: [{ name: names.due, text: due.text }] })
+    const { closing } = due
+    const command = readForm(request, closing?.at ?? null)
     if (!command.success) return show(request, { status: 422, errors: [], problem: t.tasks.refusals.unreadable })
     const deps = request.deps.dossiers(request.province)
     const given = await assignTask(deps, officerOf(request), command.data)
-    if (given.ok) return redirect(taskPath(given.value.taskId), { notice: { kind: 'done', text: t.tasks.given } })
-    const { status, text, field } = answerTaskRefusal(t, given.refusal)
+    if (given.ok) return redirect(taskPath(given.value.taskId), { notice: dueNotice(t, t.tasks.given, closing) })
+    const { status, text: why, field } = answerTaskRefusal(t, given.refusal)
+    const text = field === 'due' && closing !== null ? `${why} ${saidOfRest(t, closing)}`.trim() : why
     const name = field === undefined ? undefined : fieldNames[field]
     return show(
       request,

@@ -16,12 +16,12 @@ import {
   type TaskDeps,
   takeEvidence,
 } from '#modules/tasks/index.ts'
-import { type FormBody, fieldOf, type UploadedFile, type UploadFault } from '#web/http/route.ts'
-import type { Messages } from '#web/messages/index.ts'
+import { type Flash, type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
 import { attachmentRefusalText, isOfFile, uploadFaultText } from '#web/refusals/attachment-refusals.ts'
 import { answerTaskRefusal } from '#web/refusals/task-refusals.ts'
-import { parseDateInput } from '#web/ui/form/date-input.ts'
-import { endOfDay } from './assign-page.tsx'
+import { dueNotice, readDueDay, saidOfRest, workingCalendarOf } from '../due-day.ts'
+import { officerOf } from '../officer-of.ts'
 
 /** The acts on a task, by the last part of their address. */
 export const taskActs = [
@@ -62,8 +62,7 @@ const percent = (typed: string): number => Math.min(100, Math.max(0, Math.round(
 
 type Deed = {
   readonly deps: TaskDeps & TakeInDeps
-  readonly files: readonly UploadedFile[]
-  readonly uploadFault: UploadFault | undefined
+  readonly request: PageRequest
   readonly actor: OfficerActor
   readonly taskId: string
   readonly form: FormBody
@@ -77,8 +76,8 @@ type ReportingAct = (typeof reportingActs)[number]
 
 const isReporting = (act: TaskAct): act is ReportingAct => reportingActs.some((one) => one === act)
 
-const report = async (act: ReportingAct, { deps, actor, taskId, form, files }: Deed) => {
-  const wanted = files.filter((file) => file.field === actNames.files && file.sizeBytes > 0)
+const report = async (act: ReportingAct, { deps, actor, taskId, form, request }: Deed) => {
+  const wanted = request.files.filter((file) => file.field === actNames.files && file.sizeBytes > 0)
   const taken = await takeEvidence(deps, actor, {
     taskId,
     files: wanted.map((file) => ({ name: file.name, open: file.stream })),
@@ -133,27 +132,41 @@ const failedBy = (t: Messages, act: TaskAct, refusal: TaskRefusal): FailedTaskAc
   return { act, status, errors: [{ name: actNames[fieldOfRefusal[field]], text }] }
 }
 
+/** What whoever did it is told, or why it was not done. */
+type ActAnswer = Promise<FailedTaskAct | { readonly done: Flash }>
+
 /** What is wrong with a file is said at the file; it has to be chosen again, the words stay. */
-const runReport = async (t: Messages, act: ReportingAct, deed: Deed): Promise<FailedTaskAct | null> => {
+const runReport = async (t: Messages, act: ReportingAct, deed: Deed): ActAnswer => {
   const wrongFile = (text: string) => ({ act, status: 422, errors: [{ name: actNames.files, text }] })
-  if (deed.uploadFault !== undefined) return wrongFile(uploadFaultText(t, deed.uploadFault))
+  const { uploadFault } = deed.request
+  if (uploadFault !== undefined) return wrongFile(uploadFaultText(t, uploadFault))
   const done = await report(act, deed)
-  if (done.ok) return null
+  if (done.ok) return { done: { kind: 'done', text: t.tasks.done[act] } }
   return isOfFile(done.refusal) ? wrongFile(attachmentRefusalText(t, done.refusal)) : failedBy(t, act, done.refusal)
 }
 
-/** Does an act; null when it is done. */
-export const runTaskAct = async (t: Messages, act: TaskAct, deed: Deed): Promise<FailedTaskAct | null> => {
-  if (isReporting(act)) return runReport(t, act, deed)
-  if (act !== 'xin-gia-han') {
-    const done = await runs[act](deed)
-    return done.ok ? null : failedBy(t, act, done.refusal)
-  }
-  const day = parseDateInput(fieldOf(deed.form, actNames.due))
-  if (day === undefined)
-    return { act, status: 422, errors: [{ name: actNames.due, text: t.tasks.refusals.dueUnreadable }] }
-  const { deps, actor, taskId, form } = deed
+const runExtension = async (t: Messages, { deps, actor, taskId, form, request }: Deed): ActAnswer => {
+  const act: TaskAct = 'xin-gia-han'
+  const wrongDay = (text: string) => ({ act, status: 422, errors: [{ name: actNames.due, text }] })
+  const due = readDueDay(t, await workingCalendarOf(request), fieldOf(form, actNames.due))
+  if (due.kind !== 'due') return wrongDay(due.kind === 'wrong' ? due.text : t.tasks.refusals.dueUnreadable)
+  const { closing } = due
   const reason = fieldOf(form, actNames.words).slice(0, 1_000)
-  const asked = await askExtension(deps, actor, { taskId, dueAt: endOfDay(day), reason })
-  return asked.ok ? null : failedBy(t, act, asked.refusal)
+  const asked = await askExtension(deps, actor, { taskId, dueAt: closing.at, reason })
+  if (asked.ok) return { done: dueNotice(t, t.tasks.done[act], closing) }
+  const answer = answerTaskRefusal(t, asked.refusal)
+  return answer.field === 'due'
+    ? wrongDay(`${answer.text} ${saidOfRest(t, closing)}`.trim())
+    : failedBy(t, act, asked.refusal)
+}
+
+/** Does an act, and tells what was done. */
+export const runTaskAct = async (request: PageRequest, act: TaskAct, taskId: string): ActAnswer => {
+  const t = messages(request.locale)
+  const deps = request.deps.dossiers(request.province)
+  const deed: Deed = { deps, request, actor: officerOf(request), taskId, form: request.form }
+  if (isReporting(act)) return runReport(t, act, deed)
+  if (act === 'xin-gia-han') return runExtension(t, deed)
+  const done = await runs[act](deed)
+  return done.ok ? { done: { kind: 'done', text: t.tasks.done[act] } } : failedBy(t, act, done.refusal)
 }

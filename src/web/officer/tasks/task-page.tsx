@@ -1,5 +1,5 @@
 import { isUuid } from '#kernel/ids.ts'
-import { formatInstant, Temporal } from '#kernel/time.ts'
+import { formatInstant, formatInstantLong, Temporal } from '#kernel/time.ts'
 import { isLate } from '#modules/tasks/domain/index.ts'
 import {
   findTask,
@@ -20,7 +20,6 @@ import { readListAddress } from '../list/list-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { actsOn } from './task-act-views.ts'
 import { actNames, type FailedTaskAct, reportingActs, runTaskAct, taskActs } from './task-acts.ts'
-import { dayText } from './task-list-page.tsx'
 import { assignPath, taskFilePath, taskPath, tasksPath } from './task-paths.ts'
 import { mayPart, standingOn } from './task-standing.ts'
 
@@ -36,7 +35,7 @@ const storyOf = (
   what: [
     t.tasks.entries[entry.kind],
     ...(entry.progress === null ? [] : [t.tasks.percent(entry.progress)]),
-    ...(entry.dueAt === null || entry.kind === 'assigned' ? [] : [t.tasks.until(dayText(entry.dueAt))]),
+    ...(entry.dueAt === null || entry.kind === 'assigned' ? [] : [t.tasks.until(formatInstant(entry.dueAt))]),
   ].join(' '),
   when: t.tasks.entryBy(formatInstant(entry.at), entry.name, entry.title),
   // What was asked stands above already.
@@ -56,8 +55,8 @@ const sourceHref = ({ source }: TaskDetail): string | undefined => {
 
 const dueText = (t: Messages, task: TaskDetail): string => {
   if (task.dueAt === null) return t.tasks.noDue
-  const now = dayText(task.dueAt)
-  const first = task.firstDueAt === null ? now : dayText(task.firstDueAt)
+  const now = formatInstantLong(task.dueAt)
+  const first = task.firstDueAt === null ? now : formatInstantLong(task.firstDueAt)
   return first === now ? now : `${now} (${t.tasks.firstDue(first)})`
 }
 
@@ -83,7 +82,7 @@ const factsOf = (t: Messages, task: TaskDetail): TaskPageView['facts'] => {
 const noticesOf = (t: Messages, task: TaskDetail): readonly string[] => [
   ...(task.extension === null
     ? []
-    : [t.tasks.extensionWaits(dayText(Temporal.Instant.from(task.extension.dueWanted)), task.extension.reason)]),
+    : [t.tasks.extensionWaits(formatInstant(Temporal.Instant.from(task.extension.dueWanted)), task.extension.reason)]),
   ...(task.lateFault === null ? [] : [t.tasks.lateBy(t.tasks.faults[task.lateFault], task.lateReason)]),
 ]
 
@@ -164,18 +163,9 @@ const actRoutes = taskActs.map(
     handler: async (request) => {
       const taskId = request.params.id ?? ''
       if (!isUuid(taskId)) return notFound
-      const t = messages(request.locale)
-      const deed = {
-        deps: request.deps.dossiers(request.province),
-        actor: officerOf(request),
-        taskId,
-        form: request.form,
-        files: request.files,
-        uploadFault: request.uploadFault,
-      }
-      const failed = await runTaskAct(t, act, deed)
-      if (failed === null) return redirect(taskPath(taskId), { notice: { kind: 'done', text: t.tasks.done[act] } })
-      return failed.status === 404 ? notFound : show(request, taskId, failed)
+      const answer = await runTaskAct(request, act, taskId)
+      if ('done' in answer) return redirect(taskPath(taskId), { notice: answer.done })
+      return answer.status === 404 ? notFound : show(request, taskId, answer)
     },
   }),
 )

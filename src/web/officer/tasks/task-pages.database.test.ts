@@ -82,6 +82,27 @@ describe('a refused act on a task is answered on its page, with what was typed',
   })
 })
 
+describe('the day of a task', () => {
+  it('ends when offices close; a day of rest is told, and the working day before it counts', async () => {
+    const path = await give({ han: '13/09/2026' })
+    const told = wordsOf((await leader.get(path)).body)
+    expect(told).toContain('Hạn: 17:00 thứ Sáu, 11/09/2026. Ngày 13/09/2026 là ngày nghỉ (cuối tuần)')
+    expect(wordsOf((await handler.get(path)).body)).toContain('Hạn hoàn thành 17:00 thứ Sáu, 11/09/2026')
+    // The Saturday counts as the Friday, which is no later.
+    const again = await handler.post(`${path}/xin-gia-han`, { ngay: '12/09/2026', 'noi-dung': 'Chờ số liệu' })
+    expect([again.statusCode, wordsOf(again.body).includes('Ngày 12/09/2026 là ngày nghỉ')]).toEqual([422, true])
+    await handler.post(`${path}/xin-gia-han`, { ngay: '20/09/2026', 'noi-dung': 'Chờ số liệu' })
+    expect(wordsOf((await leader.get(path)).body)).toContain('Xin gia hạn đến 17:00 18/09/2026')
+  })
+
+  it('is not taken beyond the working calendar', async () => {
+    const handlerId = (await house.officer('hycuong.hotich')).officerId
+    const typed = { ma: newId(), viec: 'Việc xa', han: '01/01/2090', 'muc-do': '0', tu: 'word' }
+    const refused = await leader.post(assignPath, { ...typed, 'chiu-trach-nhiem': handlerId })
+    expect([refused.statusCode, refused.body.includes('nằm ngoài lịch làm việc')]).toEqual([422, true])
+  })
+})
+
 it('a part is offered to who answers for the whole and who asked for it, to a helper neither link nor form', async () => {
   const helperId = (await house.officer('hycuong.truongkinhte')).officerId
   const path = await give({ 'phoi-hop': helperId })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate, Temporal } from '#kernel/time.ts'
 import { listAttachments } from '#modules/attachments/index.ts'
-import { addWorkingDays } from '#modules/calendar/domain/index.ts'
+import { addWorkingDays, closingOn, type WorkingCalendar } from '#modules/calendar/domain/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem, listOpenWork } from '#modules/processes/index.ts'
 import { inShortTransaction, inTransaction, type Tx } from '#platform/database/connection.ts'
@@ -53,13 +53,14 @@ type Frame = {
   readonly deps: DocumentDeps
 }
 
-const closingOf = (dueOn: string | null): Temporal.Instant | null =>
-  dueOn === null
-    ? null
-    : Temporal.PlainDate.from(dueOn).toZonedDateTime({ timeZone: 'Asia/Ho_Chi_Minh', plainTime: '17:00' }).toInstant()
+/** With the working time by which days are counted. */
+type Counted = Frame & { readonly calendar: WorkingCalendar }
+
+const closingOf = (calendar: WorkingCalendar, dueOn: string | null): Temporal.Instant | null =>
+  dueOn === null ? null : (closingOn(calendar, Temporal.PlainDate.from(dueOn))?.at ?? null)
 
 /** The columns of what stands on its face. */
-const faceColumns = (face: Face) => ({
+const faceColumns = (face: Face, calendar: WorkingCalendar) => ({
   type_code: face.typeCode,
   subject: keptSubject(face),
   code_number: face.code.number,
@@ -74,12 +75,13 @@ const faceColumns = (face: Face) => ({
   secrecy: face.secrecy,
   pages: face.pages,
   copies: face.copies,
-  due_at: closingOf(face.dueOn),
+  due_at: closingOf(calendar, face.dueOn),
 })
 
-const faultOfFace = (face: Face, now: Temporal.Instant): DocumentRefusal | null => {
+const faultOfFace = (face: Face, calendar: WorkingCalendar, now: Temporal.Instant): DocumentRefusal | null => {
   if (face.typeCode !== '' && findDocumentType(face.typeCode) === undefined) return { code: 'document.type-unknown' }
   if (face.authorName === '') return { code: 'document.author-missing' }
+  if (face.dueOn !== null && closingOf(calendar, face.dueOn) === null) return { code: 'document.due-unknown' }
   const isAhead =
     face.documentDate !== null &&
     Temporal.PlainDate.compare(Temporal.PlainDate.from(face.documentDate), localDate(now)) > 0
@@ -101,13 +103,13 @@ const faultOfDocument = async (tx: Tx, command: RegisterIncoming): Promise<Docum
 
 /** Writes its face, as a new row or over one that came by itself and waits for its number. */
 const writeDocument = async (
-  { tx, now }: Frame,
+  { tx, now, calendar }: Counted,
   command: RegisterIncoming,
   arrived: OfficialDocument | null,
   line: Record<string, unknown>,
 ): Promise<void> => {
   const face = {
-    ...faceColumns(command.face),
+    ...faceColumns(command.face, calendar),
     double_reason: command.doubleReason,
     proposed_to: command.proposedTo,
     ...line,
@@ -127,10 +129,14 @@ const writeDocument = async (
   })
 }
 
-const present = async (frame: Frame, command: RegisterIncoming, post: HeldPost, actor: OfficerActor): Promise<void> => {
-  const { tx, now, deps } = frame
-  const [{ calendar }, rules, work] = await Promise.all([
-    deps.workingTime(tx),
+const present = async (
+  frame: Counted,
+  command: RegisterIncoming,
+  post: HeldPost,
+  actor: OfficerActor,
+): Promise<void> => {
+  const { tx, now, calendar } = frame
+  const [rules, work] = await Promise.all([
     findSetting(tx, incomingRulesKey, localDate(now), { agencyId: command.agencyId }),
     listOpenWork(tx, command.documentId),
   ])
@@ -166,7 +172,8 @@ const register = async (
   // The second click of a nervous finger: it has its number.
   if (arrived?.registerNumber != null && arrived.registerYear !== null)
     return accept({ documentId, number: arrived.registerNumber, year: arrived.registerYear })
-  const fault = faultOfFace(face, frame.now) ?? (await faultOfDocument(tx, command))
+  const { calendar } = await frame.deps.workingTime(tx)
+  const fault = faultOfFace(face, calendar, frame.now) ?? (await faultOfDocument(tx, command))
   if (fault !== null) return refuse(fault)
   const books = await listRegisters(tx, agencyId, localDate(frame.now))
   const wanted = { direction: 'incoming', typeCode: face.typeCode, secrecy: face.secrecy } as const
@@ -178,7 +185,7 @@ const register = async (
         )
   if (book === undefined) return refuse({ code: 'document.register-missing' })
   const { number, year, now } = await takeRegisterPlace(tx, book.id, frame.deps.clock)
-  const place: Frame = { ...frame, now }
+  const place: Counted = { ...frame, now, calendar }
   await writeDocument(place, command, arrived, {
     register_id: book.id,
     register_number: number,
@@ -234,15 +241,15 @@ export const receiveWithin = async (
   if (known !== null) return accept({ documentId: known.documentId, isNew: false })
   // Secret papers never come over the network.
   if (face.secrecy > 0) return refuse({ code: 'document.secret-has-no-files' })
-  const fault = faultOfFace(face, now)
+  const { calendar } = await deps.workingTime(tx)
+  const fault = faultOfFace(face, calendar, now)
   if (fault !== null) return refuse(fault)
   await writeDocument(
-    frame,
+    { ...frame, calendar },
     { ...command, registerId: null, doubleReason: '', presentTo: null, proposedTo: null },
     null,
     {},
   )
-  const { calendar } = await deps.workingTime(tx)
   await openDocumentWork(tx, {
     documentId,
     stepKey: 'register',

@@ -200,6 +200,7 @@ export const meetings = {
     'engagement.not-begun': 'Cuộc họp chưa bắt đầu.',
     'engagement.concluded-already': 'Kết luận đã ban hành.',
     'engagement.conclusion-missing': 'Ghi ít nhất một kết luận.',
+    'engagement.due-unknown': 'Có hạn nằm ngoài lịch làm việc đã có. Chọn một ngày khác.',
     'engagement.task-refused': (position: number, why: string) => `Kết luận ${position} chưa giao được: ${why}`,
     'engagement.not-arranged-by-you': 'Bạn không được phân công duyệt lịch của cơ quan này.',
     'engagement.room-name-taken': 'Cơ quan đã có phòng tên này.',
