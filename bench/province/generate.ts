@@ -157,9 +157,9 @@ const openWork = sql`
       when (pick * 997 - floor(pick * 997)) < 0.7 then 'handle' when (pick * 997 - floor(pick * 997)) < 0.8 then 'review' when (pick * 997 - floor(pick * 997)) < 0.9 then 'sign' else 'number' end as deed
     from slice where status in (1, 2, 4, 5, 6, 9)
   )
-  insert into work_item (id, subject_kind, subject_id, definition_id, step_key, deed, role, agency_id, unit_id, officer_id, state, opened_at,
+  insert into work_item (id, subject_kind, subject_id, procedure_id, definition_id, step_key, deed, role, agency_id, unit_id, officer_id, state, opened_at,
     due_at, subject_due_at, critical_at, limit_minutes)
-  select uuidv7(), 'dossier', dossier_id, process_definition_id, step ->> 'key', p.deed,
+  select uuidv7(), 'dossier', dossier_id, p.procedure_id, process_definition_id, step ->> 'key', p.deed,
     case step ->> 'role' when 'desk-return' then 'one-stop-officer' else step ->> 'role' end,
     case step ->> 'agency' when 'receiving' then desk_id else deciding_id end,
     case step ->> 'unitKind' when 'professional' then unit_id end,

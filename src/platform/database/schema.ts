@@ -1693,6 +1693,7 @@ export interface WorkItem {
   officer_id: string | null;
   opened_at: Temporal.Instant;
   pressing_at: Generated<Temporal.Instant | null>;
+  procedure_id: string | null;
   role: string;
   state: Generated<string>;
   step_key: string;

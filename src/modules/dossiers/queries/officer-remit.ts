@@ -8,7 +8,7 @@ const workingRoles = ['one-stop-officer', 'unit-head', 'handler', 'leader', 'cle
 const works = (role: Role): boolean => workingRoles.some((one) => one === role)
 
 /** Where work lies: an agency, a role in it, and the unit when it is narrowed to one. */
-type Place = {
+export type Place = {
   readonly agencyId: string
   readonly role: Role
   readonly unitId: string | null

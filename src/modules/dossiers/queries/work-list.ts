@@ -3,7 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Deed } from '#modules/processes/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import { liesThere, placeRows, placesOfPosts, placesWatched } from './officer-remit.ts'
+import { liesThere, type Place, placeRows, placesOfPosts, placesWatched } from './officer-remit.ts'
 
 /** How pressing work is, the most pressing first. */
 export const workLevels = ['critical', 'overdue', 'soon', 'later'] as const
@@ -55,13 +55,13 @@ const isWanted = (filter: WorkFilter): RawBuilder<boolean> => {
   const conditions: RawBuilder<unknown>[] = [sql`w.state = 'open' and w.subject_kind = 'dossier'`]
   if (filter.deed !== null) conditions.push(sql`w.deed = ${filter.deed}`)
   if (filter.field !== null)
-    conditions.push(sql`exists (
-      select from dossier fd join procedure fp on fp.id = fd.procedure_id
-      where fd.id = w.subject_id and fp.field = ${filter.field})`)
+    conditions.push(sql`w.procedure_id in (select id from procedure where field = ${filter.field})`)
   return sql`${sql.join(conditions, sql` and `)}`
 }
 
-const columns = sql`w.id, w.subject_id, w.deed, w.officer_id, w.agency_id, w.pressing_at`
+const listed = sql`w.id, w.subject_id, w.deed, w.officer_id, w.agency_id, w.pressing_at`
+/** An index holds these beside what they are found by, so that counting reads no row of work. */
+const counted = sql`w.deed, w.procedure_id`
 
 const none = sql<boolean>`false`
 const any = sql<boolean>`true`
@@ -73,31 +73,38 @@ const behind = ({ pressingAt, id }: WorkPlace): RawBuilder<boolean> =>
     : sql`((w.pressing_at, w.id) > (${pressingAt}::timestamptz, ${id}::uuid) or w.pressing_at is null)`
 
 /** What is wanted of a branch of the list: rows in their order, or any so many of them to be counted. */
-type Wanted = { readonly condition: RawBuilder<unknown>; readonly limit: number; readonly isOrdered: boolean }
+type Wanted = { readonly condition: RawBuilder<unknown>; readonly limit: number; readonly isCounted: boolean }
 
-const inOrder = ({ isOrdered }: Wanted): RawBuilder<unknown> => (isOrdered ? sql`order by w.pressing_at, w.id` : sql``)
+const inOrder = ({ isCounted }: Wanted): RawBuilder<unknown> => (isCounted ? sql`` : sql`order by w.pressing_at, w.id`)
 
 /** Given to me, where one of my posts is still the right one for it. */
 const given = (actor: OfficerActor, wanted: Wanted): RawBuilder<unknown> => sql`
-  select 0 as rank, ${columns} from work_item w
+  select 0 as rank, ${wanted.isCounted ? counted : listed} from work_item w
   where w.officer_id = ${actor.officerId} and ${wanted.condition}
     and exists (select from ${placeRows(placesOfPosts(actor))} where ${liesThere})
   ${inOrder(wanted)} limit ${wanted.limit}`
 
 /** Lies at one of the places: asked place by place, so that each is read in the order of its index and no further than needed. */
-const lying = (actor: OfficerActor, scope: WorkScope, wanted: Wanted): RawBuilder<unknown> => {
-  const places = scope === 'watched' ? placesWatched(actor) : placesOfPosts(actor)
-  const mayBeShown =
-    scope === 'watched' ? any : sql`(w.officer_id is null or (place.sees_given and w.officer_id <> ${actor.officerId}))`
+const lyingAt = (places: readonly Place[], isFor: RawBuilder<unknown>, wanted: Wanted): RawBuilder<unknown> => {
   // Only posts in several units of one agency can both be the place of the same work.
   const isUnique = places.every(
     (place, index) => places.findIndex((one) => one.agencyId === place.agencyId && one.role === place.role) === index,
   )
+  const columns = !wanted.isCounted ? listed : isUnique ? counted : sql`w.id, ${counted}`
   return sql`
-    select ${isUnique ? sql`` : sql`distinct`} 1 as rank, near.* from ${placeRows(places)} cross join lateral (
-      select ${columns} from work_item w
-      where ${liesThere} and ${mayBeShown} and ${wanted.condition}
-      ${inOrder(wanted)} limit ${wanted.limit}) near`
+    select 1 as rank, ${wanted.isCounted ? sql`near.deed, near.procedure_id` : sql`near.*`} from (
+      select ${isUnique ? sql`` : sql`distinct`} near.* from ${placeRows(places)} cross join lateral (
+        select ${columns} from work_item w where ${liesThere} and ${isFor} and ${wanted.condition}
+        ${inOrder(wanted)} limit ${wanted.limit}) near) near`
+}
+
+/** What nobody has taken yet; and what others have, where that is shown too. Each has an index of its own. */
+const lying = (actor: OfficerActor, scope: WorkScope, wanted: Wanted): RawBuilder<unknown> => {
+  const places = scope === 'watched' ? placesWatched(actor) : placesOfPosts(actor)
+  const open = places.filter((place) => place.seesGiven)
+  const others = scope === 'watched' ? sql`w.officer_id is not null` : sql`w.officer_id <> ${actor.officerId}`
+  const free = lyingAt(places, sql`w.officer_id is null`, wanted)
+  return open.length === 0 ? free : sql`(${free}) union all (${lyingAt(open, others, wanted)})`
 }
 
 const itemsOf = (
@@ -127,7 +134,7 @@ export type WorkPage = {
 
 const pageOfLevel = (actor: OfficerActor, page: WorkPage, level: WorkLevel): RawBuilder<unknown> => {
   const condition = sql`${isWanted(page.filter)} and ${reach[level](page.moment)}`
-  const wanted = { condition, limit: page.limit, isOrdered: true }
+  const wanted = { condition, limit: page.limit, isCounted: false }
   const items = itemsOf(actor, page.filter.scope, wanted, page.after)
   return sql`(select ${level} as level, found.* from (${items}) found
     order by rank, pressing_at nulls last, id limit ${page.limit})`
@@ -173,14 +180,15 @@ export const countWork = async (
   const all: WorkFilter = { scope, deed: null, field: null }
   const levels = workLevels.map((level) => {
     const condition = sql`${isWanted(all)} and ${reach[level](moment)}`
-    const items = itemsOf(actor, scope, { condition, limit: countedAtMost, isOrdered: false })
+    const items = itemsOf(actor, scope, { condition, limit: countedAtMost, isCounted: true })
     return sql`(select ${level} as level, found.* from (${items}) found limit ${countedAtMost})`
   })
   const answer = await sql<WorkCount>`
-    select item.level, item.deed, p.field, item.rank = 0 as "isMine", count(*)::int as count
-    from (${sql.join(levels, sql` union all `)}) item
-    join dossier d on d.id = item.subject_id
-    join procedure p on p.id = d.procedure_id
-    group by item.level, item.deed, p.field, item.rank`.execute(reader)
+    select alike.level, alike.deed, p.field, alike.rank = 0 as "isMine", sum(alike.count)::int as count
+    from (
+      select level, deed, procedure_id, rank, count(*) as count from (${sql.join(levels, sql` union all `)}) item
+      group by level, deed, procedure_id, rank) alike
+    join procedure p on p.id = alike.procedure_id
+    group by alike.level, alike.deed, p.field, alike.rank`.execute(reader)
   return answer.rows
 }

@@ -28,6 +28,7 @@ export const askApologies = async (deps: Pick<DossierDeps, 'database' | 'clock' 
       await openWorkItem(tx, {
         subjectKind: 'dossier',
         subjectId: id,
+        procedureId: dossier.procedureId,
         definitionId: null,
         stepKey: 'apology',
         deed: 'apologise',

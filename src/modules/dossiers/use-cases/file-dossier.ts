@@ -127,6 +127,7 @@ const openReceipt = (frame: FilingFrame, made: Decided, { acceptBy }: Coded): Pr
   return openWorkItem(frame.tx, {
     subjectKind: 'dossier',
     subjectId: made.id,
+    procedureId: made.offer.id,
     definitionId: made.offer.process?.id ?? null,
     stepKey: step?.key ?? 'receive',
     deed: 'receive',

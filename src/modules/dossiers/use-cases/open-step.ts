@@ -39,6 +39,7 @@ export const openStep = async (scene: Scene, opening: StepOpening): Promise<stri
   return openWorkItem(scene.tx, {
     subjectKind: 'dossier',
     subjectId: scene.dossier.id,
+    procedureId: scene.dossier.procedureId,
     definitionId: scene.dossier.processDefinitionId,
     stepKey: step.key,
     deed: step.deed,

@@ -25,6 +25,8 @@ const toWorkItem = (row: Selectable<WorkItemRow>): WorkItem => ({
 export type NewWorkItem = {
   readonly subjectKind: string
   readonly subjectId: string
+  /** The procedure that the work on a dossier follows: its list is narrowed and counted by it. */
+  readonly procedureId?: string
   readonly definitionId: string | null
   readonly stepKey: string
   readonly deed: Deed | DocumentDeed
@@ -50,6 +52,7 @@ export const openWorkItem = async (tx: Tx, item: NewWorkItem): Promise<string> =
       id,
       subject_kind: item.subjectKind,
       subject_id: item.subjectId,
+      procedure_id: item.procedureId ?? null,
       definition_id: item.definitionId,
       step_key: item.stepKey,
       deed: item.deed,

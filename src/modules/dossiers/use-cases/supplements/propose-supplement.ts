@@ -27,6 +27,7 @@ const openApproval = async ({ tx, now, dossier, workingTime }: Scene): Promise<v
     ...place,
     subjectKind: 'dossier',
     subjectId: dossier.id,
+    procedureId: dossier.procedureId,
     definitionId: null,
     stepKey: 'approve-supplement',
     deed: 'approve-supplement',
