@@ -106,15 +106,17 @@ describe('a task is done', () => {
 describe('more time', () => {
   const later = at('2026-09-15T17:00')
   it.each([
-    ['responsible', { dueAt: later, reason: 'chờ số liệu', waiting: null }, 'allowed'],
-    ['responsible', { dueAt: later, reason: '', waiting: null }, 'task.reason-missing'],
-    ['responsible', { dueAt: due, reason: 'chờ', waiting: null }, 'task.extension-not-later'],
+    ['responsible', { dueAt: later, reason: 'chờ số liệu', waiting: null, wholeDueAt: null }, 'allowed'],
+    ['responsible', { dueAt: later, reason: 'chờ', waiting: null, wholeDueAt: later }, 'allowed'],
+    ['responsible', { dueAt: later, reason: 'chờ', waiting: null, wholeDueAt: due }, 'task.due-after-whole'],
+    ['responsible', { dueAt: later, reason: '', waiting: null, wholeDueAt: null }, 'task.reason-missing'],
+    ['responsible', { dueAt: due, reason: 'chờ', waiting: null, wholeDueAt: null }, 'task.extension-not-later'],
     [
       'responsible',
-      { dueAt: later, reason: 'chờ', waiting: { id: 'x', askedBy: 'o', dueWanted: later } },
+      { dueAt: later, reason: 'chờ', waiting: { id: 'x', askedBy: 'o', dueWanted: later }, wholeDueAt: null },
       'task.extension-waits',
     ],
-    ['together', { dueAt: later, reason: 'chờ', waiting: null }, 'task.not-permitted'],
+    ['together', { dueAt: later, reason: 'chờ', waiting: null, wholeDueAt: null }, 'task.not-permitted'],
   ] as const)('is asked by the %s', (standing, asked, answer) =>
     expect(codeOf(decideExtensionRequest(task(), standing, asked, now))).toBe(answer),
   )
@@ -122,16 +124,24 @@ describe('more time', () => {
   it('is not asked of a task without a day', () =>
     expect(
       codeOf(
-        decideExtensionRequest(task({ dueAt: null }), 'responsible', { dueAt: later, reason: 'x', waiting: null }, now),
+        decideExtensionRequest(
+          task({ dueAt: null }),
+          'responsible',
+          { dueAt: later, reason: 'x', waiting: null, wholeDueAt: null },
+          now,
+        ),
       ),
     ).toBe('task.no-due-day'))
 
   const waiting = { id: 'x', askedBy: 'o', dueWanted: later }
   it.each([
-    ['assigner', waiting, { isGranted: true, note: '' }, 'allowed'],
-    ['assigner', waiting, { isGranted: false, note: '' }, 'task.reason-missing'],
-    ['assigner', null, { isGranted: true, note: '' }, 'task.extension-unknown'],
-    ['responsible', waiting, { isGranted: true, note: '' }, 'task.not-permitted'],
+    ['assigner', waiting, { isGranted: true, note: '', wholeDueAt: null }, 'allowed'],
+    ['assigner', waiting, { isGranted: true, note: '', wholeDueAt: later }, 'allowed'],
+    ['assigner', waiting, { isGranted: true, note: '', wholeDueAt: due }, 'task.due-after-whole'],
+    ['assigner', waiting, { isGranted: false, note: 'không', wholeDueAt: due }, 'allowed'],
+    ['assigner', waiting, { isGranted: false, note: '', wholeDueAt: null }, 'task.reason-missing'],
+    ['assigner', null, { isGranted: true, note: '', wholeDueAt: null }, 'task.extension-unknown'],
+    ['responsible', waiting, { isGranted: true, note: '', wholeDueAt: null }, 'task.not-permitted'],
   ] as const)('is decided by the %s', (standing, asked, verdict, answer) =>
     expect(codeOf(decideExtensionVerdict(task(), standing, asked, verdict))).toBe(answer),
   )
@@ -161,7 +171,7 @@ it('nobody moves a closed task, whoever it is and whatever is said', () => {
   fc.assert(
     fc.property(standings, closed, fc.string(), (standing, state, words) => {
       const one = task({ state, reportedAt: now })
-      const asked = { dueAt: at('2026-10-01T17:00'), reason: words, waiting: null }
+      const asked = { dueAt: at('2026-10-01T17:00'), reason: words, waiting: null, wholeDueAt: null }
       const answers = [
         decideProgress(one, standing, words),
         decideReport(one, standing, words, nothingLeft),

@@ -12,6 +12,10 @@ const no = (code: Exclude<TaskRefusal, { readonly open: number }>['code']): Deci
 const isBefore = (one: Temporal.Instant, other: Temporal.Instant): boolean =>
   one.epochMilliseconds < other.epochMilliseconds
 
+/** A part is due within the whole; a whole without a day takes any. */
+const isAfter = (wholeDueAt: Temporal.Instant | null, dueAt: Temporal.Instant): boolean =>
+  wholeDueAt !== null && isBefore(wholeDueAt, dueAt)
+
 /** A closed task keeps as it is; a reported one waits for the one who asked for it. */
 const whileOpen = (task: Task): Decision => {
   if (task.state === 'done' || task.state === 'cancelled') return no('task.closed')
@@ -37,8 +41,7 @@ export const decideAssignment = (task: NewTask, now: Temporal.Instant): Decision
   if (task.responsible === 'out-of-reach') return no('task.responsible-out-of-reach')
   if (task.dueAt === null) return allowed
   if (!isBefore(now, task.dueAt)) return no('task.due-past')
-  const isAfterWhole = whole !== null && whole.dueAt !== null && isBefore(whole.dueAt, task.dueAt)
-  return isAfterWhole ? no('task.due-after-whole') : allowed
+  return whole !== null && isAfter(whole.dueAt, task.dueAt) ? no('task.due-after-whole') : allowed
 }
 
 const answers = (standing: TaskStanding): boolean => standing === 'responsible'
@@ -84,7 +87,13 @@ export const decideVerdict = (task: Task, standing: TaskStanding, isAccepted: bo
 export const decideExtensionRequest = (
   task: Task,
   standing: TaskStanding,
-  asked: { readonly dueAt: Temporal.Instant; readonly reason: string; readonly waiting: AskedExtension | null },
+  asked: {
+    readonly dueAt: Temporal.Instant
+    readonly reason: string
+    readonly waiting: AskedExtension | null
+    /** The day of the whole of which it is a part. */
+    readonly wholeDueAt: Temporal.Instant | null
+  },
   now: Temporal.Instant,
 ): Decision => {
   if (!answers(standing)) return no('task.not-permitted')
@@ -93,20 +102,22 @@ export const decideExtensionRequest = (
   if (task.dueAt === null) return no('task.no-due-day')
   if (asked.waiting !== null) return no('task.extension-waits')
   if (asked.reason === '') return no('task.reason-missing')
-  return isBefore(task.dueAt, asked.dueAt) && isBefore(now, asked.dueAt) ? allowed : no('task.extension-not-later')
+  if (!isBefore(task.dueAt, asked.dueAt) || !isBefore(now, asked.dueAt)) return no('task.extension-not-later')
+  return isAfter(asked.wholeDueAt, asked.dueAt) ? no('task.due-after-whole') : allowed
 }
 
 export const decideExtensionVerdict = (
   task: Task,
   standing: TaskStanding,
   waiting: AskedExtension | null,
-  verdict: { readonly isGranted: boolean; readonly note: string },
+  verdict: { readonly isGranted: boolean; readonly note: string; readonly wholeDueAt: Temporal.Instant | null },
 ): Decision => {
   if (standing !== 'assigner') return no('task.not-permitted')
   const open = whileOpen(task)
   if (!open.ok) return open
   if (waiting === null) return no('task.extension-unknown')
-  return !verdict.isGranted && verdict.note === '' ? no('task.reason-missing') : allowed
+  if (!verdict.isGranted) return verdict.note === '' ? no('task.reason-missing') : allowed
+  return isAfter(verdict.wholeDueAt, waiting.dueWanted) ? no('task.due-after-whole') : allowed
 }
 
 export const decideCancellation = (task: Task, standing: TaskStanding, reason: string): Decision => {

@@ -146,7 +146,7 @@ describe('a task', () => {
       'task.not-permitted',
     )
     acceptedValue(await judgeTask(deps, leader, { taskId, isAccepted: false, words: 'thiếu xã Hy Cương' }))
-    expect(await openWork(taskId)).toEqual(['do'])
+    expect(await openWork(taskId)).toEqual(['do', 'help'])
     acceptedValue(await reportFinished(deps, handler, { taskId, words: 'đã bổ sung' }))
     acceptedValue(await judgeTask(deps, leader, { taskId, isAccepted: true, words: '' }))
     expect(await openWork(taskId)).toEqual([])

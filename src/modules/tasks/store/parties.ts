@@ -40,6 +40,20 @@ export const isHelping = async (tx: Tx, taskId: string, officerId: string): Prom
   return rows.length > 0
 }
 
+/** Who helps with it, without who answers for it by now. */
+export const listHelping = async (
+  tx: Tx,
+  taskId: string,
+): Promise<readonly (Responsible & { officerId: string })[]> => {
+  const { rows } = await sql<Responsible & { officerId: string }>`
+    select p.agency_id as "agencyId", p.unit_id as "unitId", p.officer_id as "officerId"
+    from participant p join task t on t.id = p.subject_id
+    where p.subject_kind = 'task' and p.subject_id = ${taskId} and p.capacity = 'together' and p.until_at is null
+      and p.officer_id is not null and p.officer_id is distinct from t.responsible_officer_id
+    order by p.officer_id`.execute(tx)
+  return rows
+}
+
 /** Who answered for it does so no longer. */
 export const endLeading = async (tx: Tx, taskId: string, until: Temporal.Instant): Promise<void> => {
   await tx

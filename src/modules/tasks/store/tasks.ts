@@ -176,6 +176,26 @@ export const findAskedExtension = async (reader: Reader, taskId: string): Promis
   return row ?? null
 }
 
+/** The day of a task that is not locked; it only ever moves later. */
+export const findDueAt = async (reader: Reader, taskId: string | null): Promise<Temporal.Instant | null> => {
+  if (taskId === null) return null
+  const row = await reader.selectFrom('task').select('due_at').where('id', '=', taskId).executeTakeFirst()
+  return row?.due_at ?? null
+}
+
+/** The open parts of a task, in the order in which they were given. */
+export const listOpenParts = async (reader: Reader, taskId: string): Promise<readonly string[]> => {
+  const rows = await reader
+    .selectFrom('task')
+    .select('id')
+    .where('parent_id', '=', taskId)
+    .where('state', 'in', ['open', 'reported'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export type ExtensionToInsert = {
   readonly taskId: string
   readonly askedBy: string
@@ -206,6 +226,16 @@ export type ExtensionVerdict = {
   readonly note: string
   readonly decidedBy: string
   readonly at: Temporal.Instant
+}
+
+/** A wish for more time falls with the work that it was for, as if who had it took it back. */
+export const dropAskedExtension = async (tx: Tx, taskId: string, at: Temporal.Instant): Promise<void> => {
+  await tx
+    .updateTable('task_extension')
+    .set(({ ref }) => ({ decided_at: at, decided_by: ref('asked_by'), is_granted: false }))
+    .where('task_id', '=', taskId)
+    .where('decided_at', 'is', null)
+    .execute()
 }
 
 export const decideExtensionRow = async (tx: Tx, verdict: ExtensionVerdict): Promise<void> => {

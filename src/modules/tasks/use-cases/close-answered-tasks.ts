@@ -6,7 +6,7 @@ import { publishEvent } from '#platform/outbox/publish-event.ts'
 import { decideAnswered } from '../domain/index.ts'
 import { findIssuedAnswer, type IssuedAnswer, listUndoneOfDocument } from '../store/answered-tasks.ts'
 import { addEntry } from '../store/entries.ts'
-import { changeTask, countRest, findTaskForUpdate } from '../store/tasks.ts'
+import { changeTask, countRest, dropAskedExtension, findTaskForUpdate } from '../store/tasks.ts'
 import type { TaskDeps } from './scene.ts'
 
 export type AnswerIssued = { readonly documentId: string; readonly answerId: string }
@@ -14,6 +14,7 @@ export type AnswerIssued = { readonly documentId: string; readonly answerId: str
 const closeTask = async (tx: Tx, taskId: string, issued: IssuedAnswer, now: Temporal.Instant): Promise<boolean> => {
   const task = await findTaskForUpdate(tx, taskId)
   if (task === null || !decideAnswered(task, await countRest(tx, taskId)).ok) return false
+  await dropAskedExtension(tx, taskId, now)
   for (const item of await listOpenWork(tx, taskId)) await closeWorkItem(tx, item.id, 'done', now, null)
   await changeTask(tx, task, { progress: 100, state: 'done', reportedAt: task.reportedAt ?? now, doneAt: now }, now)
   await addEntry(tx, { taskId, kind: 'answered', body: issued.code, progress: 100, by: issued, at: now })

@@ -4,7 +4,7 @@ import { Temporal } from '#kernel/time.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { setWorkDue } from '#modules/processes/index.ts'
 import { decideExtensionRequest, decideExtensionVerdict, type TaskRefusal } from '../domain/index.ts'
-import { changeTask, decideExtensionRow, findAskedExtension, insertExtension } from '../store/tasks.ts'
+import { changeTask, decideExtensionRow, findAskedExtension, findDueAt, insertExtension } from '../store/tasks.ts'
 import { asAssigner, onTask, record, type TaskDeps } from './scene.ts'
 import { closeTaskWork, openTaskWork } from './task-work.ts'
 
@@ -21,7 +21,8 @@ export type AskExtension = z.infer<typeof AskExtension>
 export const askExtension = (deps: TaskDeps, actor: Actor, command: AskExtension): Done =>
   onTask(deps, actor, command.taskId, async (scene) => {
     const { tx, task, now } = scene
-    const asked = { dueAt: command.dueAt, reason: command.reason, waiting: await findAskedExtension(tx, task.id) }
+    const [waiting, wholeDueAt] = await Promise.all([findAskedExtension(tx, task.id), findDueAt(tx, task.parentId)])
+    const asked = { dueAt: command.dueAt, reason: command.reason, waiting, wholeDueAt }
     const decided = decideExtensionRequest(task, scene.standing, asked, now)
     if (!decided.ok) return decided
     if (task.dueAt === null) return refuse({ code: 'task.no-due-day' })
@@ -49,8 +50,8 @@ export type DecideExtension = z.infer<typeof DecideExtension>
 export const decideExtension = (deps: TaskDeps, actor: Actor, command: DecideExtension): Done =>
   onTask(deps, actor, command.taskId, async (scene) => {
     const { tx, task, now } = scene
-    const waiting = await findAskedExtension(tx, task.id)
-    const decided = decideExtensionVerdict(task, asAssigner(scene), waiting, command)
+    const [waiting, wholeDueAt] = await Promise.all([findAskedExtension(tx, task.id), findDueAt(tx, task.parentId)])
+    const decided = decideExtensionVerdict(task, asAssigner(scene), waiting, { ...command, wholeDueAt })
     if (!decided.ok) return decided
     if (waiting === null) return refuse({ code: 'task.extension-unknown' })
     const { isGranted, note } = command

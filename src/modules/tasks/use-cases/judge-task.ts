@@ -10,11 +10,11 @@ import {
   type TaskRefusal,
 } from '../domain/index.ts'
 import { findAssignable } from '../queries/assignable.ts'
-import { addParties, endLeading } from '../store/parties.ts'
+import { addParties, endLeading, listHelping } from '../store/parties.ts'
 import { showDocumentOfTasks } from '../store/shown-documents.ts'
-import { changeTask } from '../store/tasks.ts'
+import { changeTask, findTaskForUpdate, listOpenParts } from '../store/tasks.ts'
 import { asAssigner, onTask, record, type TaskDeps, type TaskScene } from './scene.ts'
-import { closeTaskWork, openTaskWork } from './task-work.ts'
+import { closeTaskWork, openTaskWork, type TaskWait } from './task-work.ts'
 
 type Done = Promise<Result<null, TaskRefusal>>
 
@@ -23,21 +23,19 @@ const words = (most: number) => z.string().trim().max(most)
 export const JudgeTask = z.object({ taskId: z.uuid(), isAccepted: z.boolean(), words: words(4_000) })
 export type JudgeTask = z.infer<typeof JudgeTask>
 
-const askAgain = ({ tx, task, now }: TaskScene): Promise<void> =>
-  openTaskWork(
-    tx,
-    task,
-    [
-      {
-        step: 'do',
-        agencyId: task.responsibleAgencyId,
-        unitId: task.responsibleUnitId,
-        officerId: task.responsibleOfficerId,
-        role: task.responsibleOfficerId === null ? 'unit-head' : 'handler',
-      },
-    ],
-    now,
-  )
+/** What was sent back waits again for everybody who does it. */
+const askAgain = async ({ tx, task, now }: TaskScene): Promise<void> => {
+  const helping = await listHelping(tx, task.id)
+  const doing: TaskWait = {
+    step: 'do',
+    agencyId: task.responsibleAgencyId,
+    unitId: task.responsibleUnitId,
+    officerId: task.responsibleOfficerId,
+    role: task.responsibleOfficerId === null ? 'unit-head' : 'handler',
+  }
+  const waits = [doing, ...helping.map((one): TaskWait => ({ ...one, step: 'help', role: 'handler' }))]
+  await openTaskWork(tx, task, waits, now)
+}
 
 /** Accepts what was reported, or sends it back to be done better. */
 export const judgeTask = (deps: TaskDeps, actor: Actor, command: JudgeTask): Done =>
@@ -58,14 +56,25 @@ export const judgeTask = (deps: TaskDeps, actor: Actor, command: JudgeTask): Don
 export const CancelTask = z.object({ taskId: z.uuid(), reason: words(1_000) })
 export type CancelTask = z.infer<typeof CancelTask>
 
+/** Nobody goes on with the parts of what is not wanted any more: they end with the whole, each told in its own story. */
+const cancelWithParts = async (scene: TaskScene, reason: string): Promise<void> => {
+  const { tx, task, now } = scene
+  await closeTaskWork(scene, 'cancelled')
+  await changeTask(tx, task, { state: 'cancelled', cancelledAt: now }, now)
+  await showDocumentOfTasks(tx, task.documentId, now)
+  await record(scene, task.id, { kind: 'cancelled', body: reason })
+  for (const id of await listOpenParts(tx, task.id)) {
+    const part = await findTaskForUpdate(tx, id)
+    if (part?.state === 'open' || part?.state === 'reported') await cancelWithParts({ ...scene, task: part }, reason)
+  }
+}
+
+/** Takes a task back, with those of its parts that are not done. */
 export const cancelTask = (deps: TaskDeps, actor: Actor, command: CancelTask): Done =>
   onTask(deps, actor, command.taskId, async (scene) => {
     const decided = decideCancellation(scene.task, asAssigner(scene), command.reason)
     if (!decided.ok) return decided
-    await closeTaskWork(scene, 'cancelled')
-    await changeTask(scene.tx, scene.task, { state: 'cancelled', cancelledAt: scene.now }, scene.now)
-    await showDocumentOfTasks(scene.tx, scene.task.documentId, scene.now)
-    await record(scene, scene.task.id, { kind: 'cancelled', body: command.reason })
+    await cancelWithParts(scene, command.reason)
     return accept(null)
   })
 

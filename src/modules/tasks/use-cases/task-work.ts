@@ -3,7 +3,7 @@ import type { Role } from '#modules/identity/domain/index.ts'
 import type { DocumentDeed } from '#modules/processes/domain/index.ts'
 import { closeWorkItem, listOpenWork, openWorkItem } from '#modules/processes/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
-import type { Responsible } from '../store/tasks.ts'
+import { dropAskedExtension, type Responsible } from '../store/tasks.ts'
 import type { TaskScene } from './scene.ts'
 
 /** What waits for somebody about a task: to do it, to help, to judge what was reported, to answer a wish for more time. */
@@ -44,12 +44,13 @@ export const openTaskWork = async (
     })
 }
 
-/** Closes what is open of a task: all of it, or only of some steps; it is kept who did it. */
+/** Closes what is open of a task: all of it, with a wish for more time, or only some steps; it is kept who did it. */
 export const closeTaskWork = async (
   { tx, task, actor, post, now }: TaskScene,
   state: 'done' | 'sent-back' | 'cancelled',
   steps?: readonly TaskWait['step'][],
 ): Promise<void> => {
+  if (steps === undefined) await dropAskedExtension(tx, task.id, now)
   const open = await listOpenWork(tx, task.id)
   const by = { officerId: actor.officerId, fullName: actor.fullName, post }
   for (const item of open)

@@ -113,6 +113,11 @@ const doingActs = (
   ]
 }
 
+const cancelWords = (t: Messages, { parts }: TaskDetail): Words => {
+  const open = parts.filter(({ state }) => state === 'open' || state === 'reported').length
+  return { text: t.tasks.actCancel, ...(open === 0 ? {} : { explains: t.tasks.actCancelExplains(open) }) }
+}
+
 const askingActs = (scene: ActScene): readonly OfficerActView[] => {
   const { t, task } = scene
   const verdicts =
@@ -143,7 +148,7 @@ const askingActs = (scene: ActScene): readonly OfficerActView[] => {
     : []
   const cancel =
     task.state === 'open' || task.state === 'reported'
-      ? [actView(scene, 'huy', { text: t.tasks.actCancel, questions: [wordsQuestion(t.tasks.reason)] })]
+      ? [actView(scene, 'huy', { ...cancelWords(t, task), questions: [wordsQuestion(t.tasks.reason)] })]
       : []
   return [...verdicts, ...extension, ...lateness, ...cancel]
 }

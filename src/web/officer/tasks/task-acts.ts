@@ -128,7 +128,8 @@ const fieldOfRefusal = {
 
 const failedBy = (t: Messages, act: TaskAct, refusal: TaskRefusal): FailedTaskAct => {
   const { status, text, field } = answerTaskRefusal(t, refusal)
-  if (field === undefined || field === 'title') return { act, status, problem: text, errors: [] }
+  // Only a wish for more time asks for a day, and answers for it itself.
+  if (field === undefined || field === 'title' || field === 'due') return { act, status, problem: text, errors: [] }
   return { act, status, errors: [{ name: actNames[fieldOfRefusal[field]], text }] }
 }
 
