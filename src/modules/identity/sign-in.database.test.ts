@@ -125,6 +125,16 @@ describe('a citizen', () => {
 })
 
 describe('an officer', () => {
+  it('does not wait for a long deed that only names the account', async () => {
+    const { accountId } = await addOfficer(database, 'canbo.ban')
+    await database.transaction().execute(async (tx) => {
+      // A row that names the account keeps it from being taken away until the deed ends, and from nothing else.
+      await sql`insert into filing (id, state, channel, account_id, created_at, updated_at)
+        values (gen_random_uuid(), 'draft', 'counter', ${accountId}::uuid, now(), now())`.execute(tx)
+      acceptedValue(await signInOfficer(deps, { login: 'canbo.ban', password: testPassword }, home))
+    })
+  })
+
   it('is locked after five failures in a row until an administrator of his agency opens the account', async () => {
     const root = await addAgency(database, 'H44.90')
     const below = await addAgency(database, 'H44.90.1', root)

@@ -67,7 +67,7 @@ export const findOfficerForUpdate = async (
   const answer = await sql<KnownOfficer>`
     select officer.id, officer.full_name as "fullName", officer.email, officer.phone, account.login
     from officer left join account on account.officer_id = officer.id
-    where ${is} for update of officer`.execute(tx)
+    where ${is} for no key update of officer`.execute(tx)
   return answer.rows[0] ?? null
 }
 

@@ -47,7 +47,7 @@ export const findAccountByLogin = async (reader: Reader, kind: AccountKind, logi
     .executeTakeFirst()) ?? null
 
 export const findAccountForUpdate = async (tx: Tx, id: string): Promise<Account | null> =>
-  (await tx.selectFrom('account').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
+  (await tx.selectFrom('account').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()) ?? null
 
 /** Counts a try as failed before its password is looked at. */
 export const countAttempt = async (tx: Tx, id: string): Promise<void> => {

@@ -10,7 +10,7 @@ export const insertFeed = async (
   secretHash: Buffer,
   at: Temporal.Instant,
 ): Promise<string> => {
-  await sql`select from officer where id = ${officerId} for update`.execute(tx)
+  await sql`select from officer where id = ${officerId} for no key update`.execute(tx)
   await withdrawFeedRow(tx, officerId, at)
   const id = newId()
   await tx

@@ -142,7 +142,7 @@ export const setObjectiveRow = async (
   decided: { readonly by: string; readonly at: Temporal.Instant; readonly on: Temporal.PlainDate },
 ): Promise<void> => {
   const { agencyId, measure, procedureId, target } = objective
-  await sql`select from agency where id = ${agencyId} for update`.execute(tx)
+  await sql`select from agency where id = ${agencyId} for no key update`.execute(tx)
   await sql`
     update quality_objective set in_force = in_force * daterange(null, ${decided.on}::date)
     where agency_id = ${agencyId} and measure = ${measure} and procedure_id is not distinct from ${procedureId}::uuid

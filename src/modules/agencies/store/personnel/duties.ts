@@ -12,7 +12,7 @@ export const insertDuty = async (
   given: Given,
 ): Promise<string | null> => {
   const { by, at, on } = given
-  await sql`select from post where id = ${postId} for update`.execute(tx)
+  await sql`select from post where id = ${postId} for no key update`.execute(tx)
   const answer = await sql<{ id: string }>`
     insert into post_duty (id, post_id, duty, agency_id, in_force, given_by, given_at)
     select gen_random_uuid(), ${postId}::uuid, ${duty}, ${agencyId}::uuid, daterange(${on}::date, null), ${by}::uuid, ${at}
