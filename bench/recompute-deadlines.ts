@@ -45,8 +45,8 @@ const fill = (from: number, count: number) => sql`
     select gen_random_uuid(), id, 1, 'started', accepted, accepted + interval '30 days', ${JSON.stringify(defaultDeadlineRules)}::jsonb,
       to_jsonb(repeat('lý do ', 150)) from drawn),
   works as (
-    insert into work_item (id, subject_kind, subject_id, step_key, deed, role, agency_id, opened_at, due_at, subject_due_at, critical_at)
-    select gen_random_uuid(), 'dossier', id, 'handle', 'handle', 'handler', agency, accepted, accepted, accepted + interval '30 days',
+    insert into work_item (id, subject_kind, subject_id, procedure_id, step_key, deed, role, agency_id, opened_at, due_at, subject_due_at, critical_at)
+    select gen_random_uuid(), 'dossier', id, procedure, 'handle', 'handle', 'handler', agency, accepted, accepted, accepted + interval '30 days',
       accepted + interval '33 days' from drawn)
   insert into action_log (id, subject_kind, subject_id, seq, type, actor_kind, occurred_at, recorded_at, detail, previous_hash, hash)
   select gen_random_uuid(), 'dossier', id, seq, 'dossier.handled', 'system', accepted, accepted, '{"note": "as it was"}',

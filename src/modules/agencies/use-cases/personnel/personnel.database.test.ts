@@ -198,8 +198,8 @@ describe('handing over', () => {
     const { fileBirth } = await import('#test/support/filed-birth.ts')
     const subjects = [await fileBirth(house), await fileBirth(house, 'lan')].map((filed) => filed.id)
     for (const subject of subjects) {
-      await sql`insert into work_item (id, subject_kind, subject_id, step_key, deed, role, agency_id, unit_id, officer_id, state, opened_at)
-        values (${newId()}, 'dossier', ${subject}, 'khac', 'handle', 'handler', ${place.agencyId}, ${place.unitId}, ${place.id}, 'open', now())`.execute(
+      await sql`insert into work_item (id, subject_kind, subject_id, procedure_id, step_key, deed, role, agency_id, unit_id, officer_id, state, opened_at)
+        values (${newId()}, 'dossier', ${subject}, (select procedure_id from dossier where id = ${subject}), 'khac', 'handle', 'handler', ${place.agencyId}, ${place.unitId}, ${place.id}, 'open', now())`.execute(
         database,
       )
       await sql`insert into participant (id, subject_kind, subject_id, agency_id, unit_id, officer_id, capacity, from_at)
