@@ -77,6 +77,17 @@ const searches = [
   'khong co chu nay',
 ]
 
+const fieldSearches = [
+  'loai=CV&tac-gia=sở tư pháp',
+  'loai=KH&tu-ngay=2024-02-01&den-ngay=2024-03-15',
+  'do-khan=3',
+  'so-ky-hieu=125/STP-HCTP',
+  'q=hộ tịch&loai=BC&do-khan=1',
+  'tac-gia=không có nơi này',
+  'den-ngay=2022-06-30&loai=QĐ',
+  'so-thu-tu=77',
+]
+
 type Desk = { readonly client: PortalClient; readonly documents: readonly string[] }
 
 const get = async (client: PortalClient, path: string): Promise<string> => {
@@ -108,6 +119,7 @@ const operationsOf = (desks: readonly Desk[]): readonly Operation[] => {
     operation('everything that is settled', list, () => `${list}?xem=tat-ca&tinh-trang=da-giai-quyet`),
     operation('open a document', `${list}/:id`, (one, turn) => `${list}/${pick(one.documents, turn)}`),
     operation('search', list, (_, turn) => `${list}?q=${encodeURIComponent(pick(searches, turn))}`),
+    operation('search by fields', list, (_, turn) => `${list}?${encodeURI(pick(fieldSearches, turn))}`),
     operation('search, second page', list, (one, turn) => {
       const after = pick(one.documents, 20)
       return `${list}?q=${encodeURIComponent(pick(searches, turn))}&sau=_${after}`

@@ -25,7 +25,7 @@ import {
   writeResetLetter,
   writeTaskLetter,
 } from '#modules/notifications/index.ts'
-import { readDocumentText, readDocumentTextTask } from '#modules/official-documents/index.ts'
+import { readDocumentText, readDocumentTextTask, refillWords } from '#modules/official-documents/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
 import {
@@ -189,6 +189,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
         String(payload.documentId),
       )
     },
+    'refill-words': (open) => refillWords(open.database),
     [recomputeDeadlinesTask]: async (open) => {
       await recomputeDeadlines(house.web.dossiers(open))
     },
@@ -211,6 +212,7 @@ const crontab = [
   { task: 'close-unanswered', pattern: '5 * * * *' },
   { task: 'disable-unused-accounts', pattern: '10 19 * * *' },
   { task: 'drop-old-drafts', pattern: '40 19 * * *' },
+  { task: 'refill-words', pattern: '*/10 * * * *' },
   { task: 'sweep-files', pattern: '50 19 * * *' },
   { task: 'archive-signatures', pattern: '40 18 * * *' },
   // Seven in the morning of the country; a reminder that was sent is not sent again.

@@ -1,8 +1,8 @@
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
-import { IncomingFace } from '#modules/official-documents/domain/index.ts'
-import { openBook, type RegisterIncoming, registerIncoming } from '#modules/official-documents/index.ts'
+import { type DocumentFields, IncomingFace } from '#modules/official-documents/domain/index.ts'
+import { listIncoming, openBook, type RegisterIncoming, registerIncoming } from '#modules/official-documents/index.ts'
 import type { DemoHouse } from './demo-house.ts'
 
 /** The registry of an agency has its first book. */
@@ -51,4 +51,26 @@ export const registeredDocument = async (
   } as const
   acceptedValue(await registerIncoming(house.deps, clerk, whole))
   return documentId
+}
+
+/** Every page of a search, one after the other. */
+export const foundIncoming = async (
+  house: DemoHouse,
+  officer: OfficerActor,
+  asked: {
+    readonly words: string
+    readonly fields: DocumentFields
+    readonly state: 'arrived' | 'routed' | 'settled' | null
+  },
+): Promise<readonly string[]> => {
+  const ids: string[] = []
+  const limit = 3
+  for (;;) {
+    const last = ids.at(-1)
+    const after = last === undefined ? null : { at: null, id: last }
+    const question = { scope: 'all', ...asked, after, limit } as const
+    const rows = await listIncoming(house.deps.database, officer, question, house.deps.clock.now())
+    ids.push(...rows.map(({ documentId }) => documentId))
+    if (rows.length < limit) return ids
+  }
 }

@@ -7,6 +7,7 @@ import { awaitedWork } from '#modules/morning/index.ts'
 import { listOpenWork } from '#modules/processes/index.ts'
 import { verifyLog } from '#platform/action-log/verify-log.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
+import { noFields } from './domain/index.ts'
 import {
   countIncoming,
   findDocument,
@@ -241,7 +242,7 @@ describe('a document on its way', () => {
     acceptedValue(await routeDocument(house.deps, leader, lead))
     const { database, clock } = house.deps
     const given = async (actor: OfficerActor) => {
-      const asked = { scope: 'given', words: '', state: null, after: null, limit: 50 } as const
+      const asked = { scope: 'given', words: '', fields: noFields, state: null, after: null, limit: 50 } as const
       const rows = await listIncoming(database, actor, asked, clock.now())
       const awaited = await awaitedWork(database, actor, clock.now(), 50)
       return [

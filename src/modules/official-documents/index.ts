@@ -51,6 +51,7 @@ export {
   type ProposedTarget,
   proposeTarget,
 } from './queries/registration-proposals.ts'
+export { listSearchChoices, type SearchChoice } from './queries/search-choices.ts'
 export { listCopies, type MadeCopy } from './store/document-copies.ts'
 export { type DocumentLook, listDocumentLooks, noteDocumentLook } from './store/document-looks.ts'
 export {
@@ -69,6 +70,7 @@ export {
   endDocumentParticipants,
   type NewDocumentParticipant,
 } from './store/participants.ts'
+export { refillWords } from './store/refill-words.ts'
 export { listLeaders, listRoutingTargets, type RoutingTarget } from './store/routing.ts'
 export {
   findHeldSeats,

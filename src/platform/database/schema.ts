@@ -476,6 +476,11 @@ export interface DocumentVersion {
   version: number;
 }
 
+export interface DocumentWordRefill {
+  before: string;
+  is_one: Generated<boolean>;
+}
+
 export interface Dossier {
   accept_by: Temporal.Instant | null;
   accepted_at: Temporal.Instant | null;
@@ -1741,6 +1746,7 @@ export interface DB {
   document_routing_habit: DocumentRoutingHabit;
   document_search: DocumentSearch;
   document_version: DocumentVersion;
+  document_word_refill: DocumentWordRefill;
   dossier: Dossier;
   dossier_figure: DossierFigure;
   dossier_paper: DossierPaper;

@@ -13,6 +13,7 @@ export type Messages = typeof vi
 /** Areas for officers alone are written in Vietnamese only; all others have both languages. */
 export const officerAreas = [
   'admin',
+  'documentSearch',
   'drafting',
   'incoming',
   'issuing',

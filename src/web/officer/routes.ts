@@ -27,7 +27,7 @@ import { compareRoute } from './outgoing/compare-page.tsx'
 import { documentRoutes } from './outgoing/document-page.tsx'
 import { editorRoutes } from './outgoing/editor-page.tsx'
 import { importRoutes } from './outgoing/import-page.tsx'
-import { outgoingListPage } from './outgoing/outgoing-list.tsx'
+import { exportOutgoing, outgoingListPage } from './outgoing/outgoing-list.tsx'
 import { personnelRoutes } from './personnel/personnel-routes.ts'
 import { qualityRoutes } from './quality/quality-routes.ts'
 import { batchRoutes } from './signing/batch-pages.tsx'
@@ -82,6 +82,7 @@ export const officerRoutes: readonly Route[] = [
   ...incomingRoutes,
   ...issuingRoutes,
   outgoingListPage,
+  exportOutgoing,
   ...mandateRoutes,
   ...pictureRoutes,
   ...signersRoutes,

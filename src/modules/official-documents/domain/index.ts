@@ -3,6 +3,15 @@ export { formsOfBook, RegisterForm } from './books/register-forms.ts'
 export { correctingType, type DocumentChange } from './document-change.ts'
 export { Carrier, CopyKind, copyKindNames } from './document-copy.ts'
 export {
+  askedNotation,
+  type DocumentFields,
+  type DocumentHand,
+  hasFields,
+  noFields,
+  type SearchedTerm,
+  searchedTerms,
+} from './document-fields.ts'
+export {
   beginningOfBook,
   type CountingBook,
   type DocumentRegister,

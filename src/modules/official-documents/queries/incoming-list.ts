@@ -3,7 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { DocumentDeed } from '#modules/processes/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import type { DocumentState } from '../domain/index.ts'
+import { type DocumentFields, type DocumentState, hasFields } from '../domain/index.ts'
 import { maySeeDocument } from './document-remit.ts'
 import { newestDocuments } from './newest-documents.ts'
 
@@ -17,6 +17,8 @@ export type IncomingPlace = { readonly at: string | null; readonly id: string }
 export type IncomingQuestion = {
   readonly scope: IncomingScope
   readonly words: string
+  /** Asked of everything in the remit, as words are. */
+  readonly fields: DocumentFields
   readonly state: 'arrived' | 'routed' | 'settled' | 'returned' | null
   readonly after: IncomingPlace | null
   readonly limit: number
@@ -34,6 +36,7 @@ export type IncomingRow = {
   readonly typeCode: string
   readonly codeNumber: number | null
   readonly codeNotation: string
+  readonly documentDate: Temporal.PlainDate | null
   readonly authorName: string
   readonly state: DocumentState
   readonly urgency: number
@@ -45,7 +48,7 @@ export type IncomingRow = {
 }
 
 const columns = sql`d.id as "documentId", d.subject, d.type_code as "typeCode", d.code_number as "codeNumber",
-  d.code_notation as "codeNotation", d.author_name as "authorName", d.state, d.urgency::int, d.secrecy::int,
+  d.code_notation as "codeNotation", d.document_date as "documentDate", d.author_name as "authorName", d.state, d.urgency::int, d.secrecy::int,
   d.register_number as "registerNumber", d.register_year::int as "registerYear", d.created_at as "arrivedAt"`
 
 const wantedOf = ({ state }: IncomingQuestion): RawBuilder<unknown> =>
@@ -129,7 +132,8 @@ export const listIncoming = async (
   now: Temporal.Instant,
 ): Promise<readonly IncomingRow[]> => {
   const lists = { mine: listWork, given: listWork, followed: listFollowed, all: listAll } as const
-  const list = question.words === '' ? lists[question.scope] : listAll
+  const isSearch = question.words !== '' || hasFields(question.fields)
+  const list = isSearch ? listAll : lists[question.scope]
   return (await list(actor, question, now).execute(reader)).rows
 }
 

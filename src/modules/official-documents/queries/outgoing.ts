@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import type { DocumentState } from '../domain/index.ts'
+import { type DocumentFields, type DocumentState, hasFields } from '../domain/index.ts'
 import type { OutgoingSigner } from '../store/signers.ts'
 import { maySeeDocument } from './document-remit.ts'
 import { listReceivers, type Receiver } from './issued-facts.ts'
@@ -19,12 +19,17 @@ export type OutgoingRow = {
   readonly codeNotation: string
   readonly documentDate: Temporal.PlainDate | null
   readonly drafter: string | null
+  readonly signerName: string
+  readonly urgency: number
   readonly createdAt: Temporal.Instant
 }
 
 export type OutgoingQuestion = {
   readonly scope: OutgoingScope
+  /** Words, fields and state are asked of everything in the remit. */
   readonly words: string
+  readonly fields: DocumentFields
+  readonly state: DocumentState | null
   /** The last one seen. */
   readonly after: string | null
   readonly limit: number
@@ -50,11 +55,11 @@ const isOutgoing = sql`d.direction = 'outgoing'`
 
 /** The ids of a page and one more, in no order: from open work, from what he drafts, or from what is newest in the remit. */
 const idsOf = (actor: OfficerActor, now: Temporal.Instant, asked: OutgoingQuestion): RawBuilder<unknown> => {
-  const { scope, words, after } = asked
+  const { scope, words, fields, state, after } = asked
   const limit = asked.limit + 1
   const behind = after === null ? sql`true` : sql`d.id < ${after}::uuid`
-  if (words !== '' || scope === 'all')
-    return newestDocuments(actor, { words, direction: 'outgoing', state: null, after, limit }, now)
+  if (scope === 'all' || words !== '' || state !== null || hasFields(fields))
+    return newestDocuments(actor, { words, fields, direction: 'outgoing', state, after, limit }, now)
   if (scope === 'drafting')
     return sql`select d.id from official_document d
       where d.drafted_by = ${actor.officerId} and ${isOutgoing} and ${maySeeDocument(actor, now)} and ${behind}
@@ -76,7 +81,8 @@ export const listOutgoing = async (
   const answer = await sql<OutgoingRow>`
     with near as materialized (${idsOf(actor, now, asked)})
     select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
-      d.document_date as "documentDate", o.full_name as drafter, d.created_at as "createdAt"
+      d.document_date as "documentDate", o.full_name as drafter, d.signer_name as "signerName", d.urgency::int,
+      d.created_at as "createdAt"
     from near join official_document d on d.id = near.id left join officer o on o.id = d.drafted_by
     order by d.id desc limit ${asked.limit + 1}`.execute(reader)
   return answer.rows
@@ -139,7 +145,6 @@ export type OutgoingDetail = OutgoingRow & {
   readonly steps: readonly OpenStep[]
   readonly opinions: readonly SaidOpinion[]
   readonly recipients: readonly Receiver[]
-  readonly signerName: string
   readonly secrecy: number
   readonly endedAt: Temporal.Instant | null
   readonly endedReason: string
@@ -155,7 +160,7 @@ export const findOutgoing = async (
   const found = await sql<Omit<OutgoingDetail, 'steps' | 'opinions' | 'recipients'>>`
     select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
       d.document_date as "documentDate", o.full_name as drafter, d.created_at as "createdAt", d.agency_id as "agencyId",
-      d.drafted_by as "draftedBy", d.signer_name as "signerName", d.secrecy::int, d.ended_at as "endedAt", d.ended_reason as "endedReason"
+      d.drafted_by as "draftedBy", d.signer_name as "signerName", d.urgency::int, d.secrecy::int, d.ended_at as "endedAt", d.ended_reason as "endedReason"
     from official_document d left join officer o on o.id = d.drafted_by
     where d.id = ${id} and d.direction = 'outgoing' and ${maySeeDocument(actor, now)}`.execute(reader)
   const row = found.rows[0]

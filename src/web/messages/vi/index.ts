@@ -7,6 +7,7 @@ import { drafting } from './documents/drafting.ts'
 import { incoming } from './documents/incoming.ts'
 import { issuing } from './documents/issuing.ts'
 import { outgoing } from './documents/outgoing.ts'
+import { documentSearch } from './documents/search.ts'
 import { signingRules } from './documents/signing-rules.ts'
 import { errors } from './errors.ts'
 import { everyPage } from './every-page.ts'
@@ -35,6 +36,7 @@ export const vi = {
   api,
   common: everyPage,
   demo,
+  documentSearch,
   errors,
   filing,
   form,

@@ -1,5 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
 import { Temporal } from '#kernel/time.ts'
+import { hasFields } from '#modules/official-documents/domain/index.ts'
 import {
   type IncomingPlace,
   type IncomingRow,
@@ -8,6 +9,7 @@ import {
 } from '#modules/official-documents/index.ts'
 import { type FormBody, fieldOf } from '#web/http/route.ts'
 import { addressWith } from '../../report-period.ts'
+import { type AskedFields, documentFieldsOf, noAskedFields, readDocumentFields } from '../list/document-fields.ts'
 
 export const incomingPath = '/can-bo/van-ban-den'
 
@@ -36,8 +38,22 @@ export type IncomingAddress = {
   readonly scope: IncomingScope
   readonly state: ListState | null
   readonly words: string
+  readonly fields: AskedFields
   readonly after: IncomingPlace | null
 }
+
+/** A scope from its beginning. */
+export const wholeScope = (scope: IncomingScope): IncomingAddress => ({
+  scope,
+  state: null,
+  words: '',
+  fields: noAskedFields,
+  after: null,
+})
+
+/** Whether more than a scope is asked for: that is looked for in everything. */
+export const isSearch = ({ words, fields }: Pick<IncomingAddress, 'words' | 'fields'>): boolean =>
+  words !== '' || hasFields(fields)
 
 export const addressNames = { scope: 'xem', state: 'tinh-trang', words: 'q', after: 'sau', file: 'tep' } as const
 
@@ -59,11 +75,13 @@ export const placeOfRow = (row: IncomingRow): IncomingPlace => ({
 export const readIncomingAddress = (query: FormBody): IncomingAddress => {
   const asked = fieldOf(query, addressNames.scope)
   const words = fieldOf(query, addressNames.words).slice(0, 200)
+  const fields = readDocumentFields(query)
   const scope = incomingScopes.find((one) => scopeNames[one] === asked) ?? 'mine'
   return {
-    scope: words === '' ? scope : 'all',
+    scope: isSearch({ words, fields }) ? 'all' : scope,
     state: listStates.find((one) => stateNames[one] === fieldOf(query, addressNames.state)) ?? null,
     words,
+    fields,
     after: placeOf(fieldOf(query, addressNames.after)),
   }
 }
@@ -72,6 +90,7 @@ const fieldsOfAddress = (address: IncomingAddress): Readonly<Record<string, stri
   [addressNames.scope]: scopeNames[address.scope],
   [addressNames.state]: address.state === null ? '' : stateNames[address.state],
   [addressNames.words]: address.words,
+  ...documentFieldsOf(address.fields),
   [addressNames.after]: address.after === null ? '' : `${address.after.at ?? ''}_${address.after.id}`,
 })
 
@@ -81,9 +100,20 @@ export const hiddenFields = ({ state }: IncomingAddress): Readonly<Record<string
   ...(state === null ? {} : { [addressNames.state]: stateNames[state] }),
 })
 
-export const searchHref = (words: string): string => listHref({ scope: 'all', state: null, words, after: null })
+export const searchHref = (words: string): string => listHref({ ...wholeScope('all'), words })
 
 export const listHref = (address: IncomingAddress): string => addressWith(incomingPath, fieldsOfAddress(address))
+
+export const exportPath = `${incomingPath}/xuat.csv`
+export const exportHref = (address: IncomingAddress): string =>
+  addressWith(exportPath, fieldsOfAddress({ ...address, after: null }))
+
+/** The same list with other fields asked. */
+export const fieldsHref = (address: IncomingAddress, fields: Readonly<Record<string, string>>): string =>
+  addressWith(incomingPath, {
+    ...fieldsOfAddress({ ...address, scope: 'all', fields: noAskedFields, after: null }),
+    ...fields,
+  })
 
 export const documentHref = (id: string, address: IncomingAddress, fileId = ''): string =>
   addressWith(documentPath(id), { ...fieldsOfAddress(address), [addressNames.file]: fileId })

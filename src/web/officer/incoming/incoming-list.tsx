@@ -2,13 +2,21 @@ import { formatDate, localDate, type Temporal } from '#kernel/time.ts'
 import { workingMinutesBetween } from '#modules/calendar/domain/index.ts'
 import type { WorkingTime } from '#modules/calendar/index.ts'
 import { hasRole, type OfficerActor } from '#modules/identity/domain/index.ts'
-import { findDocumentType, hasWords, searchedWords, writtenCode } from '#modules/official-documents/domain/index.ts'
+import {
+  findDocumentType,
+  hasFields,
+  hasWords,
+  searchedWords,
+  writtenCode,
+} from '#modules/official-documents/domain/index.ts'
 import {
   countIncoming,
   type IncomingCounts,
   type IncomingRow,
   incomingScopes,
   listIncoming,
+  listSearchChoices,
+  type SearchChoice,
 } from '#modules/official-documents/index.ts'
 import { documentRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type PageRequest, page, type Route } from '#web/http/route.ts'
@@ -20,6 +28,7 @@ import {
   type IncomingRowView,
 } from '#web/ui/views/officer/incoming/incoming-list.tsx'
 import type { IncomingPanelView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
+import { documentFieldsView } from '../list/document-fields.ts'
 import { dueText } from '../list/due-text.ts'
 import { officerOf } from '../officer-of.ts'
 import { outgoingSearchHref } from '../outgoing/outgoing-paths.ts'
@@ -27,6 +36,8 @@ import {
   addressNames,
   arrivalsPath,
   documentHref,
+  exportHref,
+  fieldsHref,
   hiddenFields,
   type IncomingAddress,
   incomingPath,
@@ -34,6 +45,7 @@ import {
   listStates,
   placeOfRow,
   readIncomingAddress,
+  wholeScope,
 } from './incoming-address.ts'
 
 const pageLength = 40
@@ -122,7 +134,11 @@ const rowView = (
 
 const emptyOf = (t: Messages, address: IncomingAddress): IncomingListView['empty'] => {
   const { scope, state, words } = address
-  const all = { href: listHref({ scope: 'all', state: null, words: '', after: null }), text: t.incoming.seeAll }
+  const all = { href: listHref(wholeScope('all')), text: t.incoming.seeAll }
+  if (hasFields(address.fields)) {
+    const link = { href: fieldsHref(address, {}), text: t.documentSearch.clear }
+    return { icon: 'search', title: t.documentSearch.emptyTitle, text: t.documentSearch.emptyText, link }
+  }
   if (words !== '') {
     const said = { icon: 'search', text: t.incoming.emptyFoundText } as const
     if (state === null) {
@@ -153,6 +169,7 @@ export const incomingListView = (
   actor: OfficerActor,
   list: LoadedIncoming,
   opened: { readonly id: string; readonly panel: IncomingPanelView } | null = null,
+  choices: readonly SearchChoice[] = [],
 ): IncomingListView => {
   const t = messages(request.locale)
   const { address, counts } = list
@@ -160,7 +177,7 @@ export const incomingListView = (
   const start = { ...address, after: null }
   return {
     filters: incomingScopes.map((scope) => ({
-      href: listHref({ scope, state: null, words: '', after: null }),
+      href: listHref(wholeScope(scope)),
       text:
         scope === 'mine' && counts.late > 0
           ? `${t.incoming.scopes.mine} (${t.incoming.late(counts.late)})`
@@ -175,6 +192,13 @@ export const incomingListView = (
       value: address.words,
       hidden: hiddenFields(address),
     },
+    fields:
+      opened === null
+        ? documentFieldsView({ t, direction: 'incoming', fields: address.fields, choices }, (fields) =>
+            fieldsHref(address, fields),
+          )
+        : undefined,
+    exportHref: exportHref(address),
     rows: list.rows.map((row) => rowView(t, list, row, opened?.id ?? null, request.now)),
     pages: {
       previousHref: address.after === null ? undefined : listHref(start),
@@ -199,12 +223,16 @@ export const incomingListPage: Route = {
   method: 'GET',
   path: incomingPath,
   access: { officer: documentRoles },
-  statementBudget: 4,
+  statementBudget: 5,
   handler: async (request) => {
     const actor = officerOf(request)
     const t = messages(request.locale)
-    const list = await loadIncoming(request, actor)
-    const view = incomingListView(request, actor, list)
+    const day = localDate(request.now).toString()
+    const [list, choices] = await Promise.all([
+      loadIncoming(request, actor),
+      listSearchChoices(request.province.database, actor, 'incoming', day),
+    ])
+    const view = incomingListView(request, actor, list, null, choices)
     return page(
       officerDocument(request, { title: t.incoming.title, full: true }, <IncomingListPage t={t} view={view} />),
     )

@@ -84,6 +84,33 @@ describe('the pages of incoming documents', () => {
     expect((await leader.get('/can-bo/van-ban-di?q=khong+co')).body).toContain('Tìm trong văn bản đến')
   })
 
+  it('find by fields that stay in the address, say what is asked and give the list as a file', async () => {
+    const leader = await officerBrowser(house, app, 'hycuong.chutich')
+    const list = '/can-bo/van-ban-den'
+    const asked = 'loai=CV&tac-gia=tu+phap&so-ky-hieu=15&tu-ngay=2026-01-01&do-khan=0'
+    exceeded.length = 0
+    const found = (await leader.get(`${list}?${asked}`)).body
+    expect(exceeded).toEqual([])
+    expect(found).toContain(documentId)
+    expect(found).toContain('Bỏ điều kiện Loại văn bản: Công văn')
+    expect(found).toContain('Lọc theo trường (5)')
+    for (const other of ['loai=QĐ', 'tac-gia=xay+dung', 'so-ky-hieu=16', 'den-ngay=2020-01-01', 'do-khan=3']) {
+      const nothing = (await leader.get(`${list}?q=ho+tich&${encodeURI(other)}`)).body
+      expect([other, nothing.includes(documentId)]).toEqual([other, false])
+      expect(nothing).toContain('Không có văn bản nào khớp các điều kiện lọc')
+    }
+    const wrong = (await leader.get(`${list}?xem=tat-ca&tu-ngay=31%2F02%2F2026&so-thu-tu=x`)).body
+    expect(wrong).toContain('value="31/02/2026"')
+    expect(wrong).toContain('Ngày chưa đúng')
+    expect(wrong).toContain('Số chỉ gồm chữ số')
+    const file = await leader.get(`${list}/xuat.csv?${asked}`)
+    expect([file.statusCode, file.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8'])
+    expect(file.body).toContain('V/v rà soát dữ liệu hộ tịch điện tử')
+    expect((await leader.get(`${list}/xuat.csv?loai=KH`)).body.trim().split('\n')).toHaveLength(1)
+    const other = await officerBrowser(house, app, 'hycuong.hotich')
+    expect((await other.get(`${list}/xuat.csv?xem=tat-ca`)).body).not.toContain('hộ tịch điện tử')
+  })
+
   it('say of a document found that the words stand in its text', async () => {
     const leader = await officerBrowser(house, app, 'hycuong.chutich')
     const found = async (words: string) => (await leader.get(`/can-bo/van-ban-den?q=${encodeURIComponent(words)}`)).body

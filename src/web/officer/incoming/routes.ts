@@ -1,6 +1,7 @@
 import type { Route } from '../../http/route.ts'
 import { arrivalsPage, takeInArrivals } from './arrivals-page.tsx'
 import { booksPage, endBookAct, openBookAct } from './books-page.tsx'
+import { exportIncoming } from './export-incoming.ts'
 import { incomingActRoutes } from './incoming-acts.ts'
 import { incomingDocumentPage } from './incoming-document.tsx'
 import { incomingFile } from './incoming-files.ts'
@@ -11,6 +12,7 @@ import { registerIncomingAct, registerIncomingPage } from './register-page.tsx'
 /** The pages of incoming documents. */
 export const incomingRoutes: readonly Route[] = [
   incomingListPage,
+  exportIncoming,
   registerIncomingPage,
   registerIncomingAct,
   arrivalsPage,

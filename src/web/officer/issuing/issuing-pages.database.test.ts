@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { findDraftVersion, readDocumentText } from '#modules/official-documents/index.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
@@ -43,6 +44,22 @@ describe('the pages of a registry that issues', () => {
     for (const path of ['/can-bo/so-van-ban', `${documents}/van-ban-giay`, '/can-bo/bao-cao/van-ban'])
       expect([path, (await handler.get(path)).statusCode]).toEqual([path, 403])
     expect((await handler.get('/can-bo/bao-cao')).body).not.toContain('/can-bo/bao-cao/van-ban')
+  })
+
+  it('find an issued document by what it says and by its fields, and give the list as a file', async () => {
+    const id = await scene.issued({ recipients: [scene.inside] })
+    const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')
+    const { database, files } = scene.house.deps
+    const list = async (query: string) => (await clerk.get(`${documents}?${query}`)).body
+    const words = encodeURIComponent((await findDraftVersion(database, id))?.content.slice(0, 60) ?? '')
+    expect(await list(`q=${words}`)).not.toContain(id)
+    await readDocumentText({ database, files, recognise: null }, id)
+    expect(await list(`q=${words}`)).toContain(id)
+    exceeded.length = 0
+    expect(await list('loai=TB&tinh-trang=da-phat-hanh&tu-ngay=2026-01-01')).toContain(id)
+    expect(exceeded).toEqual([])
+    expect(await list('loai=TB&tinh-trang=da-thu-hoi')).not.toContain(id)
+    expect((await clerk.get(`${documents}/xuat.csv?tinh-trang=da-phat-hanh`)).body).toContain('Đã phát hành')
   })
 
   it('show what became of a document, its copies and books, within their statements', async () => {

@@ -1,14 +1,11 @@
-import { Readable } from 'node:stream'
 import { formatInstant, localDate } from '#kernel/time.ts'
-import { listWork, type WorkPlace, type WorkRow, workLevels } from '#modules/dossiers/index.ts'
-import { csvLine, csvMark } from '#modules/reports/domain/index.ts'
-import { download, type PageRequest, type Route } from '#web/http/route.ts'
+import { listWork, type WorkRow, workLevels } from '#modules/dossiers/index.ts'
+import type { PageRequest, Route } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { officerOf } from '../officer-of.ts'
+import { everyPage, exportRows } from './export-rows.ts'
 import { listPath, readListAddress } from './list-address.ts'
 import { workMoment } from './load-list.ts'
-
-const rowsAtOnce = 500
 
 const levelText = (t: Messages, level: WorkRow['level']): string =>
   ({
@@ -18,39 +15,31 @@ const levelText = (t: Messages, level: WorkRow['level']): string =>
     later: t.officer.groupLater,
   })[level]
 
-const lineOf = (t: Messages, row: WorkRow): string =>
-  csvLine([
-    levelText(t, row.level),
-    row.code,
-    row.procedureName,
-    row.ownerName,
-    t.officer.channels[row.channel === 1 || row.channel === 3 ? row.channel : 2],
-    t.officer.deeds[row.deed],
-    row.pressingAt === null ? '' : formatInstant(row.pressingAt),
-    row.agencyName,
-    row.officerName ?? '',
-    formatInstant(row.filedAt),
-  ])
+const cellsOf = (t: Messages, row: WorkRow): readonly string[] => [
+  levelText(t, row.level),
+  row.code,
+  row.procedureName,
+  row.ownerName,
+  t.officer.channels[row.channel === 1 || row.channel === 3 ? row.channel : 2],
+  t.officer.deeds[row.deed],
+  row.pressingAt === null ? '' : formatInstant(row.pressingAt),
+  row.agencyName,
+  row.officerName ?? '',
+  formatInstant(row.filedAt),
+]
 
-/** The list as it is filtered, level by level and page by page: it never stands in memory as a whole. */
-async function* linesOf(request: PageRequest): AsyncGenerator<string> {
-  const t = messages(request.locale)
+/** The list as it is filtered, level by level. */
+async function* pagesOf(request: PageRequest): AsyncGenerator<readonly WorkRow[]> {
   const actor = officerOf(request)
   const { database, workingTime } = request.deps.dossiers(request.province)
   const moment = workMoment(await workingTime(database), request.now)
   const filter = readListAddress(request.query)
-  yield csvMark + csvLine(Object.values(t.officer.exportColumns))
-  for (const level of workLevels) {
-    let after: WorkPlace | null = null
-    for (;;) {
-      const page = { filter, moment, levels: [level], after, limit: rowsAtOnce }
-      const rows: readonly WorkRow[] = await listWork(database, actor, page)
-      yield rows.map((row) => lineOf(t, row)).join('')
-      const last = rows.at(-1)
-      if (last === undefined || rows.length < rowsAtOnce) break
-      after = { rank: last.rank, pressingAt: last.pressingAt?.toString() ?? null, id: last.itemId }
-    }
-  }
+  for (const level of workLevels)
+    yield* everyPage<WorkRow>((last, limit) => {
+      const after =
+        last === null ? null : { rank: last.rank, pressingAt: last.pressingAt?.toString() ?? null, id: last.itemId }
+      return listWork(database, actor, { filter, moment, levels: [level], after, limit })
+    })
 }
 
 export const exportList: Route = {
@@ -58,10 +47,9 @@ export const exportList: Route = {
   path: `${listPath}/xuat.csv`,
   access: { officer: 'any' },
   rateLimit: 'file',
-  handler: async (request) =>
-    download({
-      content: Readable.from(linesOf(request), { objectMode: false }),
-      name: messages(request.locale).officer.exportName(localDate(request.now).toString()),
-      mediaType: 'text/csv; charset=utf-8',
-    }),
+  handler: async (request) => {
+    const t = messages(request.locale)
+    const name = t.officer.exportName(localDate(request.now).toString())
+    return exportRows(name, Object.values(t.officer.exportColumns), pagesOf(request), (row) => cellsOf(t, row))
+  },
 }

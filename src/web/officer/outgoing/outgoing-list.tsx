@@ -1,24 +1,37 @@
-import { isUuid } from '#kernel/ids.ts'
 import { formatDate, localDate } from '#kernel/time.ts'
-import { hasRole } from '#modules/identity/domain/index.ts'
-import { findDocumentType, hasWords, searchedWords, writtenCode } from '#modules/official-documents/domain/index.ts'
-import { listOutgoing, type OutgoingRow, type OutgoingScope } from '#modules/official-documents/index.ts'
+import { hasRole, type OfficerActor } from '#modules/identity/domain/index.ts'
+import {
+  findDocumentType,
+  hasFields,
+  hasWords,
+  searchedWords,
+  writtenCode,
+} from '#modules/official-documents/domain/index.ts'
+import { listOutgoing, listSearchChoices, type OutgoingRow } from '#modules/official-documents/index.ts'
 import { documentRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
-import { fieldOf, page, type Route } from '#web/http/route.ts'
+import { page, type Route } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { OutgoingListPage, type OutgoingListView, type OutgoingRowView } from '#web/ui/views/officer/outgoing-list.tsx'
 import { searchHref } from '../incoming/incoming-address.ts'
 import { bookPath, paperPath } from '../issuing/issuing-paths.ts'
+import { documentFieldsView } from '../list/document-fields.ts'
+import { everyPage, exportRows } from '../list/export-rows.ts'
 import { officerOf } from '../officer-of.ts'
 import { mandatesPath } from '../signing-rules/signing-paths.ts'
-import { documentPath, importPath, listFields, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
+import {
+  exportHref,
+  fieldsHref,
+  hiddenFields,
+  listHref,
+  type OutgoingAddress,
+  outgoingListStates,
+  outgoingScopes,
+  readOutgoingAddress,
+  wholeScope,
+} from './outgoing-address.ts'
+import { documentPath, exportPath, importPath, listFields, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
 
 const pageLength = 50
-const wordOf = { waiting: 'cho-toi', drafting: 'toi-soan', all: 'tat-ca' } as const satisfies Record<
-  OutgoingScope,
-  string
->
-const scopes = Object.keys(wordOf) as OutgoingScope[]
 
 const isInText = (row: OutgoingRow, words: string): boolean =>
   !hasWords(`${row.codeNumber ?? ''} ${row.codeNotation} ${row.subject}`, searchedWords(words))
@@ -36,74 +49,115 @@ const rowView = (t: Messages, row: OutgoingRow, words: string): OutgoingRowView 
   date: formatDate(row.documentDate ?? localDate(row.createdAt)),
 })
 
-const emptyOf = (
-  t: Messages,
-  scope: OutgoingScope,
-  words: string,
-  readsIncoming: boolean,
-): OutgoingListView['empty'] =>
-  words === ''
-    ? {
-        icon: 'file',
-        title: scope === 'waiting' ? t.outgoing.emptyWaiting : t.outgoing.emptyTitle,
-        text: t.outgoing.emptyText,
-      }
-    : {
-        icon: 'search',
-        title: t.outgoing.emptyFound(words),
-        text: t.outgoing.emptyFoundText,
-        link: readsIncoming ? { href: searchHref(words), text: t.outgoing.searchIncoming } : undefined,
-      }
+const emptyOf = (t: Messages, address: OutgoingAddress, readsIncoming: boolean): OutgoingListView['empty'] => {
+  const { scope, words } = address
+  if (hasFields(address.fields)) {
+    const link = { href: fieldsHref(address, {}), text: t.documentSearch.clear }
+    return { icon: 'search', title: t.documentSearch.emptyTitle, text: t.documentSearch.emptyText, link }
+  }
+  if (words === '') {
+    const title = scope === 'waiting' ? t.outgoing.emptyWaiting : t.outgoing.emptyTitle
+    return { icon: 'file', title, text: t.outgoing.emptyText }
+  }
+  return {
+    icon: 'search',
+    title: t.outgoing.emptyFound(words),
+    text: t.outgoing.emptyFoundText,
+    link: readsIncoming ? { href: searchHref(words), text: t.outgoing.searchIncoming } : undefined,
+  }
+}
 
-/** Outgoing documents: what waits for me first, then what I draft, then all of my remit; words are looked for in all of it. */
+const statesOf = (t: Messages, address: OutgoingAddress): OutgoingListView['states'] =>
+  address.scope !== 'all'
+    ? []
+    : [null, ...outgoingListStates].map((state) => ({
+        href: listHref({ ...address, state, after: null }),
+        text: state === null ? t.incoming.anyState : (t.outgoing.states[state] ?? state),
+        current: address.state === state,
+      }))
+
+const actionsOf = (t: Messages, actor: OfficerActor): OutgoingListView['actions'] => [
+  { href: `${outgoingPath}/moi`, text: t.outgoing.create, isFirst: true, shortcut: 'n' },
+  { href: importPath, text: t.drafting.importLink },
+  ...(hasRole(actor, 'clerk') ? [{ href: paperPath, text: t.issuing.paper }] : []),
+  ...(hasRole(actor, 'clerk', 'leader')
+    ? [
+        { href: bookPath, text: t.issuing.book },
+        { href: mandatesPath, text: t.signingRules.mandatesLink },
+      ]
+    : []),
+]
+
+const pagesOf = (address: OutgoingAddress, last: OutgoingRow | undefined): OutgoingListView['pages'] => ({
+  ...(last === undefined ? {} : { nextHref: listHref({ ...address, after: last.id }) }),
+  ...(address.after === null ? {} : { previousHref: listHref({ ...address, after: null }) }),
+})
+
+/** Outgoing documents: what waits for me first, then what I draft, then all of my remit; words and fields are looked for in all of it. */
 export const outgoingListPage: Route = {
   method: 'GET',
   path: outgoingPath,
   access: { officer: outgoingRoles },
-  statementBudget: 1,
+  statementBudget: 2,
   handler: async (request) => {
     const t = messages(request.locale)
-    const words = fieldOf(request.query, listFields.words).trim().slice(0, 200)
-    const asked = scopes.find((one) => wordOf[one] === fieldOf(request.query, listFields.scope)) ?? 'waiting'
-    const scope = words === '' ? asked : 'all'
-    const given = fieldOf(request.query, listFields.after)
-    const after = isUuid(given) ? given : null
-    const question = { scope, words, after, limit: pageLength }
-    const found = await listOutgoing(request.province.database, officerOf(request), request.now, question)
+    const actor = officerOf(request)
+    const { database } = request.province
+    const address = readOutgoingAddress(request.query)
+    const [found, choices] = await Promise.all([
+      listOutgoing(database, actor, request.now, { ...address, limit: pageLength }),
+      listSearchChoices(database, actor, 'outgoing', localDate(request.now).toString()),
+    ])
     const rows = found.slice(0, pageLength)
-    const last = rows.at(-1)
-    const hrefOf = (one: OutgoingScope, more: Readonly<Record<string, string>> = {}): string =>
-      `${outgoingPath}?${new URLSearchParams({ [listFields.scope]: wordOf[one], ...more })}`
-    const search = words === '' ? {} : { [listFields.words]: words }
+    const { fields, words } = address
     const view: OutgoingListView = {
-      filters: scopes.map((one) => ({ href: hrefOf(one), text: t.outgoing[one], current: one === scope })),
-      search: {
-        action: outgoingPath,
-        name: listFields.words,
-        value: words,
-        hidden: { [listFields.scope]: wordOf[scope] },
-      },
+      filters: outgoingScopes.map((one) => ({
+        href: listHref(wholeScope(one)),
+        text: t.outgoing[one],
+        current: one === address.scope,
+      })),
+      states: statesOf(t, address),
+      search: { action: outgoingPath, name: listFields.words, value: words, hidden: hiddenFields(address) },
+      fields: documentFieldsView({ t, direction: 'outgoing', fields, choices }, (one) => fieldsHref(address, one)),
+      exportHref: exportHref(address),
       rows: rows.map((row) => rowView(t, row, words)),
-      pages: {
-        ...(found.length > pageLength && last !== undefined
-          ? { nextHref: hrefOf(scope, { ...search, [listFields.after]: last.id }) }
-          : {}),
-        ...(after === null ? {} : { previousHref: hrefOf(scope, search) }),
-      },
-      actions: [
-        { href: `${outgoingPath}/moi`, text: t.outgoing.create, isFirst: true, shortcut: 'n' },
-        { href: importPath, text: t.drafting.importLink },
-        ...(hasRole(officerOf(request), 'clerk') ? [{ href: paperPath, text: t.issuing.paper }] : []),
-        ...(hasRole(officerOf(request), 'clerk') || hasRole(officerOf(request), 'leader')
-          ? [
-              { href: bookPath, text: t.issuing.book },
-              { href: mandatesPath, text: t.signingRules.mandatesLink },
-            ]
-          : []),
-      ],
-      empty: emptyOf(t, scope, words, hasRole(officerOf(request), ...documentRoles)),
+      pages: pagesOf(address, found.length > pageLength ? rows.at(-1) : undefined),
+      actions: actionsOf(t, actor),
+      empty: emptyOf(t, address, hasRole(actor, ...documentRoles)),
     }
     const frame = { title: t.outgoing.title, full: true }
     return page(officerDocument(request, frame, <OutgoingListPage t={t} view={view} />))
+  },
+}
+
+const cellsOf = (t: Messages, row: OutgoingRow): readonly string[] => [
+  row.codeNumber === null ? '' : writtenCode({ number: row.codeNumber, notation: row.codeNotation }),
+  row.documentDate === null ? '' : formatDate(row.documentDate),
+  findDocumentType(row.typeCode)?.name ?? '',
+  row.subject,
+  row.signerName,
+  row.drafter ?? '',
+  t.incoming.urgencies[row.urgency] ?? '',
+  t.outgoing.states[row.state] ?? row.state,
+]
+
+/** The list as it is filtered and searched, from its beginning. */
+export const exportOutgoing: Route = {
+  method: 'GET',
+  path: exportPath,
+  access: { officer: outgoingRoles },
+  rateLimit: 'file',
+  handler: async (request) => {
+    const t = messages(request.locale)
+    const address = readOutgoingAddress(request.query)
+    const pages = everyPage<OutgoingRow>((last, limit) =>
+      listOutgoing(request.province.database, officerOf(request), request.now, {
+        ...address,
+        after: last?.id ?? null,
+        limit,
+      }),
+    )
+    const name = t.documentSearch.outgoingExportName(localDate(request.now).toString())
+    return exportRows(name, Object.values(t.documentSearch.outgoingColumns), pages, (row) => cellsOf(t, row))
   },
 }

@@ -10,7 +10,8 @@ export const companionRemovalPath = (id: string): string => `${documentPath(id)}
 export const comparePath = (id: string): string => `${documentPath(id)}/so-sanh`
 
 /** The fields of a list's address. */
-export const listFields = { scope: 'muc', words: 'q', after: 'sau' } as const
+export const listFields = { scope: 'muc', state: 'tinh-trang', words: 'q', after: 'sau' } as const
+export const exportPath = `${outgoingPath}/xuat.csv`
 export const outgoingSearchHref = (words: string): string =>
   `${outgoingPath}?${new URLSearchParams({ [listFields.words]: words })}`
 

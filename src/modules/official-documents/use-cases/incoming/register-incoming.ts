@@ -6,7 +6,6 @@ import { addWorkingDays, closingOn, type WorkingCalendar } from '#modules/calend
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem, listOpenWork } from '#modules/processes/index.ts'
 import { inShortTransaction, inTransaction, type Tx } from '#platform/database/connection.ts'
-import { enqueue } from '#platform/jobs/enqueue.ts'
 import { findSetting } from '#platform/settings/settings.ts'
 import { type IncomingFace as Face, IncomingFace, incomingRulesKey, presentDue } from '../../domain/incoming.ts'
 import {
@@ -23,7 +22,7 @@ import { findByOrigin, findLikeIt, lockIncomingCode } from '../../store/incoming
 import { findDocumentForUpdate, insertDocument, updateDocument } from '../../store/official-documents.ts'
 import { openDocumentWork } from '../document-work.ts'
 import { type DocumentDeps, recordDocumentDeed, recordFirstDocumentDeed } from '../scene.ts'
-import { readDocumentTextTask } from './read-document-text.ts'
+import { askToReadText } from './read-document-text.ts'
 
 const Origin = z.strictObject({ issuer: z.string().max(64), id: z.string().min(1).max(100) })
 
@@ -197,7 +196,7 @@ const register = async (
   const detail = { register: book.key, number, year, channel: command.channel, isDouble: command.doubleReason !== '' }
   const record = arrived === null ? recordFirstDocumentDeed : recordDocumentDeed
   await record({ tx, now, document: { id: documentId } }, actor, post, { type: 'document.registered', detail })
-  if (face.secrecy === 0) await enqueue(tx, readDocumentTextTask, { documentId }, { jobKey: `read-text:${documentId}` })
+  if (face.secrecy === 0) await askToReadText(tx, documentId)
   return accept({ documentId, number, year })
 }
 
@@ -267,7 +266,7 @@ export const receiveWithin = async (
     type: 'document.arrived',
     detail: { channel: command.channel, origin: command.origin.issuer },
   })
-  await enqueue(tx, readDocumentTextTask, { documentId }, { jobKey: `read-text:${documentId}` })
+  await askToReadText(tx, documentId)
   return accept({ documentId, isNew: true })
 }
 

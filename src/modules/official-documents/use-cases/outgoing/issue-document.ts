@@ -28,6 +28,7 @@ import { findDocument, findDocumentForUpdate, updateDocument } from '../../store
 import { findOutgoingPaper, type OutgoingPaper, updateOutgoingPaper } from '../../store/outgoing-papers.ts'
 import { saveRecipients } from '../../store/recipients.ts'
 import { takeDocumentWork } from '../document-work.ts'
+import { askToReadText } from '../incoming/read-document-text.ts'
 import { settleByAnswer } from '../incoming/settle-by-answer.ts'
 import { type DocumentScene, recordDocumentDeed } from '../scene.ts'
 import {
@@ -151,6 +152,8 @@ const keepIssued = async (
     signer_title: paper.signerTitle,
     updated_at: now,
   })
+  // Not here, where the book is locked: every word of it would be written meanwhile.
+  if (document.secrecy === 0) await askToReadText(tx, document.id)
   await saveRecipients(tx, document.id, draft.head.recipients, now)
   const { calendar } = scene.workingTime
   const days = document.urgency > 0 ? 0 : 1

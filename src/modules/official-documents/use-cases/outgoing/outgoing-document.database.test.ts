@@ -10,6 +10,7 @@ import { findKeyInHand } from '#modules/signatures/index.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
 import type { DraftHead } from '../../domain/drafting/draft-head.ts'
+import { noFields } from '../../domain/index.ts'
 import { findOutgoing, listOutgoing, type OutgoingScope } from '../../queries/outgoing.ts'
 import { findDocument } from '../../store/official-documents.ts'
 import { findOutgoingPaper, listAgreements } from '../../store/outgoing-papers.ts'
@@ -186,7 +187,16 @@ describe('an outgoing document', () => {
     )
     acceptedValue(await passCheck(house.deps, clerk, { documentId: waitingId, opinion: '' }))
     const listed = async (actor: OfficerActor, scope: OutgoingScope, words = '', after: string | null = null) =>
-      (await listOutgoing(house.deps.database, actor, house.deps.clock.now(), { scope, words, after, limit: 20 }))
+      (
+        await listOutgoing(house.deps.database, actor, house.deps.clock.now(), {
+          scope,
+          words,
+          fields: noFields,
+          state: null,
+          after,
+          limit: 20,
+        })
+      )
         .filter((row) => row.subject === subject)
         .map((row) => row.id)
     expect(await listed(drafter, 'all', 'kenh dong lac')).toEqual([waitingId, draftId])

@@ -1,10 +1,12 @@
-import type { FilterLink } from '../../parts/filter-bar.tsx'
-import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
+import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
+import type { PaginationView } from '../../parts/pagination.tsx'
 import { SplitView } from '../../parts/split-view.tsx'
 import { WorkTable } from '../../parts/work-table.tsx'
 import type { ViewProps } from '../view-props.ts'
-import { EmptyList, type EmptyListView } from './empty-list.tsx'
-import { type ListAction, ListHead } from './list-head.tsx'
+import type { DocumentFieldsView } from './lists/document-fields.tsx'
+import { EmptyList, type EmptyListView } from './lists/empty-list.tsx'
+import { ListFoot } from './lists/list-foot.tsx'
+import { type ListAction, ListHead } from './lists/list-head.tsx'
 
 export type OutgoingRowView = {
   readonly id: string
@@ -25,6 +27,10 @@ export type OutgoingListView = {
     readonly value: string
     readonly hidden: Readonly<Record<string, string>>
   }
+  /** The state alone, where all are shown. */
+  readonly states: readonly FilterLink[]
+  readonly fields: DocumentFieldsView
+  readonly exportHref: string
   readonly rows: readonly OutgoingRowView[]
   readonly pages: PaginationView
   readonly actions: readonly ListAction[]
@@ -60,9 +66,16 @@ export const OutgoingListPage = ({ t, view }: Props) => (
           filters={view.filters}
           search={{ ...view.search, id: 'outgoing-search', label: t.outgoing.searchLabel, go: t.incoming.searchGo }}
           actions={view.actions}
-        />
+          fields={{ t, view: view.fields }}
+        >
+          {view.states.length > 0 && (
+            <div class="row">
+              <FilterBar label={t.incoming.anyState} filters={view.states} />
+            </div>
+          )}
+        </ListHead>
         {view.rows.length === 0 ? <EmptyList view={view.empty} /> : <Rows t={t} view={view} />}
-        <Pagination t={t} view={view.pages} />
+        <ListFoot t={t} pages={view.pages} exportHref={view.rows.length === 0 ? undefined : view.exportHref} />
       </>
     }
   />

@@ -1,11 +1,13 @@
 import { Badge, Due, type LatenessView } from '../../../parts/badge.tsx'
 import { FilterBar, type FilterLink } from '../../../parts/filter-bar.tsx'
-import { Pagination, type PaginationView } from '../../../parts/pagination.tsx'
+import type { PaginationView } from '../../../parts/pagination.tsx'
 import { SplitView } from '../../../parts/split-view.tsx'
 import { WorkTable } from '../../../parts/work-table.tsx'
 import type { ViewProps } from '../../view-props.ts'
-import { EmptyList, type EmptyListView } from '../empty-list.tsx'
-import { type ListAction, ListHead } from '../list-head.tsx'
+import type { DocumentFieldsView } from '../lists/document-fields.tsx'
+import { EmptyList, type EmptyListView } from '../lists/empty-list.tsx'
+import { ListFoot } from '../lists/list-foot.tsx'
+import { type ListAction, ListHead } from '../lists/list-head.tsx'
 import { IncomingPanel, type IncomingPanelView } from './incoming-panel.tsx'
 
 export type IncomingRowView = {
@@ -30,6 +32,9 @@ export type IncomingListView = {
     readonly value: string
     readonly hidden: Readonly<Record<string, string>>
   }
+  /** None beside a document that is open. */
+  readonly fields?: DocumentFieldsView | undefined
+  readonly exportHref: string
   readonly rows: readonly IncomingRowView[]
   readonly pages: PaginationView
   readonly empty: EmptyListView
@@ -47,6 +52,7 @@ const Head = ({ t, view }: Props) => (
     filters={view.filters}
     search={{ ...view.search, id: 'incoming-search', label: t.incoming.searchLabel, go: t.incoming.searchGo }}
     actions={view.actions}
+    fields={view.fields === undefined ? undefined : { t, view: view.fields }}
   >
     {view.states.length > 0 && (
       <div class="row">
@@ -90,7 +96,7 @@ export const IncomingListPage = ({ t, view }: Props) => (
       <>
         <Head t={t} view={view} />
         {view.rows.length === 0 ? <EmptyList view={view.empty} /> : <Rows t={t} view={view} />}
-        <Pagination t={t} view={view.pages} />
+        <ListFoot t={t} pages={view.pages} exportHref={view.rows.length === 0 ? undefined : view.exportHref} />
       </>
     }
     isBroad={view.open?.viewer !== undefined}

@@ -1,7 +1,7 @@
-import { LinkButton } from '../../form/button.tsx'
-import { EmptyState } from '../../parts/empty-state.tsx'
-import type { IconName } from '../../shell/icon.tsx'
-import type { LinkView } from '../view-props.ts'
+import { LinkButton } from '../../../form/button.tsx'
+import { EmptyState } from '../../../parts/empty-state.tsx'
+import type { IconName } from '../../../shell/icon.tsx'
+import type { LinkView } from '../../view-props.ts'
 
 export type EmptyListView = {
   readonly icon?: IconName | undefined

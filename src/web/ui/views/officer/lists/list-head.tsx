@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { LinkButton } from '../../form/button.tsx'
-import { SearchBox } from '../../form/search-box.tsx'
-import { FilterBar, type FilterLink } from '../../parts/filter-bar.tsx'
-import type { LinkView } from '../view-props.ts'
+import { LinkButton } from '../../../form/button.tsx'
+import { SearchBox } from '../../../form/search-box.tsx'
+import { FilterBar, type FilterLink } from '../../../parts/filter-bar.tsx'
+import type { LinkView, ViewProps } from '../../view-props.ts'
+import { AskedFields, DocumentFields, type DocumentFieldsView } from './document-fields.tsx'
 
 export type ListAction = LinkView & {
   /** What is begun here most; a list that is only looked at has none. */
@@ -28,10 +29,12 @@ export type ListHeadProps = {
   /** What may be begun here, and where else one may look. */
   readonly actions: readonly ListAction[]
   readonly children?: ComponentChildren
+  /** What may be asked besides words. */
+  readonly fields?: ViewProps<DocumentFieldsView> | undefined
 }
 
 /** What stands above a list of an officer and stays in sight: which part of it, a search, and what may be begun. */
-export const ListHead = ({ title, isFirst, label, filters, search, actions, children }: ListHeadProps) => {
+export const ListHead = ({ title, isFirst, label, filters, search, actions, children, fields }: ListHeadProps) => {
   const Heading = isFirst ? 'h1' : 'h2'
   return (
     <header class="list-head">
@@ -59,7 +62,9 @@ export const ListHead = ({ title, isFirst, label, filters, search, actions, chil
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <SearchBox id={search.id} name={search.name} value={search.value} label={search.label} go={search.go} />
+        {fields !== undefined && <DocumentFields {...fields} />}
       </form>
+      {fields !== undefined && <AskedFields {...fields} />}
     </header>
   )
 }
