@@ -5,6 +5,7 @@ export type EmbeddedProblemCode =
   | 'folder-of-another-user'
   | 'folder-owned'
   | 'made-by-another-version'
+  | 'cluster-damaged'
   | 'initialisation-failed'
   | 'start-failed'
 

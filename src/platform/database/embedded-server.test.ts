@@ -129,6 +129,8 @@ describe('a fresh data folder', () => {
     await server.stop()
     writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '17\n')
     await expect(start(folder)).rejects.toMatchObject({ code: 'made-by-another-version' })
+    rmSync(join(folder, 'postgres', 'PG_VERSION'))
+    await expect(start(folder)).rejects.toMatchObject({ code: 'cluster-damaged' })
   })
 })
 

@@ -171,7 +171,14 @@ const initialise = async (cluster: string, footing: Footing): Promise<void> => {
 }
 
 const refuseOtherVersion = (cluster: string, footing: Footing): void => {
-  const made = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
+  const versionFile = join(cluster, 'PG_VERSION')
+  if (!existsSync(versionFile))
+    throw new EmbeddedServerProblem(
+      'cluster-damaged',
+      `${cluster} is no whole database: PG_VERSION is missing. Bring the folder back from a copy of the disk, or restore the last backup into an ` +
+        'empty data folder (npm run restore); nothing in it was changed.',
+    )
+  const made = readFileSync(versionFile, 'utf8').trim()
   const ours = footing.binaries.version.split('.')[0]
   if (made === ours) return
   throw new EmbeddedServerProblem(
