@@ -8,7 +8,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
 import { type TabLink, Tabs } from '../../parts/tabs.tsx'
 import type { LinkView, ViewProps } from '../view-props.ts'
-import { OfficerAct, type OfficerActView } from './officer-act.tsx'
+import { OfficerAct, OfficerActs, type OfficerActView } from './officer-act.tsx'
 
 export type DeskItem = {
   readonly key: string
@@ -121,13 +121,7 @@ export const DeskPage = ({ t, view }: ViewProps<DeskView>) => (
       {view.notices?.map((notice) => (
         <Notice key={notice.text} {...notice} />
       ))}
-      {view.acts !== undefined && view.acts.length > 0 && (
-        <div class="row">
-          {view.acts.map((act) => (
-            <OfficerAct key={act.text} t={t} act={act} />
-          ))}
-        </div>
-      )}
+      <OfficerActs t={t} acts={view.acts ?? []} />
       {view.search !== undefined && (
         <form class="row" action={view.search.action} method="get">
           <TextInput name="q" label={view.search.label} value={view.search.value} type="search" />

@@ -80,3 +80,29 @@ export const OfficerAct = ({ t, act }: { readonly t: Messages; readonly act: Off
     </Confirm>
   )
 }
+
+type OfficerActsProps = {
+  readonly t: Messages
+  readonly acts: readonly OfficerActView[]
+  readonly class?: 'row' | 'row acts'
+}
+
+/** What may be done now, in a row; nothing where nothing may be done. */
+export const OfficerActs = ({ t, acts, class: name = 'row' }: OfficerActsProps) =>
+  acts.length === 0 ? null : (
+    <div class={name}>
+      {acts.map((act) => (
+        <OfficerAct key={act.text} t={t} act={act} />
+      ))}
+    </div>
+  )
+
+/** The same as the bar of a thing that is shown alone. */
+export const OfficerActBar = ({ t, acts }: Omit<OfficerActsProps, 'class'>) =>
+  acts.length === 0 ? null : (
+    <section class="act-bar no-print" aria-label={t.officer.acts}>
+      {acts.map((act) => (
+        <OfficerAct key={act.text} t={t} act={act} />
+      ))}
+    </section>
+  )

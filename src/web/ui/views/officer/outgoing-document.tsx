@@ -11,7 +11,7 @@ import { DraftChecks, type DraftCheckView } from './drafting/draft-checks.tsx'
 import { DraftTalk, type DraftTalkView } from './drafting/draft-talk.tsx'
 import { type DraftSourceView, SourceNotice } from './drafting/source-notice.tsx'
 import { IssuedParts, type IssuedView } from './issuing/issued-parts.tsx'
-import { OfficerAct, type OfficerActView } from './officer-act.tsx'
+import { OfficerActBar, type OfficerActView } from './officer-act.tsx'
 
 export type OutgoingDocumentView = {
   readonly title: string
@@ -42,11 +42,7 @@ export const OutgoingDocumentPage = ({ t, view }: ViewProps<OutgoingDocumentView
     <div class="editor">
       <div class="stack">
         {view.problem !== undefined && <Notice kind="attention" text={view.problem} live />}
-        <section class="act-bar no-print" aria-label={t.officer.acts}>
-          {view.acts.map((act) => (
-            <OfficerAct key={act.text} t={t} act={act} />
-          ))}
-        </section>
+        <OfficerActBar t={t} acts={view.acts} />
         {view.source !== undefined && <SourceNotice t={t} source={view.source} />}
         <Card>
           <SummaryList rows={view.facts} />

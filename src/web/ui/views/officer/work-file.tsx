@@ -7,7 +7,7 @@ import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
 import { Table } from '../../parts/table.tsx'
 import { Timeline, type TimelineEntry } from '../../parts/timeline.tsx'
 import type { LinkView, ViewProps } from '../view-props.ts'
-import { OfficerAct, type OfficerActView } from './officer-act.tsx'
+import { OfficerActs, type OfficerActView } from './officer-act.tsx'
 
 export type FiledDocumentView = {
   readonly id: string
@@ -83,13 +83,7 @@ export const WorkFilePage = ({ t, view }: Props) => (
         <span>{view.code}</span>
       </p>
     </PageHead>
-    {view.acts.length > 0 && (
-      <div class="row">
-        {view.acts.map((act) => (
-          <OfficerAct key={act.text} t={t} act={act} />
-        ))}
-      </div>
-    )}
+    <OfficerActs t={t} acts={view.acts} />
     <Card>
       <SummaryList rows={view.facts} />
       <p class="row item-acts">

@@ -6,7 +6,7 @@ import { FilterBar, type FilterLink } from '../../../parts/filter-bar.tsx'
 import { Notice, type NoticeView } from '../../../parts/notice.tsx'
 import { PageHead } from '../../../parts/page-head.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
-import { OfficerAct, type OfficerActView } from '../officer-act.tsx'
+import { OfficerActs, type OfficerActView } from '../officer-act.tsx'
 
 export type PlanEntryView = {
   readonly id: string
@@ -142,13 +142,7 @@ export const WeekPlanPage = ({ t, view }: Props) => (
     </nav>
     <FilterBar label={t.meetings.filters} filters={view.filters} />
     {view.notice !== undefined && <Notice {...view.notice} />}
-    {view.acts.length > 0 && (
-      <div class="row">
-        {view.acts.map((act) => (
-          <OfficerAct key={act.text} t={t} act={act} />
-        ))}
-      </div>
-    )}
+    <OfficerActs t={t} acts={view.acts} />
     {view.waiting.length > 0 && (
       <section class="card plan-waiting">
         <h2>{t.meetings.waiting}</h2>

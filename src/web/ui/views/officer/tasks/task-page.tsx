@@ -7,7 +7,7 @@ import { PageHead } from '../../../parts/page-head.tsx'
 import { SummaryList } from '../../../parts/summary-list.tsx'
 import { Timeline, type TimelineEntry } from '../../../parts/timeline.tsx'
 import type { ViewProps } from '../../view-props.ts'
-import { OfficerAct, type OfficerActView } from '../officer-act.tsx'
+import { OfficerActs, type OfficerActView } from '../officer-act.tsx'
 
 export type TaskStepView = {
   readonly position: number
@@ -105,13 +105,7 @@ export const TaskPage = ({ t, view }: Props) => (
         {notice}
       </p>
     ))}
-    {view.acts.length > 0 && (
-      <div class="row acts">
-        {view.acts.map((act) => (
-          <OfficerAct key={act.text} t={t} act={act} />
-        ))}
-      </div>
-    )}
+    <OfficerActs t={t} acts={view.acts} class="row acts" />
     <Card>
       {view.detail !== '' && <p class="prose">{view.detail}</p>}
       <SummaryList
