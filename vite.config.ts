@@ -28,7 +28,7 @@ const server: UserConfig = {
       // Threads are files of their own, beside the chunks that start them.
       input: Object.fromEntries([
         ['main', join(root, 'src/app/main.ts')],
-        ...entriesIn('src/web/citizen/verification', /-worker\.ts$/),
+        ...entriesIn('src/platform/signing/verification', /-worker\.ts$/),
         ...entriesIn('src/platform/file-text', /-worker\.ts$/),
         ...entriesIn('src/platform/docx', /-worker\.ts$/),
       ]),

@@ -185,7 +185,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     [readDocumentTextTask]: async (open, payload) => {
       const recognise = await findTextRecogniser()
       await readDocumentText(
-        { database: open.database, files: house.files(open), recognise },
+        { database: open.database, clock: house.web.clock, files: house.files(open), recognise },
         String(payload.documentId),
       )
     },

@@ -45,6 +45,7 @@ export const registeredDocument = async (
     origin: null,
     registerId: null,
     doubleReason: '',
+    signatureReason: '',
     presentTo: null,
     proposedTo: null,
     ...other,

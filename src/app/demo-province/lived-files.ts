@@ -175,7 +175,7 @@ const registerOldPaper = async (stage: Stage, document: OldPaper): Promise<void>
     copies: 1,
   })
   const taken = { documentId, agencyId, face, channel: 'scan', origin: null } as const
-  const proposals = { registerId: null, doubleReason: '', presentTo: null, proposedTo: null }
+  const proposals = { registerId: null, doubleReason: '', signatureReason: '', presentTo: null, proposedTo: null }
   acceptedValue(await registerIncoming(deps, await actors.officerBy(data.keeper), { ...taken, ...proposals }))
   acceptedValue(
     await reportOnDocument(deps, await actors.officerBy(data.leader), { documentId, body: document.settled }),

@@ -63,6 +63,7 @@ const command = (over: Record<string, unknown> = {}) => {
     origin: null,
     registerId: null,
     doubleReason: '',
+    signatureReason: '',
     presentTo: null,
     proposedTo: null,
     ...over,

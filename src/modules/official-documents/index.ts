@@ -90,6 +90,7 @@ export {
   returnToSender,
   sayOpinion,
 } from './use-cases/incoming/act-on-document.ts'
+export { judgeWaiting } from './use-cases/incoming/document-signatures.ts'
 export { FollowDocument, followDocument } from './use-cases/incoming/follow-document.ts'
 export { EndBook, endBook, OpenBook, openBook } from './use-cases/incoming/open-book.ts'
 export { type ReadTextDeps, readDocumentText, readDocumentTextTask } from './use-cases/incoming/read-document-text.ts'

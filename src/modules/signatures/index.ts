@@ -32,6 +32,7 @@ export {
   type SignatureRecord,
   type SignedSubject,
 } from './store/given-signatures.ts'
+export { type FileToJudge, forgetJudged, type JudgedFile, listJudgeable, listJudged } from './store/judged-files.ts'
 export { dropOldAnswers } from './store/revocation-answers.ts'
 export { forgetKeptForms } from './store/signature-archives.ts'
 export { findSignaturePicture } from './store/signature-pictures.ts'
@@ -50,6 +51,7 @@ export { askIssuers, type Pair, revocationSource } from './use-cases/ask-issuers
 export { EndKey, EnrolKey, endSigningKey, enrolKey, keyFileBytes } from './use-cases/enrol-key.ts'
 export { ensureDesktopKey } from './use-cases/ensure-desktop-key.ts'
 export { issueDemoKeys } from './use-cases/issue-demo-keys.ts'
+export { type JudgingDeps, judgeFiles, judgePdf } from './use-cases/judge-files.ts'
 export {
   Confirmation,
   checkCertificate,

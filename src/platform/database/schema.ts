@@ -797,6 +797,13 @@ export interface HandOverLine {
   state: Generated<string>;
 }
 
+export interface JudgedFile {
+  attachment_id: string;
+  judged_at: Temporal.Instant;
+  report: JsonValue;
+  verdict: string;
+}
+
 export interface KeptForm {
   account_id: string;
   created_at: Temporal.Instant;
@@ -891,6 +898,7 @@ export interface OfficialDocument {
   registered_by: string | null;
   secrecy: Generated<number>;
   settled_at: Temporal.Instant | null;
+  signature_reason: Generated<string>;
   signer_name: Generated<string>;
   signer_title: Generated<string>;
   state: string;
@@ -1769,6 +1777,7 @@ export interface DB {
   given_signature: GivenSignature;
   hand_over: HandOver;
   hand_over_line: HandOverLine;
+  judged_file: JudgedFile;
   kept_form: KeptForm;
   kept_search: KeptSearch;
   meeting_room: MeetingRoom;

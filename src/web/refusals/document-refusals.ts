@@ -8,6 +8,7 @@ export type DocumentField =
   | 'date'
   | 'files'
   | 'double'
+  | 'signature'
   | 'book'
   | 'name'
   | 'targets'
@@ -41,6 +42,10 @@ export const answerDocumentRefusal = (t: Messages, refusal: DocumentRefusal): Do
       return { status: 409, text: t.incoming.takenInAlready(numberOf(refusal.known)) }
     case 'document.looks-double':
       return wrong(t.incoming.looksDouble(numberOf(refusal.known)), 'double')
+    case 'document.signatures-unsound':
+      return wrong(t.incoming.signatures.unsound(refusal.files.join(', ')), 'signature')
+    case 'document.signatures-unjudged':
+      return { status: 409, text: t.incoming.signatures.unjudged }
     case 'document.register-missing':
       return wrong(refusals.registerMissing, 'book')
     case 'document.register-key-taken':

@@ -127,6 +127,8 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
     case 'document.register-unfit':
     case 'document.taken-in-already':
     case 'document.looks-double':
+    case 'document.signatures-unsound':
+    case 'document.signatures-unjudged':
     case 'document.author-missing':
     case 'document.nobody-responsible':
     case 'document.due-passed':

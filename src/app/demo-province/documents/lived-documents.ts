@@ -104,6 +104,7 @@ const receive = async (
       ...taken,
       registerId: null,
       doubleReason: '',
+      signatureReason: '',
       presentTo: null,
       proposedTo: proposalFor(registry, documentsPerAgency - serial),
     }),

@@ -16,8 +16,9 @@ import {
   routeDocument,
   sayOpinion,
 } from '#modules/official-documents/index.ts'
-import { compilePdf } from '#platform/pdf/compile-pdf.ts'
+import { compileForm } from '#platform/pdf/compile-pdf.ts'
 import type { LivedActors } from '../lived-people.ts'
+import { signedElsewhere } from './signed-elsewhere.ts'
 
 const Paper = z.object({
   author: z.string(),
@@ -26,6 +27,8 @@ const Paper = z.object({
   signer: z.string(),
   subject: z.string(),
   text: z.string(),
+  /** By somebody whose certificate nobody here knows. */
+  isSigned: z.boolean().default(false),
 })
 type Paper = z.infer<typeof Paper>
 
@@ -63,10 +66,10 @@ export const keepIncomingPaper = async (
   deps: SigningDeps,
   registry: Registry,
   documentId: string,
-  lived: Paper & { readonly number: number },
+  lived: Omit<Paper, 'isSigned'> & { readonly number: number; readonly isSigned?: boolean },
 ): Promise<void> => {
   const now = deps.clock.now()
-  const pdf = await compilePdf(
+  const form = await compileForm(
     'official-document',
     {
       agency: lived.author,
@@ -84,6 +87,8 @@ export const keepIncomingPaper = async (
     },
     { title: lived.subject, createdAt: now },
   )
+  const stranger = { name: lived.signer, organisation: lived.author }
+  const pdf = lived.isSigned === true ? await signedElsewhere(form, stranger, now) : form.pdf
   const content = await storeMadeBytes(deps.files, pdf)
   await deps.database.transaction().execute((tx) =>
     keepMadeFile(tx, {

@@ -47,6 +47,7 @@ export {
   type SigningMandate,
 } from './drafting/signing-plan.ts'
 export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart, recalledStep } from './incoming.ts'
+export { asksSignatureReason } from './incoming-signatures.ts'
 export {
   type DocumentChannel,
   type DocumentCode,

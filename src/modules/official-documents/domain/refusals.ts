@@ -23,6 +23,10 @@ export type DocumentRefusal =
   | { readonly code: 'document.taken-in-already'; readonly known: KnownDocument }
   /** Same number, notation and author: taken in all the same when a reason is given. */
   | { readonly code: 'document.looks-double'; readonly known: KnownDocument }
+  /** Altered, revoked or untrusted: taken in all the same when a reason is given. */
+  | { readonly code: 'document.signatures-unsound'; readonly files: readonly string[] }
+  /** A file came meanwhile: nobody has looked at its signatures yet. */
+  | { readonly code: 'document.signatures-unjudged' }
   | { readonly code: 'document.type-unknown' }
   /** Of a secret document only its line is kept. */
   | { readonly code: 'document.secret-has-no-files' }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import type { FileVerdict } from '#modules/signatures/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
+import type { DocumentChannel } from '../domain/index.ts'
 
 /** A document that came by itself and waits for its number. */
 export type Arrival = {
@@ -14,9 +16,11 @@ export type Arrival = {
   readonly documentDate: Temporal.PlainDate | null
   readonly authorName: string
   readonly urgency: number
-  readonly channel: string
+  readonly channel: DocumentChannel
   readonly arrivedAt: Temporal.Instant
   readonly files: number
+  /** What was found of the signatures of each PDF; null where nobody has looked yet. */
+  readonly verdicts: readonly (FileVerdict | null)[]
   /** Another one with the same number, notation and author is in the books. */
   readonly looksDouble: boolean
 }
@@ -29,6 +33,9 @@ export const listArrivals = async (reader: Reader, actor: OfficerActor, limit: n
       d.code_notation as "codeNotation", d.document_date as "documentDate", d.author_name as "authorName", d.urgency::int, d.channel,
       d.created_at as "arrivedAt",
       (select count(*)::int from attachment f where f.owner_kind = 'official-document' and f.owner_id = d.id and f.removed_at is null) as files,
+      (select coalesce(array_agg(j.verdict order by f.id), '{}') from attachment f join stored_file s on s.sha256 = f.sha256
+        left join judged_file j on j.attachment_id = f.id
+        where f.owner_kind = 'official-document' and f.owner_id = d.id and f.removed_at is null and s.media_type = 'application/pdf') as verdicts,
       exists (select from official_document other where other.agency_id = d.agency_id and other.direction = 'incoming' and other.id <> d.id
         and other.code_notation = d.code_notation and other.code_number = d.code_number
         and public.fold(other.author_name) = public.fold(d.author_name)) as "looksDouble"

@@ -3,7 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor, Role } from '#modules/identity/domain/index.ts'
 import type { DocumentDeed } from '#modules/processes/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import type { DocumentState } from '../domain/index.ts'
+import type { DocumentChannel, DocumentState } from '../domain/index.ts'
 import type { DocumentTextState } from '../store/document-text.ts'
 import type { OpinionKind, OpinionTarget } from '../store/opinions.ts'
 import { isReadable, maySeeDocument } from './document-remit.ts'
@@ -29,7 +29,7 @@ export type IncomingFacts = {
   readonly secrecy: number
   readonly pages: number | null
   readonly copies: number | null
-  readonly channel: string
+  readonly channel: DocumentChannel
   readonly originIssuer: string
   readonly originId: string | null
   readonly registerName: string | null
@@ -39,6 +39,7 @@ export type IncomingFacts = {
   readonly registeredAt: Temporal.Instant | null
   readonly dueAt: Temporal.Instant | null
   readonly doubleReason: string
+  readonly signatureReason: string
   /** When and why its sender took it back. */
   readonly endedAt: Temporal.Instant | null
   readonly endedReason: string
@@ -101,7 +102,7 @@ export const incomingForOfficer = async (
       d.signer_title as "signerTitle", d.addressee, d.urgency::int, d.secrecy::int, d.pages, d.copies, d.channel,
       d.origin_issuer as "originIssuer", d.origin_id as "originId", r.name as "registerName",
       d.register_number as "registerNumber", d.register_year::int as "registerYear", d.created_at as "arrivedAt",
-      d.registered_at as "registeredAt", d.due_at as "dueAt", d.double_reason as "doubleReason", d.text_state as "textState",
+      d.registered_at as "registeredAt", d.due_at as "dueAt", d.double_reason as "doubleReason", d.signature_reason as "signatureReason", d.text_state as "textState",
       d.proposed_to as "proposedTo",
       exists (select from document_follow f where f.document_id = d.id and f.officer_id = ${actor.officerId}) as "isFollowed", d.ended_at as "endedAt", d.ended_reason as "endedReason"
     from official_document d join agency a on a.id = d.agency_id left join agency above on above.id = a.parent_id

@@ -55,7 +55,7 @@ const registered = async (number: number): Promise<string> => {
   })
   const agencyId = clerk.posts[0]?.agencyId ?? ''
   const command = { documentId: newId(), agencyId, face, channel: 'hand', origin: null, registerId } as const
-  const rest = { doubleReason: '', presentTo: null, proposedTo: null }
+  const rest = { doubleReason: '', signatureReason: '', presentTo: null, proposedTo: null }
   return acceptedValue(await registerIncoming(house.deps, clerk, { ...command, ...rest })).documentId
 }
 

@@ -5,6 +5,13 @@ export {
   type ReturnedFileRefusal,
   stateOfDesktop,
 } from './desktop-signing.ts'
+export {
+  type FileVerdict,
+  gravestVerdict,
+  isUnsound,
+  type JudgedFinding,
+  type KeptReport,
+} from './judged-file.ts'
 export { isSameHolder, type KeyHolder } from './key-holder.ts'
 export type {
   CertificateRefusal,

@@ -5,8 +5,8 @@ import { outcomeFields } from '#platform/signing/outcome-fields.ts'
 import type { Finding, PdfReport, SignatureReport } from '#platform/signing/verification/verification-report.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { SignatureView, Verdict, VerificationView } from '#web/ui/views/citizen/verification.tsx'
+import { findingText, isLater, wrongTexts } from '#web/verification/finding-text.ts'
 import { evidenceRows } from './evidence-view.ts'
-import { findingText, isLater } from './finding-text.ts'
 
 type Check = SignatureView['checks'][number]
 
@@ -143,12 +143,10 @@ export const signatureViews = (
   holders: readonly CertificateHolder[],
 ): readonly SignatureView[] => report.signatures.map((signature) => signatureView(t, signature, report, holders))
 
-/** Everything that takes validity away, said once, the gravest as found. */
-export const wrongTexts = (t: Messages, report: PdfReport): readonly string[] => {
-  const all = [...report.findings, ...report.signatures.flatMap((signature) => signature.findings)]
-  const texts = all.filter((found) => !found.isAllowed || found.code === 'signature.algorithm-weak')
-  const unreadable = report.verdict === 'altered' && all.length === 0 ? [t.verification.findings.revisionBroken] : []
-  return [...new Set([...unreadable, ...texts.map((found) => findingText(t, found))])]
+/** What is wrong with the file; one that was cut so that nothing of it can be read has no finding of its own. */
+export const wrongOf = (t: Messages, report: PdfReport): readonly string[] => {
+  const texts = wrongTexts(t, report)
+  return report.verdict === 'altered' && texts.length === 0 ? [t.verification.findings.revisionBroken] : texts
 }
 
 /** The day by which posts are looked at: of the latest signature, else today. */

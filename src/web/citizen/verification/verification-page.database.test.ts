@@ -8,6 +8,7 @@ import { pagesOf } from '#platform/pdf/file/pdf-form-field.ts'
 import { array, dict, isKind, withEntries } from '#platform/pdf/file/pdf-object.ts'
 import { makeSigningSample } from '#platform/signing/signing-sample.ts'
 import { annotationsOf, appended, flipped, note, overlay } from '#platform/signing/verification/tampering.ts'
+import { verifyFile } from '#platform/signing/verification/verify-file.ts'
 import { awaitedDocument, issuedDocument } from '#test/support/awaited-papers.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { type IssuedBirth, issueBirth } from '#test/support/issued-birth.ts'
@@ -16,7 +17,6 @@ import { openVisitor, type Visitor } from '#test/support/visitor.ts'
 import { testWebDeps } from '#test/support/web-deps.ts'
 import { buildServer } from '#web/http/server.ts'
 import { verificationRoutes } from './verification-page.tsx'
-import { verifyFile } from './verify-file.ts'
 
 let house: DemoHouse
 let birth: IssuedBirth

@@ -8,7 +8,7 @@ import {
   findRegisteredDocument,
   type RegisteredDocument,
 } from '#modules/official-documents/index.ts'
-import { findCertificateHolders } from '#modules/signatures/index.ts'
+import { findCertificateHolders, judgePdf } from '#modules/signatures/index.ts'
 import type { PdfReport } from '#platform/signing/verification/verification-report.ts'
 import { citizenDocument } from '#web/http/frames/citizen-frame.tsx'
 import {
@@ -26,8 +26,7 @@ import { VerificationPage, type VerificationView } from '#web/ui/views/citizen/v
 import { uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { documentStampTexts } from './evidence-view.ts'
 import { reportText } from './report-text.ts'
-import { dayOfSigning, type RegisterView, signatureViews, verdictOf, wrongTexts } from './report-view.ts'
-import { verifyWithEvidence } from './verify-with-evidence.ts'
+import { dayOfSigning, type RegisterView, signatureViews, verdictOf, wrongOf } from './report-view.ts'
 
 const path = '/kiem-tra'
 const fileName = 'tep'
@@ -133,7 +132,7 @@ const resultOf = async (
     verdict: isOther ? 'unsure' : verdict,
     comparison,
     signatures: signatureViews(t, report, holders),
-    findings: wrongTexts(t, report),
+    findings: wrongOf(t, report),
     ...(timeStamps.length === 0 ? {} : { timeStamps }),
   }
   const sealed = request.deps.sealing(request.province).seal(`${reportMark}${reportText(t, result, request.now)}`)
@@ -152,7 +151,7 @@ const judge = async (request: PageRequest, asked: Asked | null): Promise<Shown> 
   if (file === undefined || file.sizeBytes === 0) return { error: t.verification.fileMissing }
   const pdf = await buffer(file.stream())
   const digest = createHash('sha256').update(pdf).digest('hex')
-  const verified = await verifyWithEvidence(request, pdf)
+  const verified = await judgePdf({ database: request.province.database, clock: request.deps.clock }, pdf)
   switch (verified.kind) {
     case 'too-heavy':
       return { error: t.verification.fileTooHeavy }

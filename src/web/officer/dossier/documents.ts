@@ -1,6 +1,6 @@
 import type { OfficerFile } from '#modules/dossiers/index.ts'
 import type { Messages } from '#web/messages/index.ts'
-import type { FileViewerView } from '#web/ui/parts/file-viewer.tsx'
+import type { FileViewerView } from '#web/ui/parts/files/file-viewer.tsx'
 import type { DossierPaperView } from '#web/ui/views/officer/dossier-panel.tsx'
 import type { ListAddress } from '../list/list-address.ts'
 import {

@@ -1,7 +1,8 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatInstant, localDate } from '#kernel/time.ts'
-import { IncomingFace, proposedRegister } from '#modules/official-documents/domain/index.ts'
+import { asksSignatureReason, IncomingFace, proposedRegister } from '#modules/official-documents/domain/index.ts'
 import {
+  type Arrival,
   type IncomingFacts,
   incomingForOfficer,
   listArrivals,
@@ -9,11 +10,13 @@ import {
   nextNumbers,
   registerIncoming,
 } from '#modules/official-documents/index.ts'
+import { type FileVerdict, gravestVerdict } from '#modules/signatures/domain/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldsOf, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
-import { messages } from '#web/messages/index.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
 import { ArrivalsPage, type ArrivalsView } from '#web/ui/views/officer/incoming/arrivals.tsx'
 import type { LinkView } from '#web/ui/views/view-props.ts'
+import { verdictNote } from '#web/verification/signature-note.ts'
 import { answerDocumentRefusal } from '../../refusals/document-refusals.ts'
 import { officerOf } from '../officer-of.ts'
 import { arrivalsPath, documentPath, incomingPath } from './incoming-address.ts'
@@ -37,6 +40,21 @@ const booksOf = async (request: PageRequest, agencyIds: readonly string[]) => {
     }),
   )
   return new Map(loaded)
+}
+
+/** Of all its files; null while one of them waits to be judged. */
+const gravestOf = ({ verdicts }: Arrival): FileVerdict | null => {
+  const known = verdicts.filter((one) => one !== null)
+  return known.length < verdicts.length ? null : gravestVerdict(known)
+}
+
+/** What somebody looks at before it is taken in. */
+const lookOf = (t: Messages, one: Arrival): LinkView | undefined => {
+  const href = registerHref(one.id)
+  const { channel } = one
+  if (one.verdicts.some((verdict) => asksSignatureReason(verdict, channel)))
+    return { href, text: t.incoming.signatures.look }
+  return one.looksDouble ? { href, text: t.incoming.lookAtDouble } : undefined
 }
 
 const show = async (request: PageRequest, problems: readonly LinkView[] = []): Promise<Answer> => {
@@ -64,7 +82,7 @@ const show = async (request: PageRequest, problems: readonly LinkView[] = []): P
         sub: [
           codeText(one),
           one.authorName,
-          t.incoming.channels[one.channel as keyof typeof t.incoming.channels],
+          t.incoming.channels[one.channel],
           formatInstant(one.arrivedAt),
           t.incoming.filesCount(one.files),
         ]
@@ -72,7 +90,8 @@ const show = async (request: PageRequest, problems: readonly LinkView[] = []): P
           .join(' · '),
         urgency: one.urgency === 0 ? undefined : t.incoming.urgencies[one.urgency],
         book: book === undefined ? t.incoming.refusals.registerMissing : t.incoming.bookNext(book.name, next),
-        double: one.looksDouble ? { href: registerHref(one.id), text: t.incoming.lookAtDouble } : undefined,
+        signature: one.verdicts.length === 0 ? undefined : verdictNote(t, gravestOf(one)),
+        look: lookOf(t, one),
       }
     }),
   }
@@ -123,6 +142,7 @@ const takeIn = async (request: PageRequest, id: string): Promise<LinkView | null
     origin: null,
     registerId: null,
     doubleReason: '',
+    signatureReason: '',
     presentTo: null,
     proposedTo: null,
   })

@@ -5,9 +5,10 @@ import type { DocumentWorkLine, IncomingFacts } from '#modules/official-document
 import { documentRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
-import type { FileViewerView } from '#web/ui/parts/file-viewer.tsx'
+import type { FileViewerView } from '#web/ui/parts/files/file-viewer.tsx'
 import { IncomingListPage } from '#web/ui/views/officer/incoming/incoming-list.tsx'
 import type { IncomingPanelView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
+import { signatureNote } from '#web/verification/signature-note.ts'
 import { taskPath } from '../tasks/task-paths.ts'
 import { actsOf } from './incoming-act-forms.ts'
 import {
@@ -104,6 +105,7 @@ const factsOf = (t: Messages, d: IncomingFacts): IncomingPanelView['facts'] =>
     [t.incoming.pages, d.pages === null ? '' : String(d.pages)],
     [t.incoming.copies, d.copies === null ? '' : String(d.copies)],
     [t.incoming.doubleReason, d.doubleReason],
+    [t.incoming.signatures.reason, d.signatureReason],
   ].flatMap(([term = '', value = '']) => (value === '' ? [] : [{ term, value }]))
 
 const notesOf = (t: Messages, { document, files }: IncomingScene): readonly string[] => {
@@ -168,6 +170,13 @@ const panelOf = (scene: IncomingScene): IncomingPanelView => {
     work: workOf(scene),
     remind: acts.remind,
     viewer: viewerOf(document, shown),
+    signature:
+      shown?.mediaType === 'application/pdf'
+        ? signatureNote(
+            t,
+            scene.judged.find((one) => one.attachmentId === shown.id),
+          )
+        : undefined,
     files: files.map((file) => ({
       href: documentHref(document.id, list.address, file.id),
       text: file.name,

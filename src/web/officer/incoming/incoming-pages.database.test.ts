@@ -4,8 +4,9 @@ import { acceptedValue } from '#kernel/result.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import { system } from '#modules/identity/domain/index.ts'
 import { documentSubject, IncomingFace } from '#modules/official-documents/domain/index.ts'
-import { receiveIncomingDocument, registerIncoming } from '#modules/official-documents/index.ts'
+import { readDocumentText, receiveIncomingDocument, registerIncoming } from '#modules/official-documents/index.ts'
 import { silentLog } from '#platform/log/log.ts'
+import { makeSigningSample } from '#platform/signing/signing-sample.ts'
 import { awaitedDocument } from '#test/support/awaited-papers.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
@@ -36,6 +37,7 @@ const register = async (subject: string) => {
     origin: null,
     registerId: null,
     doubleReason: '',
+    signatureReason: '',
     presentTo: null,
     proposedTo: null,
   } as const
@@ -230,6 +232,49 @@ describe('the pages of incoming documents', () => {
     await leader.post(`/can-bo/van-ban-den/${plain}/theo-doi`, { 'theo-doi': '1' })
     expect((await leader.get('/can-bo/van-ban-den?xem=theo-doi')).body).toContain(plain)
     expect((await clerk.get('/can-bo/van-ban-den?xem=theo-doi')).body).not.toContain(`${plain}?`)
+    expect(exceeded).toEqual([])
+  })
+
+  it('say what signatures of files are worth, and take in what does not hold with a reason alone', async () => {
+    const clerk = await officerBrowser(house, app, 'hycuong.vanthu')
+    const agencyId = (await house.officer('hycuong.vanthu')).posts[0]?.agencyId ?? ''
+    const id = newId()
+    const content = await storeMadeBytes(house.deps.files, (await makeSigningSample()).sealed)
+    const file = { purpose: 'document', name: 'thong-bao.pdf', mediaType: 'application/pdf', content } as const
+    const owner = { kind: documentSubject, id }
+    await house.deps.database
+      .transaction()
+      .execute((tx) => keepMadeFile(tx, { owner, ...file, madeAt: house.deps.clock.now() }))
+    const face = IncomingFace.parse({
+      typeCode: 'TB',
+      subject: 'Lịch ngừng cấp điện',
+      code: { number: 87, notation: 'KD' },
+      documentDate: '2026-09-04',
+      authorAgencyId: null,
+      authorName: 'Công ty Điện lực',
+    })
+    const brought = { documentId: id, agencyId, face, channel: 'e-mail', origin: { issuer: 'e', id } } as const
+    acceptedValue(await receiveIncomingDocument(house.deps, system, brought))
+    const arrivals = '/can-bo/van-ban-den/cho-vao-so'
+    expect((await clerk.get(arrivals)).body).toContain('Đang kiểm tra chữ ký số')
+    await readDocumentText({ ...house.deps, recognise: null }, id)
+    const listed = (await clerk.get(arrivals)).body
+    expect(listed).toContain('Chưa tin cậy được người ký')
+    expect(listed).toContain(`href="/can-bo/van-ban-den/moi?van-ban=${id}"`)
+    const refused = await clerk.post(arrivals, { 'van-ban': id })
+    expect([refused.statusCode, refused.body.includes('Chữ ký số không đạt: thong-bao.pdf')]).toEqual([409, true])
+    exceeded.length = 0
+    const form = await clerk.get(`/can-bo/van-ban-den/moi?van-ban=${id}`)
+    for (const said of ['Lê Thị Ánh Tuyết', 'Chứng thư không do nơi mà tỉnh tin cậy cấp', `/${id}#tra-noi-gui`])
+      expect([said, form.body.includes(said)]).toEqual([said, true])
+    const typed = { 'van-ban': id, 'noi-ban-hanh': 'Công ty Điện lực', 'trich-yeu': 'Lịch', 'so-ky-hieu': '87/KD' }
+    const whole = { ...typed, loai: 'TB', 'do-khan': '0', 'do-mat': '0' }
+    const without = await clerk.post('/can-bo/van-ban-den/moi', whole)
+    expect([without.statusCode, without.body.includes('name="ly-do-chu-ky"')]).toEqual([422, true])
+    const reason = 'Đã gọi điện xác minh'
+    expect((await clerk.post('/can-bo/van-ban-den/moi', { ...whole, 'ly-do-chu-ky': reason })).statusCode).toBe(303)
+    const open = (await clerk.get(`/can-bo/van-ban-den/${id}`)).body
+    for (const said of [reason, 'Chưa tin cậy được người ký', 'Lê Thị Ánh Tuyết']) expect(open).toContain(said)
     expect(exceeded).toEqual([])
   })
 })

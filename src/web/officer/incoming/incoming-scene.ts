@@ -21,6 +21,7 @@ import {
   type RoutingTarget,
   type SaidOpinion,
 } from '#modules/official-documents/index.ts'
+import { type JudgedFile, listJudged } from '#modules/signatures/index.ts'
 import { listTasksOf, type TaskOfSource } from '#modules/tasks/index.ts'
 import type { FormBody, PageRequest } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
@@ -46,6 +47,7 @@ export type IncomingScene = {
   readonly linked: readonly LinkedDocument[]
   readonly tasks: readonly TaskOfSource[]
   readonly files: readonly Attachment[]
+  readonly judged: readonly JudgedFile[]
   readonly targets: readonly RoutingTarget[]
   /** Who has looked at it; told only to those who keep the registry or answer for it. */
   readonly looks: readonly DocumentLook[]
@@ -71,12 +73,13 @@ export const loadIncomingScene = async (
   const targeting = listRoutingTargets(database, document.agencyId, today.toString())
   const isOfRegistry = ['clerk', 'leader'] as const
   const mayAudit = isOfRegistry.some((role) => postFor(actor, role, document.agencyId) !== undefined)
-  const [opinions, work, linked, tasks, files, targets, proposed, looks, list] = await Promise.all([
+  const [opinions, work, linked, tasks, files, judged, targets, proposed, looks, list] = await Promise.all([
     listOpinions(database, id),
     listDocumentWork(database, id),
     listLinked(database, actor, id, now),
     listTasksOf(database, actor, { kind: 'document', id }),
     listAttachments(database, { kind: documentSubject, id }),
+    listJudged(database, { kind: documentSubject, id }),
     targeting,
     targeting.then((known) => proposeTarget(database, document, known, today)),
     mayAudit ? listDocumentLooks(database, id) : [],
@@ -93,6 +96,7 @@ export const loadIncomingScene = async (
     linked,
     tasks,
     files,
+    judged,
     targets,
     proposed,
     looks,

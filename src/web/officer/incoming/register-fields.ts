@@ -31,6 +31,7 @@ export const faceNames = {
   what: '_viec',
   files: 'tep',
   double: 'ly-do',
+  signature: 'ly-do-chu-ky',
 } as const
 
 export type FaceChoices = {
@@ -45,6 +46,8 @@ export type FaceChoices = {
   readonly authorsId: string
   /** It looks double: the reason is asked for. */
   readonly asksReason: boolean
+  /** The signatures of a file do not hold: so is why it is taken in all the same. */
+  readonly asksSignatureReason: boolean
   /** It came by itself: how is known. */
   readonly isArrived: boolean
 }
@@ -101,6 +104,18 @@ const askedSometimes = ({ t: { incoming }, choices }: Draw): readonly Omit<FormF
           name: faceNames.double,
           type: 'textarea' as const,
           label: incoming.doubleReason,
+          required: true,
+          maxLength: 500,
+        },
+      ]
+    : []),
+  ...(choices.asksSignatureReason
+    ? [
+        {
+          name: faceNames.signature,
+          type: 'textarea' as const,
+          label: incoming.signatures.reason,
+          hint: incoming.signatures.reasonHint,
           required: true,
           maxLength: 500,
         },

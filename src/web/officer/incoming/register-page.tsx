@@ -4,7 +4,7 @@ import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/
 import { addAttachment, askedTwice } from '#modules/attachments/index.ts'
 import { agencyIdsWithRole } from '#modules/identity/domain/index.ts'
 import { type DocumentRefusal, documentSubject, type KnownDocument } from '#modules/official-documents/domain/index.ts'
-import { findDocument, registerIncoming } from '#modules/official-documents/index.ts'
+import { findDocument, judgeWaiting, registerIncoming } from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import {
   type Answer,
@@ -16,16 +16,17 @@ import {
   type Route,
   redirect,
 } from '#web/http/route.ts'
-import { messages } from '#web/messages/index.ts'
+import { type Messages, messages } from '#web/messages/index.ts'
 import type { FieldErrorView } from '#web/ui/form/error-summary.tsx'
 import { IncomingFormPage, type IncomingFormView } from '#web/ui/views/officer/incoming/incoming-form.tsx'
+import { signatureNote, verdictNote } from '#web/verification/signature-note.ts'
 import { attachmentRefusalText, isOfFile, uploadFaultText } from '../../refusals/attachment-refusals.ts'
 import { answerDocumentRefusal, type DocumentField } from '../../refusals/document-refusals.ts'
 import { dueNotice, readDueDay, workingCalendarOf } from '../due-day.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath, incomingPath } from './incoming-address.ts'
 import { faceNames, firstFields, moreFields, readFace, typedOf } from './register-fields.ts'
-import { authorsId, openRegisterScene, type RegisterScene } from './register-scene.ts'
+import { authorsId, openRegisterScene, type RegisterScene, typedChannel } from './register-scene.ts'
 
 const registerPath = `${incomingPath}/moi`
 const proposing = 'de-xuat'
@@ -42,6 +43,24 @@ type Shown = {
 /** What was handed in meanwhile is seen too. */
 const openAgain = (request: PageRequest, { documentId, agencyId }: RegisterScene): Promise<RegisterScene | null> =>
   openRegisterScene(request, { documentId, agencyId, form: request.form })
+
+const foundOf = ({ judged }: RegisterScene, file: Attachment) => judged.find((one) => one.attachmentId === file.id)
+
+/** Of a PDF what its signatures are worth; of other files nothing is said. */
+const markOf = (t: Messages, scene: RegisterScene, file: Attachment) =>
+  file.mediaType === 'application/pdf' ? verdictNote(t, foundOf(scene, file)?.verdict ?? null) : undefined
+
+/** What was found against files, and the way back to who sent them. */
+const signaturesOf = (t: Messages, scene: RegisterScene): Pick<IncomingFormView, 'signatures' | 'giveBack'> => {
+  const { arrived, documentId, choices } = scene
+  const signatures = scene.files.flatMap((file) => {
+    const note = signatureNote(t, foundOf(scene, file))
+    return note.tone === 'bad' ? [{ file: file.name, note }] : []
+  })
+  const href = `${documentPath(documentId)}#tra-noi-gui`
+  const mayGiveBack = arrived !== null && choices.asksSignatureReason
+  return { signatures, ...(mayGiveBack ? { giveBack: { href, text: t.incoming.signatures.back } } : {}) }
+}
 
 const show = (request: PageRequest, scene: RegisterScene, shown: Shown): Answer => {
   const t = messages(request.locale)
@@ -75,9 +94,11 @@ const show = (request: PageRequest, scene: RegisterScene, shown: Shown): Answer 
         id: file.id,
         name: file.name,
         size: `${Math.ceil(file.sizeBytes / 1024)} kB`,
+        signature: markOf(t, scene, file),
       })),
       error: errors.find((one) => one.name === faceNames.files)?.text,
     },
+    ...signaturesOf(t, scene),
     first: firstFields(draw),
     more,
     isMoreOpen: more.fields.some((field) => field.error !== undefined),
@@ -127,6 +148,7 @@ const takeFiles = async (request: PageRequest, scene: RegisterScene): Promise<re
         wrong(isOfFile(added.refusal) ? attachmentRefusalText(t, added.refusal) : t.incoming.refusals.notPermitted),
       )
   }
+  if (errors.length < request.files.length) await judgeWaiting(deps, scene)
   return errors
 }
 
@@ -138,6 +160,7 @@ const fieldNames: Partial<Readonly<Record<DocumentField, string>>> = {
   files: faceNames.files,
   book: faceNames.book,
   double: faceNames.double,
+  signature: faceNames.signature,
 }
 
 const refused = async (request: PageRequest, scene: RegisterScene, refusal: DocumentRefusal): Promise<Answer> => {
@@ -199,16 +222,15 @@ export const registerIncomingAct: Route = {
       return show(request, fresh, { form, errors, status: 422 })
     }
     const text = (name: string) => fieldOf(form, name)
-    const channel =
-      (['hand', 'post', 'scan', 'e-mail'] as const).find((one) => one === text(faceNames.channel)) ?? 'hand'
     const result = await registerIncoming(request.deps.dossiers(request.province), request.actor, {
       documentId,
       agencyId: scene.agencyId,
       face: read.face,
-      channel,
+      channel: typedChannel(form),
       origin: null,
       registerId: isUuid(text(faceNames.book)) ? text(faceNames.book) : null,
       doubleReason: text(faceNames.double).slice(0, 500),
+      signatureReason: text(faceNames.signature).slice(0, 500),
       presentTo: scene.choices.leaders.some((one) => one.value === text(faceNames.leader))
         ? text(faceNames.leader)
         : null,

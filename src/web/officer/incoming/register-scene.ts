@@ -1,7 +1,12 @@
 import { localDate, type Temporal } from '#kernel/time.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { listAttachments } from '#modules/attachments/index.ts'
-import { documentSubject, proposedRegister, type Secrecy } from '#modules/official-documents/domain/index.ts'
+import {
+  asksSignatureReason,
+  documentSubject,
+  proposedRegister,
+  type Secrecy,
+} from '#modules/official-documents/domain/index.ts'
 import {
   findDocument,
   type IncomingFacts,
@@ -14,6 +19,7 @@ import {
   nextNumbers,
   proposeTarget,
 } from '#modules/official-documents/index.ts'
+import { type JudgedFile, listJudged } from '#modules/signatures/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import { type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
@@ -29,6 +35,7 @@ export type RegisterScene = {
   /** A document that came by itself and waits for its number. */
   readonly arrived: IncomingFacts | null
   readonly files: readonly Attachment[]
+  readonly judged: readonly JudgedFile[]
   readonly authors: readonly KnownAuthor[]
   readonly choices: Omit<FaceChoices, 'asksReason'>
 }
@@ -88,6 +95,12 @@ const loadTargets = async (
   }
 }
 
+const typedChannels = ['hand', 'post', 'scan', 'e-mail'] as const
+
+/** How it came, as the clerk says. */
+export const typedChannel = (form: FormBody): (typeof typedChannels)[number] =>
+  typedChannels.find((one) => one === fieldOf(form, faceNames.channel)) ?? 'hand'
+
 /** Null for who keeps no registry, and where somebody else's document bears the id. What is proposed follows from what is typed so far, or from what came with the document. */
 export const openRegisterScene = async (request: PageRequest, wanted: Wanted): Promise<RegisterScene | null> => {
   const actor = officerOf(request)
@@ -102,8 +115,10 @@ export const openRegisterScene = async (request: PageRequest, wanted: Wanted): P
   const { agencyId } = post
   const today = localDate(request.now)
   const form = fieldOf(wanted.form, faceNames.author) === '' ? typedOf(arrived) : wanted.form
-  const [files, authors, books, targets, leaders] = await Promise.all([
-    listAttachments(database, { kind: documentSubject, id: documentId }),
+  const owner = { kind: documentSubject, id: documentId }
+  const [files, judged, authors, books, targets, leaders] = await Promise.all([
+    listAttachments(database, owner),
+    listJudged(database, owner),
     listAuthors(database, agencyId),
     loadBooks(database, t, agencyId, today, form),
     loadTargets(request, database, agencyId, form),
@@ -115,6 +130,7 @@ export const openRegisterScene = async (request: PageRequest, wanted: Wanted): P
     agencyId,
     arrived,
     files,
+    judged,
     authors,
     choices: {
       agencies: [...agencies].map(([value, text]) => ({ value, text })),
@@ -123,6 +139,9 @@ export const openRegisterScene = async (request: PageRequest, wanted: Wanted): P
       leaders: leaders.map((one) => ({ value: one.officerId, text: `${one.name} (${one.title})` })),
       authorsId,
       isArrived: arrived !== null,
+      asksSignatureReason: judged.some(({ verdict }) =>
+        asksSignatureReason(verdict, arrived?.channel ?? typedChannel(form)),
+      ),
     },
   }
 }

@@ -49,11 +49,11 @@ describe('the pages of a registry that issues', () => {
   it('find an issued document by what it says and by its fields, and give the list as a file', async () => {
     const id = await scene.issued({ recipients: [scene.inside] })
     const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')
-    const { database, files } = scene.house.deps
+    const { database } = scene.house.deps
     const list = async (query: string) => (await clerk.get(`${documents}?${query}`)).body
     const words = encodeURIComponent((await findDraftVersion(database, id))?.content.slice(0, 60) ?? '')
     expect(await list(`q=${words}`)).not.toContain(id)
-    await readDocumentText({ database, files, recognise: null }, id)
+    await readDocumentText({ ...scene.house.deps, recognise: null }, id)
     expect(await list(`q=${words}`)).toContain(id)
     exceeded.length = 0
     expect(await list('loai=TB&tinh-trang=da-phat-hanh&tu-ngay=2026-01-01')).toContain(id)

@@ -1,4 +1,5 @@
 import type { Messages } from '../../messages/index.ts'
+import { SignatureMark, type SignatureNoteView } from '../parts/files/signature-note.tsx'
 import { Icon } from '../shell/icon.tsx'
 import { Button } from './button.tsx'
 import { type FieldBase, FieldError, FieldHint, OptionalMark } from './field.tsx'
@@ -12,6 +13,8 @@ export type KeptFile = {
   readonly href?: string | undefined
   /** Where it came from when it was not sent now: a store, a register. */
   readonly origin?: string | undefined
+  /** What was found of it. */
+  readonly signature?: Pick<SignatureNoteView, 'tone' | 'title'> | undefined
   readonly error?: string | undefined
 }
 
@@ -31,7 +34,8 @@ const FileRow = ({ t, file, removeName }: { t: Messages; file: KeptFile; removeN
     <Icon name="file" />
     <span>
       {file.href === undefined ? file.name : <a href={file.href}>{file.name}</a>}{' '}
-      <span class="soft small">{file.origin ?? file.size}</span>
+      <span class="soft small">{file.origin ?? file.size}</span>{' '}
+      {file.signature !== undefined && <SignatureMark note={file.signature} />}
     </span>
     {removeName !== undefined && (
       <Button variant="tertiary" name={removeName} value={file.id} unchecked label={t.form.removeFile(file.name)}>

@@ -3,7 +3,7 @@ import type { Clock, Temporal } from '#kernel/time.ts'
 import { destroyAttachments } from '#modules/attachments/index.ts'
 import { system } from '#modules/identity/domain/index.ts'
 import { destroyWordings } from '#modules/official-documents/index.ts'
-import { forgetKeptForms } from '#modules/signatures/index.ts'
+import { forgetJudged, forgetKeptForms } from '#modules/signatures/index.ts'
 import { lockWorkFiles, recordFileDeed, updateWorkFile } from '#modules/work-files/index.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
 import type { SweptFileStore } from '#platform/files/file-store.ts'
@@ -29,6 +29,7 @@ const destroyFile = async (
   const [file] = await lockWorkFiles(tx, [fileId])
   if (file === undefined || file.state !== 'archived') throw new Error(`the file ${fileId} is not in the archive`)
   const papers = await contentsOfFile(tx, fileId)
+  await forgetJudged(tx, papers)
   const wordings = await destroyWordings(tx, await documentsOfFile(tx, fileId))
   const gone = await destroyAttachments(tx, files, [...papers, ...(await forgetKeptForms(tx, papers))], now)
   await recordDestroyed(tx, { destructionId, fileId, at: now }, [...gone, ...wordings])

@@ -1,9 +1,9 @@
 import { tidy } from '#kernel/vietnamese-text.ts'
 import { listAttachments } from '#modules/attachments/index.ts'
-import type { Database, Tx } from '#platform/database/connection.ts'
+import { type JudgingDeps, judgeFiles } from '#modules/signatures/index.ts'
+import type { Tx } from '#platform/database/connection.ts'
 import type { TextRecogniser } from '#platform/file-text/recognise-text.ts'
 import { type FileText, textOfFile } from '#platform/file-text/text-of-file.ts'
-import type { FileStore } from '#platform/files/file-store.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
 import { companionPurposes } from '../../domain/drafting/companion.ts'
 import { documentSubject } from '../../domain/index.ts'
@@ -18,9 +18,7 @@ export const readDocumentTextTask = 'read-document-text'
 export const askToReadText = (tx: Tx, documentId: string): Promise<void> =>
   enqueue(tx, readDocumentTextTask, { documentId }, { jobKey: `read-text:${documentId}` })
 
-export type ReadTextDeps = {
-  readonly database: Database
-  readonly files: FileStore
+export type ReadTextDeps = JudgingDeps & {
   /** Reads pictures; null where nothing does. */
   readonly recognise: TextRecogniser | null
 }
@@ -42,13 +40,16 @@ const wordingOf = async (deps: ReadTextDeps, documentId: string): Promise<readon
 }
 
 /**
- * Reads what the files of a document say, so that it is found by it; how far that went the page tells. Harmless when it runs twice.
+ * Judges the signatures of the files of an incoming document, then reads what they say, so that it is found by it; how far that went the page tells. Harmless
+ * when it runs twice.
  */
 export const readDocumentText = async (deps: ReadTextDeps, documentId: string): Promise<void> => {
   const document = await findDocument(deps.database, documentId)
   if (document === null || document.secrecy > 0) return
-  const all = await listAttachments(deps.database, { kind: documentSubject, id: documentId })
   const isOutgoing = document.direction === 'outgoing'
+  const owner = { kind: documentSubject, id: documentId }
+  if (!isOutgoing) await judgeFiles(deps, owner)
+  const all = await listAttachments(deps.database, owner)
   const texts: FileText[] = isOutgoing ? [...(await wordingOf(deps, documentId))] : []
   const files = isOutgoing ? all.filter(({ purpose }) => purpose === companionPurposes.issued) : all
   for (const file of files) {

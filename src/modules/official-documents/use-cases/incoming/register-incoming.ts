@@ -5,6 +5,7 @@ import { listAttachments } from '#modules/attachments/index.ts'
 import { addWorkingDays, closingOn, type WorkingCalendar } from '#modules/calendar/domain/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem, listOpenWork } from '#modules/processes/index.ts'
+import type { JudgingDeps } from '#modules/signatures/index.ts'
 import { inShortTransaction, inTransaction, type Tx } from '#platform/database/connection.ts'
 import { findSetting } from '#platform/settings/settings.ts'
 import { type IncomingFace as Face, IncomingFace, incomingRulesKey, presentDue } from '../../domain/incoming.ts'
@@ -22,6 +23,7 @@ import { findByOrigin, findLikeIt, lockIncomingCode } from '../../store/incoming
 import { findDocumentForUpdate, insertDocument, updateDocument } from '../../store/official-documents.ts'
 import { openDocumentWork } from '../document-work.ts'
 import { type DocumentDeps, recordDocumentDeed, recordFirstDocumentDeed } from '../scene.ts'
+import { faultOfSignatures, judgeWaiting } from './document-signatures.ts'
 import { askToReadText } from './read-document-text.ts'
 
 const Origin = z.strictObject({ issuer: z.string().max(64), id: z.string().min(1).max(100) })
@@ -37,6 +39,8 @@ export const RegisterIncoming = z.strictObject({
   registerId: z.uuid().nullable().default(null),
   /** Why it is taken in though it looks like one that is here. */
   doubleReason: z.string().trim().max(500).default(''),
+  /** Why it is taken in though the signatures of a file do not hold. */
+  signatureReason: z.string().trim().max(500).default(''),
   /** The leader it is laid before; none: whoever leads the agency. */
   presentTo: z.uuid().nullable().default(null),
   /** The unit or officer the clerk proposes that it goes to. */
@@ -88,13 +92,18 @@ const faultOfFace = (face: Face, calendar: WorkingCalendar, now: Temporal.Instan
 }
 
 /** Whether it may be taken in: not twice, not without a reason when it looks double, and no file of a secret one. */
-const faultOfDocument = async (tx: Tx, command: RegisterIncoming): Promise<DocumentRefusal | null> => {
+const faultOfDocument = async (
+  tx: Tx,
+  command: RegisterIncoming,
+  arrived: OfficialDocument | null,
+): Promise<DocumentRefusal | null> => {
   const { agencyId, face, documentId } = command
   const origin = command.origin === null ? null : await findByOrigin(tx, agencyId, command.origin)
   if (origin !== null && origin.documentId !== documentId) return { code: 'document.taken-in-already', known: origin }
   if (face.secrecy > 0 && (await listAttachments(tx, { kind: documentSubject, id: documentId })).length > 0)
     return { code: 'document.secret-has-no-files' }
-  if (command.doubleReason !== '') return null
+  const unsound = await faultOfSignatures(tx, { ...command, channel: arrived?.channel ?? command.channel })
+  if (unsound !== null || command.doubleReason !== '') return unsound
   await lockIncomingCode(tx, agencyId, face.code)
   const like = await findLikeIt(tx, { ...face, agencyId, exceptId: documentId })
   return like === null ? null : { code: 'document.looks-double', known: like }
@@ -110,6 +119,7 @@ const writeDocument = async (
   const face = {
     ...faceColumns(command.face, calendar),
     double_reason: command.doubleReason,
+    signature_reason: command.signatureReason,
     proposed_to: command.proposedTo,
     ...line,
     updated_at: now,
@@ -172,7 +182,7 @@ const register = async (
   if (arrived?.registerNumber != null && arrived.registerYear !== null)
     return accept({ documentId, number: arrived.registerNumber, year: arrived.registerYear })
   const { calendar } = await frame.deps.workingTime(tx)
-  const fault = faultOfFace(face, calendar, frame.now) ?? (await faultOfDocument(tx, command))
+  const fault = faultOfFace(face, calendar, frame.now) ?? (await faultOfDocument(tx, command, arrived))
   if (fault !== null) return refuse(fault)
   const books = await listRegisters(tx, agencyId, localDate(frame.now))
   const wanted = { direction: 'incoming', typeCode: face.typeCode, secrecy: face.secrecy } as const
@@ -193,7 +203,14 @@ const register = async (
     registered_by: actor.officerId,
   })
   await present(place, command, post, actor)
-  const detail = { register: book.key, number, year, channel: command.channel, isDouble: command.doubleReason !== '' }
+  const detail = {
+    register: book.key,
+    number,
+    year,
+    channel: command.channel,
+    isDouble: command.doubleReason !== '',
+    isUnsound: command.signatureReason !== '',
+  }
   const record = arrived === null ? recordFirstDocumentDeed : recordDocumentDeed
   await record({ tx, now, document: { id: documentId } }, actor, post, { type: 'document.registered', detail })
   if (face.secrecy === 0) await askToReadText(tx, documentId)
@@ -201,23 +218,24 @@ const register = async (
 }
 
 /**
- * The clerk takes an incoming document into a book and lays it before the leader. Number, line and work are one transaction; the number
- * is the last thing taken, so that a refusal leaves no gap.
+ * The clerk takes an incoming document into a book and lays it before the leader. The signatures of its files are judged; number, line and work are one
+ * transaction; the number is the last thing taken, so that a refusal leaves no gap.
  * @legal ND-30-2020 Điều 21, Điều 22, Điều 23
  */
-export const registerIncoming = (
-  deps: DocumentDeps,
+export const registerIncoming = async (
+  deps: DocumentDeps & JudgingDeps,
   actor: Actor,
   command: RegisterIncoming,
 ): Promise<Result<Registered, DocumentRefusal>> => {
   const post = postFor(actor, 'clerk', command.agencyId)
-  if (actor.kind !== 'officer' || post === undefined) return Promise.resolve(refuse({ code: 'document.not-permitted' }))
+  if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'document.not-permitted' })
+  await judgeWaiting(deps, command)
   return inShortTransaction(deps.database, (tx) => register({ tx, now: deps.clock.now(), deps }, actor, post, command))
 }
 
 export type ReceiveIncoming = Omit<
   RegisterIncoming,
-  'registerId' | 'doubleReason' | 'presentTo' | 'proposedTo' | 'origin'
+  'registerId' | 'doubleReason' | 'signatureReason' | 'presentTo' | 'proposedTo' | 'origin'
 > & {
   readonly origin: z.infer<typeof Origin>
 }
@@ -245,7 +263,7 @@ export const receiveWithin = async (
   if (fault !== null) return refuse(fault)
   await writeDocument(
     { ...frame, calendar },
-    { ...command, registerId: null, doubleReason: '', presentTo: null, proposedTo: null },
+    { ...command, registerId: null, doubleReason: '', signatureReason: '', presentTo: null, proposedTo: null },
     null,
     {},
   )

@@ -54,6 +54,7 @@ describe('an issued document that is taken back', () => {
       origin: null,
       registerId: null,
       doubleReason: '',
+      signatureReason: '',
       presentTo: null,
       proposedTo: null,
     } as const

@@ -131,6 +131,27 @@ export const incoming = {
   arrival: 'Số đến, ngày đến',
   from: 'Nơi gửi',
   due: 'Hạn giải quyết',
+  signatures: {
+    waiting: 'Đang kiểm tra chữ ký số',
+    verdicts: {
+      valid: 'Chữ ký số hợp lệ',
+      unsigned: 'Không có chữ ký số',
+      unreadable: 'Không đọc được tệp để kiểm tra chữ ký số',
+      'too-heavy': 'Tệp quá phức tạp, chưa kiểm tra được chữ ký số',
+      untrusted: 'Chưa tin cậy được người ký',
+      revoked: 'Chứng thư ký đã bị thu hồi',
+      altered: 'Bị sửa sau khi ký hoặc chữ ký sai',
+    },
+    signer: (who: string, when: string) => `${who}${when === '' ? '' : `, ký lúc ${when}`}`,
+    checkedAt: (at: string) => `Kiểm tra lúc ${at}.`,
+    look: 'Xem lại chữ ký',
+    reason: 'Lý do vẫn nhận dù chữ ký số không đạt',
+    reasonHint: 'Ghi đã xác minh với nơi gửi thế nào. Không xác minh được thì trả lại nơi gửi.',
+    back: 'Trả lại nơi gửi',
+    unsound: (files: string) =>
+      `Chữ ký số không đạt: ${files}. Nếu vẫn vào sổ, hãy ghi lý do; không thì trả lại nơi gửi.`,
+    unjudged: 'Chữ ký số của tệp đang được kiểm tra. Hãy bấm lại sau ít giây.',
+  },
   textStates: {
     read: 'Đã đọc nội dung tệp; tìm được theo chữ trong văn bản.',
     recognised: 'Nội dung được đọc từ ảnh quét bằng máy, có thể sai chữ; tìm được theo chữ đọc được.',

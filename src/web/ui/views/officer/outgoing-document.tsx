@@ -1,6 +1,6 @@
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { FileViewer, type FileViewerView } from '../../parts/file-viewer.tsx'
+import { FileViewer, type FileViewerView } from '../../parts/files/file-viewer.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'

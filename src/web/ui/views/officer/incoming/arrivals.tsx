@@ -3,6 +3,7 @@ import { Form, type FormTarget } from '../../../form/form.tsx'
 import { Badge } from '../../../parts/badge.tsx'
 import { Card } from '../../../parts/card.tsx'
 import { EmptyState } from '../../../parts/empty-state.tsx'
+import { SignatureMark, type SignatureNoteView } from '../../../parts/files/signature-note.tsx'
 import { Notice } from '../../../parts/notice.tsx'
 import { PageHead } from '../../../parts/page-head.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
@@ -14,8 +15,9 @@ export type ArrivalView = {
   readonly sub: string
   readonly urgency?: string | undefined
   readonly book: string
-  /** It looks like one that is here: somebody looks at it first. */
-  readonly double?: LinkView | undefined
+  readonly signature?: Pick<SignatureNoteView, 'tone' | 'title'> | undefined
+  /** It looks like one that is here, or its signatures do not hold: somebody looks at it first. */
+  readonly look?: LinkView | undefined
 }
 
 export type ArrivalsView = {
@@ -33,16 +35,17 @@ const Row = ({ t, view, one }: Props & { readonly one: ArrivalView }) => (
     <th scope="row">
       <a href={one.href}>{one.subject}</a> {one.urgency !== undefined && <Badge tone="gold">{one.urgency}</Badge>}
       <span class="sub">{one.sub}</span>
+      {one.signature !== undefined && <SignatureMark note={one.signature} />}
     </th>
     <td data-label={t.incoming.book}>{one.book}</td>
     <td>
-      {one.double === undefined ? (
+      {one.look === undefined ? (
         <Form target={{ ...view.target, hidden: { [view.name]: one.id } }}>
           <Button label={t.incoming.takeInOf(one.subject)}>{t.incoming.takeIn}</Button>
         </Form>
       ) : (
-        <LinkButton href={one.double.href} variant="secondary">
-          {one.double.text}
+        <LinkButton href={one.look.href} variant="secondary">
+          {one.look.text}
         </LinkButton>
       )}
     </td>
@@ -51,7 +54,7 @@ const Row = ({ t, view, one }: Props & { readonly one: ArrivalView }) => (
 
 /** What came from other systems: each is taken in with one touch, or all that nothing is said against. */
 export const ArrivalsPage = ({ t, view }: Props) => {
-  const plain = view.arrivals.filter(({ double }) => double === undefined)
+  const plain = view.arrivals.filter(({ look }) => look === undefined)
   return (
     <div class="stack">
       <PageHead t={t} title={t.incoming.arrivalsTitle} lead={t.incoming.arrivalsLead} crumbs={[view.back]} />

@@ -5,6 +5,7 @@ import { Form, type FormTarget } from '../../../form/form.tsx'
 import type { FormFieldsView } from '../../../form/form-field-view.ts'
 import { FormFields } from '../../../form/form-fields.tsx'
 import { Card } from '../../../parts/card.tsx'
+import { SignatureNote, type SignatureNoteView } from '../../../parts/files/signature-note.tsx'
 import { Notice } from '../../../parts/notice.tsx'
 import { PageHead } from '../../../parts/page-head.tsx'
 import type { LinkView, ViewProps } from '../../view-props.ts'
@@ -21,6 +22,10 @@ export type IncomingFormView = {
   readonly more?: FormFieldsView | undefined
   readonly isMoreOpen?: boolean | undefined
   readonly file?: Omit<FileFieldProps, 't'> | undefined
+  /** Files whose signatures do not hold, each with what was found. */
+  readonly signatures: readonly { readonly file: string; readonly note: SignatureNoteView }[]
+  /** Where it is sent back instead of being taken in. */
+  readonly giveBack?: LinkView | undefined
   readonly authors?: { readonly id: string; readonly field: string; readonly names: readonly string[] } | undefined
   /** Sends it and begins the next one. */
   readonly next: { readonly name: string; readonly value: string; readonly text: string }
@@ -40,6 +45,14 @@ export const IncomingFormPage = ({ t, view }: Props) => (
       {view.problem !== undefined && <Notice kind="attention" text={view.problem} link={view.known} live />}
       <Form target={view.target} class="stack" files={view.file !== undefined}>
         {view.file !== undefined && <FileField t={t} {...view.file} />}
+        {view.signatures.map(({ file, note }) => (
+          <SignatureNote key={file} note={{ ...note, title: `${file}: ${note.title}` }} />
+        ))}
+        {view.giveBack !== undefined && (
+          <p>
+            <a href={view.giveBack.href}>{view.giveBack.text}</a>
+          </p>
+        )}
         <FormFields t={t} {...view.first} />
         {view.more !== undefined && (
           <details open={view.isMoreOpen}>

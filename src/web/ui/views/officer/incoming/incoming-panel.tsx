@@ -8,7 +8,8 @@ import { type Option, Select } from '../../../form/select.tsx'
 import { TextArea } from '../../../form/text-area.tsx'
 import { Badge } from '../../../parts/badge.tsx'
 import { Card } from '../../../parts/card.tsx'
-import { FileViewer, type FileViewerView } from '../../../parts/file-viewer.tsx'
+import { FileViewer, type FileViewerView } from '../../../parts/files/file-viewer.tsx'
+import { SignatureNote, type SignatureNoteView } from '../../../parts/files/signature-note.tsx'
 import { Notice } from '../../../parts/notice.tsx'
 import { SummaryList } from '../../../parts/summary-list.tsx'
 import { Icon } from '../../../shell/icon.tsx'
@@ -80,6 +81,8 @@ export type IncomingPanelView = {
   /** To those who were told of it and have not opened it. */
   readonly remind?: { readonly target: FormTarget; readonly text: string } | undefined
   readonly viewer?: FileViewerView | undefined
+  /** Of the file that is shown. */
+  readonly signature?: SignatureNoteView | undefined
   readonly files: readonly (LinkView & { readonly isOpen: boolean })[]
 }
 
@@ -209,6 +212,7 @@ const Files = ({ t, view }: Props) => (
         ))}
       </ul>
     )}
+    {view.signature !== undefined && <SignatureNote note={view.signature} />}
     {view.viewer === undefined ? <p class="soft">{t.incoming.noFiles}</p> : <FileViewer t={t} file={view.viewer} />}
   </div>
 )

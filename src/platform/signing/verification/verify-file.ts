@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import type { Trust } from '#platform/signing/verification/certificate-trust.ts'
-import type { PdfReport } from '#platform/signing/verification/verification-report.ts'
-import { verifyPdf } from '#platform/signing/verification/verify-pdf.ts'
+import type { Trust } from './certificate-trust.ts'
 import { fromSendable, type SendableReport } from './sendable-report.ts'
+import type { PdfReport } from './verification-report.ts'
+import { verifyPdf } from './verify-pdf.ts'
 
 /** A file of this size is judged in some ten milliseconds whatever is in it; a larger one may be made to take seconds. */
 const quickBytes = 128 * 1024
@@ -19,7 +19,11 @@ export type Verified =
   /** Too many at once. */
   | { readonly kind: 'busy' }
 
-type Bounds = { readonly patienceMs: number }
+export type VerifyBounds = {
+  readonly patienceMs?: number
+  /** How many may wait before this file is turned away; who judges what the house has taken in waits for its turn. */
+  readonly mostWaiting?: number
+}
 
 // The sources run as they are; the build puts the thread beside the chunk that starts it.
 const thread = new URL(import.meta.url.endsWith('.ts') ? './verify-worker.ts' : './verify-worker.js', import.meta.url)
@@ -27,12 +31,12 @@ const thread = new URL(import.meta.url.endsWith('.ts') ? './verify-worker.ts' : 
 let running = 0
 const waiting: (() => void)[] = []
 
-const enter = async (): Promise<boolean> => {
+const enter = async (most: number): Promise<boolean> => {
   if (running < mostThreads) {
     running += 1
     return true
   }
-  if (waiting.length >= mostWaiting) return false
+  if (waiting.length >= most) return false
   await new Promise<void>((resolve) => waiting.push(resolve))
   return true
 }
@@ -44,7 +48,7 @@ const leave = (): void => {
   else next()
 }
 
-const judgeApart = (pdf: Uint8Array, trust: Trust, bounds: Bounds): Promise<Verified> =>
+const judgeApart = (pdf: Uint8Array, trust: Trust, patience: number): Promise<Verified> =>
   new Promise((resolve) => {
     const worker = new Worker(thread, {
       workerData: { pdf, trust },
@@ -56,7 +60,7 @@ const judgeApart = (pdf: Uint8Array, trust: Trust, bounds: Bounds): Promise<Veri
       resolve(verified)
       void worker.terminate()
     }
-    const timer = setTimeout(() => end({ kind: 'too-heavy' }), bounds.patienceMs)
+    const timer = setTimeout(() => end({ kind: 'too-heavy' }), patience)
     worker.once('message', (report: SendableReport) => end({ kind: 'report', report: fromSendable(report) }))
     worker.once('error', () => end({ kind: 'too-heavy' }))
   })
@@ -65,11 +69,11 @@ const judgeApart = (pdf: Uint8Array, trust: Trust, bounds: Bounds): Promise<Veri
  * Judges an uploaded file within bounds of time and memory. What could hold the program up is done in a thread of its own, a few at a
  * time, and stopped when it takes too long.
  */
-export const verifyFile = async (pdf: Uint8Array, trust: Trust, bounds: Bounds = { patienceMs }): Promise<Verified> => {
+export const verifyFile = async (pdf: Uint8Array, trust: Trust, bounds: VerifyBounds = {}): Promise<Verified> => {
   if (pdf.length <= quickBytes) return { kind: 'report', report: verifyPdf(pdf, trust) }
-  if (!(await enter())) return { kind: 'busy' }
+  if (!(await enter(bounds.mostWaiting ?? mostWaiting))) return { kind: 'busy' }
   try {
-    return await judgeApart(pdf, trust, bounds)
+    return await judgeApart(pdf, trust, bounds.patienceMs ?? patienceMs)
   } finally {
     leave()
   }

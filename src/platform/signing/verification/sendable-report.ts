@@ -1,5 +1,5 @@
 import { Temporal } from '#kernel/time.ts'
-import type { PdfReport, SignatureReport } from '#platform/signing/verification/verification-report.ts'
+import type { PdfReport, SignatureReport } from './verification-report.ts'
 
 /** A report that can go from one thread to another: times as text, for a time loses what it is on the way. */
 export type SendableReport = Omit<PdfReport, 'signatures'> & {

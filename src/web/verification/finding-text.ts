@@ -139,3 +139,15 @@ export const findingText = (t: Messages, found: Finding): string => {
       : laterText(t, found as Of<Exclude<LaterCode, FieldCode>>)
   return found.page === undefined ? text : t.verification.ofPage(found.page, text)
 }
+
+type Findings = { readonly findings: readonly Finding[] }
+
+/** Everything that takes validity away, said once, the gravest as found. */
+export const wrongTexts = (
+  t: Messages,
+  report: Findings & { readonly signatures: readonly Findings[] },
+): readonly string[] => {
+  const all = [...report.findings, ...report.signatures.flatMap(({ findings }) => findings)]
+  const wrong = all.filter((found) => !found.isAllowed || found.code === 'signature.algorithm-weak')
+  return [...new Set(wrong.map((found) => findingText(t, found)))]
+}

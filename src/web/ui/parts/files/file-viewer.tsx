@@ -1,5 +1,5 @@
-import type { Messages } from '../../messages/index.ts'
-import { LinkButton } from '../form/button.tsx'
+import type { Messages } from '../../../messages/index.ts'
+import { LinkButton } from '../../form/button.tsx'
 
 export type FileViewerView = {
   readonly name: string
