@@ -39,6 +39,7 @@ import { keepDossierFile } from '#modules/work-files/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
 import { readingTogether, type ServerAddress, type Tx } from '#platform/database/connection.ts'
+import { forgetDoneActs } from '#platform/database/do-once.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { findTextRecogniser } from '#platform/file-text/recognise-text.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
@@ -165,6 +166,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     'disable-unused-accounts': async (open) => {
       await disableUnusedAccounts(open.database, house.web.clock)
     },
+    'forget-done-acts': (open) => forgetDoneActs(open.database),
     'sweep-files': async (open) => {
       const now = house.web.clock.now()
       const since = now.subtract({ hours: await getUnfiledHours(open.database, localDate(now)) })
@@ -213,6 +215,7 @@ const crontab = [
   { task: 'disable-unused-accounts', pattern: '10 19 * * *' },
   { task: 'drop-old-drafts', pattern: '40 19 * * *' },
   { task: 'refill-words', pattern: '*/10 * * * *' },
+  { task: 'forget-done-acts', pattern: '45 19 * * *' },
   { task: 'sweep-files', pattern: '50 19 * * *' },
   { task: 'archive-signatures', pattern: '40 18 * * *' },
   // Seven in the morning of the country; a reminder that was sent is not sent again.

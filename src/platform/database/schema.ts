@@ -481,6 +481,14 @@ export interface DocumentWordRefill {
   is_one: Generated<boolean>;
 }
 
+export interface DoneAct {
+  act: string;
+  answer: Generated<JsonValue>;
+  done_at: Generated<Temporal.Instant>;
+  done_by: string;
+  key: string;
+}
+
 export interface Dossier {
   accept_by: Temporal.Instant | null;
   accepted_at: Temporal.Instant | null;
@@ -1755,6 +1763,7 @@ export interface DB {
   document_search: DocumentSearch;
   document_version: DocumentVersion;
   document_word_refill: DocumentWordRefill;
+  done_act: DoneAct;
   dossier: Dossier;
   dossier_figure: DossierFigure;
   dossier_paper: DossierPaper;

@@ -1,3 +1,4 @@
+import { isUuid } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import type { Actor, DueStep, OpenSession, Role } from '#modules/identity/domain/index.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
@@ -106,6 +107,12 @@ export const fieldOf = (form: FormBody, name: string): string => {
   const value = Object.hasOwn(form, name) ? form[name] : undefined
   const one = typeof value === 'string' ? value : value?.at(-1)
   return one?.trim() ?? ''
+}
+
+/** The key under which a form is sent, so that sending it twice does once what it asks for. */
+export const keyOf = (form: FormBody): string | undefined => {
+  const key = fieldOf(form, '_key')
+  return isUuid(key) ? key : undefined
 }
 
 /** All texts of a field that may be sent several times. */

@@ -5,6 +5,9 @@ import { formatLegalDate, localDate, Temporal } from '#kernel/time.ts'
 import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import { type Actor, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { Confirmation, type HeldKey, signDocument, withKey } from '#modules/signatures/index.ts'
+import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { doOnce, FormKey, findDone } from '#platform/database/do-once.ts'
+import type { StoredContent } from '#platform/files/file-store.ts'
 import { type CompiledForm, compileForm } from '#platform/pdf/compile-pdf.ts'
 import { outcomeFields } from '#platform/signing/outcome-fields.ts'
 import { prepareForm } from '#platform/signing/prepare-form.ts'
@@ -57,7 +60,10 @@ export const printRegister = async (
   return accept({ form, lines: page.rows.length, book })
 }
 
-export const CloseRegister = PrintRegister.omit({ typeCode: true }).extend({ confirmation: Confirmation.optional() })
+export const CloseRegister = PrintRegister.omit({ typeCode: true }).extend({
+  confirmation: Confirmation.optional(),
+  key: FormKey,
+})
 export type CloseRegister = z.infer<typeof CloseRegister>
 
 const sealPrint = async (deps: OutgoingDeps, printed: Printed, held: HeldKey): OutgoingResult<Uint8Array> => {
@@ -72,14 +78,50 @@ const sealPrint = async (deps: OutgoingDeps, printed: Printed, held: HeldKey): O
   return sealed.ok ? accept(sealed.value.pdf) : refuse({ code: 'document.signature-refused', why: sealed.refusal })
 }
 
+const Closed = z.object({ printId: z.uuid() })
+type Closed = z.infer<typeof Closed>
+
+/** Keeps the sealed print of a book as a line of it. */
+const keepPrint = async (
+  tx: Tx,
+  actor: OfficerActor,
+  command: CloseRegister,
+  { book, lines, content, now }: Pick<Printed, 'book' | 'lines'> & { content: StoredContent; now: Temporal.Instant },
+): Promise<Closed> => {
+  const printId = newId()
+  const attachment = await keepMadeFile(tx, {
+    owner: { kind: 'document-register-print', id: printId },
+    purpose: 'sealed',
+    name: `so-${book.key}${command.form === 'register' ? '' : `-${command.form}`}-${command.from}-${command.until}.pdf`,
+    mediaType: 'application/pdf',
+    content,
+    madeAt: now,
+  })
+  await saveRegisterPrint(tx, {
+    id: printId,
+    register_id: book.id,
+    form: command.form,
+    from_day: Temporal.PlainDate.from(command.from),
+    until_day: Temporal.PlainDate.from(command.until),
+    lines,
+    attachment_id: attachment.id,
+    made_by: actor.officerId,
+    made_at: now,
+  })
+  return { printId }
+}
+
 /** The clerk closes a book for a time that is over: printed in full, sealed with the agency's key, and kept. @legal ND-30-2020 Điều 16 */
 export const closeRegister = async (
   deps: OutgoingDeps,
   actor: Actor,
   command: CloseRegister,
-): OutgoingResult<{ readonly printId: string }> => {
+): OutgoingResult<Closed> => {
   if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
-  const { confirmation, ...rest } = command
+  const { confirmation, key, ...rest } = command
+  const sending = { act: 'register.close', answer: Closed, key }
+  const before = await findDone(deps.database, actor.officerId, sending)
+  if (before !== undefined) return accept(before)
   const printed = await printRegister(deps, actor, { ...rest, typeCode: '' }, actor.fullName)
   if (!printed.ok) return printed
   const { book, lines } = printed.value
@@ -92,27 +134,9 @@ export const closeRegister = async (
   )
   if (!sealed.ok) return refuse(asOutgoingRefusal(sealed.refusal))
   const content = await storeMadeBytes(deps.files, sealed.value)
-  const printId = newId()
-  await deps.database.transaction().execute(async (tx) => {
-    const attachment = await keepMadeFile(tx, {
-      owner: { kind: 'document-register-print', id: printId },
-      purpose: 'sealed',
-      name: `so-${book.key}${command.form === 'register' ? '' : `-${command.form}`}-${command.from}-${command.until}.pdf`,
-      mediaType: 'application/pdf',
-      content,
-      madeAt: now,
-    })
-    await saveRegisterPrint(tx, {
-      id: printId,
-      register_id: book.id,
-      form: command.form,
-      from_day: Temporal.PlainDate.from(command.from),
-      until_day: Temporal.PlainDate.from(command.until),
-      lines,
-      attachment_id: attachment.id,
-      made_by: actor.officerId,
-      made_at: now,
-    })
-  })
-  return accept({ printId })
+  return inTransaction<Closed, OutgoingRefusal>(deps.database, (tx) =>
+    doOnce(tx, actor.officerId, sending, async () =>
+      accept(await keepPrint(tx, actor, command, { book, lines, content, now })),
+    ),
+  )
 }

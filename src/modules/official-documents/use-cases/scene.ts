@@ -6,6 +6,7 @@ import type { DocumentDeed, WorkItem } from '#modules/processes/domain/index.ts'
 import { listOpenWork } from '#modules/processes/index.ts'
 import { type ActionActor, appendAction, appendAfter, beginningOfChain } from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
+import { doOnce, type Sending } from '#platform/database/do-once.ts'
 import { publishEvent } from '#platform/outbox/publish-event.ts'
 import { type DocumentRefusal, documentSubject, type OfficialDocument } from '../domain/index.ts'
 import { maySeeDocument } from '../queries/document-remit.ts'
@@ -29,30 +30,33 @@ export type DocumentScene = {
   readonly workingTime: WorkingTime
 }
 
-/** Locks the document and runs a deed on it in one transaction; who may not see it learns nothing of it. */
+/** Locks the document and runs a deed on it in one transaction, once for a sending; who may not see it learns nothing of it. */
 export const onDocument = <Value, Refusal>(
   deps: DocumentDeps,
   actor: OfficerActor,
   documentId: string,
   deed: (scene: DocumentScene) => Promise<Result<Value, Refusal>>,
+  sending?: Sending<Value>,
 ): Promise<Result<Value, Refusal | DocumentRefusal>> =>
-  inTransaction<Value, Refusal | DocumentRefusal>(deps.database, async (tx) => {
-    const now = deps.clock.now()
-    const document = await findDocumentForUpdate(tx, documentId)
-    if (document === null) return refuse({ code: 'document.not-found' })
-    const [seen, work, workingTime] = await Promise.all([
-      tx
-        .selectFrom('official_document as d')
-        .select('d.id')
-        .where('d.id', '=', documentId)
-        .where(maySeeDocument(actor, now))
-        .executeTakeFirst(),
-      listOpenWork(tx, document.id),
-      deps.workingTime(tx),
-    ])
-    if (seen === undefined) return refuse({ code: 'document.not-found' })
-    return deed({ tx, now, document, work: work as readonly unknown[] as readonly DocumentWork[], workingTime })
-  })
+  inTransaction<Value, Refusal | DocumentRefusal>(deps.database, (tx) =>
+    doOnce<Value, Refusal | DocumentRefusal>(tx, actor.officerId, sending, async () => {
+      const now = deps.clock.now()
+      const document = await findDocumentForUpdate(tx, documentId)
+      if (document === null) return refuse({ code: 'document.not-found' })
+      const [seen, work, workingTime] = await Promise.all([
+        tx
+          .selectFrom('official_document as d')
+          .select('d.id')
+          .where('d.id', '=', documentId)
+          .where(maySeeDocument(actor, now))
+          .executeTakeFirst(),
+        listOpenWork(tx, document.id),
+        deps.workingTime(tx),
+      ])
+      if (seen === undefined) return refuse({ code: 'document.not-found' })
+      return deed({ tx, now, document, work: work as readonly unknown[] as readonly DocumentWork[], workingTime })
+    }),
+  )
 
 const actionActorOf = (actor: Actor, post: HeldPost | null): ActionActor => {
   if (actor.kind === 'officer')

@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { AttachmentRefusal } from '#modules/attachments/domain/index.ts'
 import type { TakenContent } from '#modules/attachments/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
+import { FormKey } from '#platform/database/do-once.ts'
 import { decideMark, decideProgress, decideReport, type TaskRefusal } from '../domain/index.ts'
 import { changeTask, countRest, markStep } from '../store/tasks.ts'
 import { decideEvidence, keepEvidence } from './evidence.ts'
@@ -13,11 +14,13 @@ export const ReportProgress = z.object({
   taskId: z.uuid(),
   progress: z.number().int().min(0).max(100),
   words: z.string().trim().max(4_000),
+  key: FormKey,
 })
 export type ReportProgress = z.infer<typeof ReportProgress>
 
 /** The entry under which files are kept as evidence. */
-export type Reported = { readonly entryId: string }
+const Reported = z.object({ entryId: z.uuid() })
+export type Reported = z.infer<typeof Reported>
 
 type Reporting = Promise<Result<Reported, TaskRefusal | AttachmentRefusal>>
 
@@ -28,17 +31,23 @@ export const reportProgress = (
   command: ReportProgress,
   evidence: readonly TakenContent[] = [],
 ): Reporting =>
-  onTask<Reported, AttachmentRefusal>(deps, actor, command.taskId, async (scene) => {
-    const decided = decideProgress(scene.task, scene.standing, command.words)
-    if (!decided.ok) return decided
-    const room = await decideEvidence(scene, evidence)
-    if (!room.ok) return room
-    await changeTask(scene.tx, scene.task, { progress: command.progress }, scene.now)
-    const { progress, words } = command
-    const entryId = await record(scene, scene.task.id, { kind: 'progress', body: words, progress })
-    await keepEvidence(scene, entryId, evidence)
-    return accept({ entryId })
-  })
+  onTask<Reported, AttachmentRefusal>(
+    deps,
+    actor,
+    command.taskId,
+    async (scene) => {
+      const decided = decideProgress(scene.task, scene.standing, command.words)
+      if (!decided.ok) return decided
+      const room = await decideEvidence(scene, evidence)
+      if (!room.ok) return room
+      await changeTask(scene.tx, scene.task, { progress: command.progress }, scene.now)
+      const { progress, words } = command
+      const entryId = await record(scene, scene.task.id, { kind: 'progress', body: words, progress })
+      await keepEvidence(scene, entryId, evidence)
+      return accept({ entryId })
+    },
+    { act: 'task.progress', answer: Reported, key: command.key },
+  )
 
 export const MarkStep = z.object({ taskId: z.uuid(), position: z.number().int().min(1).max(30), isDone: z.boolean() })
 export type MarkStep = z.infer<typeof MarkStep>

@@ -3,6 +3,7 @@ import type { Clock, Temporal } from '#kernel/time.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import { appendAction } from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
+import { doOnce, type Sending } from '#platform/database/do-once.ts'
 import { publishEvent } from '#platform/outbox/publish-event.ts'
 import type { TaskRefusal, TaskStanding } from '../domain/index.ts'
 import { maySee } from '../queries/task-detail.ts'
@@ -48,21 +49,24 @@ const postOf = (actor: OfficerActor, task: TaskRow): HeldPost | undefined =>
   actor.posts.find((post) => post.agencyId === task.responsibleAgencyId) ??
   actor.posts[0]
 
-/** Locks the task and runs a deed on it in one transaction. Who may not see it learns nothing of it. */
+/** Locks the task and runs a deed on it in one transaction, once for a sending. Who may not see it learns nothing of it. */
 export const onTask = <Value, Other = never>(
   deps: TaskDeps,
   actor: Actor,
   taskId: string,
   deed: (scene: TaskScene) => Promise<Result<Value, TaskRefusal | Other>>,
+  sending?: Sending<Value>,
 ): Promise<Result<Value, TaskRefusal | Other>> =>
   inTransaction(deps.database, async (tx): Promise<Result<Value, TaskRefusal | Other>> => {
     if (actor.kind !== 'officer') return refuse({ code: 'task.not-permitted' })
-    const [task, isSeen] = await Promise.all([findTaskForUpdate(tx, taskId), maySee(tx, actor, taskId)])
-    if (task === null || !isSeen) return refuse({ code: 'task.not-found' })
-    const post = postOf(actor, task)
-    if (post === undefined) return refuse({ code: 'task.not-permitted' })
-    const standing = await standingOf(tx, actor, task)
-    return deed({ tx, now: deps.clock.now(), actor, post, task, standing })
+    return doOnce<Value, TaskRefusal | Other>(tx, actor.officerId, sending, async () => {
+      const [task, isSeen] = await Promise.all([findTaskForUpdate(tx, taskId), maySee(tx, actor, taskId)])
+      if (task === null || !isSeen) return refuse({ code: 'task.not-found' })
+      const post = postOf(actor, task)
+      if (post === undefined) return refuse({ code: 'task.not-permitted' })
+      const standing = await standingOf(tx, actor, task)
+      return deed({ tx, now: deps.clock.now(), actor, post, task, standing })
+    })
   })
 
 /** The one who answers for a task that he gave himself is also the one who asked for it. */

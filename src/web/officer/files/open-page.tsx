@@ -1,7 +1,8 @@
+import { newId } from '#kernel/ids.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { type OpenWorkFile, openWorkFile } from '#modules/work-files/index.ts'
 import { fileRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
-import { type Answer, fieldOf, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
+import { type Answer, fieldOf, keyOf, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import type { FormFieldView } from '#web/ui/form/form-field-view.ts'
 import { OpenWorkFilePage } from '#web/ui/views/officer/open-work-file.tsx'
@@ -118,7 +119,7 @@ const show = (request: PageRequest, failed?: WorkFileRefusalAnswer): Answer => {
   const t = messages(request.locale)
   const view = {
     listHref: filesPath,
-    target: { action: openFilePath, csrf: request.csrfToken },
+    target: { action: openFilePath, csrf: request.csrfToken, key: newId() },
     fields: { sections: [{ id: section }], fields: [...matterOf(request, t, failed), ...keepingOf(request, t)] },
     problem: failed !== undefined && failed.field === undefined ? failed.text : undefined,
   }
@@ -137,6 +138,7 @@ const commandOf = ({ form }: PageRequest): OpenWorkFile => ({
   useMode: fieldOf(form, names.useMode) === 'open' ? 'open' : 'conditional',
   keyword: fieldOf(form, names.keyword).slice(0, 100),
   note: fieldOf(form, names.note).slice(0, 2000),
+  key: keyOf(form),
 })
 
 export const openFileRoutes: readonly Route[] = [

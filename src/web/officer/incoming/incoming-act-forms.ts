@@ -1,3 +1,4 @@
+import { newId } from '#kernel/ids.ts'
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
 import { recalledStep, waitsForReader } from '#modules/official-documents/domain/index.ts'
@@ -40,6 +41,7 @@ const mayTake = ({ actor }: IncomingScene, line: DocumentWorkLine): boolean =>
 const targetOf = ({ request, document, list }: IncomingScene, act: string) => ({
   action: actHref(document.id, act, list.address),
   csrf: request.csrfToken,
+  key: newId(),
 })
 
 const routeForm = (scene: IncomingScene, isAgain: boolean, isWithin: boolean): RouteFormView => {

@@ -16,7 +16,7 @@ import {
   sayOpinion,
 } from '#modules/official-documents/index.ts'
 import { documentRoles } from '#web/http/frames/officer-frame.tsx'
-import { fieldOf, fieldsOf, notFound, type PageRequest, type Route, redirect } from '#web/http/route.ts'
+import { fieldOf, fieldsOf, keyOf, notFound, type PageRequest, type Route, redirect } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { answerDocumentRefusal } from '../../refusals/document-refusals.ts'
 import { officerOf } from '../officer-of.ts'
@@ -68,7 +68,7 @@ type Said = typeof sayOpinion
 const saying =
   (deed: Said, key: string): Act['run'] =>
   ({ deps, actor, request: { form }, documentId }) => {
-    const command = OnDocument.safeParse({ documentId, body: fieldOf(form, wordsNameOf(key)) })
+    const command = OnDocument.safeParse({ documentId, body: fieldOf(form, wordsNameOf(key)), key: keyOf(form) })
     return command.success ? deed(deps, actor, command.data) : null
   }
 

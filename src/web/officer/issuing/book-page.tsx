@@ -1,4 +1,4 @@
-import { isUuid } from '#kernel/ids.ts'
+import { isUuid, newId } from '#kernel/ids.ts'
 import { formatDate, localDate, Temporal } from '#kernel/time.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
@@ -18,6 +18,7 @@ import {
   download,
   type FormBody,
   fieldOf,
+  keyOf,
   notFound,
   type PageRequest,
   page,
@@ -218,7 +219,7 @@ const show = async (
       isClerk && isOver && asked.typeCode === ''
         ? {
             text: t.issuing.close,
-            target: { action: `${bookPath}/chot`, csrf: request.csrfToken, hidden: own },
+            target: { action: `${bookPath}/chot`, csrf: request.csrfToken, key: newId(), hidden: own },
             explains: t.issuing.closeExplains,
             fields: confirmationFields(t, key),
           }
@@ -290,6 +291,7 @@ const closeAct: Route = {
       from: asked.from.toString(),
       until: asked.until.toString(),
       confirmation: confirmationOf(request.form),
+      key: keyOf(request.form),
     })
     if (!closed.ok) {
       const { status, text } = answerOutgoingRefusal(t, closed.refusal)

@@ -1,7 +1,8 @@
+import { newId } from '#kernel/ids.ts'
 import { type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import type { OutgoingDetail } from '#modules/official-documents/index.ts'
 import { RecordDispatch } from '#modules/official-documents/index.ts'
-import { type FormBody, fieldOf } from '#web/http/route.ts'
+import { type FormBody, fieldOf, keyOf } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
@@ -74,6 +75,7 @@ export const readDispatch = (documentId: string, form: FormBody): RecordDispatch
     envelopes: text(names.envelopes) === '' ? 1 : Number(text(names.envelopes)),
     note: text(names.note),
     outcome: text(names.outcome),
+    key: keyOf(form),
   })
   return command.success ? command.data : null
 }
@@ -94,7 +96,7 @@ export const issuedActs = (
       ? [
           {
             text: words.dispatch,
-            target: { action: `${documentPath(document.id)}/${dispatchAct}`, csrf },
+            target: { action: `${documentPath(document.id)}/${dispatchAct}`, csrf, key: newId() },
             fields: dispatchFields(t, document),
           },
         ]

@@ -1,3 +1,4 @@
+import { newId } from '#kernel/ids.ts'
 import { formatInstant } from '#kernel/time.ts'
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import { type OfficerActor, postFor, type Role } from '#modules/identity/domain/index.ts'
@@ -63,6 +64,7 @@ const submitFields = ({ t, actor, seats }: ActsScene): FormFieldsView => {
 const targetOf = ({ document, draft, csrf, key: held }: ActsScene, key: OutgoingActKey) => ({
   action: `${documentPath(document.id)}/${key}`,
   csrf,
+  key: newId(),
   hidden: {
     [actNames.version]: String(draft?.version ?? 1),
     ...(key === 'ky' && held !== null ? { [actNames.certificate]: held.serial } : {}),

@@ -1,4 +1,4 @@
-import { isUuid } from '#kernel/ids.ts'
+import { isUuid, newId } from '#kernel/ids.ts'
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import type { Role } from '#modules/identity/domain/index.ts'
 import {
@@ -8,7 +8,7 @@ import {
   removeCompanion,
 } from '#modules/official-documents/index.ts'
 import { fileSize } from '#web/http/file-size.ts'
-import { type Answer, fieldOf, notFound, type PageRequest, type Route, redirect } from '#web/http/route.ts'
+import { type Answer, fieldOf, keyOf, notFound, type PageRequest, type Route, redirect } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
 import type { CompanionsView } from '#web/ui/views/officer/drafting/companions.tsx'
 import { uploadFaultText } from '../../refusals/attachment-refusals.ts'
@@ -47,7 +47,7 @@ export const companionsView = async (
     })),
     add: isOpen
       ? {
-          target: { action: companionPath(document.id), csrf },
+          target: { action: companionPath(document.id), csrf, key: newId() },
           fieldName: names.file,
           hasOffice: (await request.deps.findOfficeConverter()) !== null,
         }
@@ -74,7 +74,12 @@ export const companionRoutes = (show: Show): readonly Route[] => [
       if (file === undefined) return show(request, { status: 422, problem: t.drafting.importFileMissing })
       const office = await request.deps.findOfficeConverter()
       const deps = { ...request.deps.dossiers(request.province), office }
-      const command = { documentId, fileName: file.name.slice(0, 200), file: await bytesOf(file.stream()) }
+      const command = {
+        documentId,
+        fileName: file.name.slice(0, 200),
+        file: await bytesOf(file.stream()),
+        key: keyOf(request.form),
+      }
       const done = await addCompanion(deps, officerOf(request), command)
       if (done.ok)
         return redirect(documentPath(documentId), { notice: { kind: 'done', text: t.drafting.companionAdded } })

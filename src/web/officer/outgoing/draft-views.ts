@@ -1,3 +1,4 @@
+import { newId } from '#kernel/ids.ts'
 import { formatInstant } from '#kernel/time.ts'
 import { checkDraft, readText } from '#modules/official-documents/domain/index.ts'
 import type {
@@ -66,7 +67,7 @@ export const talkView = (request: PageRequest, document: OutgoingDetail, draft: 
     })),
     reply: isOpen
       ? {
-          target: { action: `${documentPath(document.id)}/gop-y`, csrf: request.csrfToken },
+          target: { action: `${documentPath(document.id)}/gop-y`, csrf: request.csrfToken, key: newId() },
           name: actNames.words,
         }
       : undefined,

@@ -15,7 +15,7 @@ import {
   submitDraft,
   withdrawDraft,
 } from '#modules/official-documents/index.ts'
-import { type FormBody, fieldOf, fieldsOf } from '#web/http/route.ts'
+import { type FormBody, fieldOf, fieldsOf, keyOf } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import { dispatchAct, readDispatch } from '../issuing/issued-acts.ts'
 import { confirmationOf } from '../signing/confirmation.ts'
@@ -89,11 +89,14 @@ export const outgoingActs = {
   'gop-y': ({ deps, actor, documentId, form, t }: Deed) =>
     wordsOf(form) === ''
       ? Promise.resolve({ ok: false, refusal: { code: 'document.reason-missing' } } as const)
-      : telling(commentDraft(deps, actor, { documentId, body: wordsOf(form) }), () => t.outgoing.commented),
+      : telling(
+          commentDraft(deps, actor, { documentId, body: wordsOf(form), key: keyOf(form) }),
+          () => t.outgoing.commented,
+        ),
   'rut-lai': ({ deps, actor, documentId, t }: Deed) =>
     telling(withdrawDraft(deps, actor, { documentId }), () => t.outgoing.withdrawn),
-  bo: ({ deps, actor, documentId, t }: Deed) =>
-    telling(cancelDraft(deps, actor, { documentId }), () => t.outgoing.cancelled),
+  bo: ({ deps, actor, documentId, form, t }: Deed) =>
+    telling(cancelDraft(deps, actor, { documentId, key: keyOf(form) }), () => t.outgoing.cancelled),
   [dispatchAct]: ({ deps, actor, documentId, form, t }: Deed) => {
     const command = readDispatch(documentId, form)
     return command === null

@@ -1,3 +1,4 @@
+import { newId } from '#kernel/ids.ts'
 import { isLate, lateFaults, type TaskStanding } from '#modules/tasks/domain/index.ts'
 import type { Assignable, TaskDetail } from '#modules/tasks/index.ts'
 import { fieldOf, type PageRequest } from '#web/http/route.ts'
@@ -35,7 +36,7 @@ const actView = ({ request, task, failed }: ActScene, act: TaskAct, words: Words
   }))
   return {
     ...said,
-    target: { action: `${taskPath(task.id)}/${act}`, csrf: request.csrfToken },
+    target: { action: `${taskPath(task.id)}/${act}`, csrf: request.csrfToken, key: newId() },
     ...(fields === undefined ? {} : { fields: { sections: [{ id: act }], fields } }),
     hasFiles: questions?.some(({ type }) => type === 'file'),
     isOpen: refused !== null,

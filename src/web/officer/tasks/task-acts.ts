@@ -16,7 +16,7 @@ import {
   type TaskDeps,
   takeEvidence,
 } from '#modules/tasks/index.ts'
-import { type Flash, type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
+import { type Flash, type FormBody, fieldOf, keyOf, type PageRequest } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { attachmentRefusalText, isOfFile, uploadFaultText } from '#web/refusals/attachment-refusals.ts'
 import { answerTaskRefusal } from '#web/refusals/task-refusals.ts'
@@ -86,7 +86,12 @@ const report = async (act: ReportingAct, { deps, actor, taskId, form, request }:
   const words = fieldOf(form, actNames.words).slice(0, 4_000)
   return act === 'hoan-thanh'
     ? reportFinished(deps, actor, { taskId, words }, taken.value)
-    : reportProgress(deps, actor, { taskId, words, progress: percent(fieldOf(form, actNames.progress)) }, taken.value)
+    : reportProgress(
+        deps,
+        actor,
+        { taskId, words, progress: percent(fieldOf(form, actNames.progress)), key: keyOf(form) },
+        taken.value,
+      )
 }
 
 const runs: Readonly<Record<Exclude<TaskAct, ReportingAct | 'xin-gia-han'>, (deed: Deed) => Answered>> = {
@@ -153,7 +158,7 @@ const runExtension = async (t: Messages, { deps, actor, taskId, form, request }:
   if (due.kind !== 'due') return wrongDay(due.kind === 'wrong' ? due.text : t.tasks.refusals.dueUnreadable)
   const { closing } = due
   const reason = fieldOf(form, actNames.words).slice(0, 1_000)
-  const asked = await askExtension(deps, actor, { taskId, dueAt: closing.at, reason })
+  const asked = await askExtension(deps, actor, { taskId, dueAt: closing.at, reason, key: keyOf(form) })
   if (asked.ok) return { done: dueNotice(t, t.tasks.done[act], closing) }
   const answer = answerTaskRefusal(t, asked.refusal)
   return answer.field === 'due'

@@ -4,6 +4,7 @@ import { localDate } from '#kernel/time.ts'
 import { addWorkingDays } from '#modules/calendar/domain/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem } from '#modules/processes/index.ts'
+import { FormKey, type Sending } from '#platform/database/do-once.ts'
 import { partOfStep, recalledStep } from '../../domain/incoming.ts'
 import type { DocumentRefusal } from '../../domain/index.ts'
 import { updateDocument } from '../../store/official-documents.ts'
@@ -16,19 +17,22 @@ import { type DocumentDeps, type DocumentScene, type DocumentWork, onDocument, r
 
 const words = z.string().trim().max(4_000)
 
-export const OnDocument = z.strictObject({ documentId: z.uuid(), body: words })
+export const OnDocument = z.strictObject({ documentId: z.uuid(), body: words, key: FormKey })
 export type OnDocument = z.infer<typeof OnDocument>
 
-type Done = Promise<Result<{ readonly documentId: string }, DocumentRefusal>>
+const Answered = z.object({ documentId: z.uuid() })
+type Answered = z.infer<typeof Answered>
+type Done = Promise<Result<Answered, DocumentRefusal>>
 
 const asOfficer = (
   deps: DocumentDeps,
   actor: Actor,
   documentId: string,
   deed: (scene: DocumentScene, officer: OfficerActor) => Done,
+  sending?: Sending<Answered>,
 ): Done =>
   actor.kind === 'officer'
-    ? onDocument(deps, actor, documentId, (scene) => deed(scene, actor))
+    ? onDocument<Answered, DocumentRefusal>(deps, actor, documentId, (scene) => deed(scene, actor), sending)
     : Promise.resolve(refuse({ code: 'document.not-permitted' }))
 
 const workerOf = (actor: OfficerActor, post: HeldPost) => ({
@@ -53,16 +57,22 @@ const faultOfWords = ({ secrecy }: DocumentScene['document'], body: string): Doc
 
 /** Says something on a document, from one of the posts in its agency; anybody who may see it may. */
 export const sayOpinion = (deps: DocumentDeps, actor: Actor, command: OnDocument): Done =>
-  asOfficer(deps, actor, command.documentId, async (scene, officer) => {
-    const { tx, now, document } = scene
-    const post = officer.posts.find((one) => one.agencyId === document.agencyId)
-    if (post === undefined) return refuse({ code: 'document.not-permitted' })
-    if (document.secrecy > 0) return refuse({ code: 'document.secret-has-no-words' })
-    if (command.body === '') return refuse({ code: 'document.reason-missing' })
-    await addOpinion(tx, officer, post, { documentId: document.id, kind: 'opinion', body: command.body, at: now })
-    await recordDocumentDeed(scene, officer, post, { type: 'document.opinion-said', detail: {} })
-    return accept({ documentId: document.id })
-  })
+  asOfficer(
+    deps,
+    actor,
+    command.documentId,
+    async (scene, officer) => {
+      const { tx, now, document } = scene
+      const post = officer.posts.find((one) => one.agencyId === document.agencyId)
+      if (post === undefined) return refuse({ code: 'document.not-permitted' })
+      if (document.secrecy > 0) return refuse({ code: 'document.secret-has-no-words' })
+      if (command.body === '') return refuse({ code: 'document.reason-missing' })
+      await addOpinion(tx, officer, post, { documentId: document.id, kind: 'opinion', body: command.body, at: now })
+      await recordDocumentDeed(scene, officer, post, { type: 'document.opinion-said', detail: {} })
+      return accept({ documentId: document.id })
+    },
+    { act: 'document.opinion', answer: Answered, key: command.key },
+  )
 
 /** Took note of it: nothing else was asked. Of a document that its sender took back it says that it is out of use. */
 export const noteDocument = (deps: DocumentDeps, actor: Actor, command: Pick<OnDocument, 'documentId'>): Done =>

@@ -5,6 +5,7 @@ import { findAgency } from '#modules/agencies/index.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
 import { inTransaction, type Tx } from '#platform/database/connection.ts'
+import { FormKey } from '#platform/database/do-once.ts'
 import { faultOfChanges } from '../../domain/document-change.ts'
 import { findDocumentType, notationOfDocument } from '../../domain/document-type.ts'
 import { DraftHead } from '../../domain/drafting/draft-head.ts'
@@ -185,17 +186,23 @@ export const saveDraft = (
     return accept({ version })
   })
 
-export const CancelDraft = z.strictObject({ documentId: z.uuid() })
+export const CancelDraft = z.strictObject({ documentId: z.uuid(), key: FormKey })
 export type CancelDraft = z.infer<typeof CancelDraft>
 
 /** Gives up a draft; its wordings stay. */
 export const cancelDraft = (deps: DocumentDeps, actor: Actor, command: CancelDraft): OutgoingResult<null> =>
-  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
-    const hand = takeDocumentWork(scene, officer, 'draft')
-    if (!hand.ok) return hand
-    await endWork(scene, hand.value, officer)
-    await cancelWork(scene.tx, scene.document.id, scene.now, '')
-    await updateDocument(scene.tx, scene.document, { state: 'cancelled', updated_at: scene.now })
-    await recordAct(scene, officer, hand.value.post, 'document.cancelled')
-    return accept(null)
-  })
+  onOutgoing(
+    deps,
+    actor,
+    command.documentId,
+    async (scene, officer) => {
+      const hand = takeDocumentWork(scene, officer, 'draft')
+      if (!hand.ok) return hand
+      await endWork(scene, hand.value, officer)
+      await cancelWork(scene.tx, scene.document.id, scene.now, '')
+      await updateDocument(scene.tx, scene.document, { state: 'cancelled', updated_at: scene.now })
+      await recordAct(scene, officer, hand.value.post, 'document.cancelled')
+      return accept(null)
+    },
+    { act: 'document.cancel', answer: z.null(), key: command.key },
+  )

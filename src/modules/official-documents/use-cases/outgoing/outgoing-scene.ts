@@ -5,6 +5,7 @@ import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/ind
 import type { DocumentDeed } from '#modules/processes/domain/index.ts'
 import { closeWorkItem } from '#modules/processes/index.ts'
 import type { SigningMeans } from '#modules/signatures/index.ts'
+import type { Sending } from '#platform/database/do-once.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { findDraftingSeat, type Seat } from '../../store/outgoing-papers.ts'
@@ -21,17 +22,18 @@ export type OutgoingDeps = DocumentDeps &
 
 export type OutgoingResult<Value> = Promise<Result<Value, OutgoingRefusal>>
 
-/** A deed of an officer on an outgoing document. */
+/** A deed of an officer on an outgoing document, once for a sending. */
 export const onOutgoing = async <Value>(
   deps: DocumentDeps,
   actor: Actor,
   documentId: string,
   deed: (scene: DocumentScene, officer: OfficerActor) => OutgoingResult<Value>,
+  sending?: Sending<Value>,
 ): OutgoingResult<Value> => {
   if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
-  return onDocument<Value, OutgoingRefusal>(deps, actor, documentId, async (scene) =>
-    scene.document.direction === 'outgoing' ? deed(scene, actor) : refuse({ code: 'document.not-found' }),
-  )
+  const ofThis = async (scene: DocumentScene): OutgoingResult<Value> =>
+    scene.document.direction === 'outgoing' ? deed(scene, actor) : refuse({ code: 'document.not-found' })
+  return onDocument<Value, OutgoingRefusal>(deps, actor, documentId, ofThis, sending)
 }
 
 /** Ends a piece of work as done or sent back, with what was said. */

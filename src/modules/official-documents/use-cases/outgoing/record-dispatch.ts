@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { accept, refuse } from '#kernel/result.ts'
-import { type Actor, postFor } from '#modules/identity/domain/index.ts'
+import { type Actor, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
+import { FormKey } from '#platform/database/do-once.ts'
 import { updateReceiver } from '../../store/recipients.ts'
-import type { DocumentDeps } from '../scene.ts'
+import type { DocumentDeps, DocumentScene } from '../scene.ts'
 import { type OutgoingResult, onOutgoing, recordAct } from './outgoing-scene.ts'
 
 export const RecordDispatch = z.strictObject({
@@ -15,22 +16,29 @@ export const RecordDispatch = z.strictObject({
   envelopes: z.int().min(1).max(999).default(1),
   note: z.string().trim().max(300).default(''),
   outcome: z.enum(['sent', 'arrived', 'refused']),
+  key: FormKey,
 })
 export type RecordDispatch = z.infer<typeof RecordDispatch>
+
+const dispatch = async (scene: DocumentScene, officer: OfficerActor, command: RecordDispatch): OutgoingResult<null> => {
+  const { tx, now, document } = scene
+  const post = postFor(officer, 'clerk', document.agencyId)
+  if (post === undefined) return refuse({ code: 'document.not-permitted' })
+  if (document.state !== 'issued') return refuse({ code: 'document.state-forbids', state: document.state })
+  const { documentId: _, key: __, recipientId, outcome, ...told } = command
+  const isThere = await updateReceiver(tx, document.id, recipientId, { ...told, state: outcome, at: now })
+  if (!isThere) return refuse({ code: 'document.addressee-missing' })
+  await recordAct(scene, officer, post, 'document.dispatched', { recipientId, way: command.way, outcome })
+  return accept(null)
+}
 
 /**
  * The clerk puts down how a receiver outside this system was reached, and what became of it; what goes by post is a line of the post book.
  * @legal ND-30-2020 Điều 18, Phụ lục IV, mục III
  */
 export const recordDispatch = (deps: DocumentDeps, actor: Actor, command: RecordDispatch): OutgoingResult<null> =>
-  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
-    const { tx, now, document } = scene
-    const post = postFor(officer, 'clerk', document.agencyId)
-    if (post === undefined) return refuse({ code: 'document.not-permitted' })
-    if (document.state !== 'issued') return refuse({ code: 'document.state-forbids', state: document.state })
-    const { documentId: _, recipientId, outcome, ...told } = command
-    const isThere = await updateReceiver(tx, document.id, recipientId, { ...told, state: outcome, at: now })
-    if (!isThere) return refuse({ code: 'document.addressee-missing' })
-    await recordAct(scene, officer, post, 'document.dispatched', { recipientId, way: command.way, outcome })
-    return accept(null)
+  onOutgoing(deps, actor, command.documentId, (scene, officer) => dispatch(scene, officer, command), {
+    act: 'document.dispatch',
+    answer: z.null(),
+    key: command.key,
   })

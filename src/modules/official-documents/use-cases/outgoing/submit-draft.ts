@@ -5,6 +5,7 @@ import { localDate } from '#kernel/time.ts'
 import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
 import { listGivenSignatures } from '#modules/signatures/index.ts'
+import { FormKey } from '#platform/database/do-once.ts'
 import type { OfficialBlock } from '#platform/pdf/official-page.ts'
 import { faultOfChanges } from '../../domain/document-change.ts'
 import { faultsOfDraft } from '../../domain/drafting/check-draft.ts'
@@ -237,23 +238,29 @@ export const withdrawDraft = (deps: DocumentDeps, actor: Actor, command: Withdra
     return accept(null)
   })
 
-export const CommentDraft = z.strictObject({ documentId: z.uuid(), body: z.string().trim().min(1).max(4_000) })
+export const CommentDraft = z.strictObject({
+  documentId: z.uuid(),
+  body: z.string().trim().min(1).max(4_000),
+  key: FormKey,
+})
 export type CommentDraft = z.infer<typeof CommentDraft>
 
 /** Anybody who takes part says something on the draft; it changes nothing else. */
 export const commentDraft = (deps: DocumentDeps, actor: Actor, command: CommentDraft): OutgoingResult<null> =>
-  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
-    const { tx, now, document } = scene
-    const post = officer.posts.find((held) => held.agencyId === document.agencyId)
-    if (post === undefined) return refuse({ code: 'document.not-permitted' })
-    const draft = await findDraftVersion(tx, document.id)
-    await addOpinion(tx, officer, post, {
-      documentId: document.id,
-      kind: 'opinion',
-      body: command.body,
-      ...(draft === null ? {} : { draftVersion: draft.version }),
-      at: now,
-    })
-    await recordAct(scene, officer, post, 'document.commented')
-    return accept(null)
-  })
+  onOutgoing(
+    deps,
+    actor,
+    command.documentId,
+    async (scene, officer) => {
+      const { tx, now, document } = scene
+      const post = officer.posts.find((held) => held.agencyId === document.agencyId)
+      if (post === undefined) return refuse({ code: 'document.not-permitted' })
+      const draft = await findDraftVersion(tx, document.id)
+      const draftVersion = draft === null ? {} : { draftVersion: draft.version }
+      const said = { documentId: document.id, kind: 'opinion', body: command.body, ...draftVersion, at: now } as const
+      await addOpinion(tx, officer, post, said)
+      await recordAct(scene, officer, post, 'document.commented')
+      return accept(null)
+    },
+    { act: 'document.comment', answer: z.null(), key: command.key },
+  )

@@ -9,6 +9,7 @@ import {
 } from '#modules/attachments/index.ts'
 import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
+import { FormKey, findDone, type Sending } from '#platform/database/do-once.ts'
 import { officeFormatOf } from '#platform/office-file/office-format.ts'
 import { cornerFields, prepareCorner } from '#platform/signing/corner-mark.ts'
 import { companionPurposes, decideCompanion, largestCompanionBytes } from '../../../domain/drafting/companion.ts'
@@ -30,6 +31,7 @@ export const AddCompanion = z.strictObject({
   documentId: z.uuid(),
   fileName: z.string().min(1).max(200),
   file: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  key: FormKey,
 })
 export type AddCompanion = z.infer<typeof AddCompanion>
 
@@ -68,15 +70,21 @@ const whileDrafting = <Value>(
   actor: Actor,
   documentId: string,
   deed: (scene: DocumentScene, officer: OfficerActor, post: OfficerActor['posts'][number]) => OutgoingResult<Value>,
-): OutgoingResult<Value> =>
-  onOutgoing(deps, actor, documentId, async (scene, officer) => {
+  sending?: Sending<Value>,
+): OutgoingResult<Value> => {
+  const inHand = async (scene: DocumentScene, officer: OfficerActor): OutgoingResult<Value> => {
     const hand = takeDocumentWork(scene, officer, 'draft')
     return hand.ok ? deed(scene, officer, hand.value.post) : hand
-  })
+  }
+  return onOutgoing(deps, actor, documentId, inHand, sending)
+}
 
 /** A file to go with the document, signed by the agency with it when it is issued. @legal ND-30-2020 Phụ lục I, phần I, mục III.1 */
 export const addCompanion = async (deps: CompanionDeps, actor: Actor, command: AddCompanion): OutgoingResult<null> => {
   const { documentId } = command
+  const sending = { act: 'document.companion', answer: z.null(), key: command.key }
+  const isSentBefore = actor.kind === 'officer' && (await findDone(deps.database, actor.officerId, sending)) === null
+  if (isSentBefore) return accept(null)
   const allowed = await whileDrafting(deps, actor, documentId, async ({ tx }) => {
     const refusal = decideCompanion(await listCompanions(tx, documentId), command.file.byteLength)
     return refusal === null ? accept(null) : refuse(refusal)
@@ -84,7 +92,11 @@ export const addCompanion = async (deps: CompanionDeps, actor: Actor, command: A
   if (!allowed.ok) return allowed
   const taken = await takeIn(deps, command)
   if (!taken.ok) return taken
-  return whileDrafting(deps, actor, documentId, async (scene, officer, post) => {
+  const keep = async (
+    scene: DocumentScene,
+    officer: OfficerActor,
+    post: OfficerActor['posts'][number],
+  ): OutgoingResult<null> => {
     const refusal = decideCompanion(await listCompanions(scene.tx, documentId), taken.value.content.sizeBytes)
     if (refusal !== null) return refuse(refusal)
     const owner = { kind: documentSubject, id: documentId }
@@ -92,7 +104,8 @@ export const addCompanion = async (deps: CompanionDeps, actor: Actor, command: A
     await keepTakenFile(scene.tx, { ...file, addedBy: officer.accountId, addedAt: scene.now })
     await recordAct(scene, officer, post, 'document.companion-added', { sha256: taken.value.content.sha256 })
     return accept(null)
-  })
+  }
+  return whileDrafting(deps, actor, documentId, keep, sending)
 }
 
 export const RemoveCompanion = z.strictObject({ documentId: z.uuid(), attachmentId: z.uuid() })
