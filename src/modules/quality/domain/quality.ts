@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
+import type { OfficerActor } from '#modules/identity/domain/index.ts'
 
 const line = (most: number) => z.string().trim().max(most)
 const day = z.instanceof(Temporal.PlainDate)
@@ -97,9 +98,15 @@ export type QualityRefusal = {
     | 'quality.findings-open'
     | 'quality.answered-already'
     | 'quality.not-answered'
+    /** Of the unit that is audited. */
+    | 'quality.audits-itself'
     | 'quality.answer-missing'
     | 'quality.day-to-come'
 }
+
+/** The units in which somebody holds a post: what is audited there, he does not audit. */
+export const unitsOf = (actor: OfficerActor): readonly string[] =>
+  actor.posts.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]))
 
 type Decision = Result<null, QualityRefusal>
 const allowed: Decision = accept(null)
@@ -157,9 +164,14 @@ export const decideAnswer = (
   return said.cause === '' || said.correction === '' ? no('quality.answer-missing') : allowed
 }
 
-/** Whoever audits looks whether it holds, and says what was seen. */
-export const decideVerdict = (audits: boolean, state: FindingState, verdict: string): Decision => {
-  if (!audits) return no('quality.not-permitted')
+/** Whoever audits looks whether it holds, and says what was seen; not he who answers for it. */
+export const decideVerdict = (
+  by: { readonly audits: boolean; readonly isAudited: boolean },
+  state: FindingState,
+  verdict: string,
+): Decision => {
+  if (!by.audits) return no('quality.not-permitted')
+  if (by.isAudited) return no('quality.audits-itself')
   if (state !== 'answered') return no('quality.not-answered')
   return verdict === '' ? no('quality.reason-missing') : allowed
 }

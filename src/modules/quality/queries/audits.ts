@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { localDate, type Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
-import type { AuditState, FindingState, findingGrades } from '../domain/index.ts'
+import { type AuditState, type FindingState, type findingGrades, unitsOf } from '../domain/index.ts'
 import { keeps, leadsHere } from './quality-lists.ts'
 
 export type AuditLine = {
@@ -73,7 +73,8 @@ export const findAudit = async (
       (select count(*)::int from quality_finding f where f.audit_id = a.id and f.state <> 'closed') as open,
       p.approved_at is not null as "isPlanApproved", a.agency_id as "agencyId", agency.name as "agencyName",
       coalesce(above.name, '') as superior, a.year, a.criteria, a.team, a.summary,
-      (${keeps(actor, sql`a.agency_id`, day)} or a.lead_post_id = any(${actor.posts.map((post) => post.postId)}::uuid[])) as audits,
+      (${keeps(actor, sql`a.agency_id`, day)} or a.lead_post_id = any(${actor.posts.map((post) => post.postId)}::uuid[]))
+        and not coalesce(a.unit_id = any(${unitsOf(actor)}::uuid[]), false) as audits,
       ${leadsHere(actor, sql`a.agency_id`)} as leads
     from quality_audit a join quality_audit_plan p on p.agency_id = a.agency_id and p.year = a.year
     join agency on agency.id = a.agency_id left join agency above on above.id = agency.parent_id
@@ -98,6 +99,8 @@ export type FindingLine = {
   readonly verdict: string
   /** The officer heads the unit that answers for it. */
   readonly answers: boolean
+  /** The officer is of that unit, or gave its answer: somebody else looks whether it holds. */
+  readonly isAudited: boolean
 }
 
 /** What an audit found, in its order. One statement. */
@@ -109,7 +112,8 @@ export const listFindings = async (
   const headed = actor.posts.filter((post) => post.role === 'unit-head').map((post) => post.unitId)
   const answer = await sql<FindingLine>`
     select f.id, f.number, f.grade, f.clause, f.body, coalesce(p.code, '') as process, unit.name as unit, f.due_on as "dueOn", f.state,
-      f.cause, f.correction, f.prevention, f.verdict, f.unit_id = any(${headed}::uuid[]) as answers
+      f.cause, f.correction, f.prevention, f.verdict, f.unit_id = any(${headed}::uuid[]) as answers,
+      (f.unit_id = any(${unitsOf(actor)}::uuid[]) or coalesce(f.answered_by = ${actor.officerId}, false)) as "isAudited"
     from quality_finding f join unit on unit.id = f.unit_id left join quality_process p on p.id = f.process_id
     where f.audit_id = ${auditId} order by f.number limit 200`.execute(reader)
   return answer.rows

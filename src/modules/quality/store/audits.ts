@@ -2,7 +2,26 @@ import { sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
-import type { AddFinding, AnswerFinding, AuditState, FindingState, PlanAudit } from '../domain/index.ts'
+import {
+  type AddFinding,
+  type AnswerFinding,
+  type AuditState,
+  type FindingState,
+  type PlanAudit,
+  unitsOf,
+} from '../domain/index.ts'
+
+/** Whether the post that is to lead an audit is of the unit that is audited. */
+export const isPostOfUnit = async (tx: Tx, postId: string, unitId: string | null): Promise<boolean> => {
+  if (unitId === null) return false
+  const post = await tx
+    .selectFrom('post')
+    .select('id')
+    .where('id', '=', postId)
+    .where('unit_id', '=', unitId)
+    .executeTakeFirst()
+  return post !== undefined
+}
 
 /** Another audit in the plan of its year; the plan waits for the leader again. False when it is there already. */
 export const insertAudit = async (tx: Tx, audit: PlanAudit): Promise<boolean> => {
@@ -49,6 +68,8 @@ export type KnownAudit = {
   readonly openFindings: number
   /** The officer holds the post that leads it. */
   readonly leads: boolean
+  /** The officer is of the unit that is audited. */
+  readonly isAudited: boolean
 }
 
 export const findAuditForUpdate = async (tx: Tx, actor: OfficerActor, id: string): Promise<KnownAudit | null> => {
@@ -56,7 +77,8 @@ export const findAuditForUpdate = async (tx: Tx, actor: OfficerActor, id: string
   const answer = await sql<KnownAudit>`
     select a.id, a.agency_id as "agencyId", a.state, p.approved_at is not null as "isPlanApproved",
       (select count(*)::int from quality_finding f where f.audit_id = a.id and f.state <> 'closed') as "openFindings",
-      a.lead_post_id = any(${posts}::uuid[]) as leads
+      a.lead_post_id = any(${posts}::uuid[]) as leads,
+      coalesce(a.unit_id = any(${unitsOf(actor)}::uuid[]), false) as "isAudited"
     from quality_audit a join quality_audit_plan p on p.agency_id = a.agency_id and p.year = a.year
     where a.id = ${id} for update of a`.execute(tx)
   return answer.rows[0] ?? null
@@ -99,12 +121,15 @@ export type KnownFinding = {
   readonly state: FindingState
   /** The officer heads the unit that answers for it. */
   readonly answers: boolean
+  /** The officer is of that unit, or gave its answer. */
+  readonly isAudited: boolean
 }
 
 export const findFindingForUpdate = async (tx: Tx, actor: OfficerActor, id: string): Promise<KnownFinding | null> => {
   const headed = actor.posts.filter((post) => post.role === 'unit-head').map((post) => post.unitId)
   const answer = await sql<KnownFinding>`
-    select audit_id as "auditId", state, unit_id = any(${headed}::uuid[]) as answers from quality_finding
+    select audit_id as "auditId", state, unit_id = any(${headed}::uuid[]) as answers,
+      (unit_id = any(${unitsOf(actor)}::uuid[]) or coalesce(answered_by = ${actor.officerId}, false)) as "isAudited" from quality_finding
     where id = ${id} for update`.execute(tx)
   return answer.rows[0] ?? null
 }

@@ -23,6 +23,7 @@ import {
   holdAuditRow,
   insertAudit,
   insertFinding,
+  isPostOfUnit,
   type KnownAudit,
   setObjectiveRow,
   verifyFindingRow,
@@ -44,6 +45,7 @@ export const planAudit = (deps: QualityDeps, actor: Actor, audit: PlanAudit): Qu
     if (!(await keepsQuality(scene, audit.agencyId))) return refuse({ code: 'quality.not-permitted' })
     if (!(await areAuditParties(scene.tx, audit.agencyId, audit.unitId, audit.leadPostId)))
       return refuse({ code: 'quality.party-unknown' })
+    if (await isPostOfUnit(scene.tx, audit.leadPostId, audit.unitId)) return refuse({ code: 'quality.audits-itself' })
     if (await insertAudit(scene.tx, audit))
       await recordQuality(scene, 'quality-audit', audit.id, 'quality.audit-planned', { year: audit.plannedOn.year })
     return accept(audit.id)
@@ -73,6 +75,8 @@ const onAudit = (
   onQuality<null>(deps, actor, async (scene) => {
     const audit = await findAuditForUpdate(scene.tx, scene.actor, auditId)
     if (audit === null) return refuse({ code: 'quality.not-found' })
+    // Whoever is audited does not audit himself, whatever else he keeps. @legal TCVN-ISO-9001-2015 9.2.2
+    if (audit.isAudited) return refuse({ code: 'quality.audits-itself' })
     return deed({ ...scene, audit, audits: audit.leads || (await keepsQuality(scene, audit.agencyId)) })
   })
 
@@ -125,7 +129,7 @@ export const verifyFinding = (deps: QualityDeps, actor: Actor, said: VerifyFindi
     const audit = known === null ? null : await findAuditForUpdate(tx, scene.actor, known.auditId)
     if (known === null || audit === null) return refuse({ code: 'quality.not-found' })
     const audits = audit.leads || (await keepsQuality(scene, audit.agencyId))
-    const decided = decideVerdict(audits, known.state, said.verdict)
+    const decided = decideVerdict({ audits, isAudited: known.isAudited }, known.state, said.verdict)
     if (!decided.ok) return decided
     const { isClosed, verdict: words } = said
     await verifyFindingRow(tx, said.findingId, { isClosed, words, by: scene.actor.officerId, at: now })

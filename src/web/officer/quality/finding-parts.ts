@@ -108,7 +108,7 @@ export const findingItem = (scene: FindingScene, line: FindingLine): DeskItem =>
           ),
         ]
       : []),
-    ...(one.audits && line.state === 'answered'
+    ...(one.audits && !line.isAudited && line.state === 'answered'
       ? [
           deedOf(
             request,

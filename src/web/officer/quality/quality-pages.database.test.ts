@@ -138,6 +138,42 @@ describe('an audit', () => {
   })
 })
 
+describe('nobody audits himself', () => {
+  it('neither as who leads an audit of his unit, nor as who judges his own answer', async () => {
+    const headPost = (await house.officer('viettri.truongkinhte')).posts.find(({ role }) => role === 'unit-head')
+    const plan = {
+      'co-quan': agency,
+      ma: '0197b6d0-0000-7000-8000-0000000000c1',
+      'noi-dung': 'Đánh giá chéo',
+      'don-vi': headPost?.unitId ?? '',
+      'truong-doan': headPost?.postId ?? '',
+      ngay: '2026-09-07',
+    }
+    const own = await keeper.post(`${path}/ke-hoach`, plan)
+    expect([own.statusCode, own.body.includes('không tự đánh giá đơn vị mình')]).toEqual([422, true])
+    expect((await keeper.post(`${path}/ke-hoach`, { ...plan, 'don-vi': '' })).statusCode).toBe(303)
+    await leader.post(`${path}/duyet-ke-hoach`, { 'co-quan': agency, nam: '2026' })
+    const one = `${path}/danh-gia/${plan.ma}`
+    await head.get(one)
+    expect((await head.post(`${one}/ket-qua`, { ngay: '2026-09-07', 'nhan-xet': 'Phù hợp' })).statusCode).toBe(303)
+    const finding = {
+      ma: '0197b6d0-0000-7000-8000-0000000000c2',
+      muc: 'minor',
+      'noi-dung': 'Thiếu sổ theo dõi',
+      'don-vi': plan['don-vi'],
+      han: '2026-09-20',
+    }
+    expect((await head.post(`${one}/phat-hien`, finding)).statusCode).toBe(303)
+    const at = `${one}/phat-hien/${finding.ma}`
+    const said = { 'nguyen-nhan': 'Chưa phân công', 'khac-phuc': 'Đã lập sổ' }
+    expect((await head.post(`${at}/tra-loi`, said)).statusCode).toBe(303)
+    expect((await head.get(one)).body).not.toContain(`${at}/dong`)
+    const judged = await head.post(`${at}/dong`, { 'bang-chung': 'Đã xem sổ' })
+    expect([judged.statusCode, judged.body.includes('không tự đánh giá')]).toEqual([422, true])
+    expect((await keeper.post(`${at}/dong`, { 'bang-chung': 'Đã xem sổ' })).statusCode).toBe(303)
+  })
+})
+
 describe('an objective', () => {
   it('is measured by the work itself and never typed; pages stay within their budgets', async () => {
     const typed = { 'co-quan': agency, 'chi-tieu': 'dossiers-on-time', muc: '95,5' }

@@ -145,6 +145,7 @@ export const quality = {
     'quality.answered-already': 'Phát hiện này đã được trả lời.',
     'quality.not-answered': 'Đơn vị chưa trả lời phát hiện này.',
     'quality.answer-missing': 'Nhập nguyên nhân và việc đã khắc phục.',
+    'quality.audits-itself': 'Người của đơn vị được đánh giá không tự đánh giá đơn vị mình; để người khác làm.',
     'quality.day-to-come': 'Ngày đánh giá chưa đến.',
   },
 }
