@@ -1,5 +1,6 @@
 export { type Assignable, listAssignable } from './queries/assignable.ts'
 export { findTaskFile, listTaskFiles, type TaskFile } from './queries/evidence.ts'
+export { maySeeTask } from './queries/officer-remit.ts'
 export { findTask, listTaskStory, maySee, type TaskDetail, type TaskStory } from './queries/task-detail.ts'
 export {
   type FigureAsked,

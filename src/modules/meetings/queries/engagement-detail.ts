@@ -3,6 +3,7 @@ import { localDate, type Temporal } from '#kernel/time.ts'
 import { doesDuty } from '#modules/agencies/index.ts'
 import { agencyIdsWithRole, type OfficerActor } from '#modules/identity/domain/index.ts'
 import { maySeeDocument } from '#modules/official-documents/index.ts'
+import { maySeeTask } from '#modules/tasks/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import { maySeeEngagement } from './engagement-remit.ts'
 import { entryColumns, type PlanEntry } from './week-plan.ts'
@@ -83,14 +84,28 @@ export type ConclusionLine = {
   readonly progress: number | null
 }
 
-/** What was concluded, with how far the task of each line is. One statement. */
-export const listConclusionLines = async (reader: Reader, engagementId: string): Promise<readonly ConclusionLine[]> => {
+/** Who works on conclusions, or may issue them, reads them before; once they are issued whoever sees the engagement does. */
+const mayReadConclusions = (actor: OfficerActor, day: Temporal.PlainDate) => sql<boolean>`(e.concluded_at is not null
+  or e.chair_id = ${actor.officerId} or e.registered_by = ${actor.officerId}
+  or e.agency_id = any(${[...agencyIdsWithRole(actor, 'leader')]}::uuid[])
+  or ${doesDuty(actor, 'weekly-plan', sql`e.agency_id`, day)})`
+
+/** What was concluded, with how far the task of each line is for who may see that too. One statement. */
+export const listConclusionLines = async (
+  reader: Reader,
+  actor: OfficerActor,
+  engagementId: string,
+  now: Temporal.Instant,
+): Promise<readonly ConclusionLine[]> => {
   const answer = await sql<ConclusionLine>`
-    select c.position, c.body, c.responsible_id as "responsibleId", c.due_on as "dueOn", c.task_id as "taskId",
+    select c.position, c.body, c.responsible_id as "responsibleId", c.due_on as "dueOn", t.id as "taskId",
       coalesce((select full_name from officer where officer.id = c.responsible_id),
         (select name from unit where unit.id = c.responsible_id), '') as responsible,
       t.state as "taskState", t.progress
-    from engagement_conclusion c left join task t on t.id = c.task_id
-    where c.engagement_id = ${engagementId} order by c.position`.execute(reader)
+    from engagement_conclusion c join engagement e on e.id = c.engagement_id
+    left join task t on t.id = c.task_id and ${maySeeTask(actor)}
+    where c.engagement_id = ${engagementId} and ${mayReadConclusions(actor, localDate(now))} order by c.position`.execute(
+    reader,
+  )
   return answer.rows
 }

@@ -18,7 +18,7 @@ import { parseDateInput } from '#web/ui/form/date-input.ts'
 import { readDueDay, saidOfRest, workingCalendarOf } from '../due-day.ts'
 import { askOn, type OfficerForm, type OfficerQuestion, type Typed, typedOf } from '../officer-form.tsx'
 import { officerOf } from '../officer-of.ts'
-import { engagementPath, meetingDeps } from './meeting-paths.ts'
+import { engagementPath, meetingDeps, readsConclusions } from './meeting-paths.ts'
 
 const linesAtMost = 30
 const freeLines = 3
@@ -64,11 +64,12 @@ const typedBefore = (lines: readonly ConclusionLine[]): Typed =>
 const load = async (request: PageRequest) => {
   const id = request.params.id ?? ''
   const { database } = request.province
-  const one = isUuid(id) ? await findEngagement(database, officerOf(request), id, request.now) : null
-  if (one === null) return null
+  const actor = officerOf(request)
+  const one = isUuid(id) ? await findEngagement(database, actor, id, request.now) : null
+  if (one === null || !readsConclusions(one, actor.officerId)) return null
   const [choices, lines] = await Promise.all([
     listEngagementChoices(database, one.agencyId, localDate(request.now)),
-    listConclusionLines(database, id),
+    listConclusionLines(database, actor, id, request.now),
   ])
   return { one, choices, lines }
 }

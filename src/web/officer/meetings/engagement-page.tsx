@@ -24,7 +24,7 @@ import { outgoingPath } from '../outgoing/outgoing-paths.ts'
 import { strayProblem } from '../stray-problem.ts'
 import { taskPath } from '../tasks/task-paths.ts'
 import { conflictsFor } from './engagement-form.tsx'
-import { engagementPath, meetingDeps, planHref } from './meeting-paths.ts'
+import { engagementPath, meetingDeps, planHref, readsConclusions } from './meeting-paths.ts'
 
 type Shown = {
   readonly request: PageRequest
@@ -123,8 +123,8 @@ const actsOf = (shown: Shown): readonly OfficerActView[] => {
   ]
 }
 
-const conclusionsPart = ({ t, one, lines }: Shown): readonly DeskPart[] =>
-  one.state !== 'approved'
+const conclusionsPart = ({ t, one, lines, request }: Shown): readonly DeskPart[] =>
+  one.state !== 'approved' || !readsConclusions(one, officerOf(request).officerId)
     ? []
     : [
         {
@@ -176,7 +176,7 @@ const showOne = async (request: PageRequest, trouble?: Trouble): Promise<Answer>
   const isChecked = isAhead && (one.arranges || one.registeredById === actor.officerId) && one.state !== 'cancelled'
   const [papers, lines, conflicts] = await Promise.all([
     listEngagementPapers(database, actor, id, request.now),
-    listConclusionLines(database, id),
+    listConclusionLines(database, actor, id, request.now),
     isChecked ? conflictsFor(request, t, one) : [],
   ])
   const shown = { request, t, one, lines, trouble }

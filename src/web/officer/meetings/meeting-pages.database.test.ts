@@ -247,6 +247,17 @@ describe('the calendar of an agency', () => {
     expect(await count()).toBe(0)
     await unit.post(`${one}/ket-luan`, lines)
     expect((await unit.get(one)).body).toContain('Ngày 13/09/2026 là ngày nghỉ')
+    // Who reads the plan alone learns of what was concluded when it is issued, and of tasks only what is his to see.
+    for (const [who, reads] of [
+      [unit, true],
+      [office, true],
+      [leader, true],
+      [clerk, false],
+    ] as const) {
+      expect((await who.get(one)).body.includes('Nhất trí chủ trương')).toBe(reads)
+      expect((await who.get(`${one}/ket-luan`)).statusCode).toBe(reads ? 200 : 404)
+    }
+    expect((await clerk.post(`${one}/ket-luan`, lines)).statusCode).toBe(404)
     expect((await leader.post(`${one}/ban-hanh`, {})).headers.location).toBe(one)
     expect(await count()).toBe(1)
     const { rows } = await sql<{ due: string }>`
@@ -255,6 +266,8 @@ describe('the calendar of an agency', () => {
     )
     expect(rows).toEqual([{ due: '2026-09-11 10:00' }])
     expect((await leader.get(one)).body).toContain('/can-bo/nhiem-vu/')
+    const readByAll = (await clerk.get(one)).body
+    expect([readByAll.includes('Nhất trí chủ trương'), readByAll.includes('/can-bo/nhiem-vu/')]).toEqual([true, false])
     expect((await (await browser('viettri.hotich')).get('/can-bo/nhiem-vu')).body).toContain(
       'Báo cáo tiến độ số hóa hộ tịch',
     )

@@ -1,5 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
 import { Temporal } from '#kernel/time.ts'
+import type { EngagementDetail } from '#modules/meetings/index.ts'
 import { type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
 import { parseDateInput } from '#web/ui/form/date-input.ts'
 
@@ -46,6 +47,10 @@ export const planHref = (address: PlanAddress, path = planPath): string => {
   if (address.whose !== 'everybody') query.set(names.whose, address.whose === 'mine' ? 'toi' : address.whose.chairId)
   return `${path}?${query}`
 }
+
+/** Who sees that nothing was concluded yet, and whoever works on it. */
+export const readsConclusions = (one: EngagementDetail, officerId: string): boolean =>
+  one.isConcluded || one.arranges || one.leads || one.registeredById === officerId || one.chairId === officerId
 
 export const meetingDeps = ({ province, deps }: PageRequest) => ({
   database: province.database,
