@@ -13,6 +13,12 @@ export {
   type MayAttach,
 } from './use-cases/add-attachment.ts'
 export { type DestroyedContent, destroyAttachments } from './use-cases/destroy-attachments.ts'
-export { keepMadeFile, keepTakenFile, type MadeFile, storeMadeBytes } from './use-cases/keep-made-file.ts'
+export {
+  keepMadeFile,
+  keepMadeFiles,
+  keepTakenFile,
+  type MadeFile,
+  storeMadeBytes,
+} from './use-cases/keep-made-file.ts'
 export { type Swept, sweepFiles } from './use-cases/sweep-files.ts'
 export { type TakeInDeps, type TakenContent, takeInContent } from './use-cases/take-in-content.ts'

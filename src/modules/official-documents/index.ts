@@ -94,13 +94,8 @@ export { judgeWaiting } from './use-cases/incoming/document-signatures.ts'
 export { FollowDocument, followDocument } from './use-cases/incoming/follow-document.ts'
 export { EndBook, endBook, OpenBook, openBook } from './use-cases/incoming/open-book.ts'
 export { type ReadTextDeps, readDocumentText, readDocumentTextTask } from './use-cases/incoming/read-document-text.ts'
-export {
-  type ReceiveIncoming,
-  type Registered,
-  RegisterIncoming,
-  receiveIncomingDocument,
-  registerIncoming,
-} from './use-cases/incoming/register-incoming.ts'
+export { type ReceiveIncoming, receiveIncomingDocument } from './use-cases/incoming/receive-documents.ts'
+export { type Registered, RegisterIncoming, registerIncoming } from './use-cases/incoming/register-incoming.ts'
 export { RemindReaders, remindReaders } from './use-cases/incoming/remind-readers.ts'
 export { RouteDocument, routeDocument } from './use-cases/incoming/route-document.ts'
 export { settleByAnswer } from './use-cases/incoming/settle-by-answer.ts'
@@ -116,7 +111,8 @@ export {
   saveDraft,
 } from './use-cases/outgoing/draft-document.ts'
 export { type ImportDeps, ImportDraft, importDraft } from './use-cases/outgoing/import-draft.ts'
-export { IssueDocument, issueDocument, issueDocumentWith } from './use-cases/outgoing/issue-document.ts'
+export { VoidNumber, voidNumber } from './use-cases/outgoing/issuing/hold-number.ts'
+export { IssueDocument, issueDocument, issueDocumentWith } from './use-cases/outgoing/issuing/issue-document.ts'
 export type { OutgoingDeps } from './use-cases/outgoing/outgoing-scene.ts'
 export { RecallDocument, recallDocument } from './use-cases/outgoing/recall-document.ts'
 export { RecordDispatch, recordDispatch } from './use-cases/outgoing/record-dispatch.ts'

@@ -13,6 +13,7 @@ export {
   listOpenWork,
   type NewWorkItem,
   openWorkItem,
+  openWorkItems,
   pauseWork,
   resumeWork,
   setItemsDue,

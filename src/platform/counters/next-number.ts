@@ -20,6 +20,15 @@ export const giveNumberBack = async (tx: Tx, scope: string, key: string): Promis
   await sql`update counter set value = value - 1 where scope = ${scope} and key = ${key}`.execute(tx)
 }
 
+/** Gives back a number that was taken earlier, when it is still the last one. False when it is not. */
+export const giveLastNumberBack = async (tx: Tx, scope: string, key: string, value: number): Promise<boolean> => {
+  const answer = await sql`
+    update counter set value = value - 1 where scope = ${scope} and key = ${key} and value = ${value} returning value`.execute(
+    tx,
+  )
+  return answer.rows.length > 0
+}
+
 /** Goes on from a higher number than the one that this transaction has just taken. */
 export const liftNumber = async (tx: Tx, scope: string, key: string, value: number): Promise<void> => {
   await sql`update counter set value = ${value} where scope = ${scope} and key = ${key}`.execute(tx)

@@ -381,6 +381,22 @@ export interface DocumentLink {
   to_id: string;
 }
 
+export interface DocumentNumberHold {
+  agency_id: string;
+  code_notation: string;
+  document_id: string;
+  held_at: Temporal.Instant;
+  held_by: string;
+  id: string;
+  left_at: Temporal.Instant | null;
+  reason: Generated<string>;
+  register_id: string;
+  register_number: number;
+  register_year: number;
+  voided_at: Temporal.Instant | null;
+  voided_by: string | null;
+}
+
 export interface DocumentOpinion {
   body: string;
   document_id: string;
@@ -1755,6 +1771,7 @@ export interface DB {
   document_follow: DocumentFollow;
   document_issue: DocumentIssue;
   document_link: DocumentLink;
+  document_number_hold: DocumentNumberHold;
   document_opinion: DocumentOpinion;
   document_recipient: DocumentRecipient;
   document_register: DocumentRegister;

@@ -15,17 +15,29 @@ export type JobOptions = {
 const usualAttempts = 25
 
 /** Puts a job on the queue in the transaction of the deed: it runs only when that is committed. */
-export const enqueue = async (
+export const enqueue = (
   tx: Tx,
   task: string,
   payload: Record<string, unknown>,
-  options: JobOptions = {},
+  { jobKey, ...options }: JobOptions = {},
+): Promise<void> => enqueueMany(tx, task, [{ payload, ...(jobKey === undefined ? {} : { jobKey }) }], options)
+
+type KeyedJob = { readonly payload: Record<string, unknown>; readonly jobKey?: string }
+
+/** The same of many jobs of one task, in one statement. */
+export const enqueueMany = async (
+  tx: Tx,
+  task: string,
+  jobs: readonly KeyedJob[],
+  options: Omit<JobOptions, 'jobKey'> = {},
 ): Promise<void> => {
   await sql`select graphile_worker.add_job(${task},
-    (${JSON.stringify(payload)}::jsonb || jsonb_build_object('schema', current_schema()))::json,
+    (job.payload::jsonb || jsonb_build_object('schema', current_schema()))::json,
     run_at => ${options.runAt ?? null}::timestamptz,
     max_attempts => ${options.maxAttempts ?? usualAttempts}::int,
-    job_key => current_schema() || '.' || ${options.jobKey ?? null}::text)`.execute(tx)
+    job_key => current_schema() || '.' || job.key)
+    from unnest(${jobs.map(({ payload }) => JSON.stringify(payload))}::text[], ${jobs.map(({ jobKey }) => jobKey ?? null)}::text[])
+      as job (payload, key)`.execute(tx)
 }
 
 /** The SQL expression that enqueues a job about a row inside the statement that writes it; the payload names the row. */

@@ -27,3 +27,20 @@ export const publishEvent = async (tx: Tx, event: Event): Promise<string> => {
     select ${jobOfEvent(sql.ref('fresh.id'))} from fresh`.execute(tx)
   return id
 }
+
+/** The same of many events, in one statement. */
+export const publishEvents = async (tx: Tx, events: readonly Event[]): Promise<void> => {
+  if (events.length === 0) return
+  const rows = events.map(({ type, version = 1, subjectKind, subjectId, data, occurredAt }) => ({
+    ...{ id: newId(), type, version, data },
+    ...{ subject_kind: subjectKind, subject_id: subjectId, occurred_at: occurredAt },
+  }))
+  await sql`
+    with fresh as (
+      insert into event (id, type, version, subject_kind, subject_id, data, occurred_at)
+      select id, type, version, subject_kind, subject_id, data, occurred_at
+      from jsonb_populate_recordset(null::event, ${JSON.stringify(rows)}::jsonb)
+      returning id
+    )
+    select ${jobOfEvent(sql.ref('fresh.id'))} from fresh`.execute(tx)
+}

@@ -33,11 +33,8 @@ export type SealRequest = Omit<SignatureRequest, 'field'> & {
 export const numberAndSeal = (pdf: Uint8Array, request: SealRequest): Promise<Result<Uint8Array, SigningRefusal>> =>
   refusingFaults(async () => {
     const update = beginUpdate(pdf)
-    const refusal = checkSignable(update, outcomeFields.seal)
+    const refusal = faultOf(update)
     if (refusal !== undefined) return refuse(refusal)
-    const leader = findField(update, outcomeFields.leader)
-    if (leader === undefined || !leader.dict.entries.has('V'))
-      return refuse({ code: 'signature.leader-missing', field: outcomeFields.leader })
     for (const [name, text] of [
       [outcomeFields.number, request.number],
       [outcomeFields.date, request.date],
@@ -48,12 +45,38 @@ export const numberAndSeal = (pdf: Uint8Array, request: SealRequest): Promise<Re
     return writeSignature(update, { ...request, field: outcomeFields.seal })
   })
 
+/** Whether a document waits for number, date and seal; told before a number is taken for it. */
+const faultOf = (update: PdfUpdate): SigningRefusal | undefined => {
+  const refusal = checkSignable(update, outcomeFields.seal)
+  if (refusal !== undefined) return refusal
+  const leader = findField(update, outcomeFields.leader)
+  if (leader === undefined || !leader.dict.entries.has('V'))
+    return { code: 'signature.leader-missing', field: outcomeFields.leader }
+  const texts = [outcomeFields.number, outcomeFields.date].map((name) => faultOfText(update, name))
+  return texts.find((fault) => fault !== undefined)
+}
+
+/** As `numberAndSeal` would refuse the file itself; undefined when it would not. */
+export const checkSealable = (pdf: Uint8Array): SigningRefusal | undefined => {
+  try {
+    return faultOf(beginUpdate(pdf))
+  } catch (error) {
+    if (error instanceof PdfFault) return { code: 'pdf.unreadable', reason: error.code }
+    throw error
+  }
+}
+
+const faultOfText = (update: PdfUpdate, name: string): SigningRefusal | undefined => {
+  const field = findField(update, name)
+  if (field === undefined || field.type !== 'Tx') return { code: 'signature.field-missing', field: name }
+  return field.dict.entries.has('V') ? { code: 'signature.text-taken', field: name } : undefined
+}
+
 const readOnly = 1
 
 const fillText = (update: PdfUpdate, name: string, text: string): SigningRefusal | undefined => {
   const field = findField(update, name)
-  if (field === undefined || field.type !== 'Tx') return { code: 'signature.field-missing', field: name }
-  if (field.dict.entries.has('V')) return { code: 'signature.text-taken', field: name }
+  if (field === undefined) return { code: 'signature.field-missing', field: name }
   if (text === '' || [...text].some((character) => !formCharacters.has(character)))
     return { code: 'signature.text-not-printable', field: name }
   const drawn = update.add(drawText(update, field, text))

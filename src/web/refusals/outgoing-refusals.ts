@@ -15,6 +15,8 @@ export type OutgoingAnswer = {
 const issuingCodes = [
   'document.subject-missing',
   'document.dated-ahead',
+  'document.number-not-held',
+  'document.number-held',
   'document.addressee-missing',
   'register.time-not-over',
   'register.too-long',
@@ -41,6 +43,10 @@ const answerIssuing = (t: Messages, refusal: IssuingRefusal): OutgoingAnswer => 
       return { status: 422, text: words.subject }
     case 'document.dated-ahead':
       return { status: 422, text: words.ahead }
+    case 'document.number-not-held':
+      return { status: 409, text: words.numberNotHeld }
+    case 'document.number-held':
+      return { status: 409, text: words.numberHeld(refusal.number) }
     case 'document.addressee-missing':
       return { status: 422, text: words.addressees }
     case 'register.time-not-over':

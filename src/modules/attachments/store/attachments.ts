@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
+import { insertRows } from '#platform/database/insert-rows.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
 import type { Attachment, AttachmentOwner, AttachmentUsage } from '../domain/attachment.ts'
 
@@ -65,21 +66,20 @@ export const saveAttachments = async (tx: Tx, fresh: readonly NewAttachment[]): 
   const named = fresh.map((one) => ({ ...one, id: newId() }))
   await Promise.all([
     keepContents(tx, fresh),
-    tx
-      .insertInto('attachment')
-      .values(
-        named.map(({ id, content, name, owner, purpose, addedBy, addedAt }) => ({
-          id,
-          sha256: content.sha256,
-          name,
-          owner_kind: owner.kind,
-          owner_id: owner.id,
-          purpose,
-          added_by: addedBy,
-          added_at: addedAt,
-        })),
-      )
-      .execute(),
+    insertRows(
+      tx,
+      'attachment',
+      named.map(({ id, content, name, owner, purpose, addedBy, addedAt }) => ({
+        id,
+        sha256: content.sha256,
+        name,
+        owner_kind: owner.kind,
+        owner_id: owner.id,
+        purpose,
+        added_by: addedBy,
+        added_at: addedAt,
+      })),
+    ),
   ])
   return named.map(({ id, owner, purpose, name, mediaType, content, addedAt }) => ({
     id,

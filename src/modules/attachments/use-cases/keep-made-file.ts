@@ -39,10 +39,16 @@ export type FileToKeep = {
 export const keepTakenFile = (tx: Tx, { taken, ...file }: FileToKeep): Promise<Attachment> =>
   keep(tx, { ...taken, ...file })
 
-/** The row of a file that the program made: a slip, a receipt, an outcome, a package. It counts towards no limit. */
-export const keepMadeFile = (tx: Tx, made: MadeFile): Promise<Attachment> => {
+const rowOfMade = (made: MadeFile): NewAttachment => {
   const { owner, purpose, mediaType, content, madeAt } = made
   const extension = extensions[mediaType]
   const name = safeFileName(made.name, extension, [extension])
-  return keep(tx, { owner, purpose, name, mediaType, content, addedBy: null, addedAt: madeAt })
+  return { owner, purpose, name, mediaType, content, addedBy: null, addedAt: madeAt }
 }
+
+/** The row of a file that the program made: a slip, a receipt, an outcome, a package. It counts towards no limit. */
+export const keepMadeFile = (tx: Tx, made: MadeFile): Promise<Attachment> => keep(tx, rowOfMade(made))
+
+/** The rows of many such files in as many statements as one takes. */
+export const keepMadeFiles = (tx: Tx, made: readonly MadeFile[]): Promise<readonly Attachment[]> =>
+  saveAttachments(tx, made.map(rowOfMade))

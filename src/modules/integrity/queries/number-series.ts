@@ -15,6 +15,7 @@ const issuedNumbers: Readonly<Record<SeriesKind, RawBuilder<unknown>>> = {
   'document-register': sql`
     select register_id || '/' || register_year as key, register_number::bigint as number from official_document
     where register_number is not null
+    union all select register_id || '/' || register_year, register_number::bigint from document_number_hold
     union all select register_id || '/' || year, number::bigint from document_copy where register_id is not null`,
 }
 

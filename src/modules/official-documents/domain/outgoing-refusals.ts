@@ -55,6 +55,10 @@ export type OutgoingRefusal =
   | { readonly code: 'draft.file-refused'; readonly why: DocxFault | ConversionFault }
   | { readonly code: 'draft.file-not-taken'; readonly why: AttachmentRefusal }
   | { readonly code: 'document.subject-missing' }
+  /** No number waits for its seal, or another one than was asked for. */
+  | { readonly code: 'document.number-not-held' }
+  /** It holds a number: that is sealed or given up on record before anything else happens to the document. */
+  | { readonly code: 'document.number-held'; readonly number: number }
   /** A book is closed for a time that is over, in volumes that can be bound. */
   | { readonly code: 'register.time-not-over' }
   | { readonly code: 'register.too-long'; readonly most: number }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
@@ -21,25 +21,47 @@ export type BookQuestion = {
 const named = sql`(select string_agg(r.name, '; ' order by r.position) from document_recipient r
   where r.document_id = d.id and r.purpose <> 'archive')`
 
+const behindIn = (after: BookQuestion['after'], year: RawBuilder<unknown>, number: RawBuilder<unknown>) =>
+  after === null ? sql`true` : sql`(${year}, ${number}) > (${after.year}::smallint, ${after.number}::int)`
+
+/** Rows `d` of documents that have their number. */
+const numberedLines = (actor: OfficerActor, asked: BookQuestion) => sql`
+  select d.id, d.id as "documentId", d.register_year::int as year, d.register_number as number, d.code_notation as notation, d.document_date as "documentDate",
+    d.type_code as "typeCode", d.subject, d.signer_name as "signerName", coalesce(${named}, '') as recipients,
+    coalesce(u.name, '') as "draftingUnit", d.copies, d.state, d.secrecy::int,
+    (select (min(r.sent_at) at time zone 'Asia/Ho_Chi_Minh')::date from document_recipient r where r.document_id = d.id) as "sentOn",
+    null as hold, '' as reason
+  from official_document d left join unit u on u.id = d.drafting_unit_id
+  where d.agency_id = any(${registryAgencies(actor)}::uuid[]) and d.direction = 'outgoing' and d.register_id = ${asked.registerId}
+    and d.register_year between ${asked.from.year} and ${asked.until.year}
+    and d.document_date between ${asked.from}::date and ${asked.until}::date
+    and (${asked.typeCode} = '' or d.type_code = ${asked.typeCode})
+    and ${behindIn(asked.after, sql`d.register_year`, sql`d.register_number`)}
+  order by d.register_year, d.register_number limit ${asked.limit}`
+
+/** Rows `h` of numbers that wait for the seal of their document, or were given up. */
+const heldLines = (actor: OfficerActor, asked: BookQuestion) => sql`
+  select h.id, d.id as "documentId", h.register_year::int as year, h.register_number as number, h.code_notation as notation,
+    (h.held_at at time zone 'Asia/Ho_Chi_Minh')::date as "documentDate", d.type_code as "typeCode", d.subject, d.signer_name as "signerName",
+    '' as recipients, coalesce(u.name, '') as "draftingUnit", null::int as copies, d.state, d.secrecy::int, null::date as "sentOn",
+    case when h.voided_at is null then 'held' else 'voided' end as hold, h.reason
+  from document_number_hold h join official_document d on d.id = h.document_id left join unit u on u.id = d.drafting_unit_id
+  where h.agency_id = any(${registryAgencies(actor)}::uuid[]) and h.register_id = ${asked.registerId}
+    and h.register_year between ${asked.from.year} and ${asked.until.year}
+    and (h.held_at at time zone 'Asia/Ho_Chi_Minh')::date between ${asked.from}::date and ${asked.until}::date
+    and (${asked.typeCode} = '' or d.type_code = ${asked.typeCode})
+    and ${behindIn(asked.after, sql`h.register_year`, sql`h.register_number`)}
+  order by h.register_year, h.register_number limit ${asked.limit}`
+
 /** Lines of an outgoing book of the officer's registries, in the order of their numbers. */
 export const listOutgoingLines = async (
   reader: Reader,
   actor: OfficerActor,
   asked: BookQuestion,
 ): Promise<readonly OutgoingLine[]> => {
-  const { after } = asked
   const answer = await sql<OutgoingLine>`
-    select d.id, d.id as "documentId", d.register_year::int as year, d.register_number as number, d.code_notation as notation, d.document_date as "documentDate",
-      d.type_code as "typeCode", d.subject, d.signer_name as "signerName", coalesce(${named}, '') as recipients,
-      coalesce(u.name, '') as "draftingUnit", d.copies, d.state, d.secrecy::int,
-      (select (min(r.sent_at) at time zone 'Asia/Ho_Chi_Minh')::date from document_recipient r where r.document_id = d.id) as "sentOn"
-    from official_document d left join unit u on u.id = d.drafting_unit_id
-    where d.agency_id = any(${registryAgencies(actor)}::uuid[]) and d.direction = 'outgoing' and d.register_id = ${asked.registerId}
-      and d.register_year between ${asked.from.year} and ${asked.until.year}
-      and d.document_date between ${asked.from}::date and ${asked.until}::date
-      and (${asked.typeCode} = '' or d.type_code = ${asked.typeCode})
-      and (${after === null} or (d.register_year, d.register_number) > (${after?.year ?? 0}::smallint, ${after?.number ?? 0}::int))
-    order by d.register_year, d.register_number limit ${asked.limit}`.execute(reader)
+    select * from ((${numberedLines(actor, asked)}) union all (${heldLines(actor, asked)})) line
+    order by line.year, line.number limit ${asked.limit}`.execute(reader)
   return answer.rows
 }
 
@@ -70,7 +92,6 @@ export const listCopyLines = async (
   actor: OfficerActor,
   asked: Omit<BookQuestion, 'typeCode'>,
 ): Promise<readonly CopyLine[]> => {
-  const { after } = asked
   const answer = await sql<CopyLine>`
     select c.id, c.document_id as "documentId", c.year::int, c.number, c.notation, (c.made_at at time zone 'Asia/Ho_Chi_Minh')::date as "madeOn",
       c.kind, c.source, c.target, d.type_code as "typeCode", d.code_number as "codeNumber", d.code_notation as "codeNotation",
@@ -79,7 +100,7 @@ export const listCopyLines = async (
     where c.agency_id = any(${registryAgencies(actor)}::uuid[]) and c.register_id = ${asked.registerId}
       and c.year between ${asked.from.year} and ${asked.until.year}
       and (c.made_at at time zone 'Asia/Ho_Chi_Minh')::date between ${asked.from}::date and ${asked.until}::date
-      and (${after === null} or (c.year, c.number) > (${after?.year ?? 0}::smallint, ${after?.number ?? 0}::int))
+      and ${behindIn(asked.after, sql`c.year`, sql`c.number`)}
     order by c.year, c.number limit ${asked.limit}`.execute(reader)
   return answer.rows
 }
@@ -101,7 +122,6 @@ export const listIncomingLines = async (
   actor: OfficerActor,
   asked: BookQuestion,
 ): Promise<readonly IncomingLine[]> => {
-  const { after } = asked
   const answer = await sql<IncomingLine>`
     select d.id, ${incomingFace}, d.registered_at as "arrivedAt", coalesce(given.who, '') as receivers, given.at as "routedAt",
       coalesce(given.due, d.due_at) as "dueAt", d.state, d.settled_at as "settledAt", coalesce(answer.codes, '') as answers
@@ -115,7 +135,7 @@ export const listIncomingLines = async (
       from document_link l join official_document o on o.id = l.from_id
       where l.to_id = d.id and l.kind = 'answers' and o.state = 'issued') answer on true
     where ${inBook(actor, asked)}
-      and (${after === null} or (d.register_year, d.register_number) > (${after?.year ?? 0}::smallint, ${after?.number ?? 0}::int))
+      and ${behindIn(asked.after, sql`d.register_year`, sql`d.register_number`)}
     order by d.register_year, d.register_number limit ${asked.limit}`.execute(reader)
   return answer.rows
 }

@@ -148,6 +148,9 @@ export type OutgoingDetail = OutgoingRow & {
   readonly secrecy: number
   readonly endedAt: Temporal.Instant | null
   readonly endedReason: string
+  /** A number that waits for its seal, and since when; null when none does. */
+  readonly heldNumber: number | null
+  readonly heldAt: Temporal.Instant | null
 }
 
 /** An outgoing document with who has it in hand, what was said and to whom it went; null outside the remit. */
@@ -160,8 +163,10 @@ export const findOutgoing = async (
   const found = await sql<Omit<OutgoingDetail, 'steps' | 'opinions' | 'recipients'>>`
     select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
       d.document_date as "documentDate", o.full_name as drafter, d.created_at as "createdAt", d.agency_id as "agencyId",
-      d.drafted_by as "draftedBy", d.signer_name as "signerName", d.urgency::int, d.secrecy::int, d.ended_at as "endedAt", d.ended_reason as "endedReason"
+      d.drafted_by as "draftedBy", d.signer_name as "signerName", d.urgency::int, d.secrecy::int, d.ended_at as "endedAt", d.ended_reason as "endedReason",
+      h.register_number as "heldNumber", h.held_at as "heldAt"
     from official_document d left join officer o on o.id = d.drafted_by
+      left join document_number_hold h on h.document_id = d.id and h.voided_at is null
     where d.id = ${id} and d.direction = 'outgoing' and ${maySeeDocument(actor, now)}`.execute(reader)
   const row = found.rows[0]
   if (row === undefined) return null

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import { type Clock, localDate, type Temporal } from '#kernel/time.ts'
-import { giveNumberBack, liftNumber, nextNumber } from '#platform/counters/next-number.ts'
+import { giveLastNumberBack, giveNumberBack, liftNumber, nextNumber } from '#platform/counters/next-number.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { DocumentRegisterPrint, DocumentRegister as DocumentRegisterTable } from '#platform/database/schema.ts'
 import type { CountingBook, DocumentRegister, RegisterDirection } from '../domain/index.ts'
@@ -109,22 +109,16 @@ const lockRegister = async (tx: Tx, registerId: string): Promise<void> => {
 /** The paper that a place is for: of an agency, with a notation. Secret ones are counted apart and need not be told. */
 type NumberedPaper = { readonly agencyId: string; readonly notation: string }
 
-/** The highest number that an agency has given to a notation in a year, from whatever book. */
+/** The highest number that an agency has given to a notation in a year, from whatever book, or holds for a document that waits for its seal. */
 const highestGiven = async (tx: Tx, { agencyId, notation }: NumberedPaper, year: number): Promise<number> => {
-  const row = await tx
-    .selectFrom('official_document')
-    .select('code_number')
-    .where('agency_id', '=', agencyId)
-    .where('register_year', '=', year)
-    .where('code_notation', '=', notation)
-    .where('direction', '=', 'outgoing')
-    .where('secrecy', '=', 0)
-    .where('register_number', 'is not', null)
-    .where('is_number_doubled', '=', false)
-    .orderBy('code_number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.code_number ?? 0
+  const { rows } = await sql<{ highest: number }>`
+    select greatest(
+      (select code_number from official_document where agency_id = ${agencyId} and register_year = ${year} and code_notation = ${notation}
+        and direction = 'outgoing' and secrecy = 0 and register_number is not null and not is_number_doubled
+        order by code_number desc limit 1),
+      (select register_number from document_number_hold where agency_id = ${agencyId} and register_year = ${year}
+        and code_notation = ${notation} order by register_number desc limit 1), 0) as highest`.execute(tx)
+  return rows[0]?.highest ?? 0
 }
 
 const numberIn = async (tx: Tx, registerId: string, year: number, paper: NumberedPaper | undefined) => {
@@ -160,6 +154,13 @@ export const takeRegisterPlace = async (
   await giveNumberBack(tx, registerScope, counterKey(registerId, asked))
   return { number: await numberIn(tx, registerId, year, paper), year, now }
 }
+
+/** Gives a number back that an earlier transaction has taken. False when others were taken since. */
+export const giveBackLast = (
+  tx: Tx,
+  registerId: string,
+  { year, number }: Pick<RegisterPlace, 'year' | 'number'>,
+): Promise<boolean> => giveLastNumberBack(tx, registerScope, counterKey(registerId, year), number)
 
 /**
  * The usual books of every agency that has none: what comes, outgoing decisions and all else, what is secret each way, and

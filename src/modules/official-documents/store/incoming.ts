@@ -22,6 +22,27 @@ export const findByOrigin = async (reader: Reader, agencyId: string, origin: Ori
   return answer.rows[0] ?? null
 }
 
+/** Whoever brings the same document again waits, and sees it then. */
+export const lockOrigin = async (tx: Tx, { issuer, id }: Origin): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`incoming-origin/${issuer}/${id}`}, 0))`.execute(tx)
+}
+
+/** Which of these agencies have the document of this origin already, and as which of theirs. */
+export const findManyByOrigin = async (
+  reader: Reader,
+  agencyIds: readonly string[],
+  origin: Origin,
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await reader
+    .selectFrom('official_document')
+    .select(['agency_id', 'id'])
+    .where('agency_id', '=', sql<string>`any(${[...agencyIds]}::uuid[])`)
+    .where('origin_issuer', '=', origin.issuer)
+    .where('origin_id', '=', origin.id)
+    .execute()
+  return new Map(rows.map((row) => [row.agency_id, row.id]))
+}
+
 export type Likeness = {
   readonly agencyId: string
   readonly code: DocumentCode

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Reader, Tx } from '#platform/database/connection.ts'
+import { insertRows } from '#platform/database/insert-rows.ts'
 import type { OfficialDocument as DocumentRow } from '#platform/database/schema.ts'
 import type {
   DocumentChannel,
@@ -75,6 +76,10 @@ export const findDocumentForUpdate = async (tx: Tx, id: string): Promise<Officia
 export const insertDocument = async (tx: Tx, row: Insertable<DocumentRow>): Promise<void> => {
   await tx.insertInto('official_document').values(row).execute()
 }
+
+/** Many rows of one shape in one statement. */
+export const insertDocuments = (tx: Tx, rows: readonly Insertable<DocumentRow>[]): Promise<void> =>
+  insertRows(tx, 'official_document', rows)
 
 /** Changes the row and counts its version up. */
 export const updateDocument = async (

@@ -21,33 +21,36 @@ export const saveRecipients = async (
       as row (id uuid, position integer, "agencyId" uuid, name text, purpose text, channel text)`.execute(tx)
 }
 
-export type InsideRecipient = { readonly id: string; readonly agencyId: string }
-
-/** Recipients that are agencies of the province and have nothing yet. */
-export const listWaitingInside = async (tx: Tx, documentId: string): Promise<readonly InsideRecipient[]> =>
-  tx
+/** Agencies of the province that the document goes to and that have nothing yet, each once. */
+export const listWaitingInside = async (tx: Tx, documentId: string): Promise<readonly string[]> => {
+  const rows = await tx
     .selectFrom('document_recipient')
-    .select(['id', 'agency_id as agencyId'])
+    .select('agency_id as agencyId')
     .where('document_id', '=', documentId)
     .where('kind', '=', 'agency')
     .where('agency_id', 'is not', null)
     .where('state', '=', 'waiting')
     .where('channel', '<>', 'paper')
-    .orderBy('position')
+    .groupBy('agency_id')
+    .orderBy((row) => row.fn.min('position'))
     .$narrowType<{ agencyId: string }>()
     .execute()
+  return rows.map(({ agencyId }) => agencyId)
+}
 
+/** What was laid into whose registry, by the agency. */
 export const markArrived = async (
   tx: Tx,
-  id: string,
-  receivedDocumentId: string,
+  documentId: string,
+  received: ReadonlyMap<string, { readonly documentId: string }>,
   at: Temporal.Instant,
 ): Promise<void> => {
-  await tx
-    .updateTable('document_recipient')
-    .set({ state: 'arrived', received_document_id: receivedDocumentId, sent_at: at, changed_at: at })
-    .where('id', '=', id)
-    .execute()
+  const [agencies, documents] = [[...received.keys()], [...received.values()].map((one) => one.documentId)]
+  await sql`
+    update document_recipient r set state = 'arrived', received_document_id = one.document_id, sent_at = ${at}, changed_at = ${at}
+    from unnest(${agencies}::uuid[], ${documents}::uuid[]) as one (agency_id, document_id)
+    where r.document_id = ${documentId} and r.agency_id = one.agency_id and r.kind = 'agency' and r.state = 'waiting'
+      and r.channel <> 'paper'`.execute(tx)
 }
 
 /** A recalled document: every recipient is told by the state of its own line. Answers what was received on this system. */

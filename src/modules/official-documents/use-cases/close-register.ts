@@ -18,6 +18,7 @@ import { asOutgoingRefusal } from '../domain/signature-refusal.ts'
 import { listBooks, type RegisterBook } from '../queries/books.ts'
 import { readBook } from '../queries/read-book.ts'
 import { saveRegisterPrint } from '../store/document-registers.ts'
+import { findWaitingIn } from '../store/held-numbers.ts'
 import type { OutgoingDeps, OutgoingResult } from './outgoing/outgoing-scene.ts'
 
 /** A printed book longer than this is several volumes: choose a shorter time. */
@@ -129,6 +130,9 @@ export const closeRegister = async (
   const now = deps.clock.now()
   if (Temporal.PlainDate.compare(Temporal.PlainDate.from(command.until), localDate(now)) >= 0)
     return refuse({ code: 'register.time-not-over' })
+  const span = { from: Temporal.PlainDate.from(command.from), until: Temporal.PlainDate.from(command.until) }
+  const waiting = await findWaitingIn(deps.database, book.id, span)
+  if (waiting !== null) return refuse({ code: 'document.number-held', number: waiting })
   const sealed = await withKey(deps, { kind: 'agency', id: book.agencyId }, confirmation ?? {}, (held) =>
     sealPrint(deps, printed.value, held),
   )

@@ -3,7 +3,7 @@ import type { Temporal } from '#kernel/time.ts'
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import type { HeldPost, OfficerActor, Role } from '#modules/identity/domain/index.ts'
 import type { DocumentDeed } from '#modules/processes/domain/index.ts'
-import { openWorkItem } from '#modules/processes/index.ts'
+import { type NewWorkItem, openWorkItem, openWorkItems } from '#modules/processes/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import { type DocumentRefusal, documentSubject } from '../domain/index.ts'
 import type { DocumentScene, DocumentWork } from './scene.ts'
@@ -42,21 +42,26 @@ export type NewDocumentWork = {
   readonly givenBy: string | null
 }
 
-export const openDocumentWork = (tx: Tx, work: NewDocumentWork): Promise<string> =>
-  openWorkItem(tx, {
-    subjectKind: documentSubject,
-    subjectId: work.documentId,
-    definitionId: null,
-    stepKey: work.stepKey,
-    deed: work.deed,
-    role: work.role,
-    agencyId: work.agencyId,
-    unitId: work.unitId,
-    officerId: work.officerId,
-    openedAt: work.at,
-    dueAt: work.dueAt,
-    subjectDueAt: null,
-    criticalAt: work.dueAt,
-    limitMinutes: null,
-    givenBy: work.givenBy,
-  })
+const asWorkItem = (work: NewDocumentWork): NewWorkItem => ({
+  subjectKind: documentSubject,
+  subjectId: work.documentId,
+  definitionId: null,
+  stepKey: work.stepKey,
+  deed: work.deed,
+  role: work.role,
+  agencyId: work.agencyId,
+  unitId: work.unitId,
+  officerId: work.officerId,
+  openedAt: work.at,
+  dueAt: work.dueAt,
+  subjectDueAt: null,
+  criticalAt: work.dueAt,
+  limitMinutes: null,
+  givenBy: work.givenBy,
+})
+
+export const openDocumentWork = (tx: Tx, work: NewDocumentWork): Promise<string> => openWorkItem(tx, asWorkItem(work))
+
+/** A piece of work on each of many documents, in one statement. */
+export const openManyDocumentWork = (tx: Tx, work: readonly NewDocumentWork[]): Promise<void> =>
+  openWorkItems(tx, work.map(asWorkItem))

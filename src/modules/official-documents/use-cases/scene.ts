@@ -4,10 +4,16 @@ import type { WorkingTime, WorkingTimeSource } from '#modules/calendar/index.ts'
 import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import type { DocumentDeed, WorkItem } from '#modules/processes/domain/index.ts'
 import { listOpenWork } from '#modules/processes/index.ts'
-import { type ActionActor, appendAction, appendAfter, beginningOfChain } from '#platform/action-log/action-log.ts'
+import {
+  type ActionActor,
+  appendAction,
+  appendAfter,
+  appendToMany,
+  beginningOfChain,
+} from '#platform/action-log/action-log.ts'
 import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
 import { doOnce, type Sending } from '#platform/database/do-once.ts'
-import { publishEvent } from '#platform/outbox/publish-event.ts'
+import { publishEvent, publishEvents } from '#platform/outbox/publish-event.ts'
 import { type DocumentRefusal, documentSubject, type OfficialDocument } from '../domain/index.ts'
 import { maySeeDocument } from '../queries/document-remit.ts'
 import { findDocumentForUpdate } from '../store/official-documents.ts'
@@ -37,8 +43,9 @@ export const onDocument = <Value, Refusal>(
   documentId: string,
   deed: (scene: DocumentScene) => Promise<Result<Value, Refusal>>,
   sending?: Sending<Value>,
+  within = inTransaction,
 ): Promise<Result<Value, Refusal | DocumentRefusal>> =>
-  inTransaction<Value, Refusal | DocumentRefusal>(deps.database, (tx) =>
+  within<Value, Refusal | DocumentRefusal>(deps.database, (tx) =>
     doOnce<Value, Refusal | DocumentRefusal>(tx, actor.officerId, sending, async () => {
       const now = deps.clock.now()
       const document = await findDocumentForUpdate(tx, documentId)
@@ -71,25 +78,32 @@ export type DocumentDeedPlace = Pick<DocumentScene, 'tx' | 'now'> & { readonly d
 /** One act on a document. `detail` carries no personal value. */
 export type DocumentAct = { readonly type: `document.${string}`; readonly detail: Record<string, unknown> }
 
+const actionOf = (now: Temporal.Instant, subjectId: string, actor: Actor, post: HeldPost | null, act: DocumentAct) => ({
+  subjectKind: documentSubject,
+  subjectId,
+  type: act.type,
+  actor: actionActorOf(actor, post),
+  occurredAt: now,
+  recordedAt: now,
+  detail: act.detail,
+})
+
+const eventOf = (now: Temporal.Instant, subjectId: string, { type, detail }: DocumentAct) => ({
+  ...{ type, subjectKind: documentSubject, subjectId },
+  ...{ data: detail, occurredAt: now },
+})
+
 const record = async (
   { tx, now, document }: DocumentDeedPlace,
   actor: Actor,
   post: HeldPost | null,
-  { type, detail }: DocumentAct,
+  act: DocumentAct,
   isFirst: boolean,
 ): Promise<void> => {
-  const action = {
-    subjectKind: documentSubject,
-    subjectId: document.id,
-    type,
-    actor: actionActorOf(actor, post),
-    occurredAt: now,
-    recordedAt: now,
-    detail,
-  }
+  const action = actionOf(now, document.id, actor, post, act)
   await Promise.all([
     isFirst ? appendAfter(tx, beginningOfChain, action) : appendAction(tx, action),
-    publishEvent(tx, { type, subjectKind: documentSubject, subjectId: document.id, data: detail, occurredAt: now }),
+    publishEvent(tx, eventOf(now, document.id, act)),
   ])
 }
 
@@ -108,3 +122,19 @@ export const recordFirstDocumentDeed = (
   post: HeldPost | null,
   act: DocumentAct,
 ): Promise<void> => record(place, actor, post, act, true)
+
+/** The same act as the first of many documents that this transaction has made, by nobody's hand. */
+export const recordFirstDeeds = async (
+  { tx, now, documentIds }: Pick<DocumentScene, 'tx' | 'now'> & { readonly documentIds: readonly string[] },
+  actor: Actor,
+  act: DocumentAct,
+): Promise<void> => {
+  const actions = documentIds.map((id) => ({ previous: beginningOfChain, action: actionOf(now, id, actor, null, act) }))
+  await Promise.all([
+    appendToMany(tx, actions),
+    publishEvents(
+      tx,
+      documentIds.map((id) => eventOf(now, id, act)),
+    ),
+  ])
+}

@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
 import type { HeldPost, Role } from '#modules/identity/domain/index.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
+import { insertRows } from '#platform/database/insert-rows.ts'
 import type { WorkItem as WorkItemRow } from '#platform/database/schema.ts'
 import { asides, type Deed, type DocumentDeed, type WorkItem, type WorkItemState } from '../domain/index.ts'
 
@@ -44,33 +45,36 @@ export type NewWorkItem = {
   readonly givenBy?: string | null
 }
 
+const rowOf = (item: NewWorkItem) => ({
+  id: newId(),
+  subject_kind: item.subjectKind,
+  subject_id: item.subjectId,
+  procedure_id: item.procedureId ?? null,
+  definition_id: item.definitionId,
+  step_key: item.stepKey,
+  deed: item.deed,
+  role: item.role,
+  agency_id: item.agencyId,
+  unit_id: item.unitId,
+  officer_id: item.officerId,
+  opened_at: item.openedAt,
+  due_at: item.dueAt,
+  subject_due_at: item.subjectDueAt,
+  critical_at: item.criticalAt,
+  limit_minutes: item.limitMinutes,
+  note: item.note ?? '',
+  given_by: item.givenBy ?? null,
+})
+
 export const openWorkItem = async (tx: Tx, item: NewWorkItem): Promise<string> => {
-  const id = newId()
-  await tx
-    .insertInto('work_item')
-    .values({
-      id,
-      subject_kind: item.subjectKind,
-      subject_id: item.subjectId,
-      procedure_id: item.procedureId ?? null,
-      definition_id: item.definitionId,
-      step_key: item.stepKey,
-      deed: item.deed,
-      role: item.role,
-      agency_id: item.agencyId,
-      unit_id: item.unitId,
-      officer_id: item.officerId,
-      opened_at: item.openedAt,
-      due_at: item.dueAt,
-      subject_due_at: item.subjectDueAt,
-      critical_at: item.criticalAt,
-      limit_minutes: item.limitMinutes,
-      note: item.note ?? '',
-      given_by: item.givenBy ?? null,
-    })
-    .execute()
-  return id
+  const row = rowOf(item)
+  await tx.insertInto('work_item').values(row).execute()
+  return row.id
 }
+
+/** Many pieces of work in one statement. */
+export const openWorkItems = (tx: Tx, items: readonly NewWorkItem[]): Promise<void> =>
+  insertRows(tx, 'work_item', items.map(rowOf))
 
 /** The open work of a subject, whose own row the caller holds locked. */
 export const listOpenWork = async (reader: Reader, subjectId: string): Promise<readonly WorkItem[]> => {

@@ -98,12 +98,29 @@ const signView = (scene: ActsScene): OfficerActView => {
       }
 }
 
+/** Of a signed document. What holds a number is sealed with it, or the number is given up, before it goes back to its drafter. */
+const numberViews = (scene: ActsScene, back: OfficerActView): readonly OfficerActView[] => {
+  const { t, document, key } = scene
+  const words = t.outgoing
+  const issue = { target: targetOf(scene, 'phat-hanh'), isMain: true, fields: confirmationFields(t, key) }
+  const { heldNumber } = document
+  if (heldNumber === null) return [{ ...issue, text: words.issue, explains: words.issueExplains }, back]
+  return [
+    { ...issue, text: words.issueHeld, explains: words.issueHeldExplains(heldNumber) },
+    {
+      text: words.voidNumber,
+      target: targetOf(scene, 'bo-so'),
+      explains: words.voidNumberExplains(heldNumber),
+      fields: wordsField(words.reason, true),
+    },
+  ]
+}
+
 /** What each open step lets this officer do, the main act first. */
 const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] => {
   const { t, document } = scene
   const words = t.outgoing
   const target = (key: OutgoingActKey) => targetOf(scene, key)
-  const confirmation = confirmationFields(t, scene.key)
   const back = { text: words.sendBack, target: target('tra-lai'), fields: wordsField(words.reason, true) }
   const opinion = wordsField(words.opinion, false)
   switch (deed) {
@@ -127,16 +144,7 @@ const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] =>
     case 'sign':
       return [signView(scene), back]
     case 'number':
-      return [
-        {
-          text: words.issue,
-          target: target('phat-hanh'),
-          isMain: true,
-          explains: words.issueExplains,
-          fields: confirmation,
-        },
-        back,
-      ]
+      return numberViews(scene, back)
     default:
       return []
   }

@@ -53,6 +53,12 @@ const whereIs = (t: Messages, document: OutgoingDetail): string =>
     })
     .join('; ')
 
+/** A number that was taken and waits for its seal. */
+const heldText = (t: Messages, { heldNumber, heldAt, codeNotation: notation }: OutgoingDetail): string =>
+  heldNumber === null || heldAt === null
+    ? ''
+    : t.outgoing.held(writtenCode({ number: heldNumber, notation }), formatInstant(heldAt))
+
 /** The key that signs or seals it now: of this officer before the signature, of the agency before the number. */
 const keyFor = async (request: PageRequest, { state, agencyId }: OutgoingDetail): Promise<KeyInHand | null> => {
   if (state !== 'submitted' && state !== 'signed') return null
@@ -110,6 +116,7 @@ const factsOf = (
   const words = t.outgoing
   const facts = [
     { term: words.factState, value: words.states[document.state] ?? document.state },
+    { term: words.factHeld, value: heldText(t, document) },
     { term: words.factWith, value: whereIs(t, document) },
     { term: words.factDrafter, value: document.drafter ?? '' },
     { term: t.drafting.agreements, value: agreements.length === 0 ? '' : agreementText(request, agreements) },

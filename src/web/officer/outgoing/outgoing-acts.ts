@@ -13,6 +13,7 @@ import {
   sendBackDraft,
   signOfficialDocument,
   submitDraft,
+  voidNumber,
   withdrawDraft,
 } from '#modules/official-documents/index.ts'
 import { type FormBody, fieldOf, fieldsOf, keyOf } from '#web/http/route.ts'
@@ -83,6 +84,10 @@ export const outgoingActs = {
   'phat-hanh': ({ deps, actor, documentId, form, t }: Deed) =>
     telling(issueDocument(deps, actor, { documentId, confirmation: confirmationOf(form) }), ({ code }) =>
       t.outgoing.issued(code),
+    ),
+  'bo-so': ({ deps, actor, documentId, form, t }: Deed) =>
+    telling(voidNumber(deps, actor, { documentId, reason: wordsOf(form).slice(0, 1_000) }), ({ code }) =>
+      t.outgoing.voided(code),
     ),
   'tra-lai': ({ deps, actor, documentId, form, t }: Deed) =>
     telling(sendBackDraft(deps, actor, { documentId, reason: wordsOf(form) }), () => t.outgoing.sentBack),

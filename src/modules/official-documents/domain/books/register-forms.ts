@@ -23,6 +23,9 @@ export type OutgoingLine = {
   readonly state: DocumentState
   readonly secrecy: number
   readonly sentOn: Temporal.PlainDate | null
+  /** A number without its document: it waits for the seal, or was given up for a reason. */
+  readonly hold: 'held' | 'voided' | null
+  readonly reason: string
 }
 
 /** A line of the book of certified copies. */
@@ -96,6 +99,8 @@ export const typeAndSubject = (typeCode: string, subject: string): string => {
 
 const ended: Partial<Readonly<Record<DocumentState, string>>> = { recalled: 'Đã thu hồi', replaced: 'Đã thay thế' }
 
+const holds = { held: 'Đang giữ số, chờ đóng dấu', voided: 'Số không sử dụng' } as const
+
 /** @legal ND-30-2020 Phụ lục IV, mục I */
 export const outgoingColumns: readonly RegisterColumn<OutgoingLine>[] = [
   { title: 'Số, ký hiệu văn bản', share: 1.6, cell: ({ number, notation }) => writtenCode({ number, notation }) },
@@ -114,7 +119,10 @@ export const outgoingColumns: readonly RegisterColumn<OutgoingLine>[] = [
   {
     title: 'Ghi chú',
     share: 1.1,
-    cell: (line) => joined(', ', secrecyNames[line.secrecy] ?? '', ended[line.state] ?? ''),
+    cell: (line) =>
+      line.hold === null
+        ? joined(', ', secrecyNames[line.secrecy] ?? '', ended[line.state] ?? '')
+        : joined(': ', holds[line.hold], line.reason),
   },
 ]
 

@@ -4,7 +4,7 @@ import { type JudgingDeps, judgeFiles } from '#modules/signatures/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import type { TextRecogniser } from '#platform/file-text/recognise-text.ts'
 import { type FileText, textOfFile } from '#platform/file-text/text-of-file.ts'
-import { enqueue } from '#platform/jobs/enqueue.ts'
+import { enqueueMany } from '#platform/jobs/enqueue.ts'
 import { companionPurposes } from '../../domain/drafting/companion.ts'
 import { documentSubject } from '../../domain/index.ts'
 import { type DocumentText, saveDocumentText } from '../../store/document-text.ts'
@@ -15,8 +15,12 @@ import { findDocument } from '../../store/official-documents.ts'
 export const readDocumentTextTask = 'read-document-text'
 
 /** Once the deed is done, and once however often it is asked. */
-export const askToReadText = (tx: Tx, documentId: string): Promise<void> =>
-  enqueue(tx, readDocumentTextTask, { documentId }, { jobKey: `read-text:${documentId}` })
+export const askToReadText = (tx: Tx, ...documentIds: readonly string[]): Promise<void> =>
+  enqueueMany(
+    tx,
+    readDocumentTextTask,
+    documentIds.map((documentId) => ({ payload: { documentId }, jobKey: `read-text:${documentId}` })),
+  )
 
 export type ReadTextDeps = JudgingDeps & {
   /** Reads pictures; null where nothing does. */

@@ -1,20 +1,18 @@
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { localDate, Temporal } from '#kernel/time.ts'
+import { localDate, type Temporal } from '#kernel/time.ts'
 import { listAttachments } from '#modules/attachments/index.ts'
-import { addWorkingDays, closingOn, type WorkingCalendar } from '#modules/calendar/domain/index.ts'
+import type { WorkingCalendar } from '#modules/calendar/domain/index.ts'
 import { type Actor, type HeldPost, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem, listOpenWork } from '#modules/processes/index.ts'
 import type { JudgingDeps } from '#modules/signatures/index.ts'
-import { inShortTransaction, inTransaction, type Tx } from '#platform/database/connection.ts'
+import { inShortTransaction, type Tx } from '#platform/database/connection.ts'
 import { findSetting } from '#platform/settings/settings.ts'
-import { type IncomingFace as Face, IncomingFace, incomingRulesKey, presentDue } from '../../domain/incoming.ts'
+import { IncomingFace, incomingRulesKey, presentDue } from '../../domain/incoming.ts'
 import {
   type DocumentRefusal,
   documentChannels,
   documentSubject,
-  findDocumentType,
-  keptSubject,
   type OfficialDocument,
   proposedRegister,
 } from '../../domain/index.ts'
@@ -24,9 +22,10 @@ import { findDocumentForUpdate, insertDocument, updateDocument } from '../../sto
 import { openDocumentWork } from '../document-work.ts'
 import { type DocumentDeps, recordDocumentDeed, recordFirstDocumentDeed } from '../scene.ts'
 import { faultOfSignatures, judgeWaiting } from './document-signatures.ts'
+import { faceColumns, faultOfFace } from './incoming-face.ts'
 import { askToReadText } from './read-document-text.ts'
 
-const Origin = z.strictObject({ issuer: z.string().max(64), id: z.string().min(1).max(100) })
+export const Origin = z.strictObject({ issuer: z.string().max(64), id: z.string().min(1).max(100) })
 
 export const RegisterIncoming = z.strictObject({
   /** Made by whoever prepares it; files handed in under it beforehand come along. Sent twice it is one document. */
@@ -58,38 +57,6 @@ type Frame = {
 
 /** With the working time by which days are counted. */
 type Counted = Frame & { readonly calendar: WorkingCalendar }
-
-const closingOf = (calendar: WorkingCalendar, dueOn: string | null): Temporal.Instant | null =>
-  dueOn === null ? null : (closingOn(calendar, Temporal.PlainDate.from(dueOn))?.at ?? null)
-
-/** The columns of what stands on its face. */
-const faceColumns = (face: Face, calendar: WorkingCalendar) => ({
-  type_code: face.typeCode,
-  subject: keptSubject(face),
-  code_number: face.code.number,
-  code_notation: face.code.notation,
-  document_date: face.documentDate === null ? null : Temporal.PlainDate.from(face.documentDate),
-  author_agency_id: face.authorAgencyId,
-  author_name: face.authorName,
-  signer_name: face.signerName,
-  signer_title: face.signerTitle,
-  addressee: face.addressee,
-  urgency: face.urgency,
-  secrecy: face.secrecy,
-  pages: face.pages,
-  copies: face.copies,
-  due_at: closingOf(calendar, face.dueOn),
-})
-
-const faultOfFace = (face: Face, calendar: WorkingCalendar, now: Temporal.Instant): DocumentRefusal | null => {
-  if (face.typeCode !== '' && findDocumentType(face.typeCode) === undefined) return { code: 'document.type-unknown' }
-  if (face.authorName === '') return { code: 'document.author-missing' }
-  if (face.dueOn !== null && closingOf(calendar, face.dueOn) === null) return { code: 'document.due-unknown' }
-  const isAhead =
-    face.documentDate !== null &&
-    Temporal.PlainDate.compare(Temporal.PlainDate.from(face.documentDate), localDate(now)) > 0
-  return isAhead ? { code: 'document.dated-ahead' } : null
-}
 
 /** Whether it may be taken in: not twice, not without a reason when it looks double, and no file of a secret one. */
 const faultOfDocument = async (
@@ -231,73 +198,4 @@ export const registerIncoming = async (
   if (actor.kind !== 'officer' || post === undefined) return refuse({ code: 'document.not-permitted' })
   await judgeWaiting(deps, command)
   return inShortTransaction(deps.database, (tx) => register({ tx, now: deps.clock.now(), deps }, actor, post, command))
-}
-
-export type ReceiveIncoming = Omit<
-  RegisterIncoming,
-  'registerId' | 'doubleReason' | 'signatureReason' | 'presentTo' | 'proposedTo' | 'origin'
-> & {
-  readonly origin: z.infer<typeof Origin>
-}
-
-export type Received = { readonly documentId: string; readonly isNew: boolean }
-
-/**
- * Takes in, inside a transaction of somebody else, a document that came by itself: it waits for the clerk to look at it and give it its number.
- * Brought again it is the same one.
- */
-export const receiveWithin = async (
-  frame: Frame,
-  actor: Actor,
-  command: ReceiveIncoming,
-): Promise<Result<Received, DocumentRefusal>> => {
-  const { tx, now, deps } = frame
-  const { agencyId, documentId, face } = command
-  await lockIncomingCode(tx, agencyId, { number: null, notation: `${command.origin.issuer}/${command.origin.id}` })
-  const known = await findByOrigin(tx, agencyId, command.origin)
-  if (known !== null) return accept({ documentId: known.documentId, isNew: false })
-  // Secret papers never come over the network.
-  if (face.secrecy > 0) return refuse({ code: 'document.secret-has-no-files' })
-  const { calendar } = await deps.workingTime(tx)
-  const fault = faultOfFace(face, calendar, now)
-  if (fault !== null) return refuse(fault)
-  await writeDocument(
-    { ...frame, calendar },
-    { ...command, registerId: null, doubleReason: '', signatureReason: '', presentTo: null, proposedTo: null },
-    null,
-    {},
-  )
-  await openDocumentWork(tx, {
-    documentId,
-    stepKey: 'register',
-    deed: 'number',
-    role: 'clerk',
-    agencyId,
-    unitId: null,
-    officerId: null,
-    at: now,
-    // Receipt is confirmed the same day. @legal ND-30-2020 Điều 21
-    dueAt: addWorkingDays(calendar, now, 0),
-    givenBy: null,
-  })
-  await recordFirstDocumentDeed({ tx, now, document: { id: documentId } }, actor, null, {
-    type: 'document.arrived',
-    detail: { channel: command.channel, origin: command.origin.issuer },
-  })
-  await askToReadText(tx, documentId)
-  return accept({ documentId, isNew: true })
-}
-
-/**
- * A document that another system brings. Its files are handed in under `documentId` beforehand. Only the program itself and systems at its door
- * do this.
- */
-export const receiveIncomingDocument = (
-  deps: DocumentDeps,
-  actor: Actor,
-  command: ReceiveIncoming,
-): Promise<Result<Received, DocumentRefusal>> => {
-  if (actor.kind !== 'system' && actor.kind !== 'machine')
-    return Promise.resolve(refuse({ code: 'document.not-permitted' }))
-  return inTransaction(deps.database, (tx) => receiveWithin({ tx, now: deps.clock.now(), deps }, actor, command))
 }

@@ -15,7 +15,7 @@ import { findOutgoing, listOutgoing, type OutgoingScope } from '../../queries/ou
 import { findDocument } from '../../store/official-documents.ts'
 import { findOutgoingPaper, listAgreements } from '../../store/outgoing-papers.ts'
 import { cancelDraft, createDraft, saveDraft } from './draft-document.ts'
-import { issueDocument } from './issue-document.ts'
+import { issueDocument } from './issuing/issue-document.ts'
 import { recallDocument } from './recall-document.ts'
 import { signOfficialDocument } from './sign-official-document.ts'
 import { agreeToDraft, commentDraft, passCheck, sendBackDraft, submitDraft, withdrawDraft } from './submit-draft.ts'

@@ -5,6 +5,7 @@ import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/ind
 import type { DocumentDeed } from '#modules/processes/domain/index.ts'
 import { closeWorkItem } from '#modules/processes/index.ts'
 import type { SigningMeans } from '#modules/signatures/index.ts'
+import { inTransaction } from '#platform/database/connection.ts'
 import type { Sending } from '#platform/database/do-once.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
@@ -29,11 +30,12 @@ export const onOutgoing = async <Value>(
   documentId: string,
   deed: (scene: DocumentScene, officer: OfficerActor) => OutgoingResult<Value>,
   sending?: Sending<Value>,
+  within = inTransaction,
 ): OutgoingResult<Value> => {
   if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
   const ofThis = async (scene: DocumentScene): OutgoingResult<Value> =>
     scene.document.direction === 'outgoing' ? deed(scene, actor) : refuse({ code: 'document.not-found' })
-  return onDocument<Value, OutgoingRefusal>(deps, actor, documentId, ofThis, sending)
+  return onDocument<Value, OutgoingRefusal>(deps, actor, documentId, ofThis, sending, within)
 }
 
 /** Ends a piece of work as done or sent back, with what was said. */

@@ -13,6 +13,7 @@ import { readText } from '../../domain/drafting/read-text.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { listChanged } from '../../store/document-links.ts'
 import { type DraftVersion, findDraftVersion } from '../../store/drafts.ts'
+import { findHeldNumber } from '../../store/held-numbers.ts'
 import { updateDocument } from '../../store/official-documents.ts'
 import { addOpinion } from '../../store/opinions.ts'
 import {
@@ -194,6 +195,8 @@ export const sendBackDraft = (deps: DocumentDeps, actor: Actor, command: SendBac
     const hand = takeDocumentWork(scene, officer, 'agree', 'check', 'sign', 'number')
     if (!hand.ok) return hand
     if (command.reason === '') return refuse({ code: 'document.reason-missing' })
+    const held = await findHeldNumber(scene.tx, scene.document.id)
+    if (held !== null) return refuse({ code: 'document.number-held', number: held.number })
     await endWork(scene, hand.value, officer, 'sent-back', command.reason)
     await say(scene, officer, hand.value, 'sent-back', command.reason)
     await backToDraft(scene, officer.officerId)

@@ -98,6 +98,15 @@ export const outgoing = {
   issue: 'Cấp số, đóng dấu, phát hành',
   issueExplains: 'Lấy số tiếp theo của sổ, ghi ngày hôm nay, đóng dấu và gửi tới nơi nhận trong tỉnh.',
   issued: (code: string) => `Đã phát hành: ${code}.`,
+  factHeld: 'Số đang giữ',
+  held: (code: string, since: string) => `${code}, lấy lúc ${since}, chờ đóng dấu`,
+  issueHeld: 'Đóng dấu, phát hành',
+  issueHeldExplains: (number: number) =>
+    `Số ${number} đã lấy cho văn bản này và được giữ nguyên: đóng dấu với số đó và gửi tới nơi nhận trong tỉnh.`,
+  voidNumber: 'Bỏ số đang giữ',
+  voidNumberExplains: (number: number) =>
+    `Sổ ghi số ${number} là số không sử dụng cùng lý do; không văn bản nào khác được cấp số này. Văn bản lấy số mới khi phát hành lại.`,
+  voided: (code: string) => `Đã bỏ số ${code}; sổ ghi là số không sử dụng.`,
   sendBack: 'Trả lại',
   sentBack: 'Đã trả lại người soạn.',
   reason: 'Lý do',
@@ -139,6 +148,9 @@ export const outgoing = {
   refusals: {
     notFound: 'Không có văn bản này, hoặc bạn không tham gia xử lý.',
     notPermitted: 'Việc này không thuộc quyền của bạn.',
+    numberNotHeld: 'Văn bản không còn giữ số này: số đã được trả lại sổ hoặc đã bỏ. Hãy phát hành lại để lấy số.',
+    numberHeld: (number: number) =>
+      `Văn bản đang giữ số ${number}. Hãy đóng dấu phát hành, hoặc bỏ số có ghi lý do, rồi mới gửi lại.`,
     doneAlready: 'Việc này đã có người làm. Tải lại trang để xem tình trạng mới.',
     state: 'Văn bản đã chuyển sang bước khác. Tải lại trang để xem.',
     register: 'Cơ quan chưa mở sổ văn bản đi cho loại này.',

@@ -1,7 +1,6 @@
 import { accept, type Result, refuse } from '#kernel/result.ts'
-import { keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
+import { keepMadeFiles, storeMadeBytes } from '#modules/attachments/index.ts'
 import { type HeldKey, signDocument } from '#modules/signatures/index.ts'
-import type { Tx } from '#platform/database/connection.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
 import { cornerFields, prepareCorner } from '#platform/signing/corner-mark.ts'
 import { signedAtText } from '../../../domain/corner-text.ts'
@@ -12,19 +11,22 @@ import type { DocumentScene } from '../../scene.ts'
 import type { OutgoingDeps } from '../outgoing-scene.ts'
 import { listCompanions } from './add-companion.ts'
 
+/** With room for the agency's signature. */
 export type Companion = { readonly name: string; readonly pdf: Uint8Array }
 export type SealedCompanion = { readonly name: string; readonly content: StoredContent }
 
-/** The files that go with the document, read before the book is locked. */
-export const readCompanions = async (
-  tx: Tx,
-  deps: Pick<OutgoingDeps, 'files'>,
+/** The files that go with the document, made ready to be signed before its number is taken. */
+export const prepareCompanions = async (
+  deps: Pick<OutgoingDeps, 'files' | 'database'>,
   documentId: string,
-): Promise<readonly Companion[]> => {
+): Promise<Result<readonly Companion[], OutgoingRefusal>> => {
   const companions: Companion[] = []
-  for (const { name, sha256 } of await listCompanions(tx, documentId))
-    companions.push({ name, pdf: await deps.files.read(sha256) })
-  return companions
+  for (const { name, sha256 } of await listCompanions(deps.database, documentId)) {
+    const prepared = prepareCorner(await deps.files.read(sha256), cornerFields.companion)
+    if (!prepared.ok) return refuse({ code: 'document.signature-refused', why: prepared.refusal })
+    companions.push({ name, pdf: prepared.value })
+  }
+  return accept(companions)
 }
 
 /**
@@ -39,10 +41,8 @@ export const sealCompanions = async (
 ): Promise<Result<readonly SealedCompanion[], OutgoingRefusal>> => {
   const sealed: SealedCompanion[] = []
   for (const { name, pdf } of companions) {
-    const prepared = prepareCorner(pdf, cornerFields.companion)
-    if (!prepared.ok) return refuse({ code: 'document.signature-refused', why: prepared.refusal })
     const signed = await signDocument(deps, held, {
-      pdf: prepared.value,
+      pdf,
       field: cornerFields.companion,
       appearance: { kind: 'lines', lines: [`Số: ${code}`, signedAtText(deps.clock.now())] },
     })
@@ -57,13 +57,15 @@ export const keepSealedCompanions = async (
   code: string,
   companions: readonly SealedCompanion[],
 ): Promise<void> => {
-  for (const { name, content } of companions)
-    await keepMadeFile(tx, {
+  await keepMadeFiles(
+    tx,
+    companions.map(({ name, content }) => ({
       owner: { kind: documentSubject, id: document.id },
       purpose: companionPurposes.issued,
       name: `${code.replaceAll('/', '-')} ${name}`,
-      mediaType: 'application/pdf',
+      mediaType: 'application/pdf' as const,
       content,
       madeAt: now,
-    })
+    })),
+  )
 }
