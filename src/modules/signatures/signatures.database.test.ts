@@ -169,7 +169,7 @@ describe('a key is taken in hand', () => {
         scopeKind: 'province',
         value: 'hard',
         from,
-        legalSource: 'TT-41-2017',
+        legalSource: 'L-20-2023',
         certainty: 'decided',
         decidedBy: 'test',
       }),
@@ -196,7 +196,7 @@ describe('a key is taken in hand', () => {
       await house.open.database.transaction().execute((tx) =>
         recordSetting(tx, {
           ...{ key: 'signatures.level', scopeKind: 'province', value, from: Temporal.PlainDate.from('2026-01-01') },
-          ...{ legalSource: 'TT-41-2017', certainty: 'decided', decidedBy: 'test' },
+          ...{ legalSource: 'L-20-2023', certainty: 'decided', decidedBy: 'test' },
         }),
       )
       expect([await stamped(true), await stamped(false)]).toEqual(expected)

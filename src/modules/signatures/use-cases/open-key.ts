@@ -60,7 +60,8 @@ export type HeldKey = OpenedKey & {
 
 /**
  * Takes the key of a holder in hand for some documents: its certificate must lead to a trusted root, be good for documents, hold today,
- * and not be taken back by what the issuers say. Whoever asks must close it. @legal TT-41-2017 8
+ * and not be taken back by what the issuers say. Whoever asks must close it. TT-41-2017 Điều 8 asked for just these checks until 15/11/2026; they are kept
+ * while it is not known what stands in their place. @legal L-20-2023 22
  */
 export const openKey = async (
   deps: SignatureDeps,

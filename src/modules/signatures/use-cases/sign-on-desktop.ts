@@ -35,7 +35,7 @@ export type DocumentForDesktop = {
   readonly pdf: Uint8Array
 }
 
-/** Puts a document down for the tool on its signer's own machine. His certificate is checked as for any other key. @legal TT-41-2017 8 */
+/** Puts a document down for the tool on its signer's own machine. His certificate is checked as for any other key. @legal L-20-2023 22 */
 export const handToDesktop = async (
   deps: DesktopDeps,
   actor: Actor,

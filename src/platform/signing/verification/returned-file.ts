@@ -29,7 +29,7 @@ const mostAppendedBytes = 4_000_000
 
 /**
  * Whether a file is exactly the one that was sent with one valid signature of one certificate (DER) after it: the bytes that were sent stand
- * unchanged before it, nothing else was appended, and the signature covers all of it. @legal TT-41-2017 8
+ * unchanged before it, nothing else was appended, and the signature covers all of it. @legal L-20-2023 22
  */
 export const judgeReturned = (
   sent: Uint8Array,
