@@ -106,14 +106,14 @@ describe.each([true, false])('a document from the registry to its issue, scripts
 
     const answer = await clerk.context.request.get(`${draft}/tep.pdf`)
     const file = await answer.body()
-    if (pdfsig.path !== null) {
+    if (pdfsig.isHere()) {
       const path = join(mkdtempSync(join(tmpdir(), 'van-ban-')), 'a.pdf')
       writeFileSync(path, file)
       const { output } = await pdfsig.run([path])
       expect(output.match(/Signature is Valid/g)).toHaveLength(2)
       expect(output.match(/Total document signed/g)).toHaveLength(1)
     }
-    if (openssl.path !== null) {
+    if (openssl.isHere()) {
       const said = await judgedByOpenssl(file)
       expect(said).toHaveLength(2)
       for (const one of said) expect(one).toContain('successful')

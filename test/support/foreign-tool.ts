@@ -9,6 +9,8 @@ export type ForeignTool = {
   readonly name: string
   /** Null when the machine has none. */
   readonly path: string | null
+  /** Whether it may judge a part of a longer test; with REQUIRE_FOREIGN=1 its absence fails that test. */
+  readonly isHere: () => boolean
   /** `test` of Vitest where the tool is found; elsewhere a skipped test, or with REQUIRE_FOREIGN=1 a failing one. */
   readonly test: (title: string, body: () => Promise<void> | void) => void
   /** Runs the tool to its end; answers what it printed to both outputs. */
@@ -54,16 +56,17 @@ const noteAbsence = (name: string): void => {
   writeFileSync(join(folder, name), '')
 }
 
-const isRequired = process.env.REQUIRE_FOREIGN === '1'
+const isRequired = (): boolean => process.env.REQUIRE_FOREIGN === '1'
+const absent = (name: string): Error => new Error(`${name} is absent and REQUIRE_FOREIGN=1`)
 
 /** `test` for what needs something that a machine may lack; without it a skipped test that is told of, or with REQUIRE_FOREIGN=1 a failing one. */
 export const testWhen = (isThere: boolean, name: string): ForeignTool['test'] => {
   if (isThere) return test
   noteAbsence(name)
   return (title, body) => {
-    if (!isRequired) return test.skip(title, body)
+    if (!isRequired()) return test.skip(title, body)
     test(title, () => {
-      throw new Error(`${name} is absent and REQUIRE_FOREIGN=1`)
+      throw absent(name)
     })
   }
 }
@@ -74,6 +77,10 @@ export const foreignTool = (name: string): ForeignTool => {
   return {
     name,
     path,
+    isHere: () => {
+      if (path === null && isRequired()) throw absent(name)
+      return path !== null
+    },
     test: testWhen(path !== null, name),
     run: (argumentList, input) => runTool(path ?? name, argumentList, input),
   }

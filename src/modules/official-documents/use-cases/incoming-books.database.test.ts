@@ -150,12 +150,12 @@ describe('a book of incoming documents', () => {
       const file = await findAttachment(house.deps.database, print.attachment_id)
       const path = join(mkdtempSync(join(tmpdir(), 'motcua-so-')), 'so.pdf')
       writeFileSync(path, await house.deps.files.read(file?.sha256 ?? ''))
-      if (pdfsig.path !== null) {
+      if (pdfsig.isHere()) {
         const { output } = await pdfsig.run([path])
         expect(output.match(/Signature is Valid/g)).toHaveLength(1)
         expect(output).toContain('Total document signed')
       }
-      if (pdftotext.path !== null) {
+      if (pdftotext.isHere()) {
         const text = (await pdftotext.run(['-layout', path, '-'])).output.normalize('NFC')
         for (const said of [headings[form], 'NGƯỜI ĐÓNG SỔ', '(1)']) expect(text).toContain(said)
       }

@@ -142,12 +142,12 @@ describe('a certified copy', () => {
     expect(made.code).toMatch(/^\d{2,}\/TrS-UBND$/)
     const [kept] = await listCopies(house.deps.database, documentId)
     const path = await fileOf(kept?.attachmentId ?? '')
-    if (pdfsig.path !== null) {
+    if (pdfsig.isHere()) {
       const { output } = await pdfsig.run([path])
       expect(output.match(/Signature is Valid/g)).toHaveLength(1)
       expect(output).toContain('Total document signed')
     }
-    if (pdftotext.path !== null) {
+    if (pdftotext.isHere()) {
       const text = await textOf(path)
       for (const said of ['Trích sao', '+07:00', 'Thứ Năm hằng tuần', '(Đã ký)']) expect(text).toContain(said)
       expect(text).not.toContain('Tại trụ sở')
@@ -172,14 +172,14 @@ describe('a certified copy', () => {
     await attachScan(copySubject, wanted.copyId)
     acceptedValue(await copyDocument(house.deps, clerk, wanted))
     const [kept] = await listCopies(house.deps.database, documentId)
-    if (pdfsig.path !== null)
+    if (pdfsig.isHere())
       expect((await pdfsig.run([await fileOf(kept?.attachmentId ?? '')])).output).toContain('Signature is Valid')
     const file = await scene.issued()
     const full = { documentId: file, kind: 'SY', extract: '' } as const
     expect(await copyDocument(house.deps, clerk, copy(full))).toMatchObject({ refusal: { code: 'copy.not-of-this' } })
     acceptedValue(await copyDocument(house.deps, clerk, copy({ ...full, target: 'paper' })))
     const [sheet] = await listCopies(house.deps.database, file)
-    if (pdftotext.path !== null) expect(await textOf(await fileOf(sheet?.attachmentId ?? ''))).toContain('SAO Y')
+    if (pdftotext.isHere()) expect(await textOf(await fileOf(sheet?.attachmentId ?? ''))).toContain('SAO Y')
   })
 
   it('is counted in one series whatever its kind, without a gap; a secret document has none', async () => {
@@ -219,8 +219,8 @@ describe('a book', () => {
       .executeTakeFirstOrThrow()
     expect(print.lines).toBeGreaterThan(0)
     const path = await fileOf(print.attachment_id)
-    if (pdfsig.path !== null) expect((await pdfsig.run([path])).output).toContain('Signature is Valid')
-    if (pdftotext.path !== null)
+    if (pdfsig.isHere()) expect((await pdfsig.run([path])).output).toContain('Signature is Valid')
+    if (pdftotext.isHere())
       for (const said of ['SỔ ĐĂNG KÝ VĂN BẢN ĐI', 'NGƯỜI ĐÓNG SỔ']) expect(await textOf(path)).toContain(said)
   })
 
@@ -279,8 +279,8 @@ describe('a book', () => {
       .executeTakeFirstOrThrow()
     expect(print).toMatchObject({ lines: 2, form: 'post' })
     const path = await fileOf(print.attachment_id)
-    if (pdfsig.path !== null) expect((await pdfsig.run([path])).output).toContain('Signature is Valid')
-    if (pdftotext.path !== null)
+    if (pdfsig.isHere()) expect((await pdfsig.run([path])).output).toContain('Signature is Valid')
+    if (pdftotext.isHere())
       for (const said of ['SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN', 'Số lượng bì']) expect(await textOf(path)).toContain(said)
   })
 })

@@ -112,9 +112,9 @@ describe('an outgoing document', () => {
     const file = await findAttachment(house.deps.database, paper?.issuedAttachmentId ?? '')
     const path = join(mkdtempSync(join(tmpdir(), 'van-ban-')), 'a.pdf')
     writeFileSync(path, await house.deps.files.read(file?.sha256 ?? ''))
-    if (pdftotext.path !== null)
+    if (pdftotext.isHere())
       expect((await pdftotext.run(['-layout', path, '-'])).output.normalize('NFC')).toContain('Về lịch tiếp công dân')
-    if (pdfsig.path !== null) {
+    if (pdfsig.isHere()) {
       const { output } = await pdfsig.run([path])
       expect(output.match(/Signature is Valid/g)).toHaveLength(2)
     }

@@ -62,11 +62,11 @@ describe('files that go with a document', () => {
     const [first] = sealed
     if (first === undefined) throw new Error('nothing was sealed')
     const path = await fileOf(first.sha256)
-    if (pdftotext.path !== null) {
+    if (pdftotext.isHere()) {
       const { output } = await pdftotext.run(['-l', '1', path, '-'])
       expect(output.normalize('NFC')).toMatch(new RegExp(`Số: ${code}\\s+07/09/2026 08:00:00 \\+07:00`))
     }
-    if (pdfsig.path !== null) {
+    if (pdfsig.isHere()) {
       const { output } = await pdfsig.run([path])
       expect(output.match(/Signature is Valid/g)).toHaveLength(1)
       expect(output).toContain('Total document signed')
