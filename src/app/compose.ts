@@ -11,6 +11,7 @@ import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { FileStore, SweptFileStore } from '#platform/files/file-store.ts'
 import { openChangeFeed } from '#platform/live/change-feed.ts'
 import type { Log } from '#platform/log/log.ts'
+import { type MailboxDoor, mailboxNameOf, openImapMailbox } from '#platform/mail/mailbox.ts'
 import { keepingMailer, openSmtpMailer } from '#platform/mail/mailer.ts'
 import { findOfficeConverter } from '#platform/office-file/convert-office-file.ts'
 import { openSealing, type Sealing } from '#platform/secrets/sealing.ts'
@@ -19,6 +20,7 @@ import type { WebDeps } from '#web/http/web-deps.ts'
 import type { Config } from './config.ts'
 import type { CertificateTwin } from './demo-certificate-authority/certificate-twin.ts'
 import type { DesktopTwin } from './demo-desktop-signer/desktop-twin.ts'
+import type { MailTwin } from './demo-mail-server/mail-twin.ts'
 import { demoPassword } from './demo-province/load-demo-province.ts'
 import { keyDoorsOf } from './doors/key-doors.ts'
 import { publicUrlOf } from './public-url.ts'
@@ -41,6 +43,8 @@ export type House = {
   readonly files: (open: OpenProvince) => SweptFileStore
   readonly web: WebDeps
   readonly provinces: Provinces
+  /** How an official mailbox is opened; null: nobody has told this program. */
+  readonly mailboxDoor: (open: OpenProvince) => (mailbox: string) => MailboxDoor | null
 }
 
 export type HouseOptions = {
@@ -51,6 +55,7 @@ export type HouseOptions = {
   readonly twins: Pick<Twins, 'eid' | 'payment' | 'formOrigins'> & {
     readonly issuer?: Pick<CertificateTwin, 'stampUrlOf'> | null
     readonly desktopSigner?: Pick<DesktopTwin, 'url'> | null
+    readonly mail?: Pick<MailTwin, 'doorOf'> | null
   }
 }
 
@@ -90,6 +95,13 @@ const officeOf = ({ officeProgram }: Config): WebDeps['findOfficeConverter'] => 
   }
 }
 
+const mailboxDoorsOf = ({ config, twins }: HouseOptions): House['mailboxDoor'] => {
+  const doors = new Map(config.mailboxes.map((url) => [mailboxNameOf(url), openImapMailbox(url)]))
+  return ({ province }) =>
+    (mailbox) =>
+      doors.get(mailbox) ?? (province.isDemo ? (twins.mail?.doorOf(mailbox) ?? null) : null)
+}
+
 export const composeHouse = async (options: HouseOptions): Promise<House> => {
   const { config, provinces, log } = options
   const secrets = installationSecrets(config)
@@ -110,6 +122,7 @@ export const composeHouse = async (options: HouseOptions): Promise<House> => {
   return {
     provinces,
     files,
+    mailboxDoor: mailboxDoorsOf(options),
     web: {
       provinces,
       files,

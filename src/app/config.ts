@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
-import { parseServerAddress } from '#platform/database/server-address.ts'
-import { type ClamdAddress, parseClamdAddress } from '#platform/file-types/virus-scanner.ts'
+import type { ClamdAddress } from '#platform/file-types/virus-scanner.ts'
+import { address, clamdAddress, mailboxAddresses, networkList, serverAddress } from './config-values.ts'
 
 /** Everything the environment decides. What is null is not set, and its local twin stands in. */
 export type Config = {
@@ -24,6 +24,8 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   readonly logLevel: LogLevel
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null
+  /** Addresses with passwords of the official mailboxes that letters are fetched from, such as `imaps://user:password@host:993/INBOX`. */
+  readonly mailboxes: readonly string[]
   readonly timestampUrl: string | null
   /** The library of the maker of the tokens, such as `/usr/lib/softhsm/libsofthsm2.so`. */
   readonly pkcs11Module: string | null
@@ -75,7 +77,6 @@ const rule = <Schema extends z.ZodType>(schema: Schema, english: string, vietnam
   vietnamese,
 })
 
-const address = (protocol: RegExp) => z.url({ protocol })
 const webRule = rule(
   address(/^https?$/),
   'must be an address beginning with http:// or https://',
@@ -83,27 +84,6 @@ const webRule = rule(
 )
 const textRule = rule(z.string().min(1), 'must be a text', 'phải là văn bản')
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-
-const serverAddress = z.string().transform((text, context) => {
-  const parsed = parseServerAddress(text)
-  if (parsed !== null) return parsed
-  context.addIssue({ code: 'custom', message: 'address' })
-  return z.NEVER
-})
-
-const clamdAddress = z.string().transform((text, context) => {
-  const parsed = parseClamdAddress(text)
-  if (parsed !== null) return parsed
-  context.addIssue({ code: 'custom', message: 'address' })
-  return z.NEVER
-})
-
-const networkList = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .pipe(
-    z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.enum(['loopback', 'linklocal', 'uniquelocal'])])),
-  )
 
 const rules = {
   PORT: rule(
@@ -142,6 +122,11 @@ const rules = {
     z.enum(levels),
     `must be one of ${levels.join(', ')}`,
     `phải là một trong ${levels.join(', ')}`,
+  ),
+  MOTCUA_MAILBOXES: rule(
+    mailboxAddresses,
+    'must be addresses like imaps://user:password@mail.example:993/INBOX, separated by spaces',
+    'phải là các địa chỉ dạng imaps://người-dùng:mật-khẩu@máy-thư:993/INBOX, cách nhau bằng dấu cách',
   ),
   MOTCUA_SMTP_URL: rule(
     address(/^smtps?$/),
@@ -342,6 +327,7 @@ const configOf = (values: Values, environment: Environment, folder: string): Con
     trustedProxies: values.MOTCUA_TRUSTED_PROXIES ?? [],
     logLevel: values.MOTCUA_LOG_LEVEL ?? 'info',
     mail: mail ? { smtpUrl: values.MOTCUA_SMTP_URL, from: values.MOTCUA_MAIL_FROM } : null,
+    mailboxes: values.MOTCUA_MAILBOXES ?? [],
     timestampUrl: values.MOTCUA_TSA_URL ?? null,
     pkcs11Module: values.MOTCUA_PKCS11_MODULE ?? null,
     remoteSigner: remoteSignerOf(values),

@@ -25,7 +25,7 @@ import {
   writeResetLetter,
   writeTaskLetter,
 } from '#modules/notifications/index.ts'
-import { readDocumentText, readDocumentTextTask, refillWords } from '#modules/official-documents/index.ts'
+import { fetchLetters, readDocumentText, readDocumentTextTask, refillWords } from '#modules/official-documents/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
 import {
@@ -147,6 +147,25 @@ const keepingJobs = (house: House): Readonly<Record<string, JobHandler>> => ({
   },
 })
 
+/** What is read of and for official documents. */
+const documentJobs = (house: House): Readonly<Record<string, JobHandler>> => ({
+  [readDocumentTextTask]: async (open, payload) => {
+    const recognise = await findTextRecogniser()
+    await readDocumentText(
+      { database: open.database, clock: house.web.clock, files: house.files(open), recognise },
+      String(payload.documentId),
+    )
+  },
+  'fetch-letters': async (open) => {
+    const { province } = open
+    const deps = { ...house.web.dossiers(open), mailboxDoor: house.mailboxDoor(open) }
+    for (const visit of await fetchLetters(deps))
+      if (visit.letters > 0 || visit.fault !== '')
+        house.web.log[visit.fault === '' ? 'info' : 'warn']({ province: province.key, ...visit }, 'mailbox visited')
+  },
+  'refill-words': (open) => refillWords(open.database),
+})
+
 const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
   const subscribers = subscribersOf(house)
   return {
@@ -184,14 +203,6 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
     [importProceduresTask]: async (open, payload) => {
       await runImport(house.web.dossiers(open), RunImport.parse(payload))
     },
-    [readDocumentTextTask]: async (open, payload) => {
-      const recognise = await findTextRecogniser()
-      await readDocumentText(
-        { database: open.database, clock: house.web.clock, files: house.files(open), recognise },
-        String(payload.documentId),
-      )
-    },
-    'refill-words': (open) => refillWords(open.database),
     [recomputeDeadlinesTask]: async (open) => {
       await recomputeDeadlines(house.web.dossiers(open))
     },
@@ -201,6 +212,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
       await remindOfTasks(house.web.dossiers(open), (tx, letter) => writeTaskLetter(tx, deps, letter))
     },
     ...keepingJobs(house),
+    ...documentJobs(house),
     'sign-day-head': async (open) => {
       const key = openDayHeadKey(house.web.sealing(open))
       await signDayHeads(open.database, open.province.key, key, house.web.clock.now())
@@ -214,6 +226,7 @@ const crontab = [
   { task: 'close-unanswered', pattern: '5 * * * *' },
   { task: 'disable-unused-accounts', pattern: '10 19 * * *' },
   { task: 'drop-old-drafts', pattern: '40 19 * * *' },
+  { task: 'fetch-letters', pattern: '*/5 * * * *' },
   { task: 'refill-words', pattern: '*/10 * * * *' },
   { task: 'forget-done-acts', pattern: '45 19 * * *' },
   { task: 'sweep-files', pattern: '50 19 * * *' },

@@ -6,6 +6,7 @@ import type { Command } from '../command.ts'
 import { composeHouse } from '../compose.ts'
 import { demoServicesOf, startCertificateTwin } from '../demo-certificate-authority/certificate-twin.ts'
 import { startDesktopTwin } from '../demo-desktop-signer/desktop-twin.ts'
+import { startMailTwin } from '../demo-mail-server/mail-twin.ts'
 import { ensureDemoProvinces, liveDemoProvinces } from '../demo-provinces.ts'
 import { greet, greetWorker } from '../greeting.ts'
 import { startHouseJobs } from '../house-jobs.ts'
@@ -55,12 +56,14 @@ export const run: Command = async ({ config, arguments: parameters, projectFolde
     if (issuer !== null) closing.push(issuer.stop)
     const desktopSigner = config.edition === 'demo' ? await startDesktopTwin(config, provinces, log) : null
     if (desktopSigner !== null) closing.push(desktopSigner.stop)
+    const mail = config.edition === 'demo' ? await startMailTwin() : null
+    if (mail !== null) closing.push(mail.stop)
     const house = await composeHouse({
       config,
       provinces,
       clientFolder,
       log,
-      twins: { ...twins, issuer, desktopSigner },
+      twins: { ...twins, issuer, desktopSigner, mail },
     })
     closing.push(async () => house.web.changes?.close())
     if (role !== 'web') closing.push(await startHouseJobs(store.server, house, log))

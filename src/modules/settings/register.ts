@@ -18,7 +18,7 @@ import {
   unusedDays,
 } from '#modules/identity/domain/index.ts'
 import { noticeTemplatesSetting } from '#modules/notifications/index.ts'
-import { incomingRulesKey, routingRulesKey } from '#modules/official-documents/domain/index.ts'
+import { incomingRulesKey, mailboxKey, routingRulesKey } from '#modules/official-documents/domain/index.ts'
 import { paymentSettings } from '#modules/payments/index.ts'
 import { revocationPolicy, wantedLevel } from '#modules/signatures/domain/index.ts'
 import { reminderRuleKey } from '#modules/tasks/domain/index.ts'
@@ -77,6 +77,7 @@ export const settingRegister: readonly RegisteredSetting[] = [
   ...register('filing', [dossierFileYears], ['province', 'procedure']),
   ...register('money', [paymentSettings.linkMinutes]),
   ...register('documents', [incomingRulesKey, routingRulesKey], byAgency),
+  ...register('documents', [mailboxKey], ['agency']),
   ...register('documents', [wantedLevel, revocationPolicy]),
   ...register('tasks', [reminderRuleKey]),
   ...register('accounts', [

@@ -842,6 +842,34 @@ export interface KeptSearch {
   sealed: Buffer;
 }
 
+export interface MailboxPlace {
+  agency_id: string;
+  mailbox: string;
+  uid: number;
+  validity: string;
+}
+
+export interface MailedLetter {
+  agency_id: string;
+  aside_at: Temporal.Instant | null;
+  aside_by: string | null;
+  aside_reason: Generated<string>;
+  body: Generated<string>;
+  digest: Buffer;
+  fault: Generated<string>;
+  fetched_at: Temporal.Instant;
+  id: string;
+  mailbox: string;
+  message_id: Generated<string>;
+  refused: Generated<JsonValue>;
+  sender_address: Generated<string>;
+  sender_name: Generated<string>;
+  sent_at: Temporal.Instant | null;
+  size_bytes: number;
+  subject: Generated<string>;
+  taken_at: Temporal.Instant | null;
+}
+
 export interface MeetingRoom {
   agency_id: string;
   id: string;
@@ -1806,6 +1834,8 @@ export interface DB {
   judged_file: JudgedFile;
   kept_form: KeptForm;
   kept_search: KeptSearch;
+  mailbox_place: MailboxPlace;
+  mailed_letter: MailedLetter;
   meeting_room: MeetingRoom;
   message: Message;
   officer: Officer;

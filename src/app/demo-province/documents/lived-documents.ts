@@ -11,6 +11,7 @@ import { inOneTransaction } from '#platform/database/one-transaction.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { readDataFile } from '../../province/read-data-file.ts'
 import { type LivedActors, openLivedActors } from '../lived-people.ts'
+import { openMailbox } from './lived-mailbox.ts'
 import { type AwaitsAnswer, liveOutgoing, OutgoingFile, type OutgoingStage } from './lived-outgoing.ts'
 import {
   keepIncomingPaper,
@@ -179,6 +180,7 @@ const live = async (
     }
   }
   for (const registry of registries) {
+    await openMailbox(deps.database, registry, end)
     count += await liveArrivals({ deps, registry, words, setBack })
     for (const [serial, lived] of outgoing.entries()) {
       signal?.throwIfAborted()

@@ -30,8 +30,8 @@ export type FileToKeep = {
   readonly owner: AttachmentOwner
   readonly purpose: string
   readonly taken: TakenContent
-  /** The account that handed it in. */
-  readonly addedBy: string
+  /** The account that handed it in; null: nobody of the house did. */
+  readonly addedBy: string | null
   readonly addedAt: Temporal.Instant
 }
 

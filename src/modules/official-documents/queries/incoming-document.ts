@@ -46,6 +46,8 @@ export type IncomingFacts = {
   readonly textState: DocumentTextState | null
   readonly proposedTo: string | null
   readonly isFollowed: boolean
+  /** Who sent the letter that brought it to the official mailbox. */
+  readonly letterFrom: string | null
 }
 
 export type SaidOpinion = {
@@ -104,7 +106,8 @@ export const incomingForOfficer = async (
       d.register_number as "registerNumber", d.register_year::int as "registerYear", d.created_at as "arrivedAt",
       d.registered_at as "registeredAt", d.due_at as "dueAt", d.double_reason as "doubleReason", d.signature_reason as "signatureReason", d.text_state as "textState",
       d.proposed_to as "proposedTo",
-      exists (select from document_follow f where f.document_id = d.id and f.officer_id = ${actor.officerId}) as "isFollowed", d.ended_at as "endedAt", d.ended_reason as "endedReason"
+      exists (select from document_follow f where f.document_id = d.id and f.officer_id = ${actor.officerId}) as "isFollowed",
+      (select l.sender_address from mailed_letter l where l.id = d.id) as "letterFrom", d.ended_at as "endedAt", d.ended_reason as "endedReason"
     from official_document d join agency a on a.id = d.agency_id left join agency above on above.id = a.parent_id
     left join document_register r on r.id = d.register_id
     where d.id = ${id} and d.direction = 'incoming' and ${maySeeDocument(actor, now)}`.execute(reader)

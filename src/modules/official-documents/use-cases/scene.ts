@@ -65,7 +65,7 @@ export const onDocument = <Value, Refusal>(
     }),
   )
 
-const actionActorOf = (actor: Actor, post: HeldPost | null): ActionActor => {
+export const actionActorOf = (actor: Actor, post: HeldPost | null): ActionActor => {
   if (actor.kind === 'officer')
     return { kind: 'officer', id: actor.officerId, ...(post === null ? {} : { postId: post.postId }) }
   if (actor.kind === 'citizen') return { kind: 'citizen', id: actor.accountId }

@@ -167,6 +167,7 @@ const editors: Readonly<Record<string, Editor>> = {
   'work-files.dossier-years': amount('years'),
   'documents.incoming-rules': incomingRules,
   'documents.routing-rules': routingRules,
+  'documents.mailbox': (t) => [textPart([], { label: t.admin.settingParts.mailbox })],
   'signatures.level': choice('level', 'levels'),
   'signatures.revocation-policy': choice('revocation', 'revocations'),
   'tasks.reminders': reminders,

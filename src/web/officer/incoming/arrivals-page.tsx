@@ -5,26 +5,60 @@ import {
   type Arrival,
   type IncomingFacts,
   incomingForOfficer,
+  letterFileForOfficer,
   listArrivals,
   listRegisters,
+  listWaitingLetters,
   nextNumbers,
+  PutLetterAside,
+  putLetterAside,
   registerIncoming,
+  type WaitingLetter,
 } from '#modules/official-documents/index.ts'
 import { type FileVerdict, gravestVerdict } from '#modules/signatures/domain/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
-import { type Answer, fieldsOf, type PageRequest, page, type Route, redirect } from '#web/http/route.ts'
+import {
+  type Answer,
+  download,
+  fieldOf,
+  fieldsOf,
+  notFound,
+  type PageRequest,
+  page,
+  type Route,
+  redirect,
+} from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
-import { ArrivalsPage, type ArrivalsView } from '#web/ui/views/officer/incoming/arrivals.tsx'
+import { ArrivalsPage, type ArrivalsView, type LetterView } from '#web/ui/views/officer/incoming/arrivals.tsx'
 import type { LinkView } from '#web/ui/views/view-props.ts'
 import { verdictNote } from '#web/verification/signature-note.ts'
 import { answerDocumentRefusal } from '../../refusals/document-refusals.ts'
 import { officerOf } from '../officer-of.ts'
-import { arrivalsPath, documentPath, incomingPath } from './incoming-address.ts'
+import { arrivalsPath, documentPath, incomingPath, letterFilePath } from './incoming-address.ts'
 import { codeText } from './incoming-list.tsx'
 
 const documentName = 'van-ban'
 const shownAtMost = 50
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const registerHref = (id: string): string => `${incomingPath}/moi?${documentName}=${id}`
+
+export const asidePath = `${arrivalsPath}/khong-phai-van-ban`
+const reasonName = 'ly-do'
+
+const letterView = (t: Messages, letter: WaitingLetter): LetterView => ({
+  id: letter.id,
+  subject: letter.subject === '' ? t.incoming.letters.noSubject : letter.subject,
+  sub: [letter.senderName, letter.senderAddress, formatInstant(letter.sentAt ?? letter.fetchedAt)]
+    .filter((part) => part !== '')
+    .join(' · '),
+  text: letter.body,
+  files: letter.files.map(({ id, name }) => ({ href: letterFilePath(letter.id, id), text: name })),
+  faults: [
+    ...(letter.fault === '' ? [] : [t.incoming.letters.faults[letter.fault]]),
+    ...letter.refused.map(({ name, code }) => t.incoming.letters.refused(name, code === 'attachment.infected')),
+  ],
+  takeInHref: registerHref(letter.id),
+})
 
 /** The book and the number that a document would have, by agency. */
 const booksOf = async (request: PageRequest, agencyIds: readonly string[]) => {
@@ -61,12 +95,16 @@ const show = async (request: PageRequest, problems: readonly LinkView[] = []): P
   const t = messages(request.locale)
   const actor = officerOf(request)
   const arrivals = await listArrivals(request.province.database, actor, shownAtMost)
+  const letters = await listWaitingLetters(request.province.database, actor, shownAtMost)
   const registries = await booksOf(request, [...new Set(arrivals.map(({ agencyId }) => agencyId))])
   const view: ArrivalsView = {
     back: { href: incomingPath, text: t.incoming.title },
     target: { action: arrivalsPath, csrf: request.csrfToken },
     name: documentName,
     problems,
+    letters: letters.map((one) => letterView(t, one)),
+    setAside: { action: asidePath, csrf: request.csrfToken },
+    asideNames: { letter: documentName, reason: reasonName },
     arrivals: arrivals.map((one) => {
       const registry = registries.get(one.agencyId)
       const book = proposedRegister(registry?.books ?? [], {
@@ -104,7 +142,7 @@ export const arrivalsPage: Route = {
   method: 'GET',
   path: arrivalsPath,
   access: { officer: ['clerk'] },
-  statementBudget: 7,
+  statementBudget: 8,
   handler: (request) => show(request),
 }
 
@@ -165,5 +203,44 @@ export const takeInArrivals: Route = {
     }
     if (problems.length > 0) return show(request, problems)
     return redirect(arrivalsPath, { notice: { kind: 'done', text: t.incoming.takenIn(ids.length) } })
+  },
+}
+
+/** A letter that is no document leaves the list with the reason why. */
+export const putAsideAct: Route = {
+  method: 'POST',
+  path: asidePath,
+  access: { officer: ['clerk'] },
+  handler: async (request) => {
+    const t = messages(request.locale)
+    const letterId = fieldOf(request.form, documentName)
+    if (!isUuid(letterId)) return notFound
+    const read = PutLetterAside.safeParse({ letterId, reason: fieldOf(request.form, `${reasonName}-${letterId}`) })
+    if (!read.success) return show(request, [{ href: `#thu-${letterId}`, text: t.incoming.letters.reasonMissing }])
+    const result = await putLetterAside(request.deps.dossiers(request.province), officerOf(request), read.data)
+    if (!result.ok) {
+      const { status, text } = answerDocumentRefusal(t, result.refusal)
+      return status === 404 ? notFound : show(request, [{ href: `#thu-${letterId}`, text }])
+    }
+    return redirect(arrivalsPath, { notice: { kind: 'done', text: t.incoming.letters.setAside } })
+  },
+}
+
+/** A file of a letter that waits; what it is was told by its content. */
+export const letterFile: Route = {
+  method: 'GET',
+  path: letterFilePath(':id', ':fileId'),
+  access: { officer: ['clerk'] },
+  rateLimit: 'file',
+  statementBudget: 1,
+  handler: async (request) => {
+    const [letterId = '', attachmentId = ''] = [request.params.id, request.params.fileId]
+    if (!isUuid(letterId) || !isUuid(attachmentId)) return notFound
+    const asked = { letterId, attachmentId }
+    const file = await letterFileForOfficer(request.province.database, officerOf(request), asked)
+    if (file === null) return notFound
+    const { name, mediaType, sizeBytes, sha256 } = file
+    const content = request.deps.files(request.province).stream(sha256)
+    return download({ content, name, mediaType, sizeBytes, inline: mediaType !== docx })
   },
 }

@@ -14,6 +14,7 @@ import { type AskedFields, documentFieldsOf, noAskedFields, readDocumentFields }
 export const incomingPath = '/can-bo/van-ban-den'
 
 export const arrivalsPath = `${incomingPath}/cho-vao-so`
+export const letterFilePath = (id: string, fileId: string): string => `${arrivalsPath}/thu/${id}/tep/${fileId}`
 export const documentPath = (id: string): string => `${incomingPath}/${id}`
 export const documentFilePath = (id: string, fileId: string): string => `${documentPath(id)}/tep/${fileId}`
 

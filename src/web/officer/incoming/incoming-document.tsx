@@ -102,6 +102,7 @@ const factsOf = (t: Messages, d: IncomingFacts): IncomingPanelView['facts'] =>
     [t.incoming.due, d.dueAt === null ? '' : formatInstantLong(d.dueAt)],
     [t.incoming.book, d.registerName ?? ''],
     [t.incoming.channel, (t.incoming.channels as Readonly<Record<string, string>>)[d.channel] ?? d.channel],
+    [t.incoming.letters.from, d.letterFrom ?? ''],
     [t.incoming.pages, d.pages === null ? '' : String(d.pages)],
     [t.incoming.copies, d.copies === null ? '' : String(d.copies)],
     [t.incoming.doubleReason, d.doubleReason],

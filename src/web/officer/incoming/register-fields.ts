@@ -1,6 +1,7 @@
+import { localDate } from '#kernel/time.ts'
 import { tidy } from '#kernel/vietnamese-text.ts'
-import { documentTypes, IncomingFace, readCode } from '#modules/official-documents/domain/index.ts'
-import type { IncomingFacts, KnownAuthor } from '#modules/official-documents/index.ts'
+import { documentTypes, faceOfLetter, IncomingFace, readCode } from '#modules/official-documents/domain/index.ts'
+import type { IncomingFacts, KnownAuthor, WaitingLetter } from '#modules/official-documents/index.ts'
 import { type FormBody, fieldOf } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import { parseDateInput } from '#web/ui/form/date-input.ts'
@@ -74,6 +75,18 @@ export const typedOf = (facts: IncomingFacts | null): FormBody =>
         [faceNames.copies]: facts.copies === null ? '' : String(facts.copies),
         [faceNames.channel]: facts.channel,
       }
+
+/** What a letter tells of the document that it brings; the clerk looks at it. */
+export const typedOfLetter = (letter: WaitingLetter): FormBody => {
+  const { subject, authorName, code } = faceOfLetter(letter)
+  return {
+    [faceNames.subject]: subject,
+    [faceNames.author]: authorName,
+    [faceNames.code]: [code.number ?? '', code.notation].filter((part) => part !== '').join('/'),
+    [faceNames.date]: letter.sentAt === null ? '' : localDate(letter.sentAt).toString(),
+    [faceNames.channel]: 'e-mail',
+  }
+}
 
 type Draw = {
   readonly t: Messages

@@ -25,7 +25,7 @@ import { answerDocumentRefusal, type DocumentField } from '../../refusals/docume
 import { dueNotice, readDueDay, workingCalendarOf } from '../due-day.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath, incomingPath } from './incoming-address.ts'
-import { faceNames, firstFields, moreFields, readFace, typedOf } from './register-fields.ts'
+import { faceNames, firstFields, moreFields, readFace, typedOf, typedOfLetter } from './register-fields.ts'
 import { authorsId, openRegisterScene, type RegisterScene, typedChannel } from './register-scene.ts'
 
 const registerPath = `${incomingPath}/moi`
@@ -183,14 +183,14 @@ export const registerIncomingPage: Route = {
   method: 'GET',
   path: registerPath,
   access: { officer: ['clerk'] },
-  statementBudget: 10,
+  statementBudget: 11,
   handler: async (request) => {
     const asked = fieldOf(request.query, faceNames.document)
     const documentId = isUuid(asked) ? asked : newId()
     const scene = await openRegisterScene(request, { documentId, agencyId: '', form: {} })
-    if (scene === null || (asked !== '' && scene.arrived === null)) return notFound
+    if (scene === null || (asked !== '' && scene.arrived === null && scene.letter === null)) return notFound
     if (scene.arrived !== null && scene.arrived.registerNumber !== null) return redirect(documentPath(asked))
-    return show(request, scene, { form: typedOf(scene.arrived) })
+    return show(request, scene, { form: scene.letter === null ? typedOf(scene.arrived) : typedOfLetter(scene.letter) })
   },
 }
 

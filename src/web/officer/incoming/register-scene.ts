@@ -9,6 +9,7 @@ import {
 } from '#modules/official-documents/domain/index.ts'
 import {
   findDocument,
+  findLetter,
   type IncomingFacts,
   incomingForOfficer,
   type KnownAuthor,
@@ -18,13 +19,14 @@ import {
   listRoutingTargets,
   nextNumbers,
   proposeTarget,
+  type WaitingLetter,
 } from '#modules/official-documents/index.ts'
 import { type JudgedFile, listJudged } from '#modules/signatures/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import { type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { officerOf } from '../officer-of.ts'
-import { type FaceChoices, faceNames, typedOf } from './register-fields.ts'
+import { type FaceChoices, faceNames, typedOf, typedOfLetter } from './register-fields.ts'
 
 export const authorsId = 'noi-gui-da-biet'
 
@@ -34,6 +36,8 @@ export type RegisterScene = {
   readonly agencyId: string
   /** A document that came by itself and waits for its number. */
   readonly arrived: IncomingFacts | null
+  /** The letter that it is made of. */
+  readonly letter: WaitingLetter | null
   readonly files: readonly Attachment[]
   readonly judged: readonly JudgedFile[]
   readonly authors: readonly KnownAuthor[]
@@ -107,14 +111,25 @@ export const openRegisterScene = async (request: PageRequest, wanted: Wanted): P
   const { database } = request.deps.dossiers(request.province)
   const t = messages(request.locale)
   const { documentId } = wanted
-  const arrived = await incomingForOfficer(database, actor, documentId, request.now)
+  const [arrived, found] = await Promise.all([
+    incomingForOfficer(database, actor, documentId, request.now),
+    findLetter(database, actor, documentId),
+  ])
+  if (found.kind === 'foreign') return null
+  const letter = found.kind === 'own' ? found.letter : null
   const held = actor.posts.filter((post) => post.role === 'clerk')
-  const post = held.find((one) => one.agencyId === (arrived?.agencyId ?? wanted.agencyId)) ?? held[0]
+  const post =
+    held.find((one) => one.agencyId === (arrived?.agencyId ?? letter?.agencyId ?? wanted.agencyId)) ?? held[0]
   if (post === undefined || (arrived !== null && arrived.agencyId !== post.agencyId)) return null
   if (arrived === null && (await findDocument(database, documentId)) !== null) return null
   const { agencyId } = post
   const today = localDate(request.now)
-  const form = fieldOf(wanted.form, faceNames.author) === '' ? typedOf(arrived) : wanted.form
+  const form =
+    fieldOf(wanted.form, faceNames.author) !== ''
+      ? wanted.form
+      : letter === null
+        ? typedOf(arrived)
+        : typedOfLetter(letter)
   const owner = { kind: documentSubject, id: documentId }
   const [files, judged, authors, books, targets, leaders] = await Promise.all([
     listAttachments(database, owner),
@@ -129,6 +144,7 @@ export const openRegisterScene = async (request: PageRequest, wanted: Wanted): P
     documentId,
     agencyId,
     arrived,
+    letter,
     files,
     judged,
     authors,

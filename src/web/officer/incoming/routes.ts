@@ -1,5 +1,5 @@
 import type { Route } from '../../http/route.ts'
-import { arrivalsPage, takeInArrivals } from './arrivals-page.tsx'
+import { arrivalsPage, letterFile, putAsideAct, takeInArrivals } from './arrivals-page.tsx'
 import { booksPage, endBookAct, openBookAct } from './books-page.tsx'
 import { exportIncoming } from './export-incoming.ts'
 import { incomingActRoutes } from './incoming-acts.ts'
@@ -17,6 +17,8 @@ export const incomingRoutes: readonly Route[] = [
   registerIncomingAct,
   arrivalsPage,
   takeInArrivals,
+  putAsideAct,
+  letterFile,
   booksPage,
   openBookAct,
   endBookAct,

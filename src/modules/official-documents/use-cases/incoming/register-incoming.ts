@@ -18,6 +18,7 @@ import {
 } from '../../domain/index.ts'
 import { listRegisters, takeRegisterPlace } from '../../store/document-registers.ts'
 import { findByOrigin, findLikeIt, lockIncomingCode } from '../../store/incoming.ts'
+import { findLetterForUpdate, markLetterTaken } from '../../store/letters.ts'
 import { findDocumentForUpdate, insertDocument, updateDocument } from '../../store/official-documents.ts'
 import { openDocumentWork } from '../document-work.ts'
 import { type DocumentDeps, recordDocumentDeed, recordFirstDocumentDeed } from '../scene.ts'
@@ -140,7 +141,11 @@ const register = async (
 ): Promise<Result<Registered, DocumentRefusal>> => {
   const { tx } = frame
   const { documentId, agencyId, face } = command
-  const arrived = await findDocumentForUpdate(tx, documentId)
+  const [arrived, letter] = await Promise.all([
+    findDocumentForUpdate(tx, documentId),
+    findLetterForUpdate(tx, documentId),
+  ])
+  if (letter !== null && letter.agencyId !== agencyId) return refuse({ code: 'document.not-found' })
   if (arrived !== null && (arrived.agencyId !== agencyId || arrived.direction !== 'incoming'))
     return refuse({ code: 'document.not-found' })
   if (arrived !== null && arrived.registerNumber === null && arrived.state !== 'arrived')
@@ -170,6 +175,7 @@ const register = async (
     registered_by: actor.officerId,
   })
   await present(place, command, post, actor)
+  if (letter !== null) await markLetterTaken(tx, documentId, now)
   const detail = {
     register: book.key,
     number,

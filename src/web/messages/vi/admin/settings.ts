@@ -60,6 +60,10 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
     name: 'Trình văn bản đến',
     hint: 'Văn thư trình lãnh đạo trong thời gian này, kể từ khi vào sổ.',
   },
+  'documents.mailbox': {
+    name: 'Hộp thư công vụ của văn thư',
+    hint: 'Thư đến hộp thư này hiện ở “Chờ vào sổ”. Máy chủ và mật khẩu do người vận hành đặt, không ghi ở đây. Để trống là không lấy thư.',
+  },
   'documents.routing-rules': {
     name: 'Quy tắc chuyển văn bản đến',
     hint: 'Đề xuất nơi xử lý khi vào sổ; lãnh đạo vẫn quyết định.',
@@ -136,6 +140,7 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
 /** Parts of a value that has several. */
 const settingParts = {
   value: 'Giá trị',
+  mailbox: 'Địa chỉ hộp thư',
   handOverMonths: 'Nộp lưu sau khi công việc kết thúc',
   constructionMonths: 'Nộp lưu sau khi công trình quyết toán',
   leastYears: 'Chỉ nộp lưu hồ sơ có thời hạn bảo quản từ',

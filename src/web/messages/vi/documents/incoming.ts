@@ -59,6 +59,29 @@ export const incoming = {
   arrivalsTab: 'Chờ vào sổ',
   arrivalsLead:
     'Văn bản đến từ trục liên thông, thư điện tử và các cơ quan trong tỉnh. Bấm “Vào sổ” là cấp số và trình lãnh đạo.',
+  letters: {
+    title: 'Thư điện tử chờ xem',
+    lead: 'Thư đến hộp thư công vụ. Là văn bản thì vào sổ, không phải thì ghi lý do rồi bỏ qua.',
+    noSubject: '(Không có tiêu đề)',
+    read: 'Đọc thư',
+    noText: 'Thư không có nội dung.',
+    takeIn: 'Vào sổ',
+    from: 'Thư của',
+    aside: 'Không phải văn bản',
+    reason: 'Lý do',
+    asideGo: 'Bỏ qua thư này',
+    asideGoOf: (subject: string) => `Bỏ qua thư: ${subject}`,
+    setAside: 'Đã ghi: thư không phải văn bản.',
+    reasonMissing: 'Hãy ghi lý do thư này không phải văn bản.',
+    faults: {
+      'too-large': 'Thư quá lớn: chỉ lấy được tiêu đề. Mở hộp thư để xem và tải tệp.',
+      unreadable: 'Thư bị hỏng, không đọc được. Mở hộp thư để xem.',
+    },
+    refused: (name: string, isInfected: boolean) =>
+      isInfected
+        ? `Không nhận “${name}”: có mã độc.`
+        : `Không nhận “${name}”: không phải PDF, ảnh hoặc DOCX, hoặc tệp hỏng.`,
+  },
   noArrivals: 'Không có văn bản nào chờ vào sổ',
   noArrivalsText: 'Văn bản gửi qua mạng sẽ hiện ở đây ngay khi đến.',
   takeIn: 'Vào sổ',

@@ -1,5 +1,6 @@
 import { Button, LinkButton } from '../../../form/button.tsx'
 import { Form, type FormTarget } from '../../../form/form.tsx'
+import { TextInput } from '../../../form/text-input.tsx'
 import { Badge } from '../../../parts/badge.tsx'
 import { Card } from '../../../parts/card.tsx'
 import { EmptyState } from '../../../parts/empty-state.tsx'
@@ -20,7 +21,22 @@ export type ArrivalView = {
   readonly look?: LinkView | undefined
 }
 
+/** A letter of the official mailbox. */
+export type LetterView = {
+  readonly id: string
+  readonly subject: string
+  readonly sub: string
+  readonly text: string
+  readonly files: readonly LinkView[]
+  /** What of it is not here, and why. */
+  readonly faults: readonly string[]
+  readonly takeInHref: string
+}
+
 export type ArrivalsView = {
+  readonly letters: readonly LetterView[]
+  readonly setAside: FormTarget
+  readonly asideNames: { readonly letter: string; readonly reason: string }
   readonly back: LinkView
   readonly target: FormTarget
   readonly name: string
@@ -51,6 +67,61 @@ const Row = ({ t, view, one }: Props & { readonly one: ArrivalView }) => (
     </td>
   </tr>
 )
+
+const Letter = ({ t, view, one }: Props & { readonly one: LetterView }) => (
+  <li id={`thu-${one.id}`} class="letter">
+    <h3>{one.subject}</h3>
+    <p class="sub">{one.sub}</p>
+    {one.faults.map((fault) => (
+      <p key={fault} class="soft">
+        {fault}
+      </p>
+    ))}
+    {one.files.length > 0 && (
+      <ul class="letter-files">
+        {one.files.map((file) => (
+          <li key={file.href}>
+            <a href={file.href}>{file.text}</a>
+          </li>
+        ))}
+      </ul>
+    )}
+    <details>
+      <summary>{t.incoming.letters.read}</summary>
+      <p class="letter-text">{one.text === '' ? t.incoming.letters.noText : one.text}</p>
+    </details>
+    <div class="row">
+      <LinkButton href={one.takeInHref}>{t.incoming.letters.takeIn}</LinkButton>
+    </div>
+    <details>
+      <summary>{t.incoming.letters.aside}</summary>
+      <Form target={{ ...view.setAside, hidden: { [view.asideNames.letter]: one.id } }}>
+        <TextInput
+          name={`${view.asideNames.reason}-${one.id}`}
+          label={t.incoming.letters.reason}
+          required
+          maxLength={500}
+        />
+        <Button variant="secondary" label={t.incoming.letters.asideGoOf(one.subject)}>
+          {t.incoming.letters.asideGo}
+        </Button>
+      </Form>
+    </details>
+  </li>
+)
+
+const Letters = ({ t, view }: Props) =>
+  view.letters.length === 0 ? null : (
+    <Card>
+      <h2>{t.incoming.letters.title}</h2>
+      <p class="soft">{t.incoming.letters.lead}</p>
+      <ul class="letters">
+        {view.letters.map((one) => (
+          <Letter key={one.id} t={t} view={view} one={one} />
+        ))}
+      </ul>
+    </Card>
+  )
 
 /** What came from other systems: each is taken in with one touch, or all that nothing is said against. */
 export const ArrivalsPage = ({ t, view }: Props) => {
@@ -87,6 +158,7 @@ export const ArrivalsPage = ({ t, view }: Props) => {
           </table>
         )}
       </Card>
+      <Letters t={t} view={view} />
       {plain.length > 1 && (
         <Form target={view.target}>
           {plain.map(({ id }) => (
