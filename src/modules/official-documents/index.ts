@@ -15,6 +15,7 @@ export {
   listDocumentWork,
   listLinked,
   listOpinions,
+  mostLinked,
   type SaidOpinion,
 } from './queries/incoming-document.ts'
 export {

@@ -78,6 +78,8 @@ export type DocumentWorkLine = {
   readonly givenBy: string | null
   /** When who was given it, or somebody of the unit, first opened the document afterwards. */
   readonly openedAt: Temporal.Instant | null
+  /** How many lines there are in all, those that are not read too. */
+  readonly total: number
 }
 
 export type LinkedDocument = {
@@ -114,30 +116,53 @@ export const incomingForOfficer = async (
   return answer.rows[0] ?? null
 }
 
-/** What was said on a document, in its order. Ask only for a document that the officer may see. */
+/** At most so much of what was said, done and linked is read for one page: the newest, in its order. */
+const mostOpinions = 500
+export const mostWorkLines = 200
+export const mostLinked = 50
+
+/**
+ * The newest of what was said on a document, in its order; what is older shows by the number of the first. Ask only for a document that the
+ * officer may see.
+ */
 export const listOpinions = async (reader: Reader, documentId: string): Promise<readonly SaidOpinion[]> => {
   const answer = await sql<SaidOpinion>`
     select o.seq, o.kind, o.body, o.officer_id as "officerId", o.officer_name as "officerName", o.officer_title as "officerTitle",
       p.role, o.said_at as "saidAt", o.targets
     from document_opinion o left join post p on p.id = o.post_id
-    where o.document_id = ${documentId} order by o.seq limit 500`.execute(reader)
-  return answer.rows
+    where o.document_id = ${documentId} order by o.seq desc limit ${mostOpinions}`.execute(reader)
+  return answer.rows.toReversed()
 }
 
-/** Who has, or had, something to do with it. */
-export const listDocumentWork = async (reader: Reader, documentId: string): Promise<readonly DocumentWorkLine[]> => {
+/** Open work that waits for this officer, or for a unit or agency of his. */
+const isOwnWork = (actor: OfficerActor) => sql<boolean>`(w.state = 'open' and (w.officer_id = ${actor.officerId}
+  or (w.officer_id is null and (w.unit_id = any(${actor.posts.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]))}::uuid[])
+    or (w.unit_id is null and w.agency_id = any(${actor.posts.map(({ agencyId }) => agencyId)}::uuid[]))))))`
+
+/**
+ * Who has, or had, something to do with it, in the order in which it was given: the newest, and whatever waits for the officer himself. Each line
+ * tells how many there are in all.
+ */
+export const listDocumentWork = async (
+  reader: Reader,
+  actor: OfficerActor,
+  documentId: string,
+  most = mostWorkLines,
+): Promise<readonly DocumentWorkLine[]> => {
   const answer = await sql<DocumentWorkLine>`
+    with of_document as materialized (
+      select w.id, ${isOwnWork(actor)} as is_own, row_number() over (order by w.opened_at desc, w.id desc) as place, count(*) over ()::int as total
+      from work_item w where w.subject_id = ${documentId} and w.subject_kind = 'official-document' and w.state <> 'cancelled')
     select w.id, w.step_key as "stepKey", w.deed, w.role, w.agency_id as "agencyId", w.unit_id as "unitId",
       w.officer_id as "officerId", w.state, coalesce(o.full_name, u.name, '') as who, w.due_at as "dueAt",
-      w.closed_at as "closedAt", w.given_by as "givenBy", opened.at as "openedAt"
-    from work_item w left join officer o on o.id = w.officer_id left join unit u on u.id = w.unit_id
+      w.closed_at as "closedAt", w.given_by as "givenBy", opened.at as "openedAt", chosen.total
+    from of_document chosen join work_item w on w.id = chosen.id left join officer o on o.id = w.officer_id left join unit u on u.id = w.unit_id
     left join lateral (${openedAt}) opened on true
-    where w.subject_id = ${documentId} and w.subject_kind = 'official-document' and w.state <> 'cancelled'
-    order by w.opened_at, w.id limit 200`.execute(reader)
+    where chosen.place <= ${most} or chosen.is_own order by w.opened_at, w.id`.execute(reader)
   return answer.rows
 }
 
-/** How it stands to others; only those that the officer may see too. */
+/** How it stands to others, the newest first; only those that the officer may see too, and one more than are shown when there are more. */
 export const listLinked = async (
   reader: Reader,
   actor: OfficerActor,
@@ -150,7 +175,7 @@ export const listLinked = async (
     from (select from_id, to_id, kind from document_link where from_id = ${documentId}
       union select from_id, to_id, kind from document_link where to_id = ${documentId}) l
     join official_document d on d.id = case when l.from_id = ${documentId} then l.to_id else l.from_id end
-    where ${maySeeDocument(actor, now)} order by d.created_at limit 50`.execute(reader)
+    where ${maySeeDocument(actor, now)} order by d.created_at desc, d.id limit ${mostLinked + 1}`.execute(reader)
   return answer.rows
 }
 

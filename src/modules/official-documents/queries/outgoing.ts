@@ -131,6 +131,7 @@ export type OpenStep = {
 }
 
 export type SaidOpinion = {
+  readonly seq: number
   readonly kind: string
   readonly body: string
   readonly officerName: string
@@ -176,9 +177,9 @@ export const findOutgoing = async (
       from work_item w left join officer o on o.id = w.officer_id
       where w.subject_id = ${id} and w.state = 'open' order by w.opened_at, w.id`.execute(reader),
     sql<SaidOpinion>`
-      select kind, body, officer_name as "officerName", officer_title as "officerTitle", draft_version as "draftVersion", said_at as "saidAt"
-      from document_opinion where document_id = ${id} order by seq limit 500`.execute(reader),
+      select seq, kind, body, officer_name as "officerName", officer_title as "officerTitle", draft_version as "draftVersion", said_at as "saidAt"
+      from document_opinion where document_id = ${id} order by seq desc limit 500`.execute(reader),
     listReceivers(reader, id),
   ])
-  return { ...row, steps: steps.rows, opinions: opinions.rows, recipients }
+  return { ...row, steps: steps.rows, opinions: opinions.rows.toReversed(), recipients }
 }

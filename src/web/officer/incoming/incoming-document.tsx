@@ -1,7 +1,7 @@
 import { formatDate, formatInstant, formatInstantLong, Temporal } from '#kernel/time.ts'
 import type { Attachment } from '#modules/attachments/domain/index.ts'
 import { partOfStep, type RoutingPart } from '#modules/official-documents/domain/index.ts'
-import type { DocumentWorkLine, IncomingFacts } from '#modules/official-documents/index.ts'
+import { type DocumentWorkLine, type IncomingFacts, mostLinked } from '#modules/official-documents/index.ts'
 import { documentRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, notFound, type PageRequest, page, type Route } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
@@ -9,6 +9,7 @@ import type { FileViewerView } from '#web/ui/parts/files/file-viewer.tsx'
 import { IncomingListPage } from '#web/ui/views/officer/incoming/incoming-list.tsx'
 import type { IncomingPanelView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
 import { signatureNote } from '#web/verification/signature-note.ts'
+import { earlierSaid } from '../earlier-said.ts'
 import { taskPath } from '../tasks/task-paths.ts'
 import { actsOf } from './incoming-act-forms.ts'
 import {
@@ -74,7 +75,14 @@ const readingOf = (t: Messages, line: DocumentWorkLine, now: Temporal.Instant): 
     : receipts.unopened
 }
 
-const workOf = ({ t, work, mayAudit, actor, request }: IncomingScene): IncomingPanelView['work'] =>
+const olderWork = ({ t, work }: IncomingScene): IncomingPanelView['work'] => {
+  const older = (work[0]?.total ?? 0) - work.length
+  return older > 0 ? [{ term: t.incoming.older, value: t.incoming.olderWork(older) }] : []
+}
+
+const workOf = (scene: IncomingScene): IncomingPanelView['work'] => [...olderWork(scene), ...workLines(scene)]
+
+const workLines = ({ t, work, mayAudit, actor, request }: IncomingScene): IncomingPanelView['work'] =>
   work.flatMap((line) => {
     const part = partOfStep(line.stepKey)
     if (part === null) return []
@@ -150,7 +158,8 @@ const panelOf = (scene: IncomingScene): IncomingPanelView => {
     problem: failed !== null && !acts.keys.has(failed.act) ? failed.text : undefined,
     facts: factsOf(t, document),
     notes: notesOf(t, scene),
-    links: scene.linked.map((one) => ({
+    ...(scene.linked.length > mostLinked ? { moreLinks: t.incoming.moreLinks(mostLinked) } : {}),
+    links: scene.linked.slice(0, mostLinked).map((one) => ({
       href: one.direction === 'incoming' ? documentPath(one.id) : `/can-bo/van-ban-di/${one.id}`,
       text: `${(t.incoming.linkKinds as Readonly<Record<string, string>>)[one.kind] ?? ''}: ${codeText({ ...one, typeCode: '' })} ${one.subject}`,
     })),
@@ -168,6 +177,7 @@ const panelOf = (scene: IncomingScene): IncomingPanelView => {
     follow: acts.follow,
     looks: looksOf(scene),
     conversation: conversationOf(scene),
+    ...earlierSaid(t, scene.opinions),
     work: workOf(scene),
     remind: acts.remind,
     viewer: viewerOf(document, shown),

@@ -75,7 +75,7 @@ export const loadIncomingScene = async (
   const mayAudit = isOfRegistry.some((role) => postFor(actor, role, document.agencyId) !== undefined)
   const [opinions, work, linked, tasks, files, judged, targets, proposed, looks, list] = await Promise.all([
     listOpinions(database, id),
-    listDocumentWork(database, id),
+    listDocumentWork(database, actor, id),
     listLinked(database, actor, id, now),
     listTasksOf(database, actor, { kind: 'document', id }),
     listAttachments(database, { kind: documentSubject, id }),

@@ -23,7 +23,7 @@ export const stampPdf: Route = {
     const { database } = request.province
     const document = isUuid(id) ? await incomingForOfficer(database, actor, id, request.now) : null
     if (document === null || document.registerNumber === null || !hasRole(actor, 'clerk')) return notFound
-    const work = await listDocumentWork(database, id)
+    const work = await listDocumentWork(database, actor, id)
     const code = writtenCode({ number: document.codeNumber, notation: document.codeNotation })
     const to = work.filter((line) => line.stepKey.startsWith('lead:')).map((line) => line.who)
     const number = String(document.registerNumber)

@@ -4,6 +4,7 @@ import {
   listCopies,
   listDocumentLooks,
   listLinked,
+  mostLinked,
   type OutgoingDetail,
   type Receiver,
 } from '#modules/official-documents/index.ts'
@@ -62,7 +63,8 @@ export const issuedViewOf = async (request: PageRequest, document: OutgoingDetai
         : issuing.ended(outgoing.states[document.state] ?? '', formatInstant(document.endedAt), document.endedReason),
     labelsHref: document.recipients.some((one) => !one.isInside) ? `${documentPath(document.id)}/bi.pdf` : undefined,
     receivers: document.recipients.map((receiver) => receiverView(t, receiver)),
-    links: linked.map((one) => ({
+    ...(linked.length > mostLinked ? { moreLinks: t.incoming.moreLinks(mostLinked) } : {}),
+    links: linked.slice(0, mostLinked).map((one) => ({
       href: one.direction === 'incoming' ? incomingDocumentPath(one.id) : documentPath(one.id),
       text: `${issuing.linkKinds[one.kind]?.[one.isFrom ? 0 : 1] ?? ''}: ${[
         writtenCode({ number: one.codeNumber, notation: one.codeNotation }),

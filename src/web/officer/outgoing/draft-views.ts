@@ -12,6 +12,7 @@ import type { PageRequest } from '#web/http/route.ts'
 import { messages } from '#web/messages/index.ts'
 import type { DraftCheckView } from '#web/ui/views/officer/drafting/draft-checks.tsx'
 import type { DraftTalkView } from '#web/ui/views/officer/drafting/draft-talk.tsx'
+import { earlierSaid } from '../earlier-said.ts'
 import { officerOf } from '../officer-of.ts'
 import { actNames } from './outgoing-acts.ts'
 import { comparePath, documentPath } from './outgoing-paths.ts'
@@ -47,6 +48,7 @@ export const talkView = (request: PageRequest, document: OutgoingDetail, draft: 
   const officer = officerOf(request)
   const isOpen = document.state === 'draft' || document.state === 'submitted'
   return {
+    ...earlierSaid(t, document.opinions),
     said: document.opinions.map((said) => ({
       who: said.officerName,
       title: said.officerTitle,

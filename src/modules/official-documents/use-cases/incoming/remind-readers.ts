@@ -8,6 +8,9 @@ import { waitsForReader } from '../../domain/reading.ts'
 import { listDocumentWork } from '../../queries/incoming-document.ts'
 import { type DocumentDeps, onDocument, recordDocumentDeed } from '../scene.ts'
 
+/** Nobody sends a document to more people than this. */
+const mostReaders = 5_000
+
 export const RemindReaders = z.strictObject({ documentId: z.uuid() })
 export type RemindReaders = z.infer<typeof RemindReaders>
 
@@ -28,7 +31,7 @@ export const remindReaders = (
     const { tx, now, document, workingTime } = scene
     const leading = postFor(actor, 'leader', document.agencyId)
     const post = leading ?? actor.posts.find((one) => one.agencyId === document.agencyId)
-    const lines = await listDocumentWork(tx, document.id)
+    const lines = await listDocumentWork(tx, actor, document.id, mostReaders)
     const mine = leading === undefined ? lines.filter(({ givenBy }) => givenBy === actor.officerId) : lines
     if (post === undefined || (leading === undefined && mine.length === 0))
       return refuse({ code: 'document.not-permitted' })

@@ -187,6 +187,10 @@ export const incoming = {
   noFiles: 'Văn bản chưa có tệp kèm theo',
   conversation: 'Ý kiến xử lý',
   noOpinions: 'Chưa có ý kiến.',
+  earlierSaid: (count: number) => `${count} ý kiến cũ hơn không hiện ở đây.`,
+  older: 'Cũ hơn',
+  olderWork: (count: number) => `${count} lượt xử lý không hiện ở đây.`,
+  moreLinks: (most: number) => `Chỉ hiện ${most} văn bản mới nhất.`,
   kinds: {
     instruction: 'Chỉ đạo',
     opinion: 'Ý kiến',

@@ -16,6 +16,8 @@ export type SaidView = {
 }
 
 export type DraftTalkView = {
+  /** How much was said before the first of it. */
+  readonly earlier?: string | undefined
   readonly said: readonly SaidView[]
   readonly reply?: { readonly target: FormTarget; readonly name: string } | undefined
 }
@@ -24,6 +26,7 @@ export type DraftTalkView = {
 export const DraftTalk = ({ t, talk }: { readonly t: Messages; readonly talk: DraftTalkView }) => (
   <Card class="stack">
     <h2>{t.drafting.talk}</h2>
+    {talk.earlier !== undefined && <p class="soft">{talk.earlier}</p>}
     {talk.said.length === 0 && <p class="soft">{t.drafting.talkEmpty}</p>}
     {talk.said.length > 0 && (
       <ol class="talk">

@@ -67,6 +67,8 @@ export type IncomingPanelView = {
   /** Papers of the document to be printed. */
   readonly prints: readonly LinkView[]
   readonly links: readonly LinkView[]
+  /** That there are more than are shown. */
+  readonly moreLinks?: string | undefined
   readonly actions: readonly (LinkView & { readonly shortcut?: string | undefined })[]
   readonly tasks: readonly (LinkView & { readonly state: string })[]
   readonly note?: { readonly target: FormTarget; readonly text: string } | undefined
@@ -77,6 +79,8 @@ export type IncomingPanelView = {
   readonly follow: { readonly target: FormTarget; readonly text: string }
   readonly looks?: readonly { readonly term: string; readonly value: string }[] | undefined
   readonly conversation: readonly SaidView[]
+  /** How much was said before the first of it. */
+  readonly earlier?: string | undefined
   readonly work: readonly { readonly term: string; readonly value: string }[]
   /** To those who were told of it and have not opened it. */
   readonly remind?: { readonly target: FormTarget; readonly text: string } | undefined
@@ -292,7 +296,10 @@ const Sides = ({ t, view }: Props) => (
       {view.conversation.length === 0 ? (
         <p class="soft">{t.incoming.noOpinions}</p>
       ) : (
-        <Conversation said={view.conversation} />
+        <>
+          {view.earlier !== undefined && <p class="soft">{view.earlier}</p>}
+          <Conversation said={view.conversation} />
+        </>
       )}
       {view.reply !== undefined && <Reply form={view.reply} />}
     </Card>
@@ -332,6 +339,7 @@ const Sides = ({ t, view }: Props) => (
             </li>
           ))}
         </ul>
+        {view.moreLinks !== undefined && <p class="soft">{view.moreLinks}</p>}
       </Card>
     )}
   </>

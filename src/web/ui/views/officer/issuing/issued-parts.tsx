@@ -9,11 +9,15 @@ export type IssuedView = {
   readonly labelsHref?: string | undefined
   readonly receivers: readonly { readonly name: string; readonly state: string; readonly detail: string }[]
   readonly links: readonly LinkView[]
+  /** That there are more than are shown. */
+  readonly moreLinks?: string | undefined
   readonly copies: readonly LinkView[]
   readonly opened: readonly string[]
 }
 
-const Links = ({ title, links }: { readonly title: string; readonly links: readonly LinkView[] }) =>
+type LinksProps = { readonly title: string; readonly links: readonly LinkView[]; readonly more?: string | undefined }
+
+const Links = ({ title, links, more }: LinksProps) =>
   links.length === 0 ? null : (
     <Card class="stack">
       <h2>{title}</h2>
@@ -24,6 +28,7 @@ const Links = ({ title, links }: { readonly title: string; readonly links: reado
           </li>
         ))}
       </ul>
+      {more !== undefined && <p class="soft">{more}</p>}
     </Card>
   )
 
@@ -49,7 +54,7 @@ export const IssuedParts = ({ t, issued }: { readonly t: Messages; readonly issu
         )}
       </Card>
     )}
-    <Links title={t.issuing.links} links={issued.links} />
+    <Links title={t.issuing.links} links={issued.links} more={issued.moreLinks} />
     <Links title={t.issuing.copiesMade} links={issued.copies} />
     {issued.opened.length > 0 && (
       <Card class="stack">
