@@ -1,5 +1,5 @@
 export { findConflicts } from './queries/busy.ts'
-export { type EngagementChoices, listEngagementChoices } from './queries/engagement-choices.ts'
+export { type EngagementChoices, listEngagementChoices, type WantedPeople } from './queries/engagement-choices.ts'
 export {
   type ConclusionLine,
   type EngagementDetail,
@@ -28,5 +28,5 @@ export {
 } from './use-cases/decide-engagement.ts'
 export type { MeetingDeps } from './use-cases/meeting-deed.ts'
 export { AddRoom, addRoom, closeRoom, PublishPlan, publishPlan } from './use-cases/plans-and-rooms.ts'
-export { changeEngagement, registerEngagement } from './use-cases/register-engagement.ts'
+export { changeEngagement, type RegisteredEngagement, registerEngagement } from './use-cases/register-engagement.ts'
 export { type EngagementLetter, tellOfEngagement } from './use-cases/tell-of-change.ts'

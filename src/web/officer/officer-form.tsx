@@ -3,7 +3,7 @@ import { parseDateInput } from '#web/ui/form/date-input.ts'
 import type { FieldErrorView } from '#web/ui/form/error-summary.tsx'
 import type { FormFieldView } from '#web/ui/form/form-field-view.ts'
 import type { Crumb } from '#web/ui/parts/breadcrumbs.tsx'
-import { FormPage } from '#web/ui/views/admin/form-page.tsx'
+import { FormPage, type FormPageView } from '#web/ui/views/admin/form-page.tsx'
 import { officerDocument } from '../http/frames/officer-frame.tsx'
 import { type Answer, fieldOf, fieldsOf, type PageRequest, page } from '../http/route.ts'
 
@@ -18,6 +18,8 @@ export type OfficerForm = {
   readonly action: string
   readonly questions: readonly OfficerQuestion[]
   readonly submit: string
+  readonly notice?: FormPageView['notice']
+  readonly second?: FormPageView['second']
   readonly files?: boolean | undefined
   /** Goes with it unseen, such as an id that makes a second sending harmless. */
   readonly hidden?: Readonly<Record<string, string>> | undefined

@@ -12,6 +12,7 @@ const statuses: Partial<Record<MeetingRefusal['code'], MeetingRefusalAnswer['sta
   'engagement.not-arranged-by-you': 403,
   'engagement.decided-already': 409,
   'engagement.concluded-already': 409,
+  'engagement.room-taken': 409,
   'engagement.not-approved': 409,
   'engagement.not-begun': 409,
 }

@@ -18,5 +18,6 @@ export {
   engagementSubject,
   longestDays,
 } from './engagement.ts'
+export { type Occurrences, occurrencesOf } from './occurrences.ts'
 export type { MeetingRefusal } from './refusals.ts'
 export { halfDayOf, mondayOf, type PlanChange, type PlanDay, planChange, planDays } from './week.ts'

@@ -6,6 +6,10 @@ export type MeetingRefusal =
   | { readonly code: 'engagement.agency-out-of-reach' }
   | { readonly code: 'engagement.ends-before-start' }
   | { readonly code: 'engagement.too-long' }
+  /** Somebody else has it, approved, at that time. */
+  | { readonly code: 'engagement.room-taken' }
+  /** Before its first day, or more than a year after it. */
+  | { readonly code: 'engagement.repeat-unfit' }
   | { readonly code: 'engagement.place-missing' }
   | { readonly code: 'engagement.chair-missing' }
   /** Somebody, a unit or a room that is not of the agency, or is there no more. */

@@ -70,6 +70,7 @@ export const rewriteEngagement = async (
     .updateTable('engagement')
     .set((update) => ({
       ...columnsOf(words),
+      shares_room: false,
       version: update('version', '+', 1),
       ...(changedAt === null ? {} : { changed_at: changedAt }),
     }))

@@ -3,7 +3,6 @@ import { newId } from '#kernel/ids.ts'
 import { accept, refuse } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import { closingOn, type WorkingCalendar } from '#modules/calendar/domain/index.ts'
-import type { WorkingTimeSource } from '#modules/calendar/index.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { AssignTask, assignTaskWithin } from '#modules/tasks/index.ts'
 import { decideConclusions, decideIssue } from '../domain/index.ts'
@@ -15,9 +14,6 @@ import {
   onEngagement,
   recordOnEngagement,
 } from './meeting-deed.ts'
-
-/** The days of what was concluded are days of work. */
-export type ConcludingDeps = MeetingDeps & { readonly workingTime: WorkingTimeSource }
 
 export const WriteConclusions = z.object({
   id: z.uuid(),
@@ -34,7 +30,7 @@ export const WriteConclusions = z.object({
 export type WriteConclusions = z.infer<typeof WriteConclusions>
 
 /** Writes down what was concluded, who answers for each line and by when; it may be written again until it is issued. */
-export const writeConclusions = (deps: ConcludingDeps, actor: Actor, command: WriteConclusions): MeetingAnswer<null> =>
+export const writeConclusions = (deps: MeetingDeps, actor: Actor, command: WriteConclusions): MeetingAnswer<null> =>
   onEngagement<null>(deps, actor, command.id, async (scene) => {
     const decided = decideConclusions(scene.row, scene.standing, scene.now)
     if (!decided.ok) return decided
@@ -73,7 +69,7 @@ const giveTasks = async (scene: EngagementScene, calendar: WorkingCalendar): Mee
 
 /** Whoever led issues the conclusions: they bind, and their lines become tasks, all or none. Returns how many tasks. */
 export const issueConclusions = (
-  deps: ConcludingDeps,
+  deps: MeetingDeps,
   actor: Actor,
   { id }: { readonly id: string },
 ): MeetingAnswer<number> =>

@@ -1,16 +1,21 @@
 import { type Result, refuse } from '#kernel/result.ts'
 import { type Clock, localDate, type Temporal } from '#kernel/time.ts'
 import { dutyAgencies } from '#modules/agencies/index.ts'
+import type { WorkingTimeSource } from '#modules/calendar/index.ts'
 import { type Actor, agencyIdsWithRole, type OfficerActor } from '#modules/identity/domain/index.ts'
 import { appendAction } from '#platform/action-log/action-log.ts'
-import { type Database, inTransaction, type Tx } from '#platform/database/connection.ts'
+import { type Database, inTransaction, isBreachOf, type Tx } from '#platform/database/connection.ts'
 import { publishEvent } from '#platform/outbox/publish-event.ts'
 import { type EngagementStanding, engagementSubject, type MeetingRefusal } from '../domain/index.ts'
 import { findEngagement } from '../queries/engagement-detail.ts'
 import { type EngagementRow, findEngagementForUpdate } from '../store/engagements.ts'
 
 /** What deeds on the calendar touch. */
-export type MeetingDeps = { readonly database: Database; readonly clock: Clock }
+export type MeetingDeps = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly workingTime: WorkingTimeSource
+}
 
 export type MeetingAnswer<Value> = Promise<Result<Value, MeetingRefusal>>
 
@@ -28,17 +33,23 @@ export type EngagementScene = MeetingScene & {
   readonly leads: boolean
 }
 
-/** A deed of an officer in one transaction. */
-export const onMeetings = <Value>(
-  { database, clock }: MeetingDeps,
+/** A deed of an officer in one transaction. Two that are approved for one room at one time meet here: the later is refused. */
+export const onMeetings = async <Value>(
+  { database, clock }: Pick<MeetingDeps, 'database' | 'clock'>,
   actor: Actor,
   deed: (scene: MeetingScene) => MeetingAnswer<Value>,
-): MeetingAnswer<Value> =>
-  inTransaction<Value, MeetingRefusal>(database, async (tx) => {
-    if (actor.kind !== 'officer' || actor.posts.length === 0) return refuse({ code: 'engagement.not-permitted' })
-    const now = clock.now()
-    return deed({ tx, now, today: localDate(now), actor })
-  })
+): MeetingAnswer<Value> => {
+  try {
+    return await inTransaction<Value, MeetingRefusal>(database, async (tx) => {
+      if (actor.kind !== 'officer' || actor.posts.length === 0) return refuse({ code: 'engagement.not-permitted' })
+      const now = clock.now()
+      return deed({ tx, now, today: localDate(now), actor })
+    })
+  } catch (error) {
+    if (isBreachOf(error, 'engagement_room_once')) return refuse({ code: 'engagement.room-taken' })
+    throw error
+  }
+}
 
 /** Locks an engagement that the officer may see, and tells what he is to it. */
 export const onEngagement = <Value>(

@@ -1,7 +1,9 @@
+import { newId } from '#kernel/ids.ts'
 import { accept, refuse } from '#kernel/result.ts'
+import type { Temporal } from '#kernel/time.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
 import { findPapers } from '#modules/official-documents/index.ts'
-import { decideChange, decideWords, type EngagementWords, type MeetingRefusal } from '../domain/index.ts'
+import { decideChange, decideWords, type EngagementWords, type MeetingRefusal, occurrencesOf } from '../domain/index.ts'
 import { listEngagementPapers } from '../queries/engagement-detail.ts'
 import { areParties, insertEngagement, rewriteEngagement, setPartiesAndPapers } from '../store/engagements.ts'
 import { isPublished } from '../store/rooms-and-plans.ts'
@@ -31,27 +33,57 @@ const checkWords = async ({ tx, actor, now, today }: MeetingScene, words: Engage
   return { documentIds: [...papers.values()] }
 }
 
-export type RegisteredEngagement = { readonly id: string; readonly isApproved: boolean; readonly again: boolean }
+export type RegisteredEngagement = {
+  readonly id: string
+  readonly isApproved: boolean
+  readonly again: boolean
+  /** How often it takes place, and on which days of rest it does not. */
+  readonly times: number
+  readonly rested: readonly Temporal.PlainDate[]
+}
 
-/** A unit registers an engagement for the plan; registered by those who arrange the plan it stands in it at once. */
+/** Writes one that takes place at one time; false when there is one of this id already. */
+const registerOne = async (
+  scene: MeetingScene,
+  words: EngagementWords,
+  { isApproved, documentIds }: { readonly isApproved: boolean; readonly documentIds: readonly string[] },
+): Promise<boolean> => {
+  const { tx, now } = scene
+  if (!(await insertEngagement(tx, words, { by: scene.actor.officerId, at: now, isApproved }))) return false
+  await setPartiesAndPapers(tx, words, { seen: [], wanted: documentIds })
+  const isTold = isApproved && (await isPublished(tx, words.agencyId, words))
+  await recordOnEngagement(scene, words.id, 'engagement.registered', { kind: words.kind, isApproved, isTold })
+  return true
+}
+
+/**
+ * A unit registers an engagement for the plan; registered by those who arrange the plan it stands in it at once. One that repeats is an
+ * engagement for each week, all or none, each changed and called off by itself afterwards.
+ */
 export const registerEngagement = (
   deps: MeetingDeps,
   actor: Actor,
   words: EngagementWords,
+  repeatUntil: Temporal.PlainDate | null = null,
 ): MeetingAnswer<RegisteredEngagement> =>
   onMeetings<RegisteredEngagement>(deps, actor, async (scene) => {
-    const { tx, now } = scene
     const isApproved = await arranges(scene, words.agencyId)
     if (!isApproved && !scene.actor.posts.some((post) => post.agencyId === words.agencyId))
       return refuse({ code: 'engagement.agency-out-of-reach' })
     const checked = await checkWords(scene, words)
     if ('refusal' in checked) return refuse(checked.refusal)
-    const isFresh = await insertEngagement(tx, words, { by: scene.actor.officerId, at: now, isApproved })
-    if (!isFresh) return accept({ id: words.id, isApproved, again: true })
-    await setPartiesAndPapers(tx, words, { seen: [], wanted: checked.documentIds })
-    const isTold = isApproved && (await isPublished(tx, words.agencyId, words))
-    await recordOnEngagement(scene, words.id, 'engagement.registered', { kind: words.kind, isApproved, isTold })
-    return accept({ id: words.id, isApproved, again: false })
+    const { calendar } = await deps.workingTime(scene.tx)
+    const occurrences = occurrencesOf(words, repeatUntil, calendar)
+    if (!occurrences.ok) return occurrences
+    const { times, rested } = occurrences.value
+    const said = { isApproved, documentIds: checked.documentIds }
+    const done = { id: words.id, isApproved, times: times.length, rested }
+    for (const [index, time] of times.entries()) {
+      const isFresh = await registerOne(scene, { ...words, ...time, id: index === 0 ? words.id : newId() }, said)
+      // The form was sent before: the whole row of them is there.
+      if (!isFresh) return accept({ ...done, again: true })
+    }
+    return accept({ ...done, again: false })
   })
 
 /** Says it anew: time, place, people. Of what was approved the readers of a published plan are told. */

@@ -1,6 +1,6 @@
 import { isUuid, newId } from '#kernel/ids.ts'
 import { formatDate, localDate, Temporal, zone } from '#kernel/time.ts'
-import { type Conflict, EngagementWords, type MeetingRefusal } from '#modules/meetings/domain/index.ts'
+import { type Conflict, EngagementWords, type MeetingRefusal, occurrencesOf } from '#modules/meetings/domain/index.ts'
 import {
   changeEngagement,
   type EngagementChoices,
@@ -11,6 +11,7 @@ import {
   listEngagementPapers,
   listPlanAgencies,
   type PlanAgency,
+  type RegisteredEngagement,
   registerEngagement,
 } from '#modules/meetings/index.ts'
 import {
@@ -28,10 +29,16 @@ import { answerMeetingRefusal } from '#web/refusals/meeting-refusals.ts'
 import { parseClockInput } from '#web/ui/form/clock-input.ts'
 import { parseDateInput } from '#web/ui/form/date-input.ts'
 import type { FieldErrorView } from '#web/ui/form/error-summary.tsx'
+import { workingCalendarOf } from '../due-day.ts'
 import { askOn, type OfficerForm, typedOf } from '../officer-form.tsx'
 import { officerOf } from '../officer-of.ts'
 import { clockOf, names, questionsOf, typedBefore } from './engagement-questions.ts'
 import { engagementPath, meetingDeps, planHref, planPath, registerPath } from './meeting-paths.ts'
+
+/** More of what stands in the way than this says nothing new. */
+const mostTold = 10
+const whatName = '_viec'
+const searching = 'tim'
 
 /** What the form is about: a new engagement of an agency, or one that is there. */
 type Subject = { readonly agencyId: string; readonly agencyName: string; readonly known: EngagementDetail | null }
@@ -58,8 +65,9 @@ const formOf = (
       ...(known === null ? [] : [{ href: engagementPath(known.id), text: known.title }]),
     ],
     action: known === null ? registerPath : `${engagementPath(known.id)}/sua`,
-    questions: questionsOf(t, choices, hasConflicts),
+    questions: questionsOf(t, choices, { isNew: known === null, hasConflicts }),
     submit: known === null ? t.meetings.send : t.meetings.save,
+    ...(choices.hasMore ? { second: { name: whatName, value: searching, text: t.meetings.searchPeople } } : {}),
     hidden: { [names.id]: id, [names.agency]: subject.agencyId },
   }
 }
@@ -76,7 +84,8 @@ const linesOf = (typed: string): readonly string[] =>
     .filter((line) => line !== '')
     .slice(0, 20)
 
-type Read = { readonly words: EngagementWords } | { readonly errors: readonly FieldErrorView[] }
+type Wanted = { readonly words: EngagementWords; readonly repeatUntil: Temporal.PlainDate | null }
+type Read = Wanted | { readonly errors: readonly FieldErrorView[] }
 
 const momentOf = (day: string, clock: string): Temporal.Instant =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: clock }).toInstant()
@@ -121,9 +130,14 @@ const readWords = (request: PageRequest, t: Messages, subject: Subject): Read =>
     isConfidential: fieldOf(form, names.confidential) === 'true',
     paperCodes: linesOf(fieldOf(form, names.papers)),
   })
-  const wrong = [...untitled, ...errors]
+  const typedRepeat = subject.known === null ? fieldOf(form, names.repeat) : ''
+  const repeat = parseDateInput(typedRepeat)
+  const repeatUntil = repeat === undefined ? null : Temporal.PlainDate.from(repeat)
+  const unread =
+    typedRepeat !== '' && repeat === undefined ? [{ name: names.repeat, text: t.meetings.refusals.dayUnreadable }] : []
+  const wrong = [...untitled, ...errors, ...unread]
   if (wrong.length > 0) return { errors: wrong }
-  if (command.success) return { words: command.data }
+  if (command.success) return { words: command.data, repeatUntil }
   const at = command.error.issues[0]?.path[0] === 'kind' ? names.kind : names.title
   return { errors: [{ name: at, text: t.meetings.refusals.unreadable }] }
 }
@@ -131,6 +145,8 @@ const readWords = (request: PageRequest, t: Messages, subject: Subject): Read =>
 /** At which question a refusal is shown. */
 const placeOf = ({ code }: MeetingRefusal): string => {
   if (code === 'engagement.ends-before-start' || code === 'engagement.too-long') return names.until
+  if (code === 'engagement.room-taken') return names.room
+  if (code === 'engagement.repeat-unfit') return names.repeat
   if (code === 'engagement.place-missing') return names.place
   if (code === 'engagement.chair-missing' || code === 'engagement.party-unknown') return names.chair
   return code === 'engagement.paper-unknown' ? names.papers : names.title
@@ -167,14 +183,43 @@ export const conflictsFor = async (
   return [...new Set(found.map((conflict) => conflictWords(t, conflict)))]
 }
 
+/** What stands in the way of each time at which it takes place; the first that are found are told. */
+const conflictsOfAll = async (request: PageRequest, t: Messages, { words, repeatUntil }: Wanted) => {
+  const occurrences = occurrencesOf(words, repeatUntil, await workingCalendarOf(request))
+  const found: string[] = []
+  for (const time of occurrences.ok ? occurrences.value.times : []) {
+    if (found.length >= mostTold) break
+    const day = formatDate(localDate(time.startsAt))
+    const conflicts = await conflictsFor(request, t, { ...words, ...time })
+    found.push(...conflicts.map((text) => (repeatUntil === null ? text : `${day}: ${text}`)))
+  }
+  return found
+}
+
+const registeredText = (t: Messages, { isApproved, times, rested }: RegisteredEngagement): string =>
+  [
+    isApproved ? t.meetings.entered : t.meetings.sent,
+    ...(times > 1 ? [t.meetings.repeated(times)] : []),
+    ...(rested.length > 0 ? [t.meetings.restedOn(rested.map(formatDate).join(', '))] : []),
+  ].join(' ')
+
 const registrable = async (request: PageRequest, wanted: string): Promise<PlanAgency | null> => {
   const all = await listPlanAgencies(request.province.database, officerOf(request), localDate(request.now), request.now)
   const open = all.filter((one) => one.mayRegister)
   return (wanted === '' ? open[0] : open.find((one) => one.id === wanted)) ?? null
 }
 
-const loadChoices = (request: PageRequest, agencyId: string): Promise<EngagementChoices> =>
-  listEngagementChoices(request.province.database, agencyId, localDate(request.now))
+const loadChoices = (
+  request: PageRequest,
+  agencyId: string,
+  known: readonly string[] = [],
+): Promise<EngagementChoices> => {
+  const chosen = [...fieldsOf(request.form, names.people), fieldOf(request.form, names.chair)].filter(isUuid)
+  return listEngagementChoices(request.province.database, agencyId, localDate(request.now), {
+    ids: [...known, ...chosen].slice(0, 200),
+    words: fieldOf(request.form, names.search).slice(0, 100),
+  })
+}
 
 const newSubject = async (request: PageRequest, wanted: string): Promise<Subject | null> => {
   const agency = await registrable(request, wanted)
@@ -193,7 +238,7 @@ const showRegister = async (request: PageRequest): Promise<Answer> => {
 const take = async (
   request: PageRequest,
   subject: Subject,
-  save: (words: EngagementWords) => Promise<MeetingRefusal | Answer>,
+  save: (words: EngagementWords, repeatUntil: Temporal.PlainDate | null) => Promise<MeetingRefusal | Answer>,
 ): Promise<Answer> => {
   const t = messages(request.locale)
   const again = async (errors: readonly FieldErrorView[], status = 422, hasConflicts = false): Promise<Answer> => {
@@ -202,10 +247,11 @@ const take = async (
     const form = formOf(t, subject, isUuid(kept) ? kept : newId(), choices, hasConflicts)
     return askOn(request, form, typedOf(request, form.questions), errors, status)
   }
+  if (fieldOf(request.form, whatName) === searching) return again([])
   const read = readWords(request, t, subject)
   if ('errors' in read) return again(read.errors)
   if (fieldOf(request.form, names.anyway) !== 'true') {
-    const conflicts = await conflictsFor(request, t, read.words)
+    const conflicts = await conflictsOfAll(request, t, read)
     if (conflicts.length > 0)
       return again(
         conflicts.map((text) => ({ name: names.anyway, text })),
@@ -213,7 +259,7 @@ const take = async (
         true,
       )
   }
-  const saved = await save(read.words)
+  const saved = await save(read.words, read.repeatUntil)
   if (!('code' in saved)) return saved
   const { status, text } = answerMeetingRefusal(t, saved)
   return again([{ name: placeOf(saved), text }], status)
@@ -223,10 +269,10 @@ const takeRegister = async (request: PageRequest): Promise<Answer> => {
   const subject = await newSubject(request, fieldOf(request.form, names.agency))
   if (subject === null) return forbidden
   const t = messages(request.locale)
-  return take(request, subject, async (words) => {
-    const done = await registerEngagement(meetingDeps(request), request.actor, words)
+  return take(request, subject, async (words, repeatUntil) => {
+    const done = await registerEngagement(meetingDeps(request), request.actor, words, repeatUntil)
     if (!done.ok) return done.refusal
-    const text = done.value.isApproved ? t.meetings.entered : t.meetings.sent
+    const text = registeredText(t, done.value)
     return redirect(engagementPath(words.id), { notice: { kind: 'done', text } })
   })
 }
@@ -243,7 +289,9 @@ const showChange = async (request: PageRequest): Promise<Answer> => {
   if (subject === null) return notFound
   const { known } = subject
   const papers = await listEngagementPapers(request.province.database, officerOf(request), known.id, request.now)
-  const form = formOf(messages(request.locale), subject, known.id, await loadChoices(request, subject.agencyId))
+  const people = [...known.officerIds, ...(known.chairId === null ? [] : [known.chairId])]
+  const choices = await loadChoices(request, subject.agencyId, people)
+  const form = formOf(messages(request.locale), subject, known.id, choices)
   return askOn(
     request,
     form,

@@ -26,10 +26,12 @@ export const names = {
   papers: 'van-ban',
   detail: 'ghi-chu',
   confidential: 'lich-kin',
+  search: 'tim-nguoi',
+  repeat: 'lap-den',
   anyway: 'van-ghi',
 } as const
 
-const whenQuestions = (t: Messages): readonly OfficerQuestion[] => [
+const whenQuestions = (t: Messages, isNew: boolean): readonly OfficerQuestion[] => [
   { name: names.day, type: 'date', label: t.meetings.fieldDay, required: true, width: 'third' },
   {
     name: names.from,
@@ -42,6 +44,9 @@ const whenQuestions = (t: Messages): readonly OfficerQuestion[] => [
   },
   { name: names.until, type: 'text', label: t.meetings.fieldUntil, required: true, maxLength: 8, width: 'third' },
   { name: names.lastDay, type: 'date', label: t.meetings.fieldLastDay, hint: t.meetings.fieldLastDayHint },
+  ...(isNew
+    ? [{ name: names.repeat, type: 'date' as const, label: t.meetings.fieldRepeat, hint: t.meetings.fieldRepeatHint }]
+    : []),
 ]
 
 const whereQuestions = (t: Messages, { rooms }: EngagementChoices): readonly OfficerQuestion[] => [
@@ -58,7 +63,7 @@ const whereQuestions = (t: Messages, { rooms }: EngagementChoices): readonly Off
   { name: names.place, type: 'text', label: t.meetings.fieldPlace, hint: t.meetings.fieldPlaceHint, maxLength: 200 },
 ]
 
-const whoQuestions = (t: Messages, { people, units }: EngagementChoices): readonly OfficerQuestion[] => {
+const whoQuestions = (t: Messages, { people, units, hasMore }: EngagementChoices): readonly OfficerQuestion[] => {
   const options = people.map((one) => ({
     value: one.id,
     text: t.meetings.personOption(one.name, one.title, one.place),
@@ -79,6 +84,17 @@ const whoQuestions = (t: Messages, { people, units }: EngagementChoices): readon
     ...(options.length === 0
       ? []
       : [{ name: names.people, type: 'checkboxes' as const, label: t.meetings.fieldPeople, options }]),
+    ...(hasMore
+      ? [
+          {
+            name: names.search,
+            type: 'text' as const,
+            label: t.meetings.fieldSearch,
+            hint: t.meetings.fieldSearchHint,
+            maxLength: 100,
+          },
+        ]
+      : []),
     {
       name: names.guests,
       type: 'textarea',
@@ -95,7 +111,7 @@ const whoQuestions = (t: Messages, { people, units }: EngagementChoices): readon
 export const questionsOf = (
   t: Messages,
   choices: EngagementChoices,
-  hasConflicts: boolean,
+  { isNew, hasConflicts }: { readonly isNew: boolean; readonly hasConflicts: boolean },
 ): readonly OfficerQuestion[] => [
   {
     name: names.title,
@@ -112,7 +128,7 @@ export const questionsOf = (
     required: true,
     options: engagementKinds.map((value) => ({ value, text: t.meetings.kinds[value] })),
   },
-  ...whenQuestions(t),
+  ...whenQuestions(t, isNew),
   ...whereQuestions(t, choices),
   ...whoQuestions(t, choices),
   {

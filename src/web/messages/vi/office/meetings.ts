@@ -97,6 +97,13 @@ export const meetings = {
   sent: 'Đã gửi đăng ký, chờ văn phòng duyệt.',
   entered: 'Đã ghi vào lịch.',
   changed: 'Đã lưu thay đổi.',
+  fieldRepeat: 'Lặp lại hằng tuần đến ngày',
+  fieldRepeatHint: 'Để trống nếu chỉ một lần. Mỗi tuần là một lịch riêng, sửa hoặc hoãn riêng; ngày nghỉ thì bỏ qua.',
+  repeated: (times: number) => `Lặp lại hằng tuần, ${times} buổi.`,
+  restedOn: (days: string) => `Bỏ qua ngày nghỉ: ${days}.`,
+  fieldSearch: 'Tìm người khác trong danh bạ',
+  fieldSearchHint: 'Danh sách trên không hiện hết. Ghi tên rồi bấm Tìm người; những gì đã nhập được giữ nguyên.',
+  searchPeople: 'Tìm người',
   roomTaken: (room: string, what: string, from: string, until: string) =>
     `${room} đã có ${what === '' ? 'lịch' : `“${what}”`} từ ${from} đến ${until}.`,
   personTaken: (person: string, what: string, from: string, until: string) =>
@@ -190,6 +197,8 @@ export const meetings = {
     'engagement.agency-out-of-reach': 'Bạn không đăng ký được vào lịch của cơ quan này.',
     'engagement.ends-before-start': 'Giờ kết thúc phải sau giờ bắt đầu.',
     'engagement.too-long': 'Một lịch dài nhất 31 ngày; hãy chia ra nhiều lịch.',
+    'engagement.room-taken': 'Phòng này đã có lịch được duyệt trong giờ đó. Chọn phòng hoặc giờ khác.',
+    'engagement.repeat-unfit': 'Ngày cuối lặp lại phải từ ngày họp đến một năm sau đó.',
     'engagement.place-missing': 'Chọn phòng họp hoặc ghi địa điểm.',
     'engagement.chair-missing': 'Chọn hoặc ghi người chủ trì.',
     'engagement.party-unknown': 'Có người, đơn vị hoặc phòng không còn trong cơ quan; hãy chọn lại.',

@@ -4,10 +4,13 @@ import { Form, type FormTarget } from '../../form/form.tsx'
 import type { FormFieldView } from '../../form/form-field-view.ts'
 import { FormField } from '../../form/form-fields.tsx'
 import type { Crumb } from '../../parts/breadcrumbs.tsx'
+import { Notice, type NoticeView } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import type { ViewProps } from '../view-props.ts'
 
 export type FormPageView = {
+  /** To be known before anything is answered. */
+  readonly notice?: NoticeView | undefined
   readonly title: string
   readonly lead?: string | undefined
   readonly crumbs: readonly Crumb[]
@@ -16,6 +19,8 @@ export type FormPageView = {
   readonly errors: readonly FieldErrorView[]
   /** Empty where there is nothing to send. */
   readonly submit: string
+  /** Another way to send it, beside the first: what it is for goes with it. */
+  readonly second?: { readonly name: string; readonly value: string; readonly text: string } | undefined
   /** It takes a file. */
   readonly files?: boolean | undefined
 }
@@ -33,7 +38,16 @@ const FormCard = ({ t, view }: ViewProps<FormPageView>) => (
           />
         ))}
       </div>
-      {view.submit !== '' && <Button icon="check">{view.submit}</Button>}
+      {view.submit !== '' && (
+        <div class="row">
+          <Button icon="check">{view.submit}</Button>
+          {view.second !== undefined && (
+            <Button variant="secondary" name={view.second.name} value={view.second.value}>
+              {view.second.text}
+            </Button>
+          )}
+        </div>
+      )}
     </Form>
   </div>
 )
@@ -42,6 +56,7 @@ const FormCard = ({ t, view }: ViewProps<FormPageView>) => (
 export const FormPage = ({ t, view }: ViewProps<FormPageView>) => (
   <>
     <PageHead t={t} title={view.title} lead={view.lead} crumbs={view.crumbs} />
+    {view.notice !== undefined && <Notice {...view.notice} />}
     {(view.fields.length > 0 || view.submit !== '') && <FormCard t={t} view={view} />}
   </>
 )

@@ -51,11 +51,14 @@ export const OfficerAct = ({ t, act }: { readonly t: Messages; readonly act: Off
     )
   if (act.fields === undefined && act.explains === undefined)
     return (
-      <Form target={act.target}>
-        <Button variant={variant} shortcut={act.shortcut}>
-          {act.text}
-        </Button>
-      </Form>
+      <>
+        {act.problem !== undefined && <Problem text={act.problem} />}
+        <Form target={act.target}>
+          <Button variant={variant} shortcut={act.shortcut}>
+            {act.text}
+          </Button>
+        </Form>
+      </>
     )
   const errors = (act.fields?.fields ?? []).flatMap(({ name, error }) =>
     error === undefined ? [] : [{ name, text: error }],
