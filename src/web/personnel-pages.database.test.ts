@@ -55,6 +55,14 @@ describe('the pages of personnel', () => {
     }
     expect((await leader.post(`${path}/uy-quyen`, { ...typed, 'ly-do': '' })).statusCode).toBe(422)
     expect((await leader.post(`${path}/uy-quyen`, typed)).headers.location).toBe(path)
+    const { login } = await house.open.database
+      .selectFrom('account')
+      .select('login')
+      .where('officer_id', '=', to)
+      .executeTakeFirstOrThrow()
+    const acting = await officerBrowser(house, app, login)
+    expect((await acting.get('/can-bo/tai-khoan')).body).toContain('Đang được ủy quyền: ')
+    expect((await leader.get('/can-bo/tai-khoan')).body).not.toContain('Đang được ủy quyền: ')
     const shown = await leader.get(path)
     const end = /action="([^"]+\/uy-quyen\/[^"]+\/ket-thuc)"/.exec(shown.body)?.[1] ?? ''
     expect((await leader.post(end, { 'ly-do': '' })).statusCode).toBe(422)
@@ -72,6 +80,17 @@ describe('the pages of personnel', () => {
     const stranger = await officerBrowser(house, app, 'viettri.chutich')
     expect((await stranger.get(one)).statusCode).toBe(404)
     expect((await stranger.post(one, {})).statusCode).toBe(404)
+  })
+
+  it('tell who hands over which certificates and seals the one who leaves still holds', async () => {
+    const clerk = await house.officer('hycuong.vanthu')
+    const head = await officerBrowser(house, app, 'hycuong.chutich')
+    const { body } = await head.get(`${path}/ban-giao/${clerk.officerId}`)
+    expect(body).toContain('Con dấu, chứng thư số đang giữ')
+    expect(body).toContain('Con dấu số Ủy ban nhân dân xã Hy Cương')
+    const handler = await house.officer('hycuong.hotich')
+    expect((await head.get(`${path}/ban-giao/${handler.officerId}`)).body).not.toContain('Con dấu số')
+    expect(exceeded).toEqual([])
   })
 
   it('stay within their budgets for a commune and for the province', async () => {

@@ -10,6 +10,7 @@ export {
   ownCertificates,
 } from './queries/certificate-expiry.ts'
 export { type CertificateHolder, findCertificateHolders } from './queries/certificate-holders.ts'
+export { type HeldCertificate, listHeldKeys } from './queries/held-keys.ts'
 export { findKeyInHand, type KeyInHand } from './queries/key-in-hand.ts'
 export { loadTrust } from './queries/load-trust.ts'
 export {

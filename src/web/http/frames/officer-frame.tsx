@@ -57,6 +57,7 @@ export const officerDocument = (request: PageRequest, frame: OfficerFrame, conte
           name: actor.fullName,
           initials: initialsOf(actor.fullName),
           post: describePost(post),
+          actingFor: actor.posts.filter((one) => one.isDelegated).map((one) => t.officer.actsFor(describePost(one))),
           agency: post?.agencyName ?? '',
           guideHref: '/can-bo/huong-dan',
           accountHref: '/can-bo/tai-khoan',

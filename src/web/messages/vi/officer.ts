@@ -37,6 +37,7 @@ export const officer = {
   accountPerson: 'Thông tin công vụ',
   accountPost: 'Chức vụ',
   accountDelegated: 'Được ủy quyền',
+  actsFor: (post: string) => `Đang được ủy quyền: ${post}`,
   menuOf: (name: string) => `Tài khoản của ${name}`,
   actAs: (post: string) => `Làm việc với tư cách ${post}`,
   idleSoon: 'Bạn đã lâu không thao tác. Phiên làm việc sắp kết thúc.',

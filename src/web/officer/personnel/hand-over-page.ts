@@ -1,10 +1,11 @@
 import { isUuid } from '#kernel/ids.ts'
-import { localDate } from '#kernel/time.ts'
+import { formatDate, localDate } from '#kernel/time.ts'
 import { HandOver, type OpenWorkGroup, released } from '#modules/agencies/domain/index.ts'
 import { findHeaded, handOverWork, heldDelegations, previewHandOver } from '#modules/agencies/index.ts'
 import { engagementsToCome } from '#modules/meetings/index.ts'
 import { openPapers } from '#modules/official-documents/index.ts'
 import { openWorkKinds } from '#modules/processes/index.ts'
+import { type HeldCertificate, listHeldKeys } from '#modules/signatures/index.ts'
 import { openTasks } from '#modules/tasks/index.ts'
 import { keptFiles, plannedFiles } from '#modules/work-files/index.ts'
 import { type Answer, fieldOf, notFound, type PageRequest, redirect } from '#web/http/route.ts'
@@ -14,6 +15,13 @@ import { handOverPath, headedPath, personnelDeps, textOfRefusal } from './person
 
 /** Every kind of open work an officer may have in hand. */
 const kinds = [...openWorkKinds, openTasks, openPapers, keptFiles, plannedFiles, engagementsToCome, heldDelegations]
+
+type Asked = {
+  readonly officerId: string
+  readonly name: string
+  readonly groups: readonly OpenWorkGroup[]
+  readonly held: readonly HeldCertificate[]
+}
 
 const questionOf = (t: Messages, group: OpenWorkGroup): OfficerQuestion => {
   const { personnel } = t
@@ -41,7 +49,19 @@ const questionOf = (t: Messages, group: OpenWorkGroup): OfficerQuestion => {
   }
 }
 
-const formOf = (t: Messages, officerId: string, name: string, groups: readonly OpenWorkGroup[]): OfficerForm => ({
+/** Keys are not handed over like work: they are given back, and another is enrolled. */
+const heldNotice = (t: Messages, held: readonly HeldCertificate[]): Pick<OfficerForm, 'notice'> => {
+  if (held.length === 0) return {}
+  const { heldTitle, heldText, heldCertificate, heldSeal } = t.personnel
+  const items = held.map(({ kind, agencyName, serial, until }) => {
+    const day = formatDate(localDate(until))
+    return kind === 'agency' ? heldSeal(agencyName, serial, day) : heldCertificate(serial, day)
+  })
+  return { notice: { kind: 'attention', title: heldTitle, items, text: heldText } }
+}
+
+const formOf = (t: Messages, { officerId, name, groups, held }: Asked): OfficerForm => ({
+  ...heldNotice(t, held),
   title: t.personnel.handOverTitle(name),
   lead: groups.length === 0 ? t.personnel.handOverNoneText : t.personnel.handOverLead,
   crumbs: [{ href: headedPath, text: t.personnel.headTitle }],
@@ -50,21 +70,24 @@ const formOf = (t: Messages, officerId: string, name: string, groups: readonly O
   submit: groups.length === 0 ? '' : t.personnel.handOverSave,
 })
 
-type Asked = { readonly officerId: string; readonly name: string; readonly groups: readonly OpenWorkGroup[] }
-
 const askedOf = async (request: PageRequest): Promise<Asked | null> => {
   const officerId = request.params.id ?? ''
   if (!isUuid(officerId)) return null
   const { database } = request.province
   const today = localDate(request.now)
   const name = await findHeaded(database, request.actor, officerId, today)
-  return name === null ? null : { officerId, name, groups: await previewHandOver(kinds, database, officerId, today) }
+  if (name === null) return null
+  const [groups, held] = await Promise.all([
+    previewHandOver(kinds, database, officerId, today),
+    listHeldKeys(database, officerId, today),
+  ])
+  return { officerId, name, groups, held }
 }
 
 export const showHandOver = async (request: PageRequest): Promise<Answer> => {
   const asked = await askedOf(request)
   if (asked === null) return notFound
-  return askOn(request, formOf(messages(request.locale), asked.officerId, asked.name, asked.groups), {})
+  return askOn(request, formOf(messages(request.locale), asked), {})
 }
 
 /** What was seen stands in the names of the fields: the group and how much it was. */
@@ -84,7 +107,7 @@ export const takeHandOver = async (request: PageRequest): Promise<Answer> => {
   if (asked === null) return notFound
   if (asked.groups.length === 0)
     return redirect(headedPath, { notice: { kind: 'info', text: textOfRefusal(t, done.refusal) } })
-  const form = formOf(t, asked.officerId, asked.name, asked.groups)
+  const form = formOf(t, asked)
   const typed = typedOf(request, form.questions)
   const left = form.questions.filter(({ name }) => done.refusal.code === 'hand-over.left-behind' && typed[name] === '')
   const at = left.length > 0 ? left : form.questions.slice(0, 1)

@@ -35,6 +35,6 @@ export const personnelRoutes: readonly Route[] = [
   shown(dutiesPath, { officer: dutyGivers }, 2, showDuties),
   posted(dutiesPath, { officer: dutyGivers }, takeDuty),
   posted(`${dutiesPath}/:id/thoi`, { officer: dutyGivers }, takeEndOfDuty),
-  shown(handOverPath(':id'), headed, 9, showHandOver),
+  shown(handOverPath(':id'), headed, 10, showHandOver),
   posted(handOverPath(':id'), headed, takeHandOver),
 ]

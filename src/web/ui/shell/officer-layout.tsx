@@ -3,6 +3,7 @@ import type { Messages } from '../../messages/index.ts'
 import { Button } from '../form/button.tsx'
 import { Form, type FormTarget } from '../form/form.tsx'
 import { KeyHint } from '../form/key-hint.tsx'
+import { Badge } from '../parts/badge.tsx'
 import { Notice, type NoticeView } from '../parts/notice.tsx'
 import { Icon } from './icon.tsx'
 import { IdleWarning, type IdleWarningView } from './idle-warning.tsx'
@@ -18,6 +19,8 @@ export type OfficerPerson = {
   readonly agency: string
   /** Other agencies or posts one may act in. */
   readonly otherPosts?: readonly { readonly href: string; readonly text: string }[] | undefined
+  /** For whom one acts by delegation. */
+  readonly actingFor?: readonly string[] | undefined
   readonly guideHref: string
   readonly accountHref: string
   readonly signOut: FormTarget
@@ -57,6 +60,11 @@ const PersonMenu = ({ t, person }: Pick<OfficerLayoutProps, 't' | 'person'>) => 
           {person.post}, {person.agency}
         </span>
       </p>
+      {person.actingFor?.map((text) => (
+        <p key={text}>
+          <Badge tone="gold">{text}</Badge>
+        </p>
+      ))}
       {person.otherPosts?.map((post) => (
         <p key={post.href}>
           <a href={post.href}>{t.officer.actAs(post.text)}</a>

@@ -84,6 +84,12 @@ export const personnel = {
   awaySoon: (first: string, last: string) => `Sẽ nghỉ ${first} – ${last}`,
   openWork: (count: number) => (count === 0 ? 'Không có việc đang giữ' : `Đang giữ ${count} việc`),
   handOver: 'Bàn giao việc',
+  heldTitle: 'Con dấu, chứng thư số đang giữ',
+  heldText:
+    'Không chuyển cho người khác dùng: thu lại thiết bị, thôi dùng khóa và khai khóa của người nhận việc ở trang Ký số.',
+  heldCertificate: (serial: string, until: string) => `Chứng thư số cá nhân ${serial}, đến ${until}`,
+  heldSeal: (agency: string, serial: string, until: string) =>
+    `Con dấu số ${agency} (văn thư giữ), chứng thư ${serial}, đến ${until}`,
   handOverTitle: (name: string) => `Bàn giao việc của ${name}`,
   handOverLead: 'Mọi việc đang mở được chuyển cùng một lúc. Mỗi hồ sơ, văn bản, nhiệm vụ đều ghi lại việc bàn giao.',
   handOverNone: 'Không còn việc nào để bàn giao',
