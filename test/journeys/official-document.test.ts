@@ -127,3 +127,39 @@ describe.each([true, false])('a document from the registry to its issue, scripts
     expect([clerk, leader, officer, head, there].flatMap(({ faults }) => faults)).toEqual([])
   })
 })
+
+test('keys lead from document to document, and ? tells those of the page', async () => {
+  const clerk = await journey.open({ as: hyCuong.clerk })
+  const address = await registerIncoming(clerk, 'V/v mời dự hội nghị giao ban quý')
+  await registerIncoming(clerk, 'V/v đôn đốc báo cáo quý')
+  // So narrow that the document covers its list.
+  const leader = await journey.open({ as: hyCuong.leader, width: 800 })
+  const { page } = leader
+  const keys = page.locator('dialog[data-keys]')
+  await page.goto(address)
+  const [there, back] = (await page.locator('[data-shortcut="j"]').count()) > 0 ? ['j', 'k'] : ['k', 'j']
+  await page.keyboard.press(there)
+  await page.waitForURL((url) => url.pathname !== address && /van-ban-den\/[0-9a-f-]{36}$/.test(url.pathname))
+  await page.keyboard.press(back)
+  await page.waitForURL((url) => url.pathname === address)
+  await page.keyboard.press('?')
+  expect(await keys.isVisible()).toBe(true)
+  expect(await shown(keys)).toMatch(/J\s*dòng sau, văn bản sau/)
+  expect(await shown(keys)).toMatch(/F\s*Theo dõi/)
+  await page.keyboard.press('Escape')
+  expect(await keys.isVisible()).toBe(false)
+  // What is typed is words, not keys.
+  const words = page.locator('main textarea[name="noi-dung-y-kien"]')
+  await words.press('?')
+  expect([await words.inputValue(), await keys.isVisible()]).toEqual(['?', false])
+  expect([...clerk.faults, ...leader.faults]).toEqual([])
+
+  const wide = await journey.open({ as: hyCuong.leader, width: 1280 })
+  await wide.page.goto('/can-bo/van-ban-den')
+  await wide.page.keyboard.press('j')
+  await wide.page.keyboard.press('j')
+  const chosen = await wide.page.locator('[data-row][data-focus] a.open').getAttribute('href')
+  await wide.page.keyboard.press('Enter')
+  await wide.page.waitForURL((url) => url.pathname === new URL(chosen ?? '', url).pathname)
+  expect(wide.faults).toEqual([])
+})
