@@ -86,7 +86,7 @@ export const personnel = {
   handOver: 'Bàn giao việc',
   heldTitle: 'Con dấu, chứng thư số đang giữ',
   heldText:
-    'Không chuyển cho người khác dùng: thu lại thiết bị, thôi dùng khóa và khai khóa của người nhận việc ở trang Ký số.',
+    'Không chuyển cho người khác dùng: thu lại thiết bị; quản trị viên thôi dùng khóa cũ và nhập khóa của người nhận việc ở Quản trị, Chữ ký số.',
   heldCertificate: (serial: string, until: string) => `Chứng thư số cá nhân ${serial}, đến ${until}`,
   heldSeal: (agency: string, serial: string, until: string) =>
     `Con dấu số ${agency} (văn thư giữ), chứng thư ${serial}, đến ${until}`,
