@@ -131,6 +131,12 @@ describe('an incoming document in its book', () => {
     expect(await registerIncoming(house.deps, clerk, again)).toMatchObject({
       refusal: { code: 'document.looks-double', known: { documentId: first.documentId } },
     })
+    for (const notation of ['UBND-VX', 'ubnd - vx', 'ƯBND-VX']) {
+      const typed = command({ face: { ...twice, code: { number: 77, notation } } })
+      expect(await registerIncoming(house.deps, clerk, typed)).toMatchObject({
+        refusal: { code: 'document.looks-double' },
+      })
+    }
     expect(
       await registerIncoming(house.deps, clerk, { ...again, doubleReason: 'Bản có đính chính kèm theo' }),
     ).toMatchObject({ ok: true })

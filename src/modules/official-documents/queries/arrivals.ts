@@ -4,6 +4,7 @@ import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { FileVerdict } from '#modules/signatures/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { DocumentChannel } from '../domain/index.ts'
+import { idsLike } from '../store/incoming.ts'
 
 /** A document that came by itself and waits for its number. */
 export type Arrival = {
@@ -21,9 +22,19 @@ export type Arrival = {
   readonly files: number
   /** What was found of the signatures of each PDF; null where nobody has looked yet. */
   readonly verdicts: readonly (FileVerdict | null)[]
-  /** Another one with the same number, notation and author is in the books. */
+  /** Another one with the same number, notation and author of the same year, or with the very file, is here. */
   readonly looksDouble: boolean
 }
+
+const likeRow = idsLike({
+  id: sql`d.id`,
+  agencyId: sql`d.agency_id`,
+  number: sql`d.code_number`,
+  notation: sql`d.code_notation`,
+  authorName: sql`d.author_name`,
+  authorAgencyId: sql`d.author_agency_id`,
+  day: sql`d.document_date`,
+})
 
 /** What waits for a number in the registries that the officer keeps as a clerk, urgent ones first, then as they came. One statement. */
 export const listArrivals = async (reader: Reader, actor: OfficerActor, limit: number): Promise<readonly Arrival[]> => {
@@ -36,9 +47,7 @@ export const listArrivals = async (reader: Reader, actor: OfficerActor, limit: n
       (select coalesce(array_agg(j.verdict order by f.id), '{}') from attachment f join stored_file s on s.sha256 = f.sha256
         left join judged_file j on j.attachment_id = f.id
         where f.owner_kind = 'official-document' and f.owner_id = d.id and f.removed_at is null and s.media_type = 'application/pdf') as verdicts,
-      exists (select from official_document other where other.agency_id = d.agency_id and other.direction = 'incoming' and other.id <> d.id
-        and other.code_notation = d.code_notation and other.code_number = d.code_number
-        and public.fold(other.author_name) = public.fold(d.author_name)) as "looksDouble"
+      exists (${likeRow}) as "looksDouble"
     from work_item w join official_document d on d.id = w.subject_id
     where w.subject_kind = 'official-document' and w.state = 'open' and w.step_key = 'register' and w.role = 'clerk'
       and w.agency_id = any(${agencies}::uuid[])

@@ -1,10 +1,12 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { fold } from '#kernel/vietnamese-text.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { DocumentCode, KnownDocument } from '../domain/index.ts'
 
 /** Two clerks do not take in the same paper at once: who comes second waits, and sees it then. */
 export const lockIncomingCode = async (tx: Tx, agencyId: string, code: DocumentCode): Promise<void> => {
-  const key = `incoming-document/${agencyId}/${code.number}/${code.notation}`
+  const notation = fold(code.notation).replaceAll(/\s/g, '')
+  const key = `incoming-document/${agencyId}/${code.number}/${notation}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
 }
 
@@ -52,17 +54,44 @@ export type Likeness = {
   readonly exceptId: string
 }
 
-/** Another document with the same number, notation and author, of the same year. @legal ND-30-2020 Phụ lục VI */
+/** What a document is compared by: parameters of one that is being brought, or columns of a row. */
+type Compared = Readonly<
+  Record<'id' | 'agencyId' | 'number' | 'notation' | 'authorName' | 'authorAgencyId' | 'day', RawBuilder<unknown>>
+>
+
+/** A notation as it is compared: `15/QD - UBND` is `15/QĐ-UBND`. */
+const alike = (notation: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`regexp_replace(public.fold(${notation}), '\\s', '', 'g')`
+
+/**
+ * Ids of incoming documents of the agency that look like this one: same number, notation and author in the same year, or one of its very files.
+ * @legal ND-30-2020 Phụ lục VI
+ */
+export const idsLike = (one: Compared): RawBuilder<unknown> => sql`
+  select o.id from official_document o
+  where o.agency_id = ${one.agencyId} and o.direction = 'incoming' and o.id <> ${one.id} and o.code_number = ${one.number}
+    and ${alike(sql`o.code_notation`)} = ${alike(one.notation)}
+    and (public.fold(o.author_name) = public.fold(${one.authorName}) or o.author_agency_id = ${one.authorAgencyId})
+    and (o.document_date is null or ${one.day} is null or extract(year from o.document_date) = extract(year from ${one.day}))
+  union all
+  select o.id from attachment f join attachment g on g.sha256 = f.sha256 join official_document o on o.id = g.owner_id
+  where f.owner_id = ${one.id} and f.owner_kind = 'official-document' and f.removed_at is null
+    and g.owner_id <> f.owner_id and g.owner_kind = 'official-document' and g.removed_at is null
+    and o.agency_id = ${one.agencyId} and o.direction = 'incoming'`
+
+/** Another document that looks like this one, the oldest. */
 export const findLikeIt = async (reader: Reader, like: Likeness): Promise<KnownDocument | null> => {
-  if (like.code.number === null) return null
+  const ids = idsLike({
+    id: sql`${like.exceptId}::uuid`,
+    agencyId: sql`${like.agencyId}::uuid`,
+    number: sql`${like.code.number}::integer`,
+    notation: sql`${like.code.notation}::text`,
+    authorName: sql`${like.authorName}::text`,
+    authorAgencyId: sql`${like.authorAgencyId}::uuid`,
+    day: sql`${like.documentDate}::date`,
+  })
   const answer = await sql<KnownDocument>`
-    select ${known} from official_document d
-    where d.agency_id = ${like.agencyId} and d.direction = 'incoming' and d.id <> ${like.exceptId}
-      and d.code_notation = ${like.code.notation} and d.code_number = ${like.code.number}
-      and (public.fold(d.author_name) = public.fold(${like.authorName}) or d.author_agency_id = ${like.authorAgencyId}::uuid)
-      and (d.document_date is null or ${like.documentDate}::date is null
-        or extract(year from d.document_date) = extract(year from ${like.documentDate}::date))
-    order by d.created_at limit 1`.execute(reader)
+    select ${known} from official_document d where d.id in (${ids}) order by d.created_at limit 1`.execute(reader)
   return answer.rows[0] ?? null
 }
 

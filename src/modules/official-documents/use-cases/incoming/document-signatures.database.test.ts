@@ -65,15 +65,19 @@ const bring = async (bytes: Uint8Array): Promise<string> => {
   return documentId
 }
 
-const takeIn = (documentId: string, signatureReason = '', channel: 'hand' | 'e-mail' = 'hand') =>
+type Other = { readonly channel?: 'hand' | 'e-mail'; readonly doubleReason?: string }
+
+/** The same files come again and again here. */
+const takeIn = (documentId: string, signatureReason = '', other: Other = {}) =>
   registerIncoming(house.deps, clerk, {
     documentId,
     agencyId,
     face: faceOf(),
-    channel,
+    channel: 'hand',
     origin: null,
     registerId: null,
-    doubleReason: '',
+    doubleReason: 'Gửi lại',
+    ...other,
     signatureReason,
     presentTo: null,
     proposedTo: null,
@@ -128,10 +132,23 @@ describe('the signatures of what comes in', () => {
     acceptedValue(await takeIn(paper))
     const letter = newId()
     await keep(letter, files.broken)
-    expect(await takeIn(letter, '', 'e-mail')).toMatchObject({ refusal: { code: 'document.signatures-unsound' } })
+    expect(await takeIn(letter, '', { channel: 'e-mail' })).toMatchObject({
+      refusal: { code: 'document.signatures-unsound' },
+    })
     const changed = newId()
     await keep(changed, files.changed)
     expect(await takeIn(changed)).toMatchObject({ refusal: { code: 'document.signatures-unsound' } })
+  })
+
+  it('and the bytes of a file tell that a document is here already, whatever is typed of it', async () => {
+    const bytes = (await makeSigningSample()).compiled.pdf
+    const first = await bring(bytes)
+    const second = await bring(bytes)
+    const looks = await listArrivals(house.deps.database, clerk, 50)
+    expect(looks.find(({ id }) => id === second)?.looksDouble).toBe(true)
+    expect(await takeIn(second, '', { doubleReason: '' })).toMatchObject({
+      refusal: { code: 'document.looks-double', known: { documentId: first } },
+    })
   })
 
   it('leave the way back to the sender open', async () => {

@@ -144,7 +144,7 @@ export const incoming = {
   more: 'Thông tin thêm',
   registered: (number: number, year: number) => `Đã vào sổ, số đến ${number}/${year}.`,
   looksDouble: (number: string) =>
-    `Đã có văn bản cùng số, ký hiệu và nơi gửi${number === '' ? '' : ` (số đến ${number})`}. Nếu vẫn vào sổ, hãy ghi lý do.`,
+    `Đã có văn bản cùng số, ký hiệu và nơi gửi, hoặc cùng tệp${number === '' ? '' : ` (số đến ${number})`}. Nếu vẫn vào sổ, hãy ghi lý do.`,
   seeKnown: 'Xem văn bản đã có',
   doubleReason: 'Lý do vẫn vào sổ',
   takenInAlready: (number: string) =>
