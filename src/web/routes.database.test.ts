@@ -109,7 +109,13 @@ describe('every route', () => {
   })
 
   it('that is read says how many statements it may send, but for what streams a thousand lines a statement', () => {
-    const streams = ['/can-bo/xuat.csv', '/can-bo/so-theo-doi/so.csv', '/can-bo/bao-cao/van-ban/:agencyId/van-ban.csv']
+    const streams = [
+      '/can-bo/xuat.csv',
+      '/can-bo/so-theo-doi/so.csv',
+      '/can-bo/bao-cao/van-ban/:agencyId/van-ban.csv',
+      '/can-bo/van-ban-den/xuat.csv',
+      '/can-bo/van-ban-di/xuat.csv',
+    ]
     const open = routes.filter(({ method, statementBudget }) => method === 'GET' && statementBudget === undefined)
     expect(open.map(({ path }) => path).sort()).toEqual(streams.sort())
   })
