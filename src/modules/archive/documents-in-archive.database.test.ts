@@ -11,6 +11,7 @@ import { verifyPackage } from '#platform/archive-package/verify-package.ts'
 import type { SweptFileStore } from '#platform/files/file-store.ts'
 import { archiveFile, closedFileOf, issueFromWord, registeredOnPaper } from '#test/support/archived-documents.ts'
 import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
+import { pdfFile } from '#test/support/sample-files.ts'
 import { destroyFiles, handOutPackage, listArchived, packWorkFile } from './index.ts'
 
 let scene: IssuingScene
@@ -37,6 +38,17 @@ describe('a file of official documents', () => {
       ['.pdf', undefined],
       [undefined, 'Bản giấy, giao kèm gói. Chưa đếm số trang.'],
     ])
+  })
+
+  it('takes the kept forms of signatures along, by which they are judged when certificates have ended', async () => {
+    const { house } = scene
+    const documentId = await issueFromWord(scene, 'lịch trực bão')
+    const form = await keepForm(documentId)
+    const fileId = await closedFileOf(scene, [documentId])
+    const made = acceptedValue(await packWorkFile(house.deps, scene.clerk, fileId))
+    const { faults, records } = await verifyPackage(new Blob([new Uint8Array(await buffer(made.content))]))
+    expect([faults, records.map(({ sha256 }) => sha256)]).toEqual([[], [form]])
+    await sql`delete from signature_archive`.execute(house.open.database)
   })
 
   it('is destroyed with its drafts, wordings, certified copies and kept forms: no row and no byte has a word of it', async () => {
@@ -119,12 +131,15 @@ const wordOfDocument = 'khuyenhocso'
 const wordingOfDocument = `Ủy ban nhân dân xã thông báo ${wordOfDocument}.`
 
 /** The form in which the issued file is kept for checking later, as a job of the night makes it. */
-const keepForm = async (documentId: string): Promise<void> => {
+let forms = 0
+/** Each of other bytes: what two documents share is destroyed with the last of them. */
+const keepForm = async (documentId: string): Promise<string> => {
   const { deps, open } = scene.house
   const { rows } = await sql<{ id: string; sha256: string }>`select id, sha256 from attachment
     where owner_id = ${documentId} and purpose = 'issued'`.execute(open.database)
   const [issued] = rows
-  const content = await storeMadeBytes(deps.files, Buffer.from('%PDF-1.7 dạng lưu giữ'))
+  forms += 1
+  const content = await storeMadeBytes(deps.files, pdfFile(3_000 + forms))
   await open.database.transaction().execute(async (tx) => {
     const owner = { kind: 'signature-archive', id: issued?.id ?? '' }
     const made = { owner, purpose: 'signature-archive', name: 'a.pdf', mediaType: 'application/pdf', content } as const
@@ -132,6 +147,7 @@ const keepForm = async (documentId: string): Promise<void> => {
     await sql`insert into signature_archive (original_sha256, archived_sha256, level, stamped_at, holds_until)
       values (${issued?.sha256 ?? ''}, ${content.sha256}, 'B-LTA', now(), now() + interval '1 day')`.execute(tx)
   })
+  return content.sha256
 }
 
 /** Digests of everything stored about a document: its files, its copies, what is kept of them, and the package of its file. */

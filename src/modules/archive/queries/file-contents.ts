@@ -39,17 +39,21 @@ export const isRecordOfItem: RawBuilder<boolean> = sql<boolean>`(a.removed_at is
   or (a.owner_id = i.document_id and a.owner_kind = 'official-document' and exists (select from official_document d
     where d.id = i.document_id and ${isReadable} and (d.direction = 'incoming' or a.purpose <> all(${[...workingPurposes]}::text[]))))))`
 
-/** Everything of a file that is stored, in its order. What is there on paper alone has no id. */
+/**
+ * Everything of a file that is stored, in its order. What is there on paper alone has no id. Of a signed file it is the kept form, where there is one:
+ * the same bytes with the evidence behind them by which signatures are judged when certificates and their issuers are gone.
+ */
 export const fileContents = async (tx: Tx, fileId: string): Promise<readonly StoredContent[]> => {
   const answer = await sql<StoredContent>`
-    select a.id, a.sha256, s.size_bytes as "sizeBytes", s.media_type as "mediaType", a.added_at as "addedAt", i.id as "itemId",
+    select a.id, s.sha256, s.size_bytes as "sizeBytes", s.media_type as "mediaType", coalesce(k.stamped_at, a.added_at) as "addedAt", i.id as "itemId",
       i.document_id is not null as "isDocument", coalesce(not ${isReadable}, false) as "isRecalled", i.type_code as "typeCode", i.subject, i.number_text as "numberText",
       i.notation_text as "notationText", i.document_date as "issuedOn", i.author_name as "authorName", i.pages as "itemPages",
       (count(a.id) over (partition by i.id))::int as files
     from work_file_item i
     left join official_document d on d.id = i.document_id
     left join attachment a on ${isRecordOfItem}
-    left join stored_file s on s.sha256 = a.sha256
+    left join signature_archive k on k.original_sha256 = a.sha256
+    left join stored_file s on s.sha256 = coalesce(k.archived_sha256, a.sha256)
     where i.file_id = ${fileId} and i.removed_at is null
     order by i.position, a.added_at, a.id`.execute(tx)
   return answer.rows
