@@ -23,5 +23,7 @@ it('lets the registries live through their last weeks, once, and says nothing of
     .select(['o.body', 'd.secrecy'])
     .where('d.secrecy', '>', 0)
   expect(new Set((await said.execute()).map(({ body }) => body))).toEqual(new Set(['']))
+  const rights = await open.database.selectFrom('signing_mandate').select('capacity').distinct().execute()
+  expect(rights.map(({ capacity }) => capacity).sort()).toEqual(['KT', 'TL', 'TUQ'])
   expect(await liveDemoDocuments(open, deps, files)).toBeNull()
 })

@@ -12,6 +12,7 @@ import type { OpenProvince } from '#platform/database/provinces.ts'
 import { readDataFile } from '../../province/read-data-file.ts'
 import { type LivedActors, openLivedActors } from '../lived-people.ts'
 import { openMailbox } from './lived-mailbox.ts'
+import { liveMandates } from './lived-mandates.ts'
 import { type AwaitsAnswer, liveOutgoing, OutgoingFile, type OutgoingStage } from './lived-outgoing.ts'
 import {
   keepIncomingPaper,
@@ -155,6 +156,7 @@ const live = async (
   const deps: SigningDeps = { ...own, database, clock: { now: () => at }, fetchBounds: null }
   const actors = await openLivedActors(database, at)
   const registries = await registriesOf(database, actors, at)
+  for (const registry of registries) await liveMandates(deps, registry)
   const { documents: outgoing } = await readDataFile(outgoingFile, OutgoingFile)
   const awaiting = new Map<string, AwaitsAnswer>()
   let count = 0

@@ -4,7 +4,7 @@ import { acceptedValue } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import type { SigningDeps } from '#modules/dossiers/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
-import type { DraftHead } from '#modules/official-documents/domain/index.ts'
+import { type DraftHead, isDeputyTitle } from '#modules/official-documents/domain/index.ts'
 import {
   agreeToDraft,
   commentDraft,
@@ -69,7 +69,7 @@ const headOf = async (
   const seats = await findSeats(deps.database, agencyId, localDate(deps.clock.now()))
   const seat = seats.find((one) => one.officerId === leader.officerId && one.role === 'leader')
   const isCommittee = /Ủy ban nhân dân/u.test(seat?.title ?? '') || /^(?:Phó )?Chủ tịch/u.test(seat?.title ?? '')
-  const isDeputy = /^phó\s/iu.test(seat?.title ?? '')
+  const isDeputy = isDeputyTitle(seat?.title ?? '')
   const own = isDeputy ? 'KT' : 'own'
   const heading = seats.find((one) => one.officerId === stage.colleague?.officerId)
   const initials = lived.initials && heading !== undefined ? [{ postId: heading.postId, place: 'text' as const }] : []

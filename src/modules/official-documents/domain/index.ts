@@ -40,6 +40,7 @@ export { readText } from './drafting/read-text.ts'
 export {
   coSignerField,
   isCoSignerField,
+  isDeputyTitle,
   mainField,
   orderOf,
   planOf,
