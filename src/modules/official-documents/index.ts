@@ -59,7 +59,7 @@ export {
   proposeTarget,
 } from './queries/registration-proposals.ts'
 export { listSearchChoices, type SearchChoice } from './queries/search-choices.ts'
-export { listCopies, type MadeCopy } from './store/document-copies.ts'
+export { isCopyKnown, listCopies, type MadeCopy } from './store/document-copies.ts'
 export { type DocumentLook, listDocumentLooks, noteDocumentLook } from './store/document-looks.ts'
 export {
   listRegisters,

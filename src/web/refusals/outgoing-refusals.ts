@@ -21,6 +21,7 @@ const issuingCodes = [
   'register.time-not-over',
   'register.too-long',
   'copy.not-of-this',
+  'copy.without-copy',
   'copy.scan-missing',
   'copy.not-an-extract',
   'draft.changes-nothing-in-force',
@@ -55,6 +56,8 @@ const answerIssuing = (t: Messages, refusal: IssuingRefusal): OutgoingAnswer => 
       return { status: 422, text: words.bookTooLong(refusal.most) }
     case 'copy.not-of-this':
       return { status: 409, text: words.copyNotOfThis }
+    case 'copy.without-copy':
+      return { status: 409, text: words.copyWithoutCopy }
     case 'copy.scan-missing':
       return { status: 422, text: words.scanMissing }
     case 'copy.not-an-extract':

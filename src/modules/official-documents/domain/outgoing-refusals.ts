@@ -64,6 +64,8 @@ export type OutgoingRefusal =
   | { readonly code: 'register.too-long'; readonly most: number }
   /** The decree knows no such copy of such a document. */
   | { readonly code: 'copy.not-of-this' }
+  /** A copy of a copy is made of a certified copy, and there is none. */
+  | { readonly code: 'copy.without-copy' }
   /** A copy of paper as a file is made of a scan. */
   | { readonly code: 'copy.scan-missing' }
   /** A line of the extract does not stand in the document. */

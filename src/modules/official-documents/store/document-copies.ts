@@ -32,6 +32,9 @@ export const findCopy = async (
   return row ?? null
 }
 
+/** Whether a copy was made under this id: nothing is handed in for it any more. */
+export const isCopyKnown = async (reader: Reader, id: string): Promise<boolean> => (await findCopy(reader, id)) !== null
+
 /** The certified copies of a document that an agency has made. Ask only for a document that the officer may see. */
 export const listCopies = async (reader: Reader, documentId: string): Promise<readonly MadeCopy[]> => {
   const answer = await sql<MadeCopy>`

@@ -2,9 +2,14 @@ import { isUuid, newId } from '#kernel/ids.ts'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import type { Attachment, AttachmentRefusal } from '#modules/attachments/domain/index.ts'
-import { addAttachment, askedTwice } from '#modules/attachments/index.ts'
+import { addAttachment, askedTwice, listAttachments } from '#modules/attachments/index.ts'
 import { postFor } from '#modules/identity/domain/index.ts'
-import { type DocumentRefusal, findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
+import {
+  type DocumentRefusal,
+  documentSubject,
+  findDocumentType,
+  writtenCode,
+} from '#modules/official-documents/domain/index.ts'
 import {
   CopyDocument,
   copyDocument,
@@ -14,8 +19,14 @@ import {
   documentFaceForOfficer,
   findDraftVersion,
   findSeats,
+  isCopyKnown,
+  listCopies,
+  listMandates,
+  type MadeCopy,
+  type MandateLine,
 } from '#modules/official-documents/index.ts'
 import { findKeyInHand } from '#modules/signatures/index.ts'
+import type { Reader } from '#platform/database/connection.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import {
   type Answer,
@@ -47,7 +58,11 @@ const names = {
   signer: 'nguoi-ky',
   recipients: 'noi-nhan',
   copies: 'so-ban',
+  from: 'sao-tu',
+  file: 'van-ban-goc',
 } as const
+/** What was received is a certified copy itself. */
+const received = 'da-nhan'
 const section = 'sao'
 
 /** The document, for the clerk whose registry holds it. */
@@ -61,14 +76,62 @@ const findOwn = async (request: PageRequest): Promise<DocumentFace | null> => {
 
 type Asking = Omit<FormFieldView, 'section' | 'value'> & { readonly start?: string | undefined }
 
-const askings = (
-  t: Messages,
-  document: DocumentFace,
-  wording: string | null,
-  seats: Awaited<ReturnType<typeof findSeats>>,
-): readonly Asking[] => {
+type Scene = {
+  readonly wording: string | null
+  /** Who may be asked to sign: leaders, and whoever was given an order in writing. */
+  readonly seats: Awaited<ReturnType<typeof findSeats>>
+  readonly mandates: readonly MandateLine[]
+  readonly made: readonly MadeCopy[]
+  readonly pdfs: readonly Attachment[]
+}
+
+/** What a copy of a copy may be made of. */
+const basesOf = (t: Messages, { direction }: DocumentFace, made: readonly MadeCopy[]) => [
+  ...made
+    .filter(({ kind }) => kind === 'SY')
+    .map(({ id, number, notation }) => ({ value: id, text: writtenCode({ number, notation }) })),
+  ...(direction === 'incoming' ? [{ value: received, text: t.issuing.receivedCopy }] : []),
+]
+
+const maySign = ({ mandates }: Scene, { role, postId }: Scene['seats'][number]): boolean =>
+  role === 'leader' || mandates.some((one) => one.postId === postId && one.capacity === 'TL')
+
+/** Of which copy and of which file, where that is a question. */
+const sourceAskings = (
+  { issuing: words }: Messages,
+  bases: ReturnType<typeof basesOf>,
+  pdfs: readonly Attachment[],
+): readonly Asking[] => [
+  ...(bases.length === 0
+    ? []
+    : [
+        {
+          name: names.from,
+          type: 'select' as const,
+          label: words.copiedFrom,
+          options: bases,
+          start: bases[0]?.value,
+        },
+      ]),
+  ...(pdfs.length < 2
+    ? []
+    : [
+        {
+          name: names.file,
+          type: 'select' as const,
+          label: words.copiedFile,
+          options: pdfs.map(({ id, name }) => ({ value: id, text: name })),
+          start: pdfs[0]?.id,
+        },
+      ]),
+]
+
+const askings = (t: Messages, document: DocumentFace, scene: Scene): readonly Asking[] => {
   const words = t.issuing
-  const kinds = Object.entries(words.copyKinds).filter(([kind]) => kind !== 'TrS' || wording !== null)
+  const { wording, seats, pdfs } = scene
+  const bases = basesOf(t, document, scene.made)
+  const isOffered: Readonly<Record<string, boolean>> = { TrS: wording !== null, SL: bases.length > 0 }
+  const kinds = Object.entries(words.copyKinds).filter(([kind]) => isOffered[kind] ?? true)
   return [
     {
       name: names.kind,
@@ -84,6 +147,7 @@ const askings = (
       options: Object.entries(words.targets).map(([value, text]) => ({ value, text })),
       start: document.direction === 'incoming' ? 'electronic' : 'paper',
     },
+    ...sourceAskings(t, bases, pdfs),
     ...(wording === null
       ? []
       : [
@@ -102,7 +166,7 @@ const askings = (
       label: words.copySigner,
       hint: words.copySignerHint,
       options: seats
-        .filter((seat) => seat.role === 'leader' || seat.role === 'unit-head')
+        .filter((seat) => maySign(scene, seat))
         .map((seat) => ({ value: seat.postId, text: `${seat.name}, ${seat.title}` })),
     },
     { name: names.recipients, type: 'textarea', label: words.recipients, hint: words.recipientsHint },
@@ -112,19 +176,30 @@ const askings = (
 
 type Failed = { readonly status: number; readonly problem: string }
 
+const loadScene = async (request: PageRequest, document: DocumentFace) => {
+  const { database } = request.province
+  const today = localDate(request.now)
+  const isIncoming = document.direction === 'incoming'
+  const [draft, seats, key, mandates, made, files] = await Promise.all([
+    isIncoming ? null : findDraftVersion(database, document.id),
+    findSeats(database, document.agencyId, today),
+    findKeyInHand(database, { kind: 'agency', id: document.agencyId }, request.now),
+    listMandates(database, document.agencyId, today),
+    listCopies(database, document.id),
+    isIncoming ? listAttachments(database, { kind: documentSubject, id: document.id }) : [],
+  ])
+  const pdfs = files.filter(({ mediaType }) => mediaType === 'application/pdf')
+  return { key, scene: { wording: draft?.content ?? null, seats, mandates, made, pdfs } satisfies Scene }
+}
+
 const show = async (request: PageRequest, document: DocumentFace, copyId: string, failed?: Failed): Promise<Answer> => {
   const t = messages(request.locale)
-  const { database } = request.province
-  const [draft, seats, key] = await Promise.all([
-    document.direction === 'outgoing' ? findDraftVersion(database, document.id) : null,
-    findSeats(database, document.agencyId, localDate(request.now)),
-    findKeyInHand(database, { kind: 'agency', id: document.agencyId }, request.now),
-  ])
+  const { key, scene } = await loadScene(request, document)
   const confirmation = confirmationFields(t, key)
   const fields: FormFieldsView = {
     sections: [{ id: section }, ...(confirmation?.sections ?? [])],
     fields: [
-      ...askings(t, document, draft?.content ?? null, seats).map(({ start, ...field }) => ({
+      ...askings(t, document, scene).map(({ start, ...field }) => ({
         ...field,
         section,
         value: failed === undefined ? start : fieldOf(request.form, field.name),
@@ -156,7 +231,7 @@ const copyPage: Route = {
   method: 'GET',
   path: copyPath(':id'),
   access: { officer: ['clerk'] },
-  statementBudget: 4,
+  statementBudget: 7,
   handler: async (request) => {
     const document = await findOwn(request)
     return document === null || document.secrecy > 0 ? notFound : show(request, document, newId())
@@ -169,6 +244,9 @@ const takeScan = async (request: PageRequest, document: DocumentFace, copyId: st
   if (request.uploadFault !== undefined) return uploadFaultText(t, request.uploadFault)
   const scan = request.files.find((file) => file.field === names.scan && file.sizeBytes > 0)
   if (scan === undefined) return null
+  const { database } = request.province
+  // Pressed once more: it is answered as it was.
+  if (await isCopyKnown(database, copyId)) return null
   const command = {
     owner: { kind: copySubject, id: copyId },
     purpose: 'scan',
@@ -176,8 +254,8 @@ const takeScan = async (request: PageRequest, document: DocumentFace, copyId: st
     content: scan.stream(),
     addedBy: officerOf(request).accountId,
   }
-  const mayAttach = async (): Promise<Result<null, DocumentRefusal>> =>
-    postFor(request.actor, 'clerk', document.agencyId) === undefined
+  const mayAttach = async (reader: Reader): Promise<Result<null, DocumentRefusal>> =>
+    postFor(request.actor, 'clerk', document.agencyId) === undefined || (await isCopyKnown(reader, copyId))
       ? refuse({ code: 'document.not-permitted' })
       : accept(null)
   const added: Result<Attachment, AttachmentRefusal | DocumentRefusal> = await addAttachment(
@@ -204,6 +282,9 @@ const readCopy = ({ form }: PageRequest, documentId: string, copyId: string) => 
       .map((line) => line.trim())
       .filter((line) => line !== ''),
     copies: Number(text(names.copies)),
+    ...(isUuid(text(names.from)) ? { copiedFrom: text(names.from) } : {}),
+    isOfReceivedCopy: text(names.from) === received,
+    ...(isUuid(text(names.file)) ? { fileId: text(names.file) } : {}),
     confirmation: confirmationOf(form),
   })
 }

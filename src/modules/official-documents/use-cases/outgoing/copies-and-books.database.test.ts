@@ -5,11 +5,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
-import { findAttachment, keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
+import { findAttachment, keepMadeFile, listAttachments, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { compilePdf } from '#platform/pdf/compile-pdf.ts'
 import { templateSamples } from '#platform/pdf/template-samples.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
+import { registeredDocument } from '#test/support/incoming-document.ts'
 import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
 import type { BookQuestion } from '../../queries/book-lines.ts'
 import { listReceivers } from '../../queries/issued-facts.ts'
@@ -20,6 +21,7 @@ import { closeRegister } from '../close-register.ts'
 import { type CopyDocument, copyDocument, copySubject } from './copy-document.ts'
 import { type RecordDispatch, recordDispatch } from './record-dispatch.ts'
 import { type RegisterPaper, registerPaper } from './register-paper.ts'
+import { giveMandate } from './signing-mandates.ts'
 
 const pdfsig = foreignTool('pdfsig')
 const pdftotext = foreignTool('pdftotext')
@@ -180,6 +182,60 @@ describe('a certified copy', () => {
     acceptedValue(await copyDocument(house.deps, clerk, copy({ ...full, target: 'paper' })))
     const [sheet] = await listCopies(house.deps.database, file)
     if (pdftotext.isHere()) expect(await textOf(await fileOf(sheet?.attachmentId ?? ''))).toContain('SAO Y')
+  })
+
+  it('is signed by order only by whom a right was given, and copied from a copy only where there is one', async () => {
+    const { house, clerk } = scene
+    const documentId = await scene.issued()
+    const head = await house.officer('hycuong.truongkinhte')
+    const full = copy({ documentId, kind: 'SY', extract: '', target: 'paper' })
+    const tried = await copyDocument(house.deps, clerk, { ...full, signerPostId: head.posts[0]?.postId ?? '' })
+    expect(tried).toMatchObject({ refusal: { code: 'draft.signing-refused' } })
+    const second = copy({ ...full, copyId: newId(), kind: 'SL' })
+    expect(await copyDocument(house.deps, clerk, second)).toMatchObject({ refusal: { code: 'copy.without-copy' } })
+    acceptedValue(await copyDocument(house.deps, clerk, full))
+    acceptedValue(await copyDocument(house.deps, clerk, second))
+    const from = house.deps.database.selectFrom('document_copy').select('copied_from').where('id', '=', second.copyId)
+    expect(await from.executeTakeFirst()).toEqual({ copied_from: full.copyId })
+    const other = copy({ ...full, documentId: await scene.issued(), extract: '' })
+    expect(await copyDocument(house.deps, clerk, other)).toMatchObject({ refusal: { code: 'copy.not-of-this' } })
+    const elsewhere = { ...other, copyId: newId(), kind: 'SL', copiedFrom: full.copyId } as const
+    expect(await copyDocument(house.deps, clerk, elsewhere)).toMatchObject({ refusal: { code: 'copy.without-copy' } })
+    acceptedValue(
+      await giveMandate(house.deps, scene.leader, {
+        id: newId(),
+        agencyId: scene.agencyId,
+        postId: head.posts[0]?.postId ?? '',
+        capacity: 'TL',
+        basis: 'Quyết định số 12/QĐ-UBND',
+        from: Temporal.PlainDate.from('2026-09-01'),
+        until: null,
+        contents: [],
+      }),
+    )
+    const byOrder = { ...full, copyId: newId(), signerPostId: head.posts[0]?.postId ?? '' }
+    acceptedValue(await copyDocument(house.deps, clerk, byOrder))
+    const sheet = (await listCopies(house.deps.database, documentId)).find(({ id }) => id === byOrder.copyId)
+    if (pdftotext.path !== null) expect(await textOf(await fileOf(sheet?.attachmentId ?? ''))).toContain('TL.')
+  })
+
+  it('of what came is made of the file that was chosen, and of a received copy where it is one', async () => {
+    const { house, clerk } = scene
+    const documentId = await registeredDocument(house, clerk)
+    for (let at = 0; at < 2; at += 1) await attachScan('official-document', documentId)
+    const files = await listAttachments(house.deps.database, { kind: 'official-document', id: documentId })
+    const wanted = copy({ documentId, kind: 'SL', extract: '', isOfReceivedCopy: true })
+    expect(await copyDocument(house.deps, clerk, { ...wanted, fileId: newId() })).toMatchObject({
+      refusal: { code: 'copy.scan-missing' },
+    })
+    acceptedValue(await copyDocument(house.deps, clerk, { ...wanted, fileId: files[1]?.id ?? '' }))
+    const [made] = await listCopies(house.deps.database, documentId)
+    if (pdfsig.path !== null)
+      expect((await pdfsig.run([await fileOf(made?.attachmentId ?? '')])).output).toContain('Signature is Valid')
+    const own = copy({ documentId: await scene.issued(), kind: 'SL', extract: '', target: 'paper' })
+    expect(await copyDocument(house.deps, clerk, { ...own, isOfReceivedCopy: true })).toMatchObject({
+      refusal: { code: 'copy.without-copy' },
+    })
   })
 
   it('is counted in one series whatever its kind, without a gap; a secret document has none', async () => {

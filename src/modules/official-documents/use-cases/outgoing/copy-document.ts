@@ -12,16 +12,19 @@ import { cornerFields, prepareCorner } from '#platform/signing/corner-mark.ts'
 import { signedAtText } from '../../domain/corner-text.ts'
 import { Carrier, CopyKind, copyKindNames, isExtractOf, mayCopy, notationOfCopy } from '../../domain/document-copy.ts'
 import { printedNumber } from '../../domain/document-type.ts'
-import { signatureLines, usualAuthority } from '../../domain/drafting/official-page.ts'
+import type { SigningAuthority } from '../../domain/drafting/draft-head.ts'
+import { type IssuingAgency, signatureLines, usualAuthority } from '../../domain/drafting/official-page.ts'
 import { placeOfIssue } from '../../domain/drafting/place-of-issue.ts'
+import { rightOfSigner } from '../../domain/drafting/signing-plan.ts'
 import { documentSubject, type OfficialDocument, proposedRegister, writtenCode } from '../../domain/index.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { asOutgoingRefusal } from '../../domain/signature-refusal.ts'
-import { findCopy, saveCopy } from '../../store/document-copies.ts'
+import { findCopy, listCopies, saveCopy } from '../../store/document-copies.ts'
 import { listRegisters, takeRegisterPlace } from '../../store/document-registers.ts'
 import { findDraftVersion } from '../../store/drafts.ts'
 import { findDocument } from '../../store/official-documents.ts'
 import { findOutgoingPaper, findSeats } from '../../store/outgoing-papers.ts'
+import { listMandates } from '../../store/signing-mandates.ts'
 import { type DocumentScene, onDocument, recordDocumentDeed } from '../scene.ts'
 import { composeDocument } from './compose-document.ts'
 import type { OutgoingDeps, OutgoingResult } from './outgoing-scene.ts'
@@ -41,6 +44,12 @@ export const CopyDocument = z.strictObject({
   signerPostId: z.uuid().nullable(),
   recipients: z.array(z.string().trim().min(1).max(300)).max(100),
   copies: z.int().min(1).max(9_999),
+  /** Of a copy of a copy: the certified copy that it is made of; absent: the last one that was made here, or the one that was received. */
+  copiedFrom: z.uuid().optional(),
+  /** What was received is a certified copy itself. */
+  isOfReceivedCopy: z.boolean().optional(),
+  /** Which of the files of the document is copied; absent: the first. */
+  fileId: z.uuid().optional(),
   confirmation: Confirmation.optional(),
 })
 export type CopyDocument = z.infer<typeof CopyDocument>
@@ -54,37 +63,64 @@ const sourceOf = (document: OfficialDocument, hasIssuedFile: boolean): Carrier =
 }
 
 type Place = { readonly number: number; readonly code: string; readonly now: Temporal.Instant }
+type CopySigner = { readonly name: string; readonly title: string; readonly authority: SigningAuthority }
 type Making = {
   readonly scene: DocumentScene
   readonly deps: OutgoingDeps
   readonly command: CopyDocument
   readonly source: Carrier
+  readonly issuing: IssuingAgency
+  /** On a file the agency signs alone. */
+  readonly signer: CopySigner | null
+  readonly copiedFrom: string | null
 }
 
-const blockOf = async ({ scene, command }: Making, place: Place): Promise<Result<CopyBlock, OutgoingRefusal>> => {
-  const { tx, document } = scene
-  const agency = await findAgency(tx, document.agencyId)
-  const seats = await findSeats(tx, document.agencyId, localDate(place.now))
-  const signer = seats.find((seat) => seat.postId === command.signerPostId)
-  if (agency === null || signer === undefined) return refuse({ code: 'draft.signer-missing' })
-  const issuing = {
-    kind: agency.kind,
-    name: agency.name,
-    parentName: null,
-    notation: agency.notation,
-    place: placeOfIssue(agency.name, null),
-  }
-  const authority = signer.role === 'leader' ? usualAuthority(issuing, signer.title) : 'TL'
-  return accept({
-    kind: copyKindNames[command.kind],
-    agency: agency.name,
-    code: place.code,
-    place: issuing.place,
-    date: formatLegalDate(localDate(place.now)),
-    recipients: command.recipients,
-    signer: { lines: signatureLines(issuing, signer.title, authority), name: signer.name },
-  })
+/** Who signs it, a leader in his own right, anybody else by an order that was given in writing. @legal ND-30-2020 Điều 13 */
+const signerOf = async (
+  { tx, document, now }: DocumentScene,
+  issuing: IssuingAgency,
+  postId: string | null,
+): Promise<Result<CopySigner | null, OutgoingRefusal>> => {
+  if (postId === null) return accept(null)
+  const on = localDate(now)
+  const [seats, mandates] = await Promise.all([
+    findSeats(tx, document.agencyId, on),
+    listMandates(tx, document.agencyId, on),
+  ])
+  const seat = seats.find((one) => one.postId === postId)
+  if (seat === undefined) return refuse({ code: 'draft.signer-missing' })
+  const { name, title } = seat
+  if (seat.role === 'leader') return accept({ name, title, authority: usualAuthority(issuing, title) })
+  const content = document.typeCode
+  const right = rightOfSigner({ seat, authority: 'TL', givenTitle: '', mandates, content, on })
+  if (!right.ok) return refuse({ code: 'draft.signing-refused', name, why: right.refusal })
+  return accept({ name, title, authority: 'TL' })
 }
+
+/** The certified copy that a copy of a copy is made of; null for what was received as one, and where the kind asks for none. @legal ND-30-2020 Điều 25 */
+const baseOf = async (
+  { tx, document }: DocumentScene,
+  { kind, copiedFrom, isOfReceivedCopy }: CopyDocument,
+): Promise<Result<string | null, OutgoingRefusal>> => {
+  if (kind !== 'SL') return accept(null)
+  if (isOfReceivedCopy === true && document.direction === 'incoming') return accept(null)
+  const full = (await listCopies(tx, document.id)).filter((one) => one.kind === 'SY')
+  const base = copiedFrom === undefined ? full[0] : full.find(({ id }) => id === copiedFrom)
+  return base === undefined ? refuse({ code: 'copy.without-copy' }) : accept(base.id)
+}
+
+const blockOf = ({ command, issuing, signer }: Making, place: Place): Result<CopyBlock, OutgoingRefusal> =>
+  signer === null
+    ? refuse({ code: 'draft.signer-missing' })
+    : accept({
+        kind: copyKindNames[command.kind],
+        agency: issuing.name,
+        code: place.code,
+        place: issuing.place,
+        date: formatLegalDate(localDate(place.now)),
+        recipients: command.recipients,
+        signer: { lines: signatureLines(issuing, signer.title, signer.authority), name: signer.name },
+      })
 
 /** The part of our own wording that was asked for, set again in full form. @legal ND-30-2020 Điều 25 */
 const extractOf = async (
@@ -111,17 +147,19 @@ const extractOf = async (
   return made.ok ? accept(made.value.pdf) : made
 }
 
-/** The scan handed in for this copy, or the one that the document came with. */
+/** The scan handed in for this copy, or the file of the document that was chosen. */
 const scanOf = async ({ scene, deps, command }: Making): Promise<Result<Uint8Array, OutgoingRefusal>> => {
   const { tx, document } = scene
   const own = await listAttachments(tx, { kind: copySubject, id: command.copyId })
   const held = own.length > 0 ? own : await listAttachments(tx, { kind: documentSubject, id: document.id })
-  const scan = held.find((file) => file.mediaType === 'application/pdf')
+  const pdfs = held.filter((file) => file.mediaType === 'application/pdf')
+  const isChosen = own.length === 0 && command.fileId !== undefined
+  const scan = isChosen ? pdfs.find(({ id }) => id === command.fileId) : pdfs[0]
   return scan === undefined ? refuse({ code: 'copy.scan-missing' }) : accept(await deps.files.read(scan.sha256))
 }
 
 const onPaper = async (making: Making, place: Place): Promise<Result<Uint8Array, OutgoingRefusal>> => {
-  const block = await blockOf(making, place)
+  const block = blockOf(making, place)
   if (!block.ok) return block
   if (making.command.kind === 'TrS') return extractOf(making, place, block.value)
   const title = `${block.value.kind} ${place.code}`
@@ -130,26 +168,25 @@ const onPaper = async (making: Making, place: Place): Promise<Result<Uint8Array,
 
 /** A file signed by the agency in box 14: form of the copy, agency, time. @legal ND-30-2020 Phụ lục I, phần II, mục I */
 const asFile = async (making: Making, place: Place, held: HeldKey): Promise<Result<Uint8Array, OutgoingRefusal>> => {
-  const { scene, deps, command } = making
+  const { deps, command, issuing } = making
   const plain = command.kind === 'TrS' ? await extractOf(making, place) : await scanOf(making)
   if (!plain.ok) return plain
   const prepared = prepareCorner(plain.value, cornerFields.copy)
   if (!prepared.ok) return refuse({ code: 'document.signature-refused', why: prepared.refusal })
-  const agency = await findAgency(scene.tx, scene.document.agencyId)
   const kind = copyKindNames[command.kind]
   const signed = await signDocument(deps, held, {
     pdf: prepared.value,
     field: cornerFields.copy,
     appearance: {
       kind: 'lines',
-      lines: [`${kind.charAt(0)}${kind.slice(1).toLowerCase()}`, agency?.name ?? '', signedAtText(deps.clock.now())],
+      lines: [`${kind.charAt(0)}${kind.slice(1).toLowerCase()}`, issuing.name, signedAtText(deps.clock.now())],
     },
   })
   return signed.ok ? accept(signed.value.pdf) : refuse({ code: 'document.signature-refused', why: signed.refusal })
 }
 
 const keepCopy = async (
-  { scene, command, source }: Making,
+  { scene, command, source, signer, copiedFrom }: Making,
   clerk: OfficerActor,
   post: HeldPost,
   line: Place & { readonly registerId: string; readonly year: number; readonly notation: string },
@@ -164,8 +201,6 @@ const keepCopy = async (
     content,
     madeAt: line.now,
   })
-  const seats = command.signerPostId === null ? [] : await findSeats(tx, document.agencyId, localDate(line.now))
-  const signer = seats.find((seat) => seat.postId === command.signerPostId)
   await saveCopy(tx, {
     id: command.copyId,
     document_id: document.id,
@@ -176,6 +211,7 @@ const keepCopy = async (
     notation: line.notation,
     register_id: line.registerId,
     source,
+    copied_from: copiedFrom,
     target: command.target,
     extract: command.extract.slice(0, 500),
     copies: command.copies,
@@ -196,6 +232,14 @@ const keepCopy = async (
 const isCopied = ({ secrecy, state, direction, registerNumber }: OfficialDocument): boolean =>
   secrecy === 0 && registerNumber !== null && state !== 'recalled' && (direction === 'incoming' || state === 'issued')
 
+const issuingOf = ({ kind, name, notation }: NonNullable<Awaited<ReturnType<typeof findAgency>>>): IssuingAgency => ({
+  kind,
+  name,
+  parentName: null,
+  notation,
+  place: placeOfIssue(name, null),
+})
+
 const copyWith = (
   deps: OutgoingDeps,
   actor: OfficerActor,
@@ -207,7 +251,8 @@ const copyWith = (
     const post = postFor(actor, 'clerk', document.agencyId)
     if (post === undefined) return refuse({ code: 'document.not-permitted' })
     const known = await findCopy(tx, command.copyId)
-    if (known !== null && known.documentId === document.id) {
+    if (known !== null && known.documentId !== document.id) return refuse({ code: 'copy.not-of-this' })
+    if (known !== null) {
       const code = writtenCode({ number: known.number, notation: known.notation })
       return accept({ copyId: command.copyId, code })
     }
@@ -216,14 +261,19 @@ const copyWith = (
     const source = sourceOf(document, issued !== null)
     if (!isCopied(document) || !mayCopy(command.kind, source, command.target))
       return refuse({ code: 'copy.not-of-this' })
+    const agency = await findAgency(tx, document.agencyId)
+    if (agency === null) return refuse({ code: 'document.not-found' })
+    const issuing = issuingOf(agency)
+    const [base, signer] = [await baseOf(scene, command), await signerOf(scene, issuing, command.signerPostId)]
+    if (!base.ok) return base
+    if (!signer.ok) return signer
     const books = await listRegisters(tx, document.agencyId, localDate(scene.now))
     const book = proposedRegister(books, { direction: 'copy', typeCode: '', secrecy: 0 })
     if (book === undefined) return refuse({ code: 'document.register-missing' })
-    const agency = await findAgency(tx, document.agencyId)
     const { number, year, now } = await takeRegisterPlace(tx, book.id, deps.clock)
-    const notation = notationOfCopy(command.kind, agency?.notation ?? '')
+    const notation = notationOfCopy(command.kind, agency.notation)
     const place = { number, now, code: writtenCode({ number, notation }) }
-    const making = { scene, deps, command, source }
+    const making = { scene, deps, command, source, issuing, signer: signer.value, copiedFrom: base.value }
     const made = held === null ? await onPaper(making, place) : await asFile(making, place, held)
     if (!made.ok) return made
     const content = await storeMadeBytes(deps.files, made.value)

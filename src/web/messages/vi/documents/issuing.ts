@@ -131,8 +131,12 @@ export const issuing = {
   extractHint: 'Chỉ khi trích sao: giữ lại nguyên văn các dòng cần sao, xóa các dòng khác.',
   scan: 'Bản quét của văn bản giấy',
   scanHint: 'Chỉ khi sao văn bản giấy sang điện tử: PDF, ảnh màu, từ 200 dpi, tỷ lệ 100%.',
+  copiedFrom: 'Sao lục từ',
+  receivedCopy: 'Bản sao y đã nhận',
+  copiedFile: 'Tệp được sao',
   copySigner: 'Người ký bản sao',
-  copySignerHint: 'Với bản sao giấy. Bản sao điện tử do cơ quan ký số.',
+  copySignerHint:
+    'Với bản sao giấy: lãnh đạo, hoặc người được giao ký thừa lệnh bằng văn bản. Bản sao điện tử do cơ quan ký số.',
   copyGo: 'Cấp số và sao',
   copied: (code: string) => `Đã cấp bản sao ${code}.`,
 }

@@ -165,6 +165,7 @@ export const outgoing = {
     subject: 'Hãy ghi trích yếu.',
     timeNotOver: 'Chỉ chốt sổ cho thời gian đã qua hết. Hãy chọn tháng hoặc năm trước.',
     bookTooLong: (most: number) => `Sổ dài quá ${most} dòng. Hãy chọn thời gian ngắn hơn.`,
+    copyWithoutCopy: 'Sao lục phải từ một bản sao y của văn bản này mà cơ quan đã sao hoặc đã nhận. Hãy sao y trước.',
     copyNotOfThis:
       'Không sao được như vậy: sao y và sao lục văn bản điện tử chỉ sang giấy, trích sao điện tử chỉ từ văn bản soạn tại đây, văn bản mật và văn bản đã thu hồi không sao trên hệ thống.',
     scanMissing: 'Hãy đính kèm tệp PDF quét từ văn bản giấy (ảnh màu, từ 200 dpi, tỷ lệ 100%).',
