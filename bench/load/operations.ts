@@ -80,7 +80,7 @@ export const loadRemits = async (database: Database, officers: number): Promise<
     from account a join post_holding h on h.officer_id = a.officer_id and h.in_force @> current_date
     join post p on p.id = h.post_id and p.role in ('one-stop-officer', 'unit-head', 'handler')
     cross join lateral (
-      select w.subject_id from work_item w where w.agency_id = p.agency_id and w.role = p.role and w.state = 'open'
+      select w.subject_id from work_item w where w.agency_id = p.agency_id and w.role = p.role and w.state = 'open' and w.subject_kind = 'dossier'
         and (w.unit_id is null or w.unit_id = p.unit_id) and (w.officer_id is null or w.officer_id = a.officer_id)
       order by w.pressing_at limit 60
     ) w
