@@ -65,6 +65,7 @@ const alike = (notation: RawBuilder<unknown>): RawBuilder<unknown> =>
 
 /**
  * Ids of incoming documents of the agency that look like this one: same number, notation and author in the same year, or one of its very files.
+ * Files of what was delivered inside are not compared: it comes once, and the same bytes lie with each of its two thousand receivers.
  * @legal ND-30-2020 Phụ lục VI
  */
 export const idsLike = (one: Compared): RawBuilder<unknown> => sql`
@@ -77,7 +78,8 @@ export const idsLike = (one: Compared): RawBuilder<unknown> => sql`
   select o.id from attachment f join attachment g on g.sha256 = f.sha256 join official_document o on o.id = g.owner_id
   where f.owner_id = ${one.id} and f.owner_kind = 'official-document' and f.removed_at is null
     and g.owner_id <> f.owner_id and g.owner_kind = 'official-document' and g.removed_at is null
-    and o.agency_id = ${one.agencyId} and o.direction = 'incoming'`
+    and o.agency_id = ${one.agencyId} and o.direction = 'incoming'
+    and not exists (select from official_document own where own.id = ${one.id} and own.channel = 'inside')`
 
 /** Another document that looks like this one, the oldest. */
 export const findLikeIt = async (reader: Reader, like: Likeness): Promise<KnownDocument | null> => {
