@@ -15,7 +15,7 @@ export type HeldNumber = {
   readonly notation: string
   readonly heldAt: Temporal.Instant
   readonly heldBy: string
-  /** Since when something that bears it lies outside the program; null: nowhere. */
+  /** Since when something else that bears it may be under way, or lie outside the program; null: nothing does. */
   readonly leftAt: Temporal.Instant | null
 }
 
@@ -81,6 +81,16 @@ export const findWaitingIn = async (
     .orderBy('register_number')
     .executeTakeFirst()
   return row?.register_number ?? null
+}
+
+/** Somebody else is sealing it, or was cut off when it may have been sealed: it stays with its document. The document is locked by the caller. */
+export const keepWithDocument = async (tx: Tx, { id }: Pick<HeldNumber, 'id'>, at: Temporal.Instant): Promise<void> => {
+  await tx
+    .updateTable('document_number_hold')
+    .set({ left_at: at })
+    .where('id', '=', id)
+    .where('left_at', 'is', null)
+    .execute()
 }
 
 /** The document has its number: nothing is held any more. The document is locked by the caller. */

@@ -47,6 +47,22 @@ const hangingAuthority = () => {
   return { authority, asked: asked.promise, fail: () => answer.reject(new Error('nobody there')) }
 }
 
+const silentAuthority: TimeStampAuthority = { ask: () => Promise.reject(new Error('nobody there')) }
+
+/** An authority that stamps when it is let. */
+const lateAuthority = async () => {
+  const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const stamping = localTimeStampAuthority((await makeSigningSample()).leader, scene.house.deps.clock)
+  const authority: TimeStampAuthority = {
+    ask: async (request) => {
+      asked.resolve()
+      await gate.promise
+      return stamping.ask(request)
+    },
+  }
+  return { authority, asked: asked.promise, stamp: () => gate.resolve() }
+}
+
 /** A paper signed by hand takes its number from the same book. */
 const numberPaper = async (): Promise<number> => {
   const today = localDate(scene.house.deps.clock.now()).toString()
@@ -97,6 +113,40 @@ describe('a number that waits for its seal', () => {
     await unbroken()
   })
 
+  it('stays with whoever seals it when it is pressed a second time and that fails', async () => {
+    const [documentId, next] = [await scene.signed(), await scene.signed()]
+    const { authority, asked, stamp } = await lateAuthority()
+    const { deps } = scene.house
+    const first = issueDocument({ ...deps, timeStampAuthority: authority }, scene.clerk, { documentId })
+    await asked
+    const number = (await held(documentId))?.number
+    const second = { ...deps, timeStampAuthority: silentAuthority }
+    expect(await issueDocument(second, scene.clerk, { documentId })).toMatchObject({ ok: false })
+    expect((await held(documentId))?.number).toBe(number)
+    expect(await issue(next)).toBe((number ?? 0) + 1)
+    stamp()
+    expect(numberOf(acceptedValue(await first).code)).toBe(number)
+    await unbroken()
+  })
+
+  it('stays with whoever found it when the one who took it fails', async () => {
+    const documentId = await scene.signed()
+    const { authority, asked, fail } = hangingAuthority()
+    const late = await lateAuthority()
+    const { deps } = scene.house
+    const first = issueDocument({ ...deps, timeStampAuthority: authority }, scene.clerk, { documentId })
+    await asked
+    const number = (await held(documentId))?.number
+    const second = issueDocument({ ...deps, timeStampAuthority: late.authority }, scene.clerk, { documentId })
+    await late.asked
+    fail()
+    expect(await first).toMatchObject({ ok: false })
+    expect((await held(documentId))?.number).toBe(number)
+    late.stamp()
+    expect(numberOf(acceptedValue(await second).code)).toBe(number)
+    await unbroken()
+  })
+
   it('is stamped when the authority answers', async () => {
     const documentId = await scene.signed()
     const authority = localTimeStampAuthority((await makeSigningSample()).leader, scene.house.deps.clock)
@@ -114,8 +164,7 @@ describe('a number that waits for its seal', () => {
 
   it('goes back to the book when the seal fails and nobody has taken a later one', async () => {
     const [failing, next] = [await scene.signed(), await scene.signed()]
-    const silent = { ask: () => Promise.reject(new Error('nobody there')) }
-    const deps = { ...scene.house.deps, timeStampAuthority: silent }
+    const deps = { ...scene.house.deps, timeStampAuthority: silentAuthority }
     expect(await issueDocument(deps, scene.clerk, { documentId: failing })).toMatchObject({ ok: false })
     expect(await held(failing)).toBeNull()
     const number = await issue(next)

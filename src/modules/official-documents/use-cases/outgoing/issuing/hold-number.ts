@@ -9,7 +9,14 @@ import type { OutgoingRefusal } from '../../../domain/outgoing-refusals.ts'
 import { listChanged } from '../../../store/document-links.ts'
 import { listRegisters, takeRegisterPlace } from '../../../store/document-registers.ts'
 import { type DraftVersion, findDraftVersion } from '../../../store/drafts.ts'
-import { findHeldNumber, giveBackHeld, type HeldNumber, holdNumber, voidHeld } from '../../../store/held-numbers.ts'
+import {
+  findHeldNumber,
+  giveBackHeld,
+  type HeldNumber,
+  holdNumber,
+  keepWithDocument,
+  voidHeld,
+} from '../../../store/held-numbers.ts'
 import { findOutgoingPaper, type OutgoingPaper } from '../../../store/outgoing-papers.ts'
 import { takeDocumentWork } from '../../document-work.ts'
 import type { DocumentScene } from '../../scene.ts'
@@ -41,15 +48,21 @@ export const readyToNumber = async ({
   return book === undefined ? refuse({ code: 'document.register-missing' }) : accept({ book, paper, draft })
 }
 
-/** The number that the document holds already, or the next of its book. Only here is the book locked, and for one turn to the database. */
+/**
+ * The number that the document holds already, or the next of its book. What is found may be being sealed by whoever took it: from then on it goes
+ * back to the book for neither of the two. Only here is the book locked, and for one turn to the database.
+ */
 const takeOrFind = async (
-  { tx, document }: DocumentScene,
+  { tx, now, document }: DocumentScene,
   deps: OutgoingDeps,
   { book }: ReadyToNumber,
   heldBy: string,
 ): Promise<HeldNumber> => {
   const held = await findHeldNumber(tx, document.id)
-  if (held !== null) return held
+  if (held !== null) {
+    await keepWithDocument(tx, held, now)
+    return held
+  }
   const { id: documentId, agencyId, codeNotation: notation } = document
   const paper = document.secrecy === 0 ? { agencyId, notation } : undefined
   const { now: heldAt, ...place } = await takeRegisterPlace(tx, book.id, deps.clock, paper)
@@ -86,7 +99,7 @@ export const holdPlace = (
   )
 
 /**
- * The seal did not come about: its number goes back to the book when nobody has taken a later one and nothing outside bears it, else it waits with
+ * The seal did not come about: its number goes back to the book when nobody has taken a later one and only this press knows it, else it waits with
  * its document for the next try.
  */
 export const releasePlace = (deps: OutgoingDeps, actor: Actor, hold: HeldNumber): OutgoingResult<null> =>
