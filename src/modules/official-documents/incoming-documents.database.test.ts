@@ -319,13 +319,8 @@ describe('a document on its way', () => {
 
   it('only to be known is settled at once, and each takes note', async () => {
     const { documentId } = await register()
-    const known = {
-      documentId,
-      targets: [{ id: handler.officerId, part: 'informed' as const }],
-      body: '',
-      dueDays: null,
-    }
-    acceptedValue(await routeDocument(house.deps, leader, known))
+    const targets = [{ id: handler.officerId, part: 'informed' as const }]
+    acceptedValue(await routeDocument(house.deps, leader, { documentId, targets, body: '', dueDays: null }))
     expect(await stateOf(documentId)).toBe('settled')
     acceptedValue(await noteDocument(house.deps, handler, { documentId }))
     expect(await work(documentId)).toEqual([])

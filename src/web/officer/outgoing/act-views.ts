@@ -24,6 +24,8 @@ export type ActsScene = {
   readonly seats: Awaited<ReturnType<typeof findSeats>>
   /** The key with which this officer would sign or seal it now. */
   readonly key: KeyInHand | null
+  /** Somebody has signed or initialled it as it stands. */
+  readonly isSigned: boolean
 }
 
 const wordsField = (label: string, required: boolean): FormFieldsView => ({
@@ -154,14 +156,14 @@ const steps = ['draft', 'agree', 'check', 'sign', 'number'] as const
 
 /** What this officer may do now, the main act first. */
 export const actViews = (scene: ActsScene): readonly OfficerActView[] => {
-  const { t, actor, document } = scene
+  const { t, actor, document, isSigned } = scene
   const words = t.outgoing
   const has = (deed: string): boolean =>
     document.steps.some(
       (step) => step.deed === deed && postForWork(actor, { ...step, role: step.role as Role }) !== undefined,
     )
   const acts = steps.filter(has).flatMap((deed) => stepViews(scene, deed))
-  if (document.state === 'submitted' && document.draftedBy === actor.officerId)
+  if (document.state === 'submitted' && document.draftedBy === actor.officerId && !isSigned)
     acts.push({ text: words.withdraw, target: targetOf(scene, 'rut-lai') })
   const keeps = postFor(actor, 'leader', document.agencyId) ?? postFor(actor, 'clerk', document.agencyId)
   if (document.state === 'issued') acts.push(...issuedActs(t, actor, document, scene.csrf))

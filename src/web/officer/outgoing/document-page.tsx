@@ -187,7 +187,16 @@ const show = async (
     withoutFile: document.secrecy > 0 ? t.issuing.secretLine : t.issuing.onPaper,
     issued,
     companions,
-    acts: actViews({ t, actor: officerOf(request), csrf: request.csrfToken, document, draft, seats, key }),
+    acts: actViews({
+      t,
+      actor: officerOf(request),
+      csrf: request.csrfToken,
+      document,
+      draft,
+      seats,
+      key,
+      isSigned: signers.some(({ signedAt }) => signedAt !== null),
+    }),
   }
   return page(officerDocument(request, { title: document.subject }, <OutgoingDocumentPage t={t} view={view} />), {
     status: failed?.status ?? 200,
