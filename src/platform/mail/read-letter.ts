@@ -1,4 +1,4 @@
-import PostalMime, { type Address } from 'postal-mime'
+import PostalMime, { type Address, type Attachment } from 'postal-mime'
 import { tidy } from '#kernel/vietnamese-text.ts'
 
 export type LetterFile = { readonly name: string; readonly content: Uint8Array }
@@ -12,9 +12,15 @@ export type Letter = {
   readonly sentAt: Date | null
   readonly text: string
   readonly files: readonly LetterFile[]
+  /** Names of files beyond the bound; an empty one at the end stands for all that follow. */
+  readonly left: readonly string[]
 }
 
-const most = { files: 30, text: 20_000, subject: 500, name: 200, address: 320, messageId: 500, html: 200_000 } as const
+/** `raw`: signs of a body that are looked at; what a page draws itself with is longer than its words. */
+const most = {
+  ...{ files: 30, left: 50, raw: 200_000, text: 20_000 },
+  ...{ subject: 500, name: 200, address: 320, messageId: 500 },
+} as const
 /** Deeper ones are made to be a burden, not to be read. */
 const bounds = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, maxRfc822NestingDepth: 2 } as const
 
@@ -27,7 +33,6 @@ const line = (text: string | undefined, length: number): string =>
 /** The words of a page, without looking at what it would load or run. */
 const wordsOf = (html: string): string =>
   html
-    .slice(0, most.html)
     .replaceAll(/<(?:br|\/p|\/div|\/tr|\/li)[^<>]*>/gi, '\n')
     .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/&nbsp;/g, ' ')
@@ -35,16 +40,34 @@ const wordsOf = (html: string): string =>
     .replaceAll(/&gt;/g, '>')
     .replaceAll(/&amp;/g, '&')
 
+/** Line by line: no pattern ever looks across the whole body, which may be as long as its sender likes. */
 const textOf = (text: string): string =>
   clean(text)
-    .replaceAll(/[ \t]+/g, ' ')
-    .replaceAll(/\s*\n\s*\n\s*/g, '\n\n')
+    .split('\n')
+    .map(tidy)
+    .filter((one, at, lines) => one !== '' || lines[at - 1] !== '')
+    .join('\n')
     .trim()
     .slice(0, most.text)
     .toWellFormed()
 
 const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
+
+const nameOf = (file: Attachment, at: number): string => line(file.filename ?? '', most.name) || `tep-${at + 1}`
+
+/** A picture that the text shows is its decoration; whatever else lies beside a text was sent to be read. */
+const isDecoration = ({ related, mimeType, disposition }: Attachment): boolean =>
+  related === true && mimeType.startsWith('image/') && disposition !== 'attachment'
+
+const filesOf = (attachments: readonly Attachment[]): Pick<Letter, 'files' | 'left'> => {
+  const sent = attachments.filter((one) => !isDecoration(one))
+  const named = sent.slice(0, most.files + most.left).map(nameOf)
+  return {
+    files: sent.slice(0, most.files).map((one, at) => ({ name: named[at] ?? '', content: bytesOf(one.content) })),
+    left: [...named.slice(most.files), ...(sent.length > named.length ? [''] : [])],
+  }
+}
 
 const mailboxOf = (address: Address | undefined) => (address?.group === undefined ? address : address.group[0])
 
@@ -59,19 +82,14 @@ export const readLetter = async (source: Uint8Array): Promise<Letter | null> => 
   try {
     const mail = await PostalMime.parse(source, bounds)
     const from = mailboxOf(mail.from ?? mail.sender)
-    // Pictures that a text shows are its decoration.
-    const files = mail.attachments.filter(({ related }) => related !== true).slice(0, most.files)
     return {
       messageId: line(mail.messageId, most.messageId),
       senderName: line(from?.name, most.name),
       senderAddress: line(from?.address, most.address),
       subject: line(mail.subject, most.subject),
       sentAt: sentAtOf(mail.date),
-      text: textOf(mail.text ?? wordsOf(mail.html ?? '')),
-      files: files.map((file, at) => ({
-        name: line(file.filename ?? '', most.name) || `tep-${at + 1}`,
-        content: bytesOf(file.content),
-      })),
+      text: textOf(mail.text?.slice(0, most.raw) ?? wordsOf((mail.html ?? '').slice(0, most.raw))),
+      ...filesOf(mail.attachments),
     }
   } catch {
     return null

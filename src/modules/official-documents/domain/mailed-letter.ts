@@ -13,7 +13,19 @@ export const mailboxKey = {
 export type LetterFault = '' | 'too-large' | 'unreadable'
 
 /** A file of a letter that was not taken, and why. */
-export const RefusedFile = z.strictObject({ name: z.string().max(300), code: z.string().max(64) })
+export const RefusedFile = z.strictObject({
+  /** Empty: files beyond those that are named. */
+  name: z.string().max(300),
+  code: z.enum([
+    'attachment.empty',
+    'attachment.too-large',
+    'attachment.type-not-allowed',
+    'attachment.broken',
+    'attachment.too-many',
+    'attachment.total-too-large',
+    'attachment.infected',
+  ]),
+})
 export type RefusedFile = z.infer<typeof RefusedFile>
 
 export type LetterWords = { readonly subject: string; readonly senderName: string; readonly senderAddress: string }

@@ -53,7 +53,7 @@ const fetchOne = async (box: OpenMailbox, uid: number, sizeBytes: number) => {
   const source = await box.read(uid, isTooLarge ? headBytes : largestLetterBytes)
   if (source === null) return null
   const read = await readLetter(source)
-  const letter = read !== null && isTooLarge ? { ...read, files: [] } : read
+  const letter = read !== null && isTooLarge ? { ...read, files: [], left: [] } : read
   const fault: LetterFault = isTooLarge ? 'too-large' : read === null ? 'unreadable' : ''
   // How long a letter is on its way is told by nobody but its size: the same bytes less some heads are the same letter.
   const fetched = { letter, fault, sizeBytes: isTooLarge ? sizeBytes : 0 }
@@ -71,6 +71,7 @@ const takeFiles = async (deps: FetchDeps, letter: Letter | null): Promise<Files>
     else if (one.refusal.code === 'attachment.not-scanned') throw new Error('the scanner does not answer')
     else refused.push({ name, code: one.refusal.code })
   }
+  for (const name of letter?.left ?? []) refused.push({ name, code: 'attachment.too-many' })
   return { taken, refused }
 }
 
