@@ -13,6 +13,7 @@ import {
   putLetterAside,
   registerIncoming,
 } from '#modules/official-documents/index.ts'
+import { jsonb } from '#platform/database/connection.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { openImapMailbox } from '#platform/mail/mailbox.ts'
 import { recordSetting } from '#platform/settings/settings.ts'
@@ -155,6 +156,46 @@ describe('letters of an official mailbox', () => {
     expect(deep).toMatchObject({ fault: 'unreadable', subject: '' })
     expect(fake).toMatchObject({ files: [], refused: [{ name: 'that.pdf' }] })
     expect(good?.body).toBe('Chào')
+  })
+
+  it('are told of with every file that was not taken, and why', async () => {
+    const pdf = pdfFile()
+    arrive(
+      await composed({
+        subject: 'Hồ sơ kèm nhiều tệp',
+        attachments: [
+          { filename: 'rong.pdf', content: '' },
+          ...Array.from({ length: 31 }, (_, at) => ({ filename: `${at + 1}.pdf`, content: pdf })),
+        ],
+      }),
+    )
+    await visit()
+    const [letter] = await waiting()
+    expect(letter?.files).toHaveLength(29)
+    expect(letter?.refused).toEqual([
+      { name: 'rong.pdf', code: 'attachment.empty' },
+      { name: '30.pdf', code: 'attachment.too-many' },
+      { name: '31.pdf', code: 'attachment.too-many' },
+    ])
+    const told = [
+      ...(letter?.refused ?? []),
+      { name: 'to.pdf', code: 'attachment.too-large' },
+      { name: '', code: 'attachment.too-many' },
+    ]
+    await house.deps.database
+      .updateTable('mailed_letter')
+      .set({ refused: jsonb(told) })
+      .where('id', '=', letter?.id ?? '')
+      .execute()
+    const browser = await officerBrowser(house, serveDemoHouse(house, { log: silentLog }), 'hycuong.vanthu')
+    const { body } = await browser.get('/can-bo/van-ban-den/cho-vao-so')
+    for (const words of [
+      'Không nhận “rong.pdf”: tệp rỗng.',
+      'Không nhận “31.pdf”: thư có quá nhiều tệp. Mở hộp thư để tải.',
+      'Không nhận “to.pdf”: tệp quá lớn. Mở hộp thư để tải.',
+      'Không nhận những tệp còn lại của thư: thư có quá nhiều tệp.',
+    ])
+      expect(body).toContain(words)
   })
 
   it('become the document of the same id with their files, in the registry that they came to', async () => {

@@ -55,7 +55,7 @@ const letterView = (t: Messages, letter: WaitingLetter): LetterView => ({
   files: letter.files.map(({ id, name }) => ({ href: letterFilePath(letter.id, id), text: name })),
   faults: [
     ...(letter.fault === '' ? [] : [t.incoming.letters.faults[letter.fault]]),
-    ...letter.refused.map(({ name, code }) => t.incoming.letters.refused(name, code === 'attachment.infected')),
+    ...letter.refused.map(({ name, code }) => t.incoming.letters.refused(name, t.incoming.letters.whyRefused[code])),
   ],
   takeInHref: registerHref(letter.id),
 })

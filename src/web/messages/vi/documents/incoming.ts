@@ -77,10 +77,17 @@ export const incoming = {
       'too-large': 'Thư quá lớn: chỉ lấy được tiêu đề. Mở hộp thư để xem và tải tệp.',
       unreadable: 'Thư bị hỏng, không đọc được. Mở hộp thư để xem.',
     },
-    refused: (name: string, isInfected: boolean) =>
-      isInfected
-        ? `Không nhận “${name}”: có mã độc.`
-        : `Không nhận “${name}”: không phải PDF, ảnh hoặc DOCX, hoặc tệp hỏng.`,
+    refused: (name: string, why: string) =>
+      `Không nhận ${name === '' ? 'những tệp còn lại của thư' : `“${name}”`}: ${why}.`,
+    whyRefused: {
+      'attachment.empty': 'tệp rỗng',
+      'attachment.too-large': 'tệp quá lớn. Mở hộp thư để tải',
+      'attachment.type-not-allowed': 'không phải PDF, ảnh hoặc DOCX',
+      'attachment.broken': 'tệp hỏng',
+      'attachment.too-many': 'thư có quá nhiều tệp. Mở hộp thư để tải',
+      'attachment.total-too-large': 'thư có quá nhiều tệp lớn. Mở hộp thư để tải',
+      'attachment.infected': 'có mã độc',
+    },
   },
   noArrivals: 'Không có văn bản nào chờ vào sổ',
   noArrivalsText: 'Văn bản gửi qua mạng sẽ hiện ở đây ngay khi đến.',
