@@ -181,6 +181,22 @@ describe('pressed twice', () => {
     expect((await rows()) - before).toBe(2)
   })
 
+  it('with other words under the same key it is done anew, never told as done', async () => {
+    const { deps } = scene.house
+    const [documentId, taskId, key, before] = [await drafted(), await given(), newId(), await rows()]
+    for (const body of ['Nêu thời hạn.', 'Nêu rõ thời hạn.', 'Nêu thời hạn.'])
+      acceptedValue(await commentDraft(deps, scene.clerk, { documentId, body, key }))
+    const sizes = []
+    for (const file of [companion, Buffer.concat([companion, Buffer.from('\n')]), companion]) {
+      acceptedValue(await addCompanion(deps, scene.clerk, { documentId, fileName: 'Phụ lục.pdf', file, key }))
+      sizes.push((await rows()) - before)
+    }
+    expect(sizes).toEqual([6, 8, 8])
+    for (const words of ['Đang làm.', 'Gần xong.', 'Gần xong.'])
+      acceptedValue(await reportProgress(deps, scene.clerk, { taskId, progress: 40, words, key }))
+    expect((await rows()) - before).toBe(8 + 4)
+  })
+
   it('by two people, or for two acts, it is done for each', async () => {
     const [documentId, key, before] = [await scene.issued(), newId(), await rows()]
     for (const actor of [scene.clerk, scene.leader])

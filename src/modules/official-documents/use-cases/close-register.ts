@@ -119,8 +119,9 @@ export const closeRegister = async (
   command: CloseRegister,
 ): OutgoingResult<Closed> => {
   if (actor.kind !== 'officer') return refuse({ code: 'document.not-permitted' })
-  const { confirmation, key, ...rest } = command
-  const sending = { act: 'register.close', answer: Closed, key }
+  const { confirmation, ...sent } = command
+  const { key: _, ...rest } = sent
+  const sending = { act: 'register.close', answer: Closed, command: sent }
   const before = await findDone(deps.database, actor.officerId, sending)
   if (before !== undefined) return accept(before)
   const printed = await printRegister(deps, actor, { ...rest, typeCode: '' }, actor.fullName)

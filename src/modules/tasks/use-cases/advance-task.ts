@@ -46,7 +46,11 @@ export const reportProgress = (
       await keepEvidence(scene, entryId, evidence)
       return accept({ entryId })
     },
-    { act: 'task.progress', answer: Reported, key: command.key },
+    {
+      act: 'task.progress',
+      answer: Reported,
+      command: { ...command, evidence: evidence.map(({ content }) => content.sha256) },
+    },
   )
 
 export const MarkStep = z.object({ taskId: z.uuid(), position: z.number().int().min(1).max(30), isDone: z.boolean() })

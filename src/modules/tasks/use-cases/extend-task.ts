@@ -38,7 +38,7 @@ export const askExtension = (deps: TaskDeps, actor: Actor, command: AskExtension
   onTask(deps, actor, command.taskId, (scene) => ask(scene, command), {
     act: 'task.extension',
     answer: z.null(),
-    key: command.key,
+    command,
   })
 
 export const DecideExtension = z.object({

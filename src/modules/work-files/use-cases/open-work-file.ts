@@ -76,7 +76,7 @@ export const openWorkFile = (
   command: OpenWorkFile,
 ): Promise<Result<string, WorkFileRefusal>> =>
   inTransaction<string, WorkFileRefusal>(database, (tx) =>
-    doOnce(tx, actor.officerId, { act: 'work-file.open', answer: z.uuid(), key: command.key }, () =>
+    doOnce(tx, actor.officerId, { act: 'work-file.open', answer: z.uuid(), command }, () =>
       open(tx, clock.now(), actor, command),
     ),
   )

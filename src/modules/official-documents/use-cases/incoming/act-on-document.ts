@@ -71,7 +71,7 @@ export const sayOpinion = (deps: DocumentDeps, actor: Actor, command: OnDocument
       await recordDocumentDeed(scene, officer, post, { type: 'document.opinion-said', detail: {} })
       return accept({ documentId: document.id })
     },
-    { act: 'document.opinion', answer: Answered, key: command.key },
+    { act: 'document.opinion', answer: Answered, command },
   )
 
 /** Took note of it: nothing else was asked. Of a document that its sender took back it says that it is out of use. */

@@ -204,5 +204,5 @@ export const cancelDraft = (deps: DocumentDeps, actor: Actor, command: CancelDra
       await recordAct(scene, officer, hand.value.post, 'document.cancelled')
       return accept(null)
     },
-    { act: 'document.cancel', answer: z.null(), key: command.key },
+    { act: 'document.cancel', answer: z.null(), command },
   )

@@ -40,5 +40,5 @@ export const recordDispatch = (deps: DocumentDeps, actor: Actor, command: Record
   onOutgoing(deps, actor, command.documentId, (scene, officer) => dispatch(scene, officer, command), {
     act: 'document.dispatch',
     answer: z.null(),
-    key: command.key,
+    command,
   })

@@ -265,5 +265,5 @@ export const commentDraft = (deps: DocumentDeps, actor: Actor, command: CommentD
       await recordAct(scene, officer, post, 'document.commented')
       return accept(null)
     },
-    { act: 'document.comment', answer: z.null(), key: command.key },
+    { act: 'document.comment', answer: z.null(), command },
   )

@@ -82,7 +82,7 @@ const whileDrafting = <Value>(
 /** A file to go with the document, signed by the agency with it when it is issued. @legal ND-30-2020 Phụ lục I, phần I, mục III.1 */
 export const addCompanion = async (deps: CompanionDeps, actor: Actor, command: AddCompanion): OutgoingResult<null> => {
   const { documentId } = command
-  const sending = { act: 'document.companion', answer: z.null(), key: command.key }
+  const sending = { act: 'document.companion', answer: z.null(), command }
   const isSentBefore = actor.kind === 'officer' && (await findDone(deps.database, actor.officerId, sending)) === null
   if (isSentBefore) return accept(null)
   const allowed = await whileDrafting(deps, actor, documentId, async ({ tx }) => {
