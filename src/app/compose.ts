@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { systemClock } from '#kernel/time.ts'
 import { openWorkingTime } from '#modules/calendar/index.ts'
 import type { SigningDeps } from '#modules/dossiers/index.ts'
+import type { FetchDeps } from '#modules/official-documents/index.ts'
 import type { PaymentDeps, ReceiptDeps } from '#modules/payments/index.ts'
 import { openProcedureCatalogue } from '#modules/procedures/index.ts'
 import { openProvinceFigures } from '#modules/transparency/index.ts'
@@ -11,7 +12,6 @@ import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { FileStore, SweptFileStore } from '#platform/files/file-store.ts'
 import { openChangeFeed } from '#platform/live/change-feed.ts'
 import type { Log } from '#platform/log/log.ts'
-import { type MailboxDoor, mailboxNameOf, openImapMailbox } from '#platform/mail/mailbox.ts'
 import { keepingMailer, openSmtpMailer } from '#platform/mail/mailer.ts'
 import { findOfficeConverter } from '#platform/office-file/convert-office-file.ts'
 import { openSealing, type Sealing } from '#platform/secrets/sealing.ts'
@@ -23,6 +23,7 @@ import type { DesktopTwin } from './demo-desktop-signer/desktop-twin.ts'
 import type { MailTwin } from './demo-mail-server/mail-twin.ts'
 import { demoPassword } from './demo-province/load-demo-province.ts'
 import { keyDoorsOf } from './doors/key-doors.ts'
+import { mailboxDoorOf } from './doors/mailbox-doors.ts'
 import { publicUrlOf } from './public-url.ts'
 import { installationSecrets } from './secret/installation-secret.ts'
 import type { Twins } from './twins.ts'
@@ -44,7 +45,7 @@ export type House = {
   readonly web: WebDeps
   readonly provinces: Provinces
   /** How an official mailbox is opened; null: nobody has told this program. */
-  readonly mailboxDoor: (open: OpenProvince) => (mailbox: string) => MailboxDoor | null
+  readonly mailboxDoor: (open: OpenProvince) => FetchDeps['mailboxDoor']
 }
 
 export type HouseOptions = {
@@ -96,10 +97,10 @@ const officeOf = ({ officeProgram }: Config): WebDeps['findOfficeConverter'] => 
 }
 
 const mailboxDoorsOf = ({ config, twins }: HouseOptions): House['mailboxDoor'] => {
-  const doors = new Map(config.mailboxes.map((url) => [mailboxNameOf(url), openImapMailbox(url)]))
-  return ({ province }) =>
-    (mailbox) =>
-      doors.get(mailbox) ?? (province.isDemo ? (twins.mail?.doorOf(mailbox) ?? null) : null)
+  return ({ province }) => {
+    const door = mailboxDoorOf(config.mailboxes, province.key)
+    return (box) => door(box) ?? (province.isDemo ? (twins.mail?.doorOf(box.mailbox) ?? null) : null)
+  }
 }
 
 export const composeHouse = async (options: HouseOptions): Promise<House> => {

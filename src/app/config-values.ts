@@ -31,8 +31,14 @@ const mailboxAddress = address(/^imaps?$/).refine((url) => {
   return username !== '' && password !== ''
 })
 
+/** Behind the province and the agency that it is lent to: `phu-tho/H44.12=imaps://…`. */
+const lentMailbox = z
+  .string()
+  .transform((text) => /^(?<province>[a-z0-9-]+)\/(?<agencyCode>[^/=\s]+)=(?<url>.+)$/u.exec(text)?.groups)
+  .pipe(z.object({ province: z.string(), agencyCode: z.string(), url: mailboxAddress }))
+
 /** Separated by spaces. */
-export const mailboxAddresses = z
+export const lentMailboxes = z
   .string()
   .transform((text) => text.split(/\s+/).filter((part) => part !== ''))
-  .pipe(z.array(mailboxAddress))
+  .pipe(z.array(lentMailbox))

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import type { ServerAddress } from '#platform/database/connection.ts'
 import type { ClamdAddress } from '#platform/file-types/virus-scanner.ts'
-import { address, clamdAddress, mailboxAddresses, networkList, serverAddress } from './config-values.ts'
+import { address, clamdAddress, lentMailboxes, networkList, serverAddress } from './config-values.ts'
+import type { LentMailbox } from './doors/mailbox-doors.ts'
 
 /** Everything the environment decides. What is null is not set, and its local twin stands in. */
 export type Config = {
@@ -24,8 +25,8 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   readonly logLevel: LogLevel
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null
-  /** Addresses with passwords of the official mailboxes that letters are fetched from, such as `imaps://user:password@host:993/INBOX`. */
-  readonly mailboxes: readonly string[]
+  /** The official mailboxes that letters are fetched from, with passwords, each for one agency. */
+  readonly mailboxes: readonly LentMailbox[]
   readonly timestampUrl: string | null
   /** The library of the maker of the tokens, such as `/usr/lib/softhsm/libsofthsm2.so`. */
   readonly pkcs11Module: string | null
@@ -124,9 +125,9 @@ const rules = {
     `phải là một trong ${levels.join(', ')}`,
   ),
   MOTCUA_MAILBOXES: rule(
-    mailboxAddresses,
-    'must be addresses like imaps://user:password@mail.example:993/INBOX, separated by spaces',
-    'phải là các địa chỉ dạng imaps://người-dùng:mật-khẩu@máy-thư:993/INBOX, cách nhau bằng dấu cách',
+    lentMailboxes,
+    'must be addresses like phu-tho/H44.12=imaps://user:password@mail.example:993/INBOX (province/agency=address), separated by spaces',
+    'phải là các địa chỉ dạng phu-tho/H44.12=imaps://người-dùng:mật-khẩu@máy-thư:993/INBOX (tỉnh/cơ-quan=địa-chỉ), cách nhau bằng dấu cách',
   ),
   MOTCUA_SMTP_URL: rule(
     address(/^smtps?$/),

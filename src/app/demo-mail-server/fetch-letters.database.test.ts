@@ -21,6 +21,7 @@ import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { openIncomingBook } from '#test/support/incoming-document.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
 import { pdfFile } from '#test/support/sample-files.ts'
+import { mailboxDoorOf } from '../doors/mailbox-doors.ts'
 import { demoLetters } from './demo-letters.ts'
 import { type ImapTwin, startImapTwin, type TwinMailbox, twinAddress } from './imap-twin.ts'
 
@@ -62,7 +63,7 @@ beforeEach(async () => {
 const visit = () =>
   fetchLetters({
     ...house.deps,
-    mailboxDoor: (mailbox) => (mailbox === login ? openImapMailbox(twinAddress(twin, box)) : null),
+    mailboxDoor: ({ mailbox }) => (mailbox === login ? openImapMailbox(twinAddress(twin, box)) : null),
   })
 const waiting = (actor: OfficerActor = clerk) => listWaitingLetters(house.deps.database, actor, 50)
 
@@ -270,5 +271,17 @@ describe('letters of an official mailbox', () => {
     ])
     const [none] = await fetchLetters({ ...house.deps, mailboxDoor: () => null })
     expect(none?.fault).toBe('no-door')
+    // Lent to another agency: the setting of this one alone opens nothing.
+    const lentTo = (agencyCode: string) =>
+      mailboxDoorOf([{ province: 'phu-tho', agencyCode, url: twinAddress(twin, box) }], 'phu-tho')
+    const visitAs = (agencyCode: string) => fetchLetters({ ...house.deps, mailboxDoor: lentTo(agencyCode) })
+    arrive(...(await letters(1)))
+    const { code } = await house.deps.database
+      .selectFrom('agency')
+      .select('code')
+      .where('id', '=', agencyId)
+      .executeTakeFirstOrThrow()
+    expect(await visitAs('H44.99')).toEqual([{ mailbox: login, letters: 0, fault: 'no-door' }])
+    expect(await visitAs(code)).toEqual([{ mailbox: login, letters: 1, fault: '' }])
   })
 })

@@ -106,7 +106,7 @@ export { type Registered, RegisterIncoming, registerIncoming } from './use-cases
 export { RemindReaders, remindReaders } from './use-cases/incoming/remind-readers.ts'
 export { RouteDocument, routeDocument } from './use-cases/incoming/route-document.ts'
 export { settleByAnswer } from './use-cases/incoming/settle-by-answer.ts'
-export { fetchLetters } from './use-cases/letters/fetch-letters.ts'
+export { type FetchDeps, fetchLetters } from './use-cases/letters/fetch-letters.ts'
 export { PutLetterAside, putLetterAside } from './use-cases/letters/put-letter-aside.ts'
 export { addCompanion, listCompanions, removeCompanion } from './use-cases/outgoing/companions/add-companion.ts'
 export { composeDocument, pictureDocument } from './use-cases/outgoing/compose-document.ts'

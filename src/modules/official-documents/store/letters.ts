@@ -3,12 +3,12 @@ import type { Temporal } from '#kernel/time.ts'
 import { jsonb, type Reader, type Tx } from '#platform/database/connection.ts'
 import { type LetterFault, mailboxKey, type RefusedFile } from '../domain/mailed-letter.ts'
 
-export type AgencyMailbox = { readonly agencyId: string; readonly mailbox: string }
+export type AgencyMailbox = { readonly agencyId: string; readonly agencyCode: string; readonly mailbox: string }
 
 /** The mailboxes that agencies have on a day. */
 export const listMailboxes = async (reader: Reader, day: Temporal.PlainDate): Promise<readonly AgencyMailbox[]> => {
   const answer = await sql<AgencyMailbox>`
-    select a.id as "agencyId", s.value #>> '{}' as mailbox from setting s join agency a on a.id::text = s.scope_id
+    select a.id as "agencyId", a.code as "agencyCode", s.value #>> '{}' as mailbox from setting s join agency a on a.id::text = s.scope_id
     where s.key = ${mailboxKey.key} and s.scope_kind = 'agency' and s.in_force @> ${day}::date and s.value #>> '{}' <> ''
       and a.abolished_on is null
     order by a.id`.execute(reader)
@@ -20,7 +20,7 @@ export type MailboxPlace = { readonly validity: string; readonly uid: number }
 /** Up to where a mailbox has been read; numbers of another validity tell nothing. */
 export const findMailboxPlace = async (
   reader: Reader,
-  { agencyId, mailbox }: AgencyMailbox,
+  { agencyId, mailbox }: Pick<AgencyMailbox, 'agencyId' | 'mailbox'>,
 ): Promise<MailboxPlace | null> => {
   const row = await reader
     .selectFrom('mailbox_place')

@@ -25,8 +25,8 @@ import {
 export type FetchDeps = TakeInDeps & {
   readonly database: Database
   readonly clock: Clock
-  /** How a mailbox is opened; null: nobody has told this program. */
-  readonly mailboxDoor: (mailbox: string) => MailboxDoor | null
+  /** How an agency opens a mailbox; null: nobody has told this program, or it is not this agency's. */
+  readonly mailboxDoor: (box: Pick<AgencyMailbox, 'agencyCode' | 'mailbox'>) => MailboxDoor | null
 }
 
 /** Of one visit; the next one goes on. */
@@ -137,7 +137,7 @@ export type Visit = { readonly mailbox: string; readonly letters: number; readon
 export const fetchLetters = async (deps: FetchDeps): Promise<readonly Visit[]> => {
   const visits: Visit[] = []
   for (const agency of await listMailboxes(deps.database, localDate(deps.clock.now()))) {
-    const open = deps.mailboxDoor(agency.mailbox)
+    const open = deps.mailboxDoor(agency)
     const { mailbox } = agency
     try {
       if (open === null) visits.push({ mailbox, letters: 0, fault: 'no-door' })

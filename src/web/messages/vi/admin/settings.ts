@@ -62,7 +62,7 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
   },
   'documents.mailbox': {
     name: 'Hộp thư công vụ của văn thư',
-    hint: 'Thư đến hộp thư này hiện ở “Chờ vào sổ”. Máy chủ và mật khẩu do người vận hành đặt, không ghi ở đây. Để trống là không lấy thư.',
+    hint: 'Thư đến hộp thư này hiện ở “Chờ vào sổ”. Máy chủ và mật khẩu do người vận hành đặt cho đúng cơ quan này, không ghi ở đây. Để trống là không lấy thư.',
   },
   'documents.routing-rules': {
     name: 'Quy tắc chuyển văn bản đến',
