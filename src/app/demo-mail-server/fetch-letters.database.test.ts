@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
@@ -261,6 +262,21 @@ describe('letters of an official mailbox', () => {
     expect(await putLetterAside(house.deps, clerk, { letterId, reason: 'Quảng cáo' })).toMatchObject({ ok: false })
     await visit()
     expect(await waiting()).toEqual([])
+  })
+
+  it('wait for the next visit when a server drips without an end', async () => {
+    const drip = createServer((socket) => {
+      const timer = setInterval(() => socket.write('* OK still here\r\n'), 20)
+      socket.on('close', () => clearInterval(timer)).on('error', () => undefined)
+      socket.write('* OK [CAPABILITY IMAP4rev1] ready\r\n')
+    })
+    await new Promise<void>((ready) => drip.listen(0, '127.0.0.1', ready))
+    const { port } = drip.address() as AddressInfo
+    const door = openImapMailbox(`imap://a:b@127.0.0.1:${port}/INBOX`, 500)
+    const [visited] = await fetchLetters({ ...house.deps, mailboxDoor: () => door })
+    expect(visited).toMatchObject({ letters: 0, mailbox: login })
+    expect(visited?.fault).not.toBe('')
+    drip.close()
   })
 
   it('wait where nobody has told the way, or the password is wrong', async () => {

@@ -1,8 +1,9 @@
+import { parseCrontab, quickAddJob } from 'graphile-worker'
 import { expect, it } from 'vitest'
 import { onServer, openTestDatabase } from '#test/support/database.ts'
 import { silentLog } from '../log/log.ts'
 import { enqueue } from './enqueue.ts'
-import { runJobs } from './run-jobs.ts'
+import { crontabText, runJobs } from './run-jobs.ts'
 
 const waitingJobs = 40
 
@@ -51,4 +52,43 @@ it('goes on when the database was away for a while with jobs in line, and holds 
   while (!(await isHeld())) await new Promise(setImmediate)
   await jobs.stop()
   expect(cuts).toBe(1)
+})
+
+it('runs what the clock asks for one at a time, however long it takes, and leaves the other workers to others', async () => {
+  const { server, provinces } = await openTestDatabase()
+  const [open = expect.fail('no province')] = provinces.all
+  const [visit] = parseCrontab(crontabText([{ task: 'visit', pattern: '*/5 * * * *' }]))
+  const { queueName, jobKey, jobKeyMode } = visit?.options ?? {}
+  const [isIn, isLet, isOther, isAgain] = [0, 1, 2, 3].map(() => Promise.withResolvers<void>())
+  const seen: string[] = []
+  const handlers = {
+    visit: async () => {
+      seen.push('visit')
+      if (seen.filter((one) => one === 'visit').length === 2) isAgain?.resolve()
+      isIn?.resolve()
+      await isLet?.promise
+      seen.push('end')
+    },
+    other: async () => {
+      seen.push('other')
+      isOther?.resolve()
+    },
+  }
+  const spec = {
+    ...(queueName === undefined ? {} : { queueName }),
+    ...(jobKey === undefined ? {} : { jobKey }),
+    ...(jobKeyMode === undefined ? {} : { jobKeyMode }),
+  }
+  const due = () => quickAddJob({ pgPool: open.pool }, 'visit', { _cron: {} }, spec)
+  const alone = { ...provinces, all: [open] }
+  const jobs = await runJobs({ server, provinces: alone, handlers, crontab: [], concurrency: 6, log: silentLog })
+  await due()
+  await isIn?.promise
+  for (let time = 1; time <= 3; time += 1) await due()
+  await open.database.transaction().execute((tx) => enqueue(tx, 'other', {}))
+  await isOther?.promise
+  isLet?.resolve()
+  await isAgain?.promise
+  await jobs.stop()
+  expect(seen).toEqual(['visit', 'other', 'end', 'visit', 'end'])
 })

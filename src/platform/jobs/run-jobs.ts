@@ -10,6 +10,13 @@ export type JobHandler = (province: OpenProvince, payload: Record<string, unknow
 
 export type Crontab = readonly { readonly task: string; readonly pattern: string }[]
 
+/**
+ * What the clock asks for. A task has a line of its own, so that one run waits for the other whatever it is waiting for and never takes a second
+ * worker; of the runs that come due meanwhile one is kept.
+ */
+export const crontabText = (crontab: Crontab): string =>
+  crontab.map(({ task, pattern }) => `${pattern} ${task} ?queue=${task}&jobKey=clock:${task}`).join('\n')
+
 export type JobRunner = { readonly stop: () => Promise<void> }
 
 /** Makes the tables of the queue; harmless when they are there. */
@@ -75,7 +82,7 @@ const runOnce = async (options: RunJobsOptions, pool: pg.Pool): Promise<Running>
       taskList: taskList(options.provinces, options.handlers),
       concurrency: options.concurrency,
       noHandleSignals: true,
-      crontab: options.crontab.map((line) => `${line.pattern} ${line.task}`).join('\n'),
+      crontab: crontabText(options.crontab),
       pollInterval: 2_000,
       preset: { worker: gathering },
       events: locks.events,
