@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import type { Device } from './journey-browser.ts'
 import { notice, pdf, press } from './journey-steps.ts'
 
@@ -25,7 +26,10 @@ export const registerIncoming = async (clerk: Device, subject: string): Promise<
     'so-ky-hieu': `${Date.now() % 100_000}/SXD-VP`,
     'trich-yeu': subject,
   })
-  await page.locator('main input[type="file"]').setInputFiles(pdf('cong-van.pdf'))
+  const scan = pdf('cong-van.pdf')
+  // The same bytes twice would be told as a double.
+  const buffer = Buffer.concat([scan.buffer, Buffer.from(`% ${newId()}\n`)])
+  await page.locator('main input[type="file"]').setInputFiles({ ...scan, buffer })
   await press(clerk, 'Vào sổ và trình')
   expect(await notice(clerk)).toContain('Đã vào sổ, số đến')
   return new URL(page.url()).pathname
