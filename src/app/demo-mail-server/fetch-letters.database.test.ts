@@ -12,6 +12,7 @@ import {
   incomingForOfficer,
   listWaitingLetters,
   putLetterAside,
+  type RegisterIncoming,
   registerIncoming,
 } from '#modules/official-documents/index.ts'
 import { jsonb } from '#platform/database/connection.ts'
@@ -81,6 +82,28 @@ const arrive = (...contents: readonly Uint8Array[]): void => {
 
 const letters = (count: number): Promise<readonly Buffer[]> =>
   Promise.all(Array.from({ length: count }, (_, at) => composed({ subject: `Thư ${at}`, text: `Nội dung ${newId()}` })))
+
+const face = IncomingFace.parse({
+  typeCode: 'CV',
+  subject: 'Về tiêm chủng',
+  code: { number: 15, notation: 'SYT-NVY' },
+  documentDate: '2026-09-04',
+  authorAgencyId: null,
+  authorName: 'Sở Y tế',
+})
+const registering = (documentId: string): RegisterIncoming => ({
+  documentId,
+  agencyId,
+  face,
+  // Said of a letter, it is not believed.
+  channel: 'hand',
+  origin: null,
+  registerId: null,
+  doubleReason: '',
+  signatureReason: '',
+  presentTo: null,
+  proposedTo: null,
+})
 
 describe('letters of an official mailbox', () => {
   it('lie before the clerk of the agency alone, with words and files, before they are marked as seen', async () => {
@@ -221,31 +244,11 @@ describe('letters of an official mailbox', () => {
     const other = await officerBrowser(house, app, 'viettri.vanthu')
     for (const path of [fileHref, `/can-bo/van-ban-den/moi?van-ban=${id}`])
       expect((await other.get(path)).statusCode).toBe(404)
-    const face = IncomingFace.parse({
-      typeCode: 'CV',
-      subject: 'Về tiêm chủng',
-      code: { number: 15, notation: 'SYT-NVY' },
-      documentDate: '2026-09-04',
-      authorAgencyId: null,
-      authorName: 'Sở Y tế',
-    })
-    const command = {
-      documentId: id,
-      agencyId,
-      face,
-      channel: 'e-mail',
-      origin: null,
-      registerId: null,
-      doubleReason: '',
-      signatureReason: '',
-      presentTo: null,
-      proposedTo: null,
-    } as const
     const foreignId = foreign.posts[0]?.agencyId ?? ''
-    expect(await registerIncoming(house.deps, foreign, { ...command, agencyId: foreignId })).toMatchObject({
+    expect(await registerIncoming(house.deps, foreign, { ...registering(id), agencyId: foreignId })).toMatchObject({
       ok: false,
     })
-    acceptedValue(await registerIncoming(house.deps, clerk, command))
+    acceptedValue(await registerIncoming(house.deps, clerk, registering(id)))
     const document = await incomingForOfficer(house.deps.database, clerk, id, house.deps.clock.now())
     expect(document).toMatchObject({ channel: 'e-mail', letterFrom: 'vt@soyte.example' })
     expect(await listAttachments(house.deps.database, { kind: documentSubject, id })).toHaveLength(1)
@@ -260,6 +263,15 @@ describe('letters of an official mailbox', () => {
     acceptedValue(await putLetterAside(house.deps, clerk, { letterId, reason: 'Quảng cáo' }))
     expect(await waiting()).toEqual([])
     expect(await putLetterAside(house.deps, clerk, { letterId, reason: 'Quảng cáo' })).toMatchObject({ ok: false })
+    expect(await registerIncoming(house.deps, clerk, registering(letterId))).toEqual({
+      ok: false,
+      refusal: { code: 'document.letter-set-aside' },
+    })
+    const browser = await officerBrowser(house, serveDemoHouse(house, { log: silentLog }), 'hycuong.vanthu')
+    const path = '/can-bo/van-ban-den/moi'
+    expect((await browser.get(`${path}?van-ban=${letterId}`)).statusCode).toBe(404)
+    const told = await browser.post(path, { 'van-ban': letterId })
+    expect([told.statusCode, told.body]).toEqual([409, expect.stringContaining('không phải văn bản nên không vào sổ')])
     await visit()
     expect(await waiting()).toEqual([])
   })

@@ -38,6 +38,8 @@ export const answerDocumentRefusal = (t: Messages, refusal: DocumentRefusal): Do
       return { status: 409, text: refusals.workDoneAlready }
     case 'document.state-forbids':
       return { status: 409, text: refusals.stateForbids }
+    case 'document.letter-set-aside':
+      return { status: 409, text: t.incoming.letters.isSetAside }
     case 'document.taken-in-already':
       return { status: 409, text: t.incoming.takenInAlready(numberOf(refusal.known)) }
     case 'document.looks-double':

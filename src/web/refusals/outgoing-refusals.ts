@@ -86,12 +86,23 @@ const companionAnswer = ({ drafting }: Messages, refusal: CompanionRefusal): Out
   }
 }
 
+type DraftFileRefusal = Extract<OutgoingRefusal, { readonly code: 'draft.file-refused' | 'draft.file-not-taken' }>
+
+const isOfDraftFile = (refusal: OutgoingRefusal): refusal is DraftFileRefusal =>
+  refusal.code === 'draft.file-refused' || refusal.code === 'draft.file-not-taken'
+
+const draftFileAnswer = (t: Messages, refusal: DraftFileRefusal): OutgoingAnswer =>
+  refusal.code === 'draft.file-refused'
+    ? { status: 422, text: t.drafting.fileRefused[refusal.why] }
+    : { status: 422, text: attachmentRefusalText(t, refusal.why) }
+
 /** A refusal of a deed on an outgoing document, as it is answered. */
 export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): OutgoingAnswer => {
   const words = t.outgoing.refusals
   if (isOfIssuing(refusal)) return answerIssuing(t, refusal)
   if (isOfCompanions(refusal)) return companionAnswer(t, refusal)
   if (isOfSigningRules(refusal)) return answerSigningRefusal(t, refusal)
+  if (isOfDraftFile(refusal)) return draftFileAnswer(t, refusal)
   switch (refusal.code) {
     case 'document.not-found':
       return { status: 404, text: words.notFound }
@@ -125,15 +136,12 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
       return { status: 422, text: t.drafting.failsCheck(t.drafting.checks[refusal.check]) }
     case 'draft.certificate-changed':
       return { status: 409, text: t.drafting.certificateChanged }
-    case 'draft.file-refused':
-      return { status: 422, text: t.drafting.fileRefused[refusal.why] }
-    case 'draft.file-not-taken':
-      return { status: 422, text: attachmentRefusalText(t, refusal.why) }
     case 'document.signature-refused':
       return { status: 409, text: signatureRefusalText(t, refusal.why) }
     // Of incoming documents alone: an agency that takes in what is issued may still refuse it.
     case 'document.register-key-taken':
     case 'document.register-unfit':
+    case 'document.letter-set-aside':
     case 'document.taken-in-already':
     case 'document.looks-double':
     case 'document.signatures-unsound':

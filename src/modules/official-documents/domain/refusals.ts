@@ -14,6 +14,8 @@ export type DocumentRefusal =
   /** Somebody was faster: the work is not there any more. */
   | { readonly code: 'document.work-done-already' }
   | { readonly code: 'document.state-forbids'; readonly state: string }
+  /** A clerk said of the letter that it is no document. */
+  | { readonly code: 'document.letter-set-aside' }
   /** No open book takes in documents like this. */
   | { readonly code: 'document.register-missing' }
   | { readonly code: 'document.register-key-taken' }

@@ -20,6 +20,7 @@ export type WaitingLetter = {
   readonly sentAt: Temporal.Instant | null
   readonly fetchedAt: Temporal.Instant
   readonly fault: LetterFault
+  readonly isSetAside: boolean
   readonly refused: readonly RefusedFile[]
   readonly files: readonly LetterFileLine[]
 }
@@ -38,7 +39,7 @@ const select = async (
 ): Promise<readonly WaitingLetter[]> => {
   const answer = await sql<Omit<WaitingLetter, 'refused' | 'files'> & { refused: unknown; files: unknown }>`
     select l.id, l.agency_id as "agencyId", l.sender_name as "senderName", l.sender_address as "senderAddress", l.subject, l.body,
-      l.sent_at as "sentAt", l.fetched_at as "fetchedAt", l.fault, l.refused,
+      l.sent_at as "sentAt", l.fetched_at as "fetchedAt", l.fault, l.aside_at is not null as "isSetAside", l.refused,
       coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'sizeBytes', s.size_bytes) order by f.added_at, f.id)
         from attachment f join stored_file s on s.sha256 = f.sha256 where f.owner_kind = ${documentSubject} and f.owner_id = l.id and f.removed_at is null), '[]') as files
     from mailed_letter l where ${wanted} order by l.id limit ${limit}`.execute(reader)

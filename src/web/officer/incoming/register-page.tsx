@@ -188,6 +188,7 @@ export const registerIncomingPage: Route = {
     const asked = fieldOf(request.query, faceNames.document)
     const documentId = isUuid(asked) ? asked : newId()
     const scene = await openRegisterScene(request, { documentId, agencyId: '', form: {} })
+    if (scene?.letter?.isSetAside === true) return notFound
     if (scene === null || (asked !== '' && scene.arrived === null && scene.letter === null)) return notFound
     if (scene.arrived !== null && scene.arrived.registerNumber !== null) return redirect(documentPath(asked))
     return show(request, scene, { form: scene.letter === null ? typedOf(scene.arrived) : typedOfLetter(scene.letter) })
@@ -205,6 +206,7 @@ export const registerIncomingAct: Route = {
     const wanted = { documentId, agencyId: fieldOf(form, faceNames.agency), form }
     const scene = isUuid(documentId) ? await openRegisterScene(request, wanted) : null
     if (scene === null) return notFound
+    if (scene.letter?.isSetAside === true) return refused(request, scene, { code: 'document.letter-set-aside' })
     const t = messages(request.locale)
     const isSecret = fieldOf(form, faceNames.secrecy) !== '0'
     const fileErrors =

@@ -156,7 +156,7 @@ export const openRegisterScene = async (request: PageRequest, wanted: Wanted): P
       authorsId,
       isArrived: arrived !== null,
       asksSignatureReason: judged.some(({ verdict }) =>
-        asksSignatureReason(verdict, arrived?.channel ?? typedChannel(form)),
+        asksSignatureReason(verdict, arrived?.channel ?? (letter === null ? typedChannel(form) : 'e-mail')),
       ),
     },
   }

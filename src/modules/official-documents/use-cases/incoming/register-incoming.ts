@@ -133,14 +133,22 @@ const present = async (
   })
 }
 
+/** The book that the clerk named, as far as it takes in such documents; else the one proposed. */
+const bookOf = async ({ tx, now }: Frame, { agencyId, face, registerId }: RegisterIncoming) => {
+  const books = await listRegisters(tx, agencyId, localDate(now))
+  if (registerId === null)
+    return proposedRegister(books, { direction: 'incoming', typeCode: face.typeCode, secrecy: face.secrecy })
+  return books.find((one) => one.id === registerId && one.isSecret === face.secrecy > 0 && one.direction === 'incoming')
+}
+
 const register = async (
   frame: Frame,
   actor: OfficerActor,
   post: HeldPost,
-  command: RegisterIncoming,
+  given: RegisterIncoming,
 ): Promise<Result<Registered, DocumentRefusal>> => {
   const { tx } = frame
-  const { documentId, agencyId, face } = command
+  const { documentId, agencyId, face } = given
   const [arrived, letter] = await Promise.all([
     findDocumentForUpdate(tx, documentId),
     findLetterForUpdate(tx, documentId),
@@ -153,17 +161,13 @@ const register = async (
   // The second click of a nervous finger: it has its number.
   if (arrived?.registerNumber != null && arrived.registerYear !== null)
     return accept({ documentId, number: arrived.registerNumber, year: arrived.registerYear })
+  if (letter !== null && !letter.isWaiting) return refuse({ code: 'document.letter-set-aside' })
+  // How a letter came is known, whatever is said of it.
+  const command: RegisterIncoming = letter === null ? given : { ...given, channel: 'e-mail' }
   const { calendar } = await frame.deps.workingTime(tx)
   const fault = faultOfFace(face, calendar, frame.now) ?? (await faultOfDocument(tx, command, arrived))
   if (fault !== null) return refuse(fault)
-  const books = await listRegisters(tx, agencyId, localDate(frame.now))
-  const wanted = { direction: 'incoming', typeCode: face.typeCode, secrecy: face.secrecy } as const
-  const book =
-    command.registerId === null
-      ? proposedRegister(books, wanted)
-      : books.find(
-          (one) => one.id === command.registerId && one.isSecret === face.secrecy > 0 && one.direction === 'incoming',
-        )
+  const book = await bookOf(frame, command)
   if (book === undefined) return refuse({ code: 'document.register-missing' })
   const { number, year, now } = await takeRegisterPlace(tx, book.id, frame.deps.clock)
   const place: Counted = { ...frame, now, calendar }

@@ -72,6 +72,7 @@ export const incoming = {
     asideGo: 'Bỏ qua thư này',
     asideGoOf: (subject: string) => `Bỏ qua thư: ${subject}`,
     setAside: 'Đã ghi: thư không phải văn bản.',
+    isSetAside: 'Thư này đã được ghi là không phải văn bản nên không vào sổ được.',
     reasonMissing: 'Hãy ghi lý do thư này không phải văn bản.',
     faults: {
       'too-large': 'Thư quá lớn: chỉ lấy được tiêu đề. Mở hộp thư để xem và tải tệp.',
