@@ -124,6 +124,9 @@ export const closeRegister = async (
   const sending = { act: 'register.close', answer: Closed, command: sent }
   const before = await findDone(deps.database, actor.officerId, sending)
   if (before !== undefined) return accept(before)
+  const span = { from: Temporal.PlainDate.from(command.from), until: Temporal.PlainDate.from(command.until) }
+  // Asked before it is printed: what no longer waits now is told as it ended, and no new number is of a time that is over.
+  const waiting = await findWaitingIn(deps.database, command.registerId, span)
   const printed = await printRegister(deps, actor, { ...rest, typeCode: '' }, actor.fullName)
   if (!printed.ok) return printed
   const { book, lines } = printed.value
@@ -131,8 +134,6 @@ export const closeRegister = async (
   const now = deps.clock.now()
   if (Temporal.PlainDate.compare(Temporal.PlainDate.from(command.until), localDate(now)) >= 0)
     return refuse({ code: 'register.time-not-over' })
-  const span = { from: Temporal.PlainDate.from(command.from), until: Temporal.PlainDate.from(command.until) }
-  const waiting = await findWaitingIn(deps.database, book.id, span)
   if (waiting !== null) return refuse({ code: 'document.number-held', number: waiting })
   const sealed = await withKey(deps, { kind: 'agency', id: book.agencyId }, confirmation ?? {}, (held) =>
     sealPrint(deps, printed.value, held),

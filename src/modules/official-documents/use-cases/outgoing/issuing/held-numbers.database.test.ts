@@ -226,6 +226,38 @@ describe('a number that its document does not get', () => {
   })
 })
 
+describe('a book that is closed', () => {
+  it('never tells a number as waiting that was given up while the book was printed', async () => {
+    const documentId = await scene.signed()
+    const { deps } = scene.house
+    const { signed_attachment_id: file } = await deps.database
+      .selectFrom('outgoing_paper')
+      .select('signed_attachment_id')
+      .where('document_id', '=', documentId)
+      .executeTakeFirstOrThrow()
+    const { number } = acceptedValue(await holdPlace(deps, scene.clerk, documentId, file ?? ''))
+    const { book } = await linesOfBook()
+    scene.house.setClock('2026-10-01T02:00:00Z')
+    const september = { registerId: book.id, from: '2026-09-01', until: '2026-09-30', form: 'register' } as const
+    let isVoided = false
+    const voiding = deps.database.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if (!isVoided && JSON.stringify(result.rows).includes(documentId)) {
+          isVoided = true
+          acceptedValue(await voidNumber(deps, scene.clerk, { documentId, reason: 'Thiết bị ký hỏng' }))
+        }
+        return result
+      },
+    })
+    expect(await closeRegister({ ...deps, database: voiding }, scene.clerk, september)).toMatchObject({
+      refusal: { code: 'document.number-held', number },
+    })
+    expect(isVoided).toBe(true)
+    acceptedValue(await closeRegister(deps, scene.clerk, september))
+  })
+})
+
 describe('an issued document', () => {
   it('reaches many agencies of the province with as many statements as one', async () => {
     const agencies = await scene.house.deps.database
