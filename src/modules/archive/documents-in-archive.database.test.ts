@@ -60,12 +60,16 @@ describe('a file of official documents', () => {
       ...{ signerPostId: leader.posts[0]?.postId ?? '', recipients: ['Các thôn'], copies: 1 },
     }
     acceptedValue(await copyDocument(deps, clerk, copied))
+    // The letter that a document came in bears its id.
+    await sql`insert into mailed_letter (id, agency_id, mailbox, digest, subject, body, fetched_at, size_bytes, taken_at)
+      select id, agency_id, 'vanthu@example.vn', sha256(id::text::bytea), ${wordOfDocument}, ${wordOfDocument}, now(), 1, now()
+      from official_document where id = ${documentId}`.execute(scene.house.open.database)
     await keepForm(documentId)
     const fileId = await closedFileOf(scene, [documentId])
     await archiveFile(scene, fileId)
     const contents = await contentsAbout(documentId)
     expect(contents.length).toBeGreaterThan(5)
-    expect(await tablesWith(wordOfDocument)).toEqual(['document_copy', 'document_version'])
+    expect(await tablesWith(wordOfDocument)).toEqual(['document_copy', 'document_version', 'mailed_letter'])
     const destructionId = await order(agencyId, leader.officerId, fileId)
     house.setClock('2037-01-02T01:00:00Z')
     await destroyFiles({ ...deps, files: deps.files as SweptFileStore }, destructionId)

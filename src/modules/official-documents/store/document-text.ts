@@ -42,6 +42,9 @@ export const destroyWordings = async (tx: Tx, documentIds: readonly string[]): P
       tx,
     ),
     sql`update document_copy set extract = '' where document_id = any(${ids}::uuid[]) and extract <> ''`.execute(tx),
+    // The letter in which a document came bears its id.
+    sql`update mailed_letter set subject = '', body = '', sender_name = '', sender_address = '', refused = '[]'
+      where id = any(${ids}::uuid[])`.execute(tx),
   ])
   return rows
 }
