@@ -1,7 +1,7 @@
 // `npm test` and its siblings: runs stage after stage, counts what each found, and ends with the line `N passed, N failed`.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { problem, projectFolder, readJson } from './project.mjs'
 import { lendServer } from './test-server.mjs'
 
@@ -85,6 +85,24 @@ const checkDeadCode = async () => {
   return countFaults(code, found)
 }
 
+/** What a failure says, without the steps through the packages that ran it. */
+const inShort = (text) =>
+  text
+    .split('\n')
+    .filter((line) => !/node_modules|at new Promise/.test(line))
+    .slice(0, 15)
+    .join('\n    ')
+
+const namesOfFailures = (report) =>
+  report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(projectFolder, name)
+    const failed = assertionResults.filter(({ status }) => status === 'failed')
+    if (failed.length === 0 && message) return [`${file}\n    ${inShort(message)}`]
+    return failed.map(
+      ({ fullName, failureMessages }) => `${file}: ${fullName}\n    ${inShort(failureMessages.join('\n'))}`,
+    )
+  })
+
 /** Counts from Vitest's own report. A file that could not be loaded has no test to fail, and counts as one failure. */
 const countTests = (reportFile, code) => {
   if (!existsSync(reportFile)) return { passed: 0, failed: 1 }
@@ -95,7 +113,7 @@ const countTests = (reportFile, code) => {
   const passed = report.numPassedTests
   const failed = report.numFailedTests + broken.length
   const isEmptyOrUnsound = failed === 0 && (code !== 0 || passed === 0)
-  return { passed, failed: failed + (isEmptyOrUnsound ? 1 : 0) }
+  return { passed, failed: failed + (isEmptyOrUnsound ? 1 : 0), failures: namesOfFailures(report) }
 }
 
 const runVitest =
@@ -113,7 +131,13 @@ const runVitest =
         `--outputFile.json=${reportFile}`,
         ...filters,
       ],
-      { env: { ...env, ABSENT_TOOLS_FOLDER: absentToolsFolder, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' } },
+      {
+        env: {
+          ...env,
+          ABSENT_TOOLS_FOLDER: absentToolsFolder,
+          ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+        },
+      },
     )
     return countTests(reportFile, code)
   }
@@ -166,6 +190,11 @@ const runStage = async (name, filters) => {
   return count
 }
 
+/** Again at the end, because a log that is kept in part keeps its end. */
+const printFailures = (failures) => {
+  for (const failure of failures) console.log(`failed: ${failure}\n`)
+}
+
 const printAbsentTools = () => {
   // Then each absence is a failed test already.
   if (process.env.REQUIRE_FOREIGN === '1') return
@@ -175,11 +204,16 @@ const printAbsentTools = () => {
 
 const runStages = async (command, options) => {
   const filters = options.filter((option) => !option.startsWith('--only='))
-  const total = { passed: 0, failed: 0 }
+  const total = { passed: 0, failed: 0, failures: [] }
   for (const name of chosenStages(command, options)) {
-    const { passed, failed } = await runStage(name, filters)
+    const {
+      passed,
+      failed,
+      failures = failed > 0 ? [`the stage "${name}", see above`] : [],
+    } = await runStage(name, filters)
     total.passed += passed
     total.failed += failed
+    total.failures.push(...failures)
   }
   return total
 }
@@ -188,7 +222,7 @@ const runStages = async (command, options) => {
 export const runTests = async (command, options) => {
   rmSync(reportFolder, { recursive: true, force: true })
   mkdirSync(reportFolder, { recursive: true })
-  let total = { passed: 0, failed: 1 }
+  let total = { passed: 0, failed: 1, failures: [] }
   let server = null
   try {
     if (command === 'test:server') server = await lendServer()
@@ -198,6 +232,7 @@ export const runTests = async (command, options) => {
   } finally {
     await server?.stop()
     console.log('')
+    printFailures(total.failures)
     printAbsentTools()
     rmSync(reportFolder, { recursive: true, force: true })
     console.log(`${total.passed} passed, ${total.failed} failed`)
