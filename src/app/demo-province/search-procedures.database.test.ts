@@ -27,6 +27,30 @@ beforeAll(() =>
 
 const search = (query: string, limit = 20) => searchProcedures(database, { query, limit })
 
+/** Code, name and field of procedures that only the national list has. */
+const publish = async (procedures: readonly (readonly [string, string, string])[]) => {
+  for (const [code, name, field] of procedures)
+    await database
+      .insertInto('procedure')
+      .values({
+        id: newId(),
+        code,
+        name,
+        field,
+        levels: ['commune'],
+        subjects: [],
+        published: JSON.stringify({ code, name }),
+      })
+      .execute()
+  await database.transaction().execute(async (tx) => {
+    await refreshSearch(
+      tx,
+      procedures.map(([code]) => code),
+    )
+    await refreshVocabulary(tx)
+  })
+}
+
 describe('searching procedures', () => {
   it.each(wantedFirst)('%s: %s comes first', async (query, code) => {
     const { procedures } = await search(query)
@@ -115,35 +139,34 @@ describe('searching procedures', () => {
   })
 })
 
+describe('a typing error that is nearer to many frequent words', () => {
+  beforeAll(() =>
+    publish(
+      Array.from(
+        { length: 40 },
+        (_, index) =>
+          [`8.${String(index).padStart(6, '0')}`, `Họ, hội họp về hoa, phần ${index}`, 'Hoạt động'] as const,
+      ),
+    ),
+  )
+
+  it.each([
+    ['dang ky ket hom', 'kết hôn'],
+    ['tinh trang hom nhan', 'hôn nhân'],
+  ])('%s: means the one that stands beside its neighbour', async (query, meant) => {
+    expect((await search(query)).procedures[0]?.name).toContain(meant)
+  })
+})
+
 describe('a typing error that is a word itself', () => {
   beforeAll(async () => {
     // As among the national ones: words of other names and of papers, that make a slip of the finger a word.
-    const others = [
+    await publish([
       ['9.000001', 'Hỗ trợ bữa ăn hôm trước cho trẻ em', 'Đăng ký, ký kết'],
       ['9.000002', 'Cấp đổi thẻ nhà báo', 'Giấy thế chấp'],
       ['9.000003', 'Xếp hạng khách sạn theo kinh nghiệm hộ chiếu', 'Kinh doanh'],
       ['9.000004', 'Cho thuê kho đông lạnh theo hố', 'Đăng ký hộ'],
-    ]
-    for (const [code = '', name = '', field = ''] of others)
-      await database
-        .insertInto('procedure')
-        .values({
-          id: newId(),
-          code,
-          name,
-          field,
-          levels: ['commune'],
-          subjects: [],
-          published: JSON.stringify({ code, name }),
-        })
-        .execute()
-    await database.transaction().execute(async (tx) => {
-      await refreshSearch(
-        tx,
-        others.map(([code = '']) => code),
-      )
-      await refreshVocabulary(tx)
-    })
+    ])
   })
 
   it.each([

@@ -28,6 +28,12 @@ type Understood = z.infer<typeof Understood>
 
 const unknownWordsLooked = 4
 
+/** Which typed word stands before which. */
+const neighbours = (words: readonly string[]) =>
+  sql`neighbour as (
+      select distinct first, second from unnest(${words.slice(0, -1)}::text[], ${words.slice(1)}::text[]) as a(first, second)
+    )`
+
 /** Known words that never stand beside each other in a name, and what stands there and is written nearly so. */
 const slipped = (words: readonly string[]) => {
   const near = [...new Set(words)].flatMap((word) => nearPatterns(word).map((pattern) => ({ word, pattern })))
@@ -35,8 +41,7 @@ const slipped = (words: readonly string[]) => {
       select * from unnest(${near.map((one) => one.word)}::text[], ${near.map((one) => one.pattern)}::text[]) as n(word, pattern)
     ),
     strange as (
-      select distinct a.first, a.second
-      from unnest(${words.slice(0, -1)}::text[], ${words.slice(1)}::text[]) as a(first, second)
+      select a.first, a.second from neighbour a
       where a.first in (select word from known) and a.second in (select word from known)
         and not exists (select from search_pair s where s.first = a.first and s.second = a.second)
     ),
@@ -53,7 +58,10 @@ const slipped = (words: readonly string[]) => {
     )`
 }
 
-/** One statement: everyday terms in the query, which words the catalogue knows, and what the unknown ones may have been meant to be. */
+/**
+ * One statement: everyday terms in the query, which words the catalogue knows, and what the unknown ones may have been meant to be: of words
+ * written nearly so, rather those that are frequent, and those that stand beside the neighbour in a name.
+ */
 const ask = async (reader: Reader, words: readonly string[]): Promise<Understood> => {
   const slips = words.flatMap((word) => slipsOf(word).map((slip) => ({ word, slip })))
   const answer = await sql<{ readonly understood: unknown }>`
@@ -77,10 +85,22 @@ const ask = async (reader: Reader, words: readonly string[]): Promise<Understood
       join search_vocabulary l on l.word = left(u.word, cut)
       join search_vocabulary r on r.word = substr(u.word, cut + 1)
     ),
+    ${neighbours(words)},
+    fitting as (
+      select typed, guess, sum(s.occurrences) as times
+      from (select distinct typed, guess from guess) g
+      join neighbour a on g.typed in (a.first, a.second)
+      join search_pair s on (a.second = g.typed and s.first = a.first and s.second = g.guess)
+        or (a.first = g.typed and s.first = g.guess and s.second = a.second)
+      group by typed, guess
+    ),
     ranked as (
-      select typed, guess, occurrences,
-        row_number() over (partition by typed order by nearness + ln(occurrences + 1) / 40 desc, guess) as place
+      select typed, guess, occurrences, row_number() over (
+          partition by typed
+          order by nearness + ln(occurrences + 1) / 40 + ln(coalesce(times, 0) + 1) / 10 desc, guess
+        ) as place
       from (select distinct on (typed, guess) * from guess order by typed, guess, nearness desc) one
+      left join fitting using (typed, guess)
     ),
     ${slipped(words)}
     select jsonb_build_object(
