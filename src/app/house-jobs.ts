@@ -25,7 +25,14 @@ import {
   writeResetLetter,
   writeTaskLetter,
 } from '#modules/notifications/index.ts'
-import { fetchLetters, readDocumentText, readDocumentTextTask, refillWords } from '#modules/official-documents/index.ts'
+import {
+  fetchLetters,
+  mailDocument,
+  mailDocumentTask,
+  readDocumentText,
+  readDocumentTextTask,
+  refillWords,
+} from '#modules/official-documents/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
 import {
@@ -147,7 +154,7 @@ const keepingJobs = (house: House): Readonly<Record<string, JobHandler>> => ({
   },
 })
 
-/** What is read of and for official documents. */
+/** What is read of and for official documents, and what leaves by e-mail. */
 const documentJobs = (house: House): Readonly<Record<string, JobHandler>> => ({
   [readDocumentTextTask]: async (open, payload) => {
     const recognise = await findTextRecogniser()
@@ -163,6 +170,14 @@ const documentJobs = (house: House): Readonly<Record<string, JobHandler>> => ({
       if (visit.letters > 0 || visit.fault !== '')
         house.web.log[visit.fault === '' ? 'info' : 'warn']({ province: province.key, ...visit }, 'mailbox visited')
   },
+  [mailDocumentTask]: (open, payload) =>
+    mailDocument(
+      {
+        ...{ database: open.database, clock: house.web.clock, files: house.files(open), mailer: house.web.mailer },
+        publicUrl: house.web.publicUrl(open),
+      },
+      String(payload.mailingId),
+    ),
   'refill-words': (open) => refillWords(open.database),
 })
 

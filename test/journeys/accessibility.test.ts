@@ -75,6 +75,7 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
       '/can-bo/van-ban-di/quyen-ky',
       '/can-bo/so-van-ban',
       '/can-bo/van-ban-di/van-ban-giay',
+      '/can-bo/van-ban-di/so-dia-chi',
       '/can-bo/bao-cao/van-ban',
     ],
   ],

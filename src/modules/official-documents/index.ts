@@ -28,7 +28,7 @@ export {
   incomingScopes,
   listIncoming,
 } from './queries/incoming-list.ts'
-export { listReceivers, type Receiver } from './queries/issued-facts.ts'
+export { listReceivers, type Receiver, type ReceiverMail } from './queries/issued-facts.ts'
 export {
   findLetter,
   letterFileForOfficer,
@@ -67,6 +67,13 @@ export {
 } from './store/document-registers.ts'
 export { destroyWordings } from './store/document-text.ts'
 export { type DraftVersion, findDraftVersion, listWordings, type WordingLine } from './store/drafts.ts'
+export { mailDocumentTask } from './store/mailing/mailings.ts'
+export {
+  addressesOf,
+  findOutsideReceiver,
+  listOutsideReceivers,
+  type OutsideReceiver,
+} from './store/mailing/outside-receivers.ts'
 export { findDocument, findDocumentForUpdate, insertDocument, updateDocument } from './store/official-documents.ts'
 export { openPapers } from './store/open-papers.ts'
 export { addOpinion, type NewOpinion, type OpinionKind, type OpinionTarget } from './store/opinions.ts'
@@ -122,6 +129,9 @@ export {
 export { type ImportDeps, ImportDraft, importDraft } from './use-cases/outgoing/import-draft.ts'
 export { VoidNumber, voidNumber } from './use-cases/outgoing/issuing/hold-number.ts'
 export { IssueDocument, issueDocument, issueDocumentWith } from './use-cases/outgoing/issuing/issue-document.ts'
+export { DropAddress, dropAddress, KeepAddress, keepAddress } from './use-cases/outgoing/mailing/address-book.ts'
+export { mailDocument } from './use-cases/outgoing/mailing/mail-document.ts'
+export { MailReceiver, mailReceiver } from './use-cases/outgoing/mailing/mail-receiver.ts'
 export type { OutgoingDeps } from './use-cases/outgoing/outgoing-scene.ts'
 export { RecallDocument, recallDocument } from './use-cases/outgoing/recall-document.ts'
 export { RecordDispatch, recordDispatch } from './use-cases/outgoing/record-dispatch.ts'

@@ -18,7 +18,12 @@ import {
   unusedDays,
 } from '#modules/identity/domain/index.ts'
 import { noticeTemplatesSetting } from '#modules/notifications/index.ts'
-import { incomingRulesKey, mailboxKey, routingRulesKey } from '#modules/official-documents/domain/index.ts'
+import {
+  incomingRulesKey,
+  mailBytesKey,
+  mailboxKey,
+  routingRulesKey,
+} from '#modules/official-documents/domain/index.ts'
 import { paymentSettings } from '#modules/payments/index.ts'
 import { revocationPolicy, wantedLevel } from '#modules/signatures/domain/index.ts'
 import { reminderRuleKey } from '#modules/tasks/domain/index.ts'
@@ -78,6 +83,7 @@ export const settingRegister: readonly RegisteredSetting[] = [
   ...register('money', [paymentSettings.linkMinutes]),
   ...register('documents', [incomingRulesKey, routingRulesKey], byAgency),
   ...register('documents', [mailboxKey], ['agency']),
+  ...register('documents', [mailBytesKey]),
   ...register('documents', [wantedLevel, revocationPolicy]),
   ...register('tasks', [reminderRuleKey]),
   ...register('accounts', [

@@ -381,6 +381,22 @@ export interface DocumentLink {
   to_id: string;
 }
 
+export interface DocumentMailing {
+  address: string;
+  asked_at: Temporal.Instant;
+  asked_by: string;
+  attempts: Generated<number>;
+  changed_by_id: string | null;
+  document_id: string;
+  ended_at: Temporal.Instant | null;
+  fault: Generated<string>;
+  id: string;
+  kind: string;
+  recipient_id: string;
+  round: Generated<number>;
+  state: Generated<string>;
+}
+
 export interface DocumentNumberHold {
   agency_id: string;
   code_notation: string;
@@ -1022,6 +1038,17 @@ export interface OutgoingSigner {
   round: number;
   signed_at: Temporal.Instant | null;
   submission: string;
+}
+
+export interface OutsideReceiver {
+  address: Generated<string>;
+  agency_id: string;
+  changed_at: Temporal.Instant;
+  changed_by: string;
+  email: Generated<string>;
+  id: string;
+  name: string;
+  name_key: string;
 }
 
 export interface Participant {
@@ -1800,6 +1827,7 @@ export interface DB {
   document_follow: DocumentFollow;
   document_issue: DocumentIssue;
   document_link: DocumentLink;
+  document_mailing: DocumentMailing;
   document_number_hold: DocumentNumberHold;
   document_opinion: DocumentOpinion;
   document_recipient: DocumentRecipient;
@@ -1845,6 +1873,7 @@ export interface DB {
   outcome: Outcome;
   outgoing_paper: OutgoingPaper;
   outgoing_signer: OutgoingSigner;
+  outside_receiver: OutsideReceiver;
   participant: Participant;
   passkey: Passkey;
   password_history: PasswordHistory;

@@ -5,6 +5,9 @@ export type Mail = {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** Who gets an answer; absent: nobody reads it. */
+  readonly replyTo?: string
+  readonly files?: readonly { readonly name: string; readonly mediaType: string; readonly content: Uint8Array }[]
 }
 
 /** What became of a mail: handed to a server under its reference, or kept here because no server is set. */
@@ -41,8 +44,14 @@ export const openSmtpMailer = (url: string, from: string, patienceMs: number = u
   return {
     isReal: true,
     send: async (mail) => {
+      const { files = [], messageId, ...letter } = mail
+      const attachments = files.map(({ name, mediaType, content }) => ({
+        filename: name,
+        contentType: mediaType,
+        content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+      }))
       // The same message id on every try: a receiver that got it before a lost answer can tell the double.
-      const sent = await transport.sendMail({ ...mail, messageId: `<${mail.messageId}@motcua>` })
+      const sent = await transport.sendMail({ ...letter, attachments, messageId: `<${messageId}@motcua>` })
       return { kind: 'sent', reference: sent.messageId }
     },
     close: () => transport.close(),
@@ -55,11 +64,32 @@ const partOf = (error: unknown, name: 'code' | 'responseCode' | 'command'): stri
 }
 
 /** Whether the server refused this letter or its receiver for good; anything else may pass another time. */
-export const isRefusedForGood = (error: unknown): boolean =>
+const isRefusedForGood = (error: unknown): boolean =>
   /^5\d\d$/.test(partOf(error, 'responseCode')) && ['EENVELOPE', 'EMESSAGE'].includes(partOf(error, 'code'))
 
 /** Why a letter did not leave, without the words of the server: they repeat addresses. */
-export const wordsOfMailFault = (error: unknown): string => {
+const wordsOfMailFault = (error: unknown): string => {
   const parts = [partOf(error, 'code'), partOf(error, 'responseCode'), partOf(error, 'command')]
   return parts.filter((part) => part !== '').join(' ') || (error instanceof Error ? error.name : 'unknown')
+}
+
+/** What one try came to. `again`: the server was away or asked to wait. */
+export type MailTry =
+  | { readonly kind: 'sent'; readonly reference: string }
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'refused' | 'given-up' | 'again'; readonly fault: string }
+
+/** Tries to send a mail; the last of its tries is not repeated. Throws nothing that the server did. */
+export const tryToSend = async (
+  mailer: Pick<Mailer, 'send'>,
+  mail: Mail,
+  tries: { readonly attempts: number; readonly most: number },
+): Promise<MailTry> => {
+  try {
+    return await mailer.send(mail)
+  } catch (error) {
+    const fault = wordsOfMailFault(error)
+    if (isRefusedForGood(error)) return { kind: 'refused', fault }
+    return { kind: tries.attempts >= tries.most ? 'given-up' : 'again', fault }
+  }
 }

@@ -27,6 +27,12 @@ const issuingCodes = [
   'draft.changes-nothing-in-force',
   'draft.replaces-another-form',
   'draft.corrects-without-letter',
+  'mailing.without-address',
+  'mailing.waits',
+  'mailing.nothing-to-send',
+  'receiver.mail-address-wrong',
+  'receiver.address-missing',
+  'receiver.known-already',
 ] as const
 type CompanionRefusal = Extract<OutgoingRefusal, { code: `companion.${string}` }>
 type IssuingRefusal = Extract<OutgoingRefusal, { code: (typeof issuingCodes)[number] }>
@@ -68,6 +74,18 @@ const answerIssuing = (t: Messages, refusal: IssuingRefusal): OutgoingAnswer => 
       return { status: 422, text: words.anotherForm(findDocumentType(refusal.typeCode)?.name ?? ''), field: 'type' }
     case 'draft.corrects-without-letter':
       return { status: 422, text: words.noLetter, field: 'type' }
+    case 'mailing.without-address':
+      return { status: 422, text: words.withoutMailAddress }
+    case 'mailing.waits':
+      return { status: 409, text: words.mailWaits }
+    case 'mailing.nothing-to-send':
+      return { status: 409, text: words.nothingToMail }
+    case 'receiver.mail-address-wrong':
+      return { status: 422, text: words.mailAddress }
+    case 'receiver.address-missing':
+      return { status: 422, text: words.someAddress }
+    case 'receiver.known-already':
+      return { status: 409, text: words.receiverKnown }
   }
 }
 

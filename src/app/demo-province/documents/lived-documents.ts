@@ -11,7 +11,7 @@ import { inOneTransaction } from '#platform/database/one-transaction.ts'
 import type { OpenProvince } from '#platform/database/provinces.ts'
 import { readDataFile } from '../../province/read-data-file.ts'
 import { type LivedActors, openLivedActors } from '../lived-people.ts'
-import { openMailbox } from './lived-mailbox.ts'
+import { openMail } from './lived-mailbox.ts'
 import { liveMandates } from './lived-mandates.ts'
 import { type AwaitsAnswer, liveOutgoing, OutgoingFile, type OutgoingStage } from './lived-outgoing.ts'
 import {
@@ -182,7 +182,7 @@ const live = async (
     }
   }
   for (const registry of registries) {
-    await openMailbox(deps.database, registry, end)
+    await openMail(deps, registry, end)
     count += await liveArrivals({ deps, registry, words, setBack })
     for (const [serial, lived] of outgoing.entries()) {
       signal?.throwIfAborted()

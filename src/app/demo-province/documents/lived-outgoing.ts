@@ -23,6 +23,7 @@ import {
   signOfficialDocument,
   submitDraft,
 } from '#modules/official-documents/index.ts'
+import { demoReceiver } from './lived-mailbox.ts'
 
 /** How far a draft has come; `answer`: issued, and settles what it answers. */
 const ways = ['draft', 'agree', 'check', 'returned', 'sign', 'signed', 'issued', 'answer', 'paper', 'secret'] as const
@@ -77,7 +78,11 @@ const headOf = async (
     typeCode: lived.type,
     subject: lived.subject,
     addressees: [...addressees],
-    recipients: await resolveRecipients(deps.database, addressees, ['Lãnh đạo cơ quan', 'Các đơn vị trực thuộc']),
+    recipients: await resolveRecipients(deps.database, addressees, [
+      'Lãnh đạo cơ quan',
+      'Các đơn vị trực thuộc',
+      demoReceiver,
+    ]),
     unitNotation: 'VP',
     decider: '',
     signerPostId: seat?.postId ?? null,
@@ -172,8 +177,9 @@ const livePaper = async (stage: OutgoingStage, lived: LivedOutgoing): Promise<vo
   later(40)
   const [receiver] = await listReceivers(deps.database, documentId)
   if (receiver === undefined) return
+  const { address } = receiver
   const told = { documentId, recipientId: receiver.id, way: 'post', outcome: 'sent', envelopes: 1, note: '' } as const
-  const place = { address: 'Đường Hùng Vương, Việt Trì', tracking: 'RG204518367VN' }
+  const place = { address, tracking: 'RG204518367VN' }
   acceptedValue(await recordDispatch(deps, clerk, { ...told, ...place }))
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { maskAddress, usableAddress } from '#kernel/mail-address.ts'
 import {
   NoticeTemplate,
   NoticeTemplates,
@@ -9,7 +10,6 @@ import {
   renderNotice,
   templatesFor,
 } from './notice-template.ts'
-import { maskAddress, usableAddress } from './recipient.ts'
 
 const path = new URL('../../../../db/reference-data/settings-notices.json', import.meta.url)
 const [setting] = JSON.parse(readFileSync(path, 'utf8')) as { value: unknown }[]

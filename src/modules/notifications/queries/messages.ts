@@ -1,7 +1,7 @@
+import { maskAddress } from '#kernel/mail-address.ts'
 import type { Temporal } from '#kernel/time.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
-import { maskAddress } from '../domain/recipient.ts'
 
 export type MessageState = 'queued' | 'sent' | 'kept' | 'failed'
 

@@ -1,11 +1,11 @@
 import { isUuid } from '#kernel/ids.ts'
+import { usableAddress } from '#kernel/mail-address.ts'
 import { formatDong } from '#kernel/money.ts'
 import { type Clock, formatInstantLong, localDate, Temporal } from '#kernel/time.ts'
 import { type Database, inOneStatement, type Reader, readingTogether } from '#platform/database/connection.ts'
 import type { StoredEvent } from '#platform/outbox/find-event.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { type NoticeValues, renderNotice, templatesFor } from '../domain/notice-template.ts'
-import { usableAddress } from '../domain/recipient.ts'
 import {
   findApologyReason,
   findNoticeFacts,

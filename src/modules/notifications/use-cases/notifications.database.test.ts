@@ -1,5 +1,3 @@
-import { text } from 'node:stream/consumers'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { accept, acceptedValue } from '#kernel/result.ts'
@@ -15,6 +13,7 @@ import { openSealing } from '#platform/secrets/sealing.ts'
 import { openTestDatabase, type TestDatabase } from '#test/support/database.ts'
 import { type DossierRow, type DossierRows, insertAgencyRows, insertDossierRow } from '#test/support/dossier-rows.ts'
 import { recordReferenceSettings } from '#test/support/reference-settings.ts'
+import { type SmtpTwin, startSmtpTwin } from '#test/support/smtp-twin.ts'
 import {
   deliveriesOfDossier,
   listMailbox,
@@ -24,8 +23,6 @@ import {
   type SendDeps,
   sendMessage,
 } from '../index.ts'
-
-type Letter = { readonly to: readonly string[]; readonly source: string }
 
 const sealing = openSealing('secret', 'phu-tho')
 let now = Temporal.Instant.from('2026-09-07T02:00:00Z')
@@ -183,49 +180,18 @@ describe('an event', () => {
 })
 
 describe('a letter', () => {
-  let server: SMTPServer
-  let port = 0
-  let letters: Letter[] = []
-  let answerTo: (address: string) => number = () => 250
+  let server: SmtpTwin
   let mailer: Mailer
 
-  const listen = (): Promise<void> =>
-    new Promise((resolve) => {
-      server = new SMTPServer({
-        authOptional: true,
-        disabledCommands: ['STARTTLS', 'AUTH'],
-        onRcptTo: ({ address }, _session, callback) => {
-          const code = answerTo(address)
-          if (code === 250) callback()
-          else callback(Object.assign(new Error(`no ${address}`), { responseCode: code }))
-        },
-        onData: (stream, session, callback) => {
-          const to = session.envelope.rcptTo.map((receiver) => receiver.address)
-          void text(stream).then((source) => {
-            letters.push({ to, source })
-            callback()
-          })
-        },
-      })
-      server.listen(port, '127.0.0.1', () => {
-        const address = server.server.address()
-        port = typeof address === 'object' && address !== null ? address.port : 0
-        resolve()
-      })
-    })
-  const hangUp = (): Promise<void> => new Promise((resolve) => server.close(resolve))
-
   beforeEach(async () => {
-    letters = []
-    answerTo = () => 250
-    port = 0
-    await listen()
-    mailer = openSmtpMailer(`smtp://127.0.0.1:${port}`, 'Một Cửa <motcua@example.vn>', 2_000)
+    server = await startSmtpTwin()
+    mailer = openSmtpMailer(server.url, 'Một Cửa <motcua@example.vn>', 2_000)
   })
   afterEach(async () => {
     mailer.close()
-    await hangUp()
+    await server.hangUp()
   })
+  const letters = () => server.letters.map(({ to, source }) => ({ to, source: source.toString() }))
 
   const send = (): SendDeps => ({ database, clock, sealing, mailer })
 
@@ -239,18 +205,18 @@ describe('a letter', () => {
     const { dossier, id } = await queued()
     await sendMessage(send(), id)
     await sendMessage(send(), id)
-    expect(letters).toHaveLength(1)
-    expect(letters[0]?.to).toEqual(['giang@example.vn'])
-    expect(letters[0]?.source).toMatch(new RegExp(`^Message-ID: <${id}@motcua>`, 'im'))
-    expect(letters[0]?.source).toMatch(/^Auto-Submitted: auto-generated/im)
-    expect(decoded(letters[0]?.source ?? '')).toContain('Kính gửi ông/bà Nguyễn Thị Hương Giang')
+    expect(letters()).toHaveLength(1)
+    expect(letters()[0]?.to).toEqual(['giang@example.vn'])
+    expect(letters()[0]?.source).toMatch(new RegExp(`^Message-ID: <${id}@motcua>`, 'im'))
+    expect(letters()[0]?.source).toMatch(/^Auto-Submitted: auto-generated/im)
+    expect(decoded(letters()[0]?.source ?? '')).toContain('Kính gửi ông/bà Nguyễn Thị Hương Giang')
     expect(await messagesOf(dossier)).toMatchObject([
       { state: 'sent', attempts: 1, reference: `<${id}@motcua>`, sentAt: now, lastError: '' },
     ])
   })
 
   it('refused for good fails, and its fault repeats no address', async () => {
-    answerTo = () => 550
+    server.answerTo = () => 550
     const { dossier, id } = await queued('nobody@example.vn')
     await sendMessage(send(), id)
     const [delivery] = await messagesOf(dossier)
@@ -259,28 +225,28 @@ describe('a letter', () => {
   })
 
   it('put off is tried again', async () => {
-    answerTo = () => 451
+    server.answerTo = () => 451
     const { dossier, id } = await queued()
     await expect(sendMessage(send(), id)).rejects.toThrow('letter not sent')
-    answerTo = () => 250
+    server.answerTo = () => 250
     await sendMessage(send(), id)
-    expect(letters).toHaveLength(1)
+    expect(letters()).toHaveLength(1)
     expect(await messagesOf(dossier)).toMatchObject([{ state: 'sent', attempts: 2, lastError: '' }])
   })
 
   it('waits through an outage of the server', async () => {
     const { dossier, id } = await queued()
-    await hangUp()
+    await server.hangUp()
     await expect(sendMessage(send(), id)).rejects.toThrow('letter not sent')
     expect(await messagesOf(dossier)).toMatchObject([{ state: 'queued', attempts: 1 }])
-    await listen()
+    await server.listen()
     await sendMessage(send(), id)
-    expect(letters).toHaveLength(1)
+    expect(letters()).toHaveLength(1)
     expect(await messagesOf(dossier)).toMatchObject([{ state: 'sent', attempts: 2 }])
   })
 
   it('tried too often is given up', async () => {
-    answerTo = () => 451
+    server.answerTo = () => 451
     const { dossier, id } = await queued()
     await database.updateTable('message').set({ attempts: 24 }).where('id', '=', id).execute()
     await sendMessage(send(), id)
@@ -305,7 +271,7 @@ describe('a letter', () => {
     const { provinces, server: address } = opened
     const jobs = await runJobs({ server: address, provinces, handlers, crontab: [], concurrency: 2, log: silentLog })
     await told(dossier, 'dossier.returned')
-    while (!letters.some((letter) => letter.to.includes('hang-doi@example.vn'))) await new Promise(setImmediate)
+    while (!letters().some((letter) => letter.to.includes('hang-doi@example.vn'))) await new Promise(setImmediate)
     await jobs.stop()
     expect(await messagesOf(dossier)).toMatchObject([{ template: 'returned', state: 'sent' }])
   })

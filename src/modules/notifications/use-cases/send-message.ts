@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/time.ts'
 import { type Database, inOneStatement } from '#platform/database/connection.ts'
-import { isRefusedForGood, type Mailer, wordsOfMailFault } from '#platform/mail/mailer.ts'
+import { type Mailer, tryToSend } from '#platform/mail/mailer.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { beginAttempt, mostAttempts, type Outcome, type QueuedMessage, saveOutcome } from '../store/messages.ts'
 
@@ -12,18 +12,24 @@ export type SendDeps = {
 }
 
 const outcomeOf = async (deps: SendDeps, message: QueuedMessage): Promise<Outcome> => {
-  try {
-    const sent = await deps.mailer.send({
-      messageId: message.id,
-      to: deps.sealing.open(message.recipientSealed),
-      subject: message.subject,
-      text: deps.sealing.open(message.bodySealed),
-    })
-    const at = deps.clock.now()
-    return sent.kind === 'sent' ? { state: 'sent', reference: sent.reference, at } : { state: 'kept', at }
-  } catch (error) {
-    const isOver = isRefusedForGood(error) || message.attempts >= mostAttempts
-    return { state: isOver ? 'failed' : 'queued', error: wordsOfMailFault(error) }
+  const mail = {
+    messageId: message.id,
+    to: deps.sealing.open(message.recipientSealed),
+    subject: message.subject,
+    text: deps.sealing.open(message.bodySealed),
+  }
+  const sent = await tryToSend(deps.mailer, mail, { attempts: message.attempts, most: mostAttempts })
+  const at = deps.clock.now()
+  switch (sent.kind) {
+    case 'sent':
+      return { state: 'sent', reference: sent.reference, at }
+    case 'kept':
+      return { state: 'kept', at }
+    case 'again':
+      return { state: 'queued', error: sent.fault }
+    case 'refused':
+    case 'given-up':
+      return { state: 'failed', error: sent.fault }
   }
 }
 

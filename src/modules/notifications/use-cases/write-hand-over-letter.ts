@@ -1,9 +1,9 @@
+import { usableAddress } from '#kernel/mail-address.ts'
 import type { Clock } from '#kernel/time.ts'
 import type { HandOverLetter } from '#modules/archive/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { handOverLetter } from '../domain/hand-over-letter.ts'
-import { usableAddress } from '../domain/recipient.ts'
 import { queueMessage } from '../store/messages.ts'
 
 export type HandOverLetterDeps = {

@@ -1,7 +1,7 @@
+import { usableAddress } from '#kernel/mail-address.ts'
 import type { Clock } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
-import { usableAddress } from '../domain/recipient.ts'
 import { resetLetter } from '../domain/reset-letter.ts'
 import { queueMessage } from '../store/messages.ts'
 

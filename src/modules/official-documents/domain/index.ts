@@ -51,6 +51,14 @@ export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart,
 export { asksSignatureReason } from './incoming-signatures.ts'
 export { faceOfLetter, type LetterFault, mailboxKey } from './mailed-letter.ts'
 export {
+  isAddressable,
+  type MailingKind,
+  type MailingState,
+  mailBytesKey,
+  receiverKey,
+  tooLargeFault,
+} from './mailing.ts'
+export {
   type DocumentChannel,
   type DocumentCode,
   type DocumentDirection,

@@ -70,4 +70,14 @@ export type OutgoingRefusal =
   | { readonly code: 'copy.scan-missing' }
   /** A line of the extract does not stand in the document. */
   | { readonly code: 'copy.not-an-extract' }
+  /** The book has no e-mail address of the receiver. */
+  | { readonly code: 'mailing.without-address' }
+  /** It is on its way already. */
+  | { readonly code: 'mailing.waits' }
+  /** Signed on paper, or secret: there is no file that could be sent. */
+  | { readonly code: 'mailing.nothing-to-send' }
+  | { readonly code: 'receiver.mail-address-wrong' }
+  | { readonly code: 'receiver.address-missing' }
+  /** Another line of the address book bears the name. */
+  | { readonly code: 'receiver.known-already' }
   | { readonly code: 'document.signature-refused'; readonly why: SignatureRefusal }

@@ -146,6 +146,8 @@ export type OutgoingDetail = OutgoingRow & {
   readonly steps: readonly OpenStep[]
   readonly opinions: readonly SaidOpinion[]
   readonly recipients: readonly Receiver[]
+  /** Issued as a file, not on paper. */
+  readonly hasIssuedFile: boolean
   readonly secrecy: number
   readonly endedAt: Temporal.Instant | null
   readonly endedReason: string
@@ -165,7 +167,8 @@ export const findOutgoing = async (
     select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
       d.document_date as "documentDate", o.full_name as drafter, d.created_at as "createdAt", d.agency_id as "agencyId",
       d.drafted_by as "draftedBy", d.signer_name as "signerName", d.urgency::int, d.secrecy::int, d.ended_at as "endedAt", d.ended_reason as "endedReason",
-      h.register_number as "heldNumber", h.held_at as "heldAt"
+      h.register_number as "heldNumber", h.held_at as "heldAt",
+      exists (select from outgoing_paper p where p.document_id = d.id and p.issued_attachment_id is not null) as "hasIssuedFile"
     from official_document d left join officer o on o.id = d.drafted_by
       left join document_number_hold h on h.document_id = d.id and h.voided_at is null
     where d.id = ${id} and d.direction = 'outgoing' and ${maySeeDocument(actor, now)}`.execute(reader)

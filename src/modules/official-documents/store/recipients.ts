@@ -1,24 +1,67 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Temporal } from '#kernel/time.ts'
-import type { Tx } from '#platform/database/connection.ts'
+import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { DraftRecipient } from '../domain/drafting/draft-head.ts'
+import { receiverKey } from '../domain/mailing.ts'
+import type { OutsideReceiver } from './mailing/outside-receivers.ts'
 
-/** To whom the document goes, in the order in which they stand on it; each waits for the way it is sent. */
+/** A receiver outside that was reached by e-mail as the document was issued. */
+export type MailedRecipient = { readonly recipientId: string; readonly email: string }
+
+const noAddresses: ReadonlyMap<string, OutsideReceiver> = new Map()
+
+/**
+ * To whom the document goes, in the order in which they stand on it; each waits for the way it is sent. Outside, whoever has an e-mail address in
+ * `book` is reached by it, the others on paper. Answers who is mailed, each once.
+ */
 export const saveRecipients = async (
   tx: Tx,
   documentId: string,
   recipients: readonly DraftRecipient[],
   at: Temporal.Instant,
-): Promise<void> => {
-  if (recipients.length === 0) return
-  const rows = recipients.map((one, position) => ({ id: newId(), position: position + 1, ...one }))
+  book = noAddresses,
+): Promise<readonly MailedRecipient[]> => {
+  if (recipients.length === 0) return []
+  const rows = recipients.map((one, position) => {
+    const known = one.agencyId === null ? book.get(receiverKey(one.name)) : undefined
+    const email = one.purpose === 'archive' ? '' : (known?.email ?? '')
+    return {
+      ...one,
+      ...{ id: newId(), position: position + 1, email, address: known?.address ?? '' },
+      channel: email !== '' && one.channel === 'paper' ? 'electronic' : one.channel,
+      way: one.agencyId !== null && one.channel !== 'paper' ? 'inside' : email === '' ? '' : 'e-mail',
+    }
+  })
   await sql`
-    insert into document_recipient (id, document_id, position, kind, agency_id, name, purpose, channel, way, state, changed_at)
+    insert into document_recipient
+      (id, document_id, position, kind, agency_id, name, purpose, channel, way, address, state, changed_at)
     select id, ${documentId}, position, case when "agencyId" is null then 'outside' else 'agency' end, "agencyId", name, purpose,
-      channel, case when "agencyId" is not null and channel <> 'paper' then 'inside' else '' end, 'waiting', ${at}
+      channel, way, address, 'waiting', ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row (id uuid, position integer, "agencyId" uuid, name text, purpose text, channel text)`.execute(tx)
+      as row (id uuid, position integer, "agencyId" uuid, name text, purpose text, channel text, way text, address text)`.execute(
+    tx,
+  )
+  const mailed = new Map<string, MailedRecipient>()
+  for (const { id, name, email } of rows)
+    if (email !== '' && !mailed.has(receiverKey(name))) mailed.set(receiverKey(name), { recipientId: id, email })
+  return [...mailed.values()]
+}
+
+/** A receiver of a document that is not on this system. */
+export const findOutsideRecipient = async (
+  reader: Reader,
+  documentId: string,
+  id: string,
+): Promise<{ readonly name: string } | null> => {
+  const row = await reader
+    .selectFrom('document_recipient')
+    .select('name')
+    .where('id', '=', id)
+    .where('document_id', '=', documentId)
+    .where('agency_id', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** Agencies of the province that the document goes to and that have nothing yet, each once. */
@@ -77,7 +120,7 @@ export const confirmRecall = async (tx: Tx, receivedDocumentId: string, at: Temp
     .execute()
 }
 
-/** How a receiver that is not on this system was reached. False when there is none such. */
+/** How a receiver that is not on this system was reached. Answers its name, null when there is none such. */
 export const updateReceiver = async (
   tx: Tx,
   documentId: string,
@@ -91,15 +134,17 @@ export const updateReceiver = async (
     readonly state: string
     readonly at: Temporal.Instant
   },
-): Promise<boolean> => {
-  const { at, ...columns } = told
+): Promise<string | null> => {
+  const { at, address, ...others } = told
+  // An address that was known stays when none is typed.
+  const columns = address === '' ? others : { ...others, address }
   const rows = await tx
     .updateTable('document_recipient')
     .set((set) => ({ ...columns, changed_at: at, sent_at: set.fn.coalesce('sent_at', set.val(at)) }))
     .where('id', '=', id)
     .where('document_id', '=', documentId)
     .where('received_document_id', 'is', null)
-    .returning('id')
+    .returning('name')
     .execute()
-  return rows.length > 0
+  return rows[0]?.name ?? null
 }

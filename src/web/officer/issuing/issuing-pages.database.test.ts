@@ -62,6 +62,45 @@ describe('the pages of a registry that issues', () => {
     expect((await clerk.get(`${documents}/xuat.csv?tinh-trang=da-phat-hanh`)).body).toContain('Đã phát hành')
   })
 
+  it('mail a document to whom the address book knows, and tell what became of it', async () => {
+    const name = 'Công ty Sông Thao'
+    const id = await scene.issued({
+      recipients: [name, 'Lưu: VT'].map((one) => ({ name: one, agencyId: null, purpose: 'to-act', channel: 'paper' })),
+    })
+    const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')
+    const page = async () => (await clerk.get(`${documents}/${id}`)).body
+    const link = /href="([^"]*so-dia-chi[^"]*van-ban[^"]*)"/.exec(await page())?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect((await page()).match(/so-dia-chi\?/g)).toHaveLength(1)
+    const form = await clerk.get(link)
+    expect(form.body).toContain(`value="${name}"`)
+    const typed = {
+      ma: /name="ma" value="([^"]+)"/.exec(form.body)?.[1] ?? '',
+      'van-ban': id,
+      ten: name,
+      'dia-chi': '',
+    }
+    const wrong = await clerk.post(`${documents}/so-dia-chi`, { ...typed, 'thu-dien-tu': 'songthao@vn' })
+    expect([wrong.statusCode, wrong.body.includes('Địa chỉ thư điện tử chưa đúng.')]).toEqual([422, true])
+    expect(wrong.body).toContain('value="songthao@vn"')
+    const kept = await clerk.post(`${documents}/so-dia-chi`, { ...typed, 'thu-dien-tu': 'vanthu@songthao.example' })
+    expect(kept.headers.location).toBe(`${documents}/${id}`)
+    const recipient = /name="noi-nhan" value="([0-9a-f-]{36})"/.exec(await page())?.[1] ?? ''
+    expect((await clerk.post(`${documents}/${id}/gui-thu`, { 'noi-nhan': recipient })).statusCode).toBe(303)
+    expect(await page()).toContain('Văn bản: chờ gửi thư tới vanthu@songthao.example')
+    expect((await clerk.post(`${documents}/${id}/gui-thu`, { 'noi-nhan': recipient })).statusCode).toBe(409)
+    exceeded.length = 0
+    const edit = await clerk.get(`${documents}/so-dia-chi?sua=${typed.ma}&q=song+thao`)
+    expect(edit.body).toContain('value="vanthu@songthao.example"')
+    expect(exceeded).toEqual([])
+    const stranger = await officerBrowser(scene.house, app, 'sxd.vanthu')
+    expect((await stranger.get(`${documents}/so-dia-chi?sua=${typed.ma}`)).body).not.toContain('songthao')
+    expect((await stranger.post(`${documents}/so-dia-chi/${typed.ma}/xoa`, {})).statusCode).toBe(404)
+    expect((await clerk.post(`${documents}/so-dia-chi/${typed.ma}/xoa`, {})).statusCode).toBe(303)
+    const leader = await officerBrowser(scene.house, app, 'hycuong.chutich')
+    expect((await leader.get(`${documents}/so-dia-chi`)).statusCode).toBe(403)
+    expect((await leader.get(`${documents}/${id}`)).body).not.toContain('gui-thu')
+  })
+
   it('show what became of a document, its copies and books, within their statements', async () => {
     const id = await scene.issued({ recipients: [scene.inside] })
     const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')

@@ -1,4 +1,5 @@
 import type { Route } from '../../http/route.ts'
+import { addressRoutes } from './address-page.tsx'
 import { bookRoutes } from './book-page.tsx'
 import { copyRoutes } from './copy-page.tsx'
 import { envelopesPdf } from './envelopes.ts'
@@ -9,6 +10,7 @@ import { sharesRoutes } from './shares-page.tsx'
 export const issuingRoutes: readonly Route[] = [
   ...bookRoutes,
   ...paperRoutes,
+  ...addressRoutes,
   ...copyRoutes,
   envelopesPdf,
   ...sharesRoutes,

@@ -207,7 +207,7 @@ const documentPage: Route = {
   method: 'GET',
   path: documentPath(':id'),
   access: { officer: outgoingRoles },
-  statementBudget: 19,
+  statementBudget: 20,
   handler: (request) => show(request),
 }
 

@@ -1,3 +1,4 @@
+import { isUuid } from '#kernel/ids.ts'
 import type { Result } from '#kernel/result.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import type { OutgoingRefusal } from '#modules/official-documents/domain/index.ts'
@@ -6,6 +7,7 @@ import {
   cancelDraft,
   commentDraft,
   issueDocument,
+  mailReceiver,
   type OutgoingDeps,
   passCheck,
   recallDocument,
@@ -19,6 +21,7 @@ import {
 import { type FormBody, fieldOf, fieldsOf, keyOf } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import { dispatchAct, readDispatch } from '../issuing/issued-acts.ts'
+import { mailAct, mailFields } from '../issuing/receiver-view.ts'
 import { confirmationOf } from '../signing/confirmation.ts'
 
 export const actNames = {
@@ -107,6 +110,12 @@ export const outgoingActs = {
     return command === null
       ? Promise.resolve({ ok: false, refusal: { code: 'document.addressee-missing' } } as const)
       : telling(recordDispatch(deps, actor, command), () => t.issuing.dispatched)
+  },
+  [mailAct]: ({ deps, actor, documentId, form, t }: Deed) => {
+    const recipientId = fieldOf(form, mailFields.receiver)
+    return isUuid(recipientId)
+      ? telling(mailReceiver(deps, actor, { documentId, recipientId, key: keyOf(form) }), () => t.issuing.mailAsked)
+      : Promise.resolve({ ok: false, refusal: { code: 'document.addressee-missing' } } as const)
   },
   'thu-hoi': ({ deps, actor, documentId, form, t }: Deed) =>
     telling(

@@ -13,7 +13,7 @@ import { page, type Route } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
 import { OutgoingListPage, type OutgoingListView, type OutgoingRowView } from '#web/ui/views/officer/outgoing-list.tsx'
 import { searchHref } from '../incoming/incoming-address.ts'
-import { bookPath, paperPath } from '../issuing/issuing-paths.ts'
+import { addressBookPath, bookPath, paperPath } from '../issuing/issuing-paths.ts'
 import { documentFieldsView } from '../list/document-fields.ts'
 import { everyPage, exportRows } from '../list/export-rows.ts'
 import { officerOf } from '../officer-of.ts'
@@ -79,7 +79,12 @@ const statesOf = (t: Messages, address: OutgoingAddress): OutgoingListView['stat
 const actionsOf = (t: Messages, actor: OfficerActor): OutgoingListView['actions'] => [
   { href: `${outgoingPath}/moi`, text: t.outgoing.create, isFirst: true, shortcut: 'n' },
   { href: importPath, text: t.drafting.importLink },
-  ...(hasRole(actor, 'clerk') ? [{ href: paperPath, text: t.issuing.paper }] : []),
+  ...(hasRole(actor, 'clerk')
+    ? [
+        { href: paperPath, text: t.issuing.paper },
+        { href: addressBookPath, text: t.issuing.addressBook },
+      ]
+    : []),
   ...(hasRole(actor, 'clerk', 'leader')
     ? [
         { href: bookPath, text: t.issuing.book },

@@ -4,6 +4,7 @@ import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { closeWorkItem, listOpenWork } from '#modules/processes/index.ts'
 import type { DocumentState, OfficialDocument } from '../../domain/index.ts'
 import { recalledStep } from '../../domain/index.ts'
+import { tellMailed } from '../../store/mailing/mailings.ts'
 import { findDocumentForUpdate, updateDocument } from '../../store/official-documents.ts'
 import { recallFromRecipients } from '../../store/recipients.ts'
 import { openDocumentWork } from '../document-work.ts'
@@ -51,16 +52,22 @@ const takeFromReceiver = async (
   })
 }
 
+const endings = { recalled: 'recall', replaced: 'replacement' } as const
+
 /**
  * Puts an issued document out of force; it is frozen with its number and its file. A recall reaches every receiver on this system in the same
- * transaction. The document is locked by the caller.
+ * transaction; whoever got it by e-mail is told by one. The document is locked by the caller.
  * @legal ND-30-2020 Điều 18
  */
 export const endDocument = async (
   place: Place,
   officer: OfficerActor,
   document: OfficialDocument,
-  ending: { readonly state: DocumentState & ('recalled' | 'replaced'); readonly reason: string },
+  ending: {
+    readonly state: DocumentState & ('recalled' | 'replaced')
+    readonly reason: string
+    readonly changedById?: string
+  },
 ): Promise<void> => {
   const { tx, now } = place
   await updateDocument(tx, document, {
@@ -69,6 +76,8 @@ export const endDocument = async (
     ended_reason: ending.reason,
     updated_at: now,
   })
+  const change = { kind: endings[ending.state], changedById: ending.changedById ?? null } as const
+  await tellMailed(tx, document.id, change, { at: now, by: officer.officerId })
   if (ending.state !== 'recalled') return
   const received = await recallFromRecipients(tx, document.id, now)
   for (const id of received) await takeFromReceiver(place, officer, id, ending.reason)

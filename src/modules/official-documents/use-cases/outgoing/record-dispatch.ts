@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accept, refuse } from '#kernel/result.ts'
 import { type Actor, type OfficerActor, postFor } from '#modules/identity/domain/index.ts'
 import { FormKey } from '#platform/database/do-once.ts'
+import { rememberPostalAddress } from '../../store/mailing/outside-receivers.ts'
 import { updateReceiver } from '../../store/recipients.ts'
 import type { DocumentDeps, DocumentScene } from '../scene.ts'
 import { type OutgoingResult, onOutgoing, recordAct } from './outgoing-scene.ts'
@@ -26,8 +27,12 @@ const dispatch = async (scene: DocumentScene, officer: OfficerActor, command: Re
   if (post === undefined) return refuse({ code: 'document.not-permitted' })
   if (document.state !== 'issued') return refuse({ code: 'document.state-forbids', state: document.state })
   const { documentId: _, key: __, recipientId, outcome, ...told } = command
-  const isThere = await updateReceiver(tx, document.id, recipientId, { ...told, state: outcome, at: now })
-  if (!isThere) return refuse({ code: 'document.addressee-missing' })
+  const name = await updateReceiver(tx, document.id, recipientId, { ...told, state: outcome, at: now })
+  if (name === null) return refuse({ code: 'document.addressee-missing' })
+  const { agencyId } = document
+  // Typed once: the next document to the same receiver knows it.
+  if (told.way === 'post' && told.address !== '')
+    await rememberPostalAddress(tx, { agencyId, name, address: told.address }, { at: now, by: officer.officerId })
   await recordAct(scene, officer, post, 'document.dispatched', { recipientId, way: command.way, outcome })
   return accept(null)
 }

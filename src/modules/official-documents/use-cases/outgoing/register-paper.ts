@@ -19,6 +19,7 @@ import {
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { saveIssue } from '../../store/document-issues.ts'
 import { listRegisters, takeRegisterPlace } from '../../store/document-registers.ts'
+import { addressesOf } from '../../store/mailing/outside-receivers.ts'
 import { findDocumentForUpdate, insertDocument } from '../../store/official-documents.ts'
 import { findSeats } from '../../store/outgoing-papers.ts'
 import { saveRecipients } from '../../store/recipients.ts'
@@ -51,6 +52,7 @@ type Ready = {
   readonly signer: Seat
   readonly notation: string
   readonly name: string
+  readonly addresses: Awaited<ReturnType<typeof addressesOf>>
 }
 
 type Place = { readonly tx: Tx; readonly deps: DocumentDeps }
@@ -62,12 +64,17 @@ const readyToRegister = async (
 ): Promise<Result<Ready, OutgoingRefusal>> => {
   const { agencyId, secrecy } = command
   const documentType = findDocumentType(command.typeCode)
-  const [agency, books, seats, files, { calendar }] = await Promise.all([
+  const [agency, books, seats, files, { calendar }, addresses] = await Promise.all([
     findAgency(tx, agencyId),
     listRegisters(tx, agencyId, today),
     findSeats(tx, agencyId, today),
     listAttachments(tx, { kind: documentSubject, id: command.documentId }),
     deps.workingTime(tx),
+    addressesOf(
+      tx,
+      agencyId,
+      command.recipients.map(({ name }) => name),
+    ),
   ])
   if (documentType === undefined || agency === null) return refuse({ code: 'document.type-unknown' })
   if (secrecy > 0 && files.length > 0) return refuse({ code: 'document.secret-has-no-files' })
@@ -80,7 +87,7 @@ const readyToRegister = async (
   const book = proposedRegister(books, { direction: 'outgoing', typeCode: command.typeCode, secrecy })
   if (book === undefined) return refuse({ code: 'document.register-missing' })
   const notation = notationOfDocument(documentType, agency.notation, command.unitNotation)
-  return accept({ calendar, book, signer, notation, name: agency.name })
+  return accept({ calendar, book, signer, notation, name: agency.name, addresses })
 }
 
 /** It was signed on a day that the clerk tells; the time limit runs from there. @legal ND-30-2020 Điều 15 */
@@ -103,6 +110,10 @@ const countIssue = async (
     },
   )
 }
+
+/** Paper goes by post, whatever other address a receiver has. */
+const byPost = (addresses: Ready['addresses']): Ready['addresses'] =>
+  new Map([...addresses].map(([key, receiver]) => [key, { ...receiver, email: '' }]))
 
 const writeLine = async (
   { tx, deps }: Place,
@@ -147,7 +158,7 @@ const writeLine = async (
   const detail = { code, register: book.key, isOnPaper: true }
   await Promise.all([
     inserting,
-    saveRecipients(tx, documentId, onPaper, now),
+    saveRecipients(tx, documentId, onPaper, now, byPost(ready.addresses)),
     secrecy === 0 ? countIssue(tx, command, ready, now) : undefined,
     recordFirstDocumentDeed({ tx, now, document: { id: documentId } }, clerk, post, {
       type: 'document.issued',

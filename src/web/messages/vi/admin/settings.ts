@@ -64,6 +64,10 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
     name: 'Hộp thư công vụ của văn thư',
     hint: 'Thư đến hộp thư này hiện ở “Chờ vào sổ”. Máy chủ và mật khẩu do người vận hành đặt cho đúng cơ quan này, không ghi ở đây. Để trống là không lấy thư.',
   },
+  'documents.mail-bytes': {
+    name: 'Dung lượng tệp gửi qua thư điện tử',
+    hint: 'Tổng các tệp của một văn bản đi. Lớn hơn thì không gửi thư, văn thư được báo để gửi cách khác.',
+  },
   'documents.routing-rules': {
     name: 'Quy tắc chuyển văn bản đến',
     hint: 'Đề xuất nơi xử lý khi vào sổ; lãnh đạo vẫn quyết định.',

@@ -178,6 +178,13 @@ export const outgoing = {
     noLetter: 'Đính chính được thực hiện bằng công văn.',
     secret: 'Văn bản mật không soạn trên hệ thống này.',
     wrong: 'Hãy kiểm tra mục này.',
+    withoutMailAddress: 'Sổ địa chỉ chưa có thư điện tử của nơi nhận này. Hãy thêm địa chỉ rồi gửi lại.',
+    mailWaits: 'Thư đang chờ gửi; xin đợi kết quả của lần gửi này.',
+    nothingToMail: 'Văn bản giấy và văn bản mật không gửi qua thư điện tử.',
+    mailAddress: 'Địa chỉ thư điện tử chưa đúng. Ví dụ: vanthu@donvi.vn. Mỗi nơi nhận một địa chỉ.',
+    receiverName: 'Hãy ghi tên nơi nhận, và kiểm tra độ dài các mục.',
+    someAddress: 'Hãy ghi địa chỉ thư điện tử hoặc địa chỉ bưu chính.',
+    receiverKnown: 'Sổ địa chỉ đã có nơi nhận tên này. Hãy sửa dòng đã có.',
     other: 'Không thực hiện được. Hãy tải lại trang và thử lại.',
   },
 }

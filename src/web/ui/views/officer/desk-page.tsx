@@ -5,6 +5,7 @@ import type { Crumb } from '../../parts/breadcrumbs.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Notice, type NoticeView } from '../../parts/notice.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { Pagination, type PaginationView } from '../../parts/pagination.tsx'
 import { SummaryList, type SummaryRow } from '../../parts/summary-list.tsx'
 import { type TabLink, Tabs } from '../../parts/tabs.tsx'
 import type { LinkView, ViewProps } from '../view-props.ts'
@@ -45,6 +46,7 @@ export type DeskView = {
   readonly search?: { readonly action: string; readonly label: string; readonly value: string } | undefined
   readonly main: readonly DeskPart[]
   readonly beside?: readonly DeskPart[] | undefined
+  readonly pages?: PaginationView | undefined
 }
 
 type Words = { readonly t: ViewProps<DeskView>['t'] }
@@ -135,6 +137,7 @@ export const DeskPage = ({ t, view }: ViewProps<DeskView>) => (
           {view.main.map((part) => (
             <Part key={part.title} t={t} part={part} />
           ))}
+          {view.pages !== undefined && <Pagination t={t} view={view.pages} />}
         </div>
         {view.beside !== undefined && (
           <div class="stack">

@@ -8,6 +8,8 @@ import { documentSubject, writtenCode } from '../../../domain/index.ts'
 import { saveIssue } from '../../../store/document-issues.ts'
 import { linkReceived, listChanged } from '../../../store/document-links.ts'
 import { dropHold, findHeldNumber, type HeldNumber } from '../../../store/held-numbers.ts'
+import { askMails, tellMailed } from '../../../store/mailing/mailings.ts'
+import { addressesOf } from '../../../store/mailing/outside-receivers.ts'
 import { findDocumentForUpdate, updateDocument } from '../../../store/official-documents.ts'
 import { updateOutgoingPaper } from '../../../store/outgoing-papers.ts'
 import { saveRecipients } from '../../../store/recipients.ts'
@@ -92,7 +94,11 @@ const keepIssued = async (
   })
   // Its words are written by a job: nobody waits for them here.
   if (document.secrecy === 0) await askToReadText(tx, document.id)
-  await saveRecipients(tx, document.id, draft.head.recipients, now)
+  const { recipients } = draft.head
+  const outside = recipients.filter((one) => one.agencyId === null).map((one) => one.name)
+  const book = await addressesOf(tx, document.agencyId, outside)
+  const mailed = await saveRecipients(tx, document.id, recipients, now, book)
+  await askMails(tx, document.id, mailed, { at: now, by: clerk.officerId })
   const { calendar } = scene.workingTime
   const days = document.urgency > 0 ? 0 : 1
   const signedAt = paper.signedAt ?? now
@@ -108,10 +114,17 @@ const keepIssued = async (
 const endWhatItChanges = async (scene: DocumentScene, clerk: OfficerActor, post: HeldPost, code: string) => {
   const { tx, document } = scene
   for (const { toId, kind } of await listChanged(tx, document.id)) {
+    if (kind === 'corrects')
+      await tellMailed(
+        tx,
+        toId,
+        { kind: 'correction', changedById: document.id },
+        { at: scene.now, by: clerk.officerId },
+      )
     const older = kind === 'corrects' ? null : await findDocumentForUpdate(tx, toId)
     if (older === null || older.state !== 'issued') continue
     const state = kind === 'replaces' ? 'replaced' : 'recalled'
-    await endDocument(scene, clerk, older, { state, reason: code })
+    await endDocument(scene, clerk, older, { state, reason: code, changedById: document.id })
     await recordDocumentDeed({ ...scene, document: older }, clerk, post, {
       type: `document.${state}`,
       detail: { by: document.id },
