@@ -1,5 +1,3 @@
-import { DOMImplementation, XMLSerializer } from '@xmldom/xmldom'
-
 /** An element to be written; an attribute without a value is left out. */
 export type XmlElement = {
   readonly name: string
@@ -21,36 +19,41 @@ const notXml = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
 export const xmlText = (text: string): string => text.replace(notXml, '')
 
-const prefixOf = (name: string): string => (name.includes(':') ? name.slice(0, name.indexOf(':')) : '')
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+}
+
+const escaped = (text: string, signs: RegExp): string => xmlText(text).replace(signs, (sign) => escapes[sign] ?? sign)
+
+export const openTag = ({ name, attributes }: Pick<XmlElement, 'name' | 'attributes'>): string => {
+  const written = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [` ${key}="${escaped(String(value), /[&<>"\t\n]/g)}"`],
+  )
+  return `<${name}${written.join('')}>`
+}
+
+export const closeTag = ({ name }: Pick<XmlElement, 'name'>): string => `</${name}>`
+
+/** The element alone, on one line. */
+export const xmlString = (one: XmlElement): string => {
+  if (one.children.length === 0) return `${openTag(one).slice(0, -1)}/>`
+  const inside = one.children.map((child) => (typeof child === 'string' ? escaped(child, /[&<>]/g) : xmlString(child)))
+  return openTag(one) + inside.join('') + closeTag(one)
+}
+
+export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 /** A whole document in UTF-8, with every namespace declared at its root. */
 export const xmlBytes = (root: XmlElement, namespaces: Namespaces): Buffer => {
-  const { doc, fill } = openDocument(root, namespaces)
-  fill()
-  return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(doc)}\n`)
-}
-
-const openDocument = (root: XmlElement, namespaces: Namespaces) => {
-  const spaceOf = (name: string): string | null => namespaces[prefixOf(name)] ?? null
-  const doc = new DOMImplementation().createDocument(spaceOf(root.name), root.name, null)
-  const top = doc.documentElement
-  for (const [prefix, address] of Object.entries(namespaces))
-    top.setAttributeNS('http://www.w3.org/2000/xmlns/', prefix === '' ? 'xmlns' : `xmlns:${prefix}`, address)
-  const fillElement = (node: Element, { attributes, children }: XmlElement): void => {
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value === undefined) continue
-      const text = xmlText(String(value))
-      if (name.includes(':')) node.setAttributeNS(spaceOf(name), name, text)
-      else node.setAttribute(name, text)
-    }
-    for (const child of children) {
-      if (typeof child === 'string') node.appendChild(doc.createTextNode(xmlText(child)))
-      else {
-        const inner = doc.createElementNS(spaceOf(child.name), child.name)
-        fillElement(inner, child)
-        node.appendChild(inner)
-      }
-    }
-  }
-  return { doc, fill: () => fillElement(top, root) }
+  const declared = Object.entries(namespaces).map(([prefix, address]) => [
+    prefix === '' ? 'xmlns' : `xmlns:${prefix}`,
+    address,
+  ])
+  const whole = { ...root, attributes: { ...Object.fromEntries(declared), ...root.attributes } }
+  return Buffer.from(`${xmlDeclaration}${xmlString(whole)}\n`)
 }
