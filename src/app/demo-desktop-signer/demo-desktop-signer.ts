@@ -1,7 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
-import type { Clock } from '#kernel/time.ts'
+import { type Clock, formatInstant } from '#kernel/time.ts'
+import type { Appearance } from '#platform/signing/appearance/appearance.ts'
+import { cornerFields } from '#platform/signing/corner-mark.ts'
 import { outcomeFields } from '#platform/signing/outcome-fields.ts'
 import { fetchBytes } from '#platform/signing/revocation/fetch-answer.ts'
 import { signPdf } from '#platform/signing/sign-pdf.ts'
@@ -14,9 +16,13 @@ export type DemoDesktopSigner = {
   setTrouble: (trouble: Trouble) => void
 }
 
+export type DemoToken = { readonly key: SigningKey; readonly holder: string }
+
 export type DemoDesktopSignerOptions = {
-  /** The token in the machine; null when none is plugged in. */
-  readonly token: { readonly key: SigningKey; readonly holder: string } | null
+  /** The token of an officer in the machine; null when none is plugged in. */
+  readonly token: DemoToken | null
+  /** That of an agency; absent when none is plugged in. */
+  readonly seal?: DemoToken | null
   readonly clock: Clock
 }
 
@@ -47,11 +53,45 @@ type Told = {
 const failed = (text: string): Told => ({ Status: 1, FileName: '', FileServer: '', Message: text, Error: '' })
 const bounds = { patienceMs: 20_000, mostBytes: 40_000_000 }
 
+type Operation = {
+  readonly field: string
+  readonly isSeal: boolean
+  readonly appearance: (asked: { readonly holder: string; readonly code: string; readonly at: string }) => Appearance
+}
+
+/** What each deed writes, and where. */
+const operations: Readonly<Record<string, Operation>> = {
+  SignApproved: {
+    field: outcomeFields.leader,
+    isSeal: false,
+    appearance: ({ holder }) => ({ kind: 'handwriting', name: holder }),
+  },
+  SignIssued: {
+    field: outcomeFields.seal,
+    isSeal: true,
+    appearance: ({ holder }) => ({ kind: 'seal', around: holder, middle: holder }),
+  },
+  SignAppendix: {
+    field: cornerFields.companion,
+    isSeal: true,
+    appearance: ({ code, at }) => ({ kind: 'lines', lines: [`Số: ${code}`, at] }),
+  },
+}
+
+type Asked = { readonly operation: Operation; readonly trouble: Trouble; readonly code: string }
+
+/** The one that the deed wants, or the other one, where somebody takes the wrong one. */
+const tokenFor = ({ token, seal = null }: DemoDesktopSignerOptions, { operation, trouble }: Asked): DemoToken | null =>
+  operation.isSeal === (trouble !== 'wrong-token') ? seal : token
+
 const signedFile = async (
-  { token, clock }: DemoDesktopSignerOptions,
-  trouble: Trouble,
+  options: DemoDesktopSignerOptions,
+  asked: Asked,
   pdf: Uint8Array,
 ): Promise<Uint8Array | Told> => {
+  const { operation, trouble, code } = asked
+  const token = tokenFor(options, asked)
+  const now = options.clock.now()
   if (trouble === 'cancelled') return failed('Người dùng đã hủy ký số')
   if (trouble === 'no-token' || token === null) return failed('Không tìm thấy thiết bị lưu khóa bí mật')
   if (trouble === 'unsigned') return pdf
@@ -59,10 +99,10 @@ const signedFile = async (
   // Another version in the head of the file: a byte that shows nowhere.
   if (trouble === 'other-file') changed[7] = (changed[7] ?? 0) ^ 1
   const signed = await signPdf(changed, {
-    field: outcomeFields.leader,
+    field: operation.field,
     key: token.key,
-    appearance: { kind: 'handwriting', name: token.holder },
-    signingTime: clock.now(),
+    appearance: operation.appearance({ holder: token.holder, code, at: formatInstant(now) }),
+    signingTime: now,
   })
   return signed.ok ? signed.value : failed(`Không ký được: ${signed.refusal.code}`)
 }
@@ -77,11 +117,11 @@ const bring = async (url: string, pdf: Uint8Array): Promise<Told> => {
   return { Status: isTaken ? 0 : 1, FileName, FileServer, Message, Error: '' }
 }
 
-const answer = async (options: DemoDesktopSignerOptions, trouble: Trouble, text: string): Promise<Told> => {
+const answer = async (options: DemoDesktopSignerOptions, asked: Omit<Asked, 'code'>, text: string): Promise<Told> => {
   try {
     const question = Question.parse(JSON.parse(text))
     const pdf = await fetchBytes(question.FileName, {}, bounds)
-    const signed = await signedFile(options, trouble, pdf)
+    const signed = await signedFile(options, { ...asked, code: question.DocNumber ?? '' }, pdf)
     return signed instanceof Uint8Array ? await bring(question.FileUploadHandler, signed) : signed
   } catch (error) {
     return failed(`Không tải hoặc nộp được tệp: ${error instanceof Error ? error.message : String(error)}`)
@@ -97,18 +137,19 @@ const mostQuestionBytes = 100_000
  */
 export const openDemoDesktopSigner = (options: DemoDesktopSignerOptions): DemoDesktopSigner => {
   let trouble: Trouble = 'none'
+  const holders = [options.token, options.seal ?? null].flatMap((token) => (token === null ? [] : [token.holder]))
   const app = Fastify({ bodyLimit: 1_000, forceCloseConnections: true })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostQuestionBytes })
   app.server.on('upgrade', (request, socket, head) => {
-    const operation = (request.url ?? '').split('?', 1)[0]
+    const operation = operations[(request.url ?? '').split('?', 1)[0]?.slice(1) ?? '']
     sockets.handleUpgrade(request, socket, head, (client) => {
       client.on('error', () => undefined)
       client.once('message', (data) => {
         if (trouble === 'silent') return client.close()
         const told =
-          operation === '/SignApproved'
-            ? answer(options, trouble, String(data))
-            : Promise.resolve(failed('Chức năng không có trong bản mô phỏng'))
+          operation === undefined
+            ? Promise.resolve(failed('Chức năng không có trong bản mô phỏng'))
+            : answer(options, { operation, trouble }, String(data))
         return void told.then((value) => client.send(JSON.stringify(value)))
       })
     })
@@ -119,7 +160,7 @@ export const openDemoDesktopSigner = (options: DemoDesktopSignerOptions): DemoDe
   app.get('/', async (request, reply) => {
     const { 'su-co': asked } = request.query as { readonly 'su-co'?: string }
     trouble = troubles.find((one) => one === asked) ?? trouble
-    return reply.type('text/html; charset=utf-8').send(troublePage(trouble, options.token?.holder ?? null))
+    return reply.type('text/html; charset=utf-8').send(troublePage(trouble, holders))
   })
   return {
     app,

@@ -127,8 +127,9 @@ export {
   saveDraft,
 } from './use-cases/outgoing/draft-document.ts'
 export { type ImportDeps, ImportDraft, importDraft } from './use-cases/outgoing/import-draft.ts'
-export { VoidNumber, voidNumber } from './use-cases/outgoing/issuing/hold-number.ts'
+export { sealSubject, VoidNumber, voidNumber } from './use-cases/outgoing/issuing/hold-number.ts'
 export { IssueDocument, issueDocument, issueDocumentWith } from './use-cases/outgoing/issuing/issue-document.ts'
+export { HandIssue, handIssueToDesktop, keepDesktopSeal } from './use-cases/outgoing/issuing/seal-on-desktop.ts'
 export { DropAddress, dropAddress, KeepAddress, keepAddress } from './use-cases/outgoing/mailing/address-book.ts'
 export { mailDocument } from './use-cases/outgoing/mailing/mail-document.ts'
 export { MailReceiver, mailReceiver } from './use-cases/outgoing/mailing/mail-receiver.ts'

@@ -26,7 +26,12 @@ export {
 } from './queries/signing-key-list.ts'
 export { findPolicy } from './queries/signing-policy.ts'
 export { signingState } from './queries/signing-state.ts'
-export { dropOldDesktopSignings } from './store/desktop-signings.ts'
+export {
+  dropOldDesktopSignings,
+  findOpenDesktopSigning,
+  saveDesktopSigning,
+  withdrawDesktopSignings,
+} from './store/desktop-signings.ts'
 export {
   listGivenSignatures,
   recordSignature,
@@ -50,7 +55,7 @@ export { listAddedRoots, type TrustedRoot } from './store/trusted-roots.ts'
 export { type ArchivingDeps, type ArchivingReport, archiveDocuments } from './use-cases/archive-documents.ts'
 export { askIssuers, type Pair, revocationSource } from './use-cases/ask-issuers.ts'
 export { EndKey, EnrolKey, endSigningKey, enrolKey, keyFileBytes } from './use-cases/enrol-key.ts'
-export { ensureDesktopKey } from './use-cases/ensure-desktop-key.ts'
+export { ensureDesktopKey, type TokenKind } from './use-cases/ensure-desktop-key.ts'
 export { issueDemoKeys } from './use-cases/issue-demo-keys.ts'
 export { type JudgingDeps, judgeFiles, judgePdf } from './use-cases/judge-files.ts'
 export {
@@ -91,9 +96,14 @@ export {
   type DesktopDeed,
   type DesktopDeps,
   desktopTicket,
+  type FileForDesktop,
+  findDesktopCertificate,
   findDesktopFile,
   findOwnDesktopSigning,
   handToDesktop,
+  layForDesktop,
+  type ReturnedFile,
+  type ReturnedFiles,
   returnFromDesktop,
   takeFromDesktop,
 } from './use-cases/sign-on-desktop.ts'

@@ -240,24 +240,36 @@ export interface Delegation {
   to_officer_id: string;
 }
 
-export interface DesktopSigning {
-  certificate: string;
-  closes_at: Temporal.Instant;
+export interface DesktopFile {
+  code: Generated<string>;
   id: string;
   level: string | null;
-  officer_id: string;
-  opened_at: Temporal.Instant;
+  name: string;
+  operation: string;
+  position: number;
   refused_because: JsonValue | null;
   returned_at: Temporal.Instant | null;
   returned_bytes: number | null;
   returned_sha256: string | null;
   sent_bytes: number;
   sent_sha256: string;
+  signing_id: string;
+}
+
+export interface DesktopSigning {
+  agency_id: string | null;
+  basis: string | null;
+  certificate: string;
+  closes_at: Temporal.Instant;
+  id: string;
+  officer_id: string;
+  opened_at: Temporal.Instant;
   subject_id: string;
   subject_kind: string;
   taken_at: Temporal.Instant | null;
   title: string;
   version: number;
+  withdrawn_at: Temporal.Instant | null;
 }
 
 export interface DestroyedContent {
@@ -1816,6 +1828,7 @@ export interface DB {
   counter: Counter;
   day_head_endorsement: DayHeadEndorsement;
   delegation: Delegation;
+  desktop_file: DesktopFile;
   desktop_signing: DesktopSigning;
   destroyed_content: DestroyedContent;
   destruction: Destruction;

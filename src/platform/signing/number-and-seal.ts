@@ -1,4 +1,4 @@
-import { type Result, refuse } from '#kernel/result.ts'
+import { accept, type Result, refuse } from '#kernel/result.ts'
 import { formCharacters, glyphString, textWidth } from '../pdf/file/pdf-font.ts'
 import { formOf, type PdfFormField } from '../pdf/file/pdf-form-field.ts'
 import { dict, isKind, PdfFault, textOf, textString, withEntries } from '../pdf/file/pdf-object.ts'
@@ -17,12 +17,13 @@ import {
 
 export { outcomeFields }
 
-export type SealRequest = Omit<SignatureRequest, 'field'> & {
+export type PrintedPlace = {
   /** As printed before the slash: `08`, `15`. */
   readonly number: string
   /** As printed: `ngày 28 tháng 8 năm 2026`. */
   readonly date: string
 }
+export type SealRequest = Omit<SignatureRequest, 'field'> & PrintedPlace
 
 /**
  * The clerk's one act: number, date and the agency's signature with its seal, in one incremental update. The leader's
@@ -33,17 +34,22 @@ export type SealRequest = Omit<SignatureRequest, 'field'> & {
 export const numberAndSeal = (pdf: Uint8Array, request: SealRequest): Promise<Result<Uint8Array, SigningRefusal>> =>
   refusingFaults(async () => {
     const update = beginUpdate(pdf)
-    const refusal = faultOf(update)
+    const refusal = faultOf(update) ?? fillPlace(update, request)
     if (refusal !== undefined) return refuse(refusal)
-    for (const [name, text] of [
-      [outcomeFields.number, request.number],
-      [outcomeFields.date, request.date],
-    ] as const) {
-      const unfilled = fillText(update, name, text.normalize('NFC'))
-      if (unfilled !== undefined) return refuse(unfilled)
-    }
     return writeSignature(update, { ...request, field: outcomeFields.seal })
   })
+
+/** Number and date alone, in one incremental update, for a seal that is given elsewhere. Refuses what `numberAndSeal` refuses. @legal ND-30-2020 15.1 */
+export const numberOnly = (pdf: Uint8Array, place: PrintedPlace): Promise<Result<Uint8Array, SigningRefusal>> =>
+  refusingFaults(async () => {
+    const update = beginUpdate(pdf)
+    const refusal = faultOf(update) ?? fillPlace(update, place)
+    return refusal === undefined ? accept(update.finish().bytes) : refuse(refusal)
+  })
+
+const fillPlace = (update: PdfUpdate, { number, date }: PrintedPlace): SigningRefusal | undefined =>
+  fillText(update, outcomeFields.number, number.normalize('NFC')) ??
+  fillText(update, outcomeFields.date, date.normalize('NFC'))
 
 /** Whether a document waits for number, date and seal; told before a number is taken for it. */
 const faultOf = (update: PdfUpdate): SigningRefusal | undefined => {

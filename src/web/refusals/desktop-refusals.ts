@@ -8,6 +8,7 @@ export const desktopRefusalText = (t: Messages, refusal: DesktopRefusal | Return
   switch (refusal.code) {
     case 'desktop.not-found':
     case 'desktop.closed':
+    case 'desktop.withdrawn':
     case 'desktop.returned-already':
     case 'desktop.not-returned':
     case 'desktop.key-elsewhere':
@@ -15,6 +16,7 @@ export const desktopRefusalText = (t: Messages, refusal: DesktopRefusal | Return
     case 'returned.unreadable':
     case 'returned.not-signed':
     case 'returned.several-signatures':
+    case 'returned.time-unproven':
     case 'returned.content-changed':
     case 'returned.signature-invalid':
       return words.desktopRefusals[refusal.code]

@@ -1,6 +1,8 @@
 export {
+  type DesktopFile,
   type DesktopRefusal,
   type DesktopSigning,
+  type DesktopState,
   desktopMinutes,
   type ReturnedFileRefusal,
   stateOfDesktop,

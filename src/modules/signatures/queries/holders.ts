@@ -32,14 +32,24 @@ export const listHoldersWithoutKey = async (reader: Reader, now: Temporal.Instan
   return answer.rows
 }
 
+type Named = { readonly id: string; readonly name: string }
+
 /** An officer by the name under which he signs in; null when there is none. */
-export const findOfficerByLogin = async (
-  reader: Reader,
-  login: string,
-): Promise<{ readonly id: string; readonly name: string } | null> =>
+export const findOfficerByLogin = async (reader: Reader, login: string): Promise<Named | null> =>
   (await reader
     .selectFrom('account as a')
     .innerJoin('officer as o', 'o.id', 'a.officer_id')
     .select(['o.id', 'o.full_name as name'])
+    .where('a.login', '=', login)
+    .executeTakeFirst()) ?? null
+
+/** The agency whose seal a clerk keeps, by the name under which the clerk signs in; null when there is none. */
+export const findAgencyOfClerk = async (reader: Reader, login: string): Promise<Named | null> =>
+  (await reader
+    .selectFrom('account as a')
+    .innerJoin('post_holding as h', 'h.officer_id', 'a.officer_id')
+    .innerJoin('post as p', (join) => join.onRef('p.id', '=', 'h.post_id').on('p.role', '=', 'clerk'))
+    .innerJoin('agency as g', 'g.id', 'p.agency_id')
+    .select(['g.id', 'g.name'])
     .where('a.login', '=', login)
     .executeTakeFirst()) ?? null

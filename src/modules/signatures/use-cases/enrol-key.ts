@@ -25,7 +25,7 @@ export const keyFileBytes = 64 * 1024
 
 export const EnrolKey = z.strictObject({
   holder: z.strictObject({ kind: z.enum(['officer', 'agency']), id: z.uuid() }),
-  /** PKCS#12; or the certificate alone (PEM, DER) of an officer whose key is on his own machine. */
+  /** PKCS#12; or the certificate alone (PEM, DER) of a key or seal on its holder's own machine. */
   file: z.instanceof(Uint8Array),
   /** Of the file as it came; it is used once and kept nowhere. */
   passPhrase: z.string().max(200),
@@ -72,7 +72,7 @@ export const enrolKey = async (
   const holder = await findEnrolmentHolder(deps.database, actor, command.holder, localDate(now))
   if (holder === null) return refuse({ code: 'key.holder-unknown' })
   if (command.file.length > keyFileBytes) return refuse({ code: 'key.file-too-large' })
-  const alone = command.holder.kind === 'officer' ? certificatesIn(command.file) : []
+  const alone = certificatesIn(command.file)
   const packed = alone.length > 0 ? accept(alone) : await repackForUs(deps.sealing, command.file, command.passPhrase)
   if (!packed.ok) return packed
   const key = packed.value

@@ -49,7 +49,6 @@ const showEnrol = (
     target,
     names,
     asksName,
-    takesCertificate: holder.kind === 'officer',
     errors,
   }
   return page(officerDocument(request, { title }, <EnrolKeyPage t={t} view={view} />), {

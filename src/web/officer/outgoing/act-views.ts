@@ -3,6 +3,7 @@ import { formatInstant } from '#kernel/time.ts'
 import { postForWork } from '#modules/dossiers/domain/index.ts'
 import { type OfficerActor, postFor, type Role } from '#modules/identity/domain/index.ts'
 import type { DraftVersion, findSeats, OutgoingDetail } from '#modules/official-documents/index.ts'
+import { sealSubject } from '#modules/official-documents/index.ts'
 import type { KeyInHand } from '#modules/signatures/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
@@ -106,16 +107,30 @@ const numberViews = (scene: ActsScene, back: OfficerActView): readonly OfficerAc
   const words = t.outgoing
   const issue = { target: targetOf(scene, 'phat-hanh'), isMain: true, fields: confirmationFields(t, key) }
   const { heldNumber } = document
+  if (key?.place === 'desktop') return [sealView(scene), heldNumber === null ? back : voidView(scene, heldNumber)]
   if (heldNumber === null) return [{ ...issue, text: words.issue, explains: words.issueExplains }, back]
   return [
     { ...issue, text: words.issueHeld, explains: words.issueHeldExplains(heldNumber) },
-    {
-      text: words.voidNumber,
-      target: targetOf(scene, 'bo-so'),
-      explains: words.voidNumberExplains(heldNumber),
-      fields: wordsField(words.reason, true),
-    },
+    voidView(scene, heldNumber),
   ]
+}
+
+const voidView = (scene: ActsScene, heldNumber: number): OfficerActView => ({
+  text: scene.t.outgoing.voidNumber,
+  target: targetOf(scene, 'bo-so'),
+  explains: scene.t.outgoing.voidNumberExplains(heldNumber),
+  fields: wordsField(scene.t.outgoing.reason, true),
+})
+
+/** The seal is a token in the clerk's own machine: number and date are printed, and the file goes there. */
+const sealView = ({ t: { signingPages: words }, csrf, document }: ActsScene): OfficerActView => {
+  const isHeld = document.heldNumber !== null
+  return {
+    text: isHeld ? words.desktopSealHeld : words.desktopSeal,
+    target: desktopTarget(csrf, sealSubject, document.id, 1),
+    isMain: true,
+    explains: isHeld ? words.desktopSealHeldExplains(document.heldNumber) : words.desktopSealExplains,
+  }
 }
 
 /** What each open step lets this officer do, the main act first. */

@@ -78,7 +78,7 @@ const showChoice = async (request: PageRequest, deed: BatchDeedKind, failed?: Fa
           })),
     problem: failed?.text,
     key: key === null || key.place === 'desktop' ? null : words.key(key.serial, formatDate(localDate(key.until))),
-    noKey: key?.place === 'desktop' ? words.keyOnDesktop : deed === 'sign' ? words.noKey : words.noSeal,
+    noKey: key?.place === 'desktop' ? words.keyOnDesktop[deed] : deed === 'sign' ? words.noKey : words.noSeal,
     target: {
       action: own,
       csrf: request.csrfToken,

@@ -1,8 +1,8 @@
 import { keepSignedDestruction, keepSignedMinutes } from '#modules/archive/index.ts'
 import { keepSignedOutcome } from '#modules/dossiers/index.ts'
-import { keepSignedDocument } from '#modules/official-documents/index.ts'
+import { keepDesktopSeal, keepSignedDocument, sealSubject } from '#modules/official-documents/index.ts'
 import type { DesktopSigning } from '#modules/signatures/domain/index.ts'
-import type { StoredContent } from '#platform/files/file-store.ts'
+import type { ReturnedFiles } from '#modules/signatures/index.ts'
 import type { PageRequest } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import { answerDossierRefusal } from '../../refusals/dossier-refusals.ts'
@@ -23,13 +23,13 @@ type DesktopPlace = {
     request: PageRequest,
     t: Messages,
     signing: DesktopSigning,
-    content: StoredContent,
+    files: ReturnedFiles,
   ) => Promise<Problem | null>
 }
 
 const destruction = (paper: 'council' | 'decision' | 'minutes'): DesktopPlace => ({
   path: destructionPath,
-  keep: async (request, t, { subject, version }, content) => {
+  keep: async (request, t, { subject, version }, [{ content }]) => {
     const command = { destructionId: subject.id, paper, version }
     const kept = await keepSignedDestruction(archiveDeps(request), officerOf(request), command, content)
     return kept.ok ? null : answerArchiveRefusal(t, kept.refusal)
@@ -39,7 +39,7 @@ const destruction = (paper: 'council' | 'decision' | 'minutes'): DesktopPlace =>
 const places = {
   outcome: {
     path: (id) => `${queuePaths.sign}/${id}`,
-    keep: async (request, t, { subject, version }, content) => {
+    keep: async (request, t, { subject, version }, [{ content }]) => {
       const command = { dossierId: subject.id, version }
       const kept = await keepSignedOutcome(
         request.deps.dossiers(request.province),
@@ -52,17 +52,27 @@ const places = {
   },
   'official-document': {
     path: documentPath,
-    keep: async (request, t, { subject, version, serial, level, sentSha256 }, content) => {
+    keep: async (request, t, { subject, version, serial }, [{ content, before, level }]) => {
       const command = { documentId: subject.id, version }
-      const proof = { certificateSerial: serial, keyPlace: 'desktop', level: level ?? 'B-B' } as const
+      const proof = { certificateSerial: serial, keyPlace: 'desktop', level } as const
       const deps = request.deps.dossiers(request.province)
-      const kept = await keepSignedDocument(deps, officerOf(request), command, { content, before: sentSha256, proof })
+      const kept = await keepSignedDocument(deps, officerOf(request), command, { content, before, proof })
       return kept.ok ? null : answerOutgoingRefusal(t, kept.refusal)
+    },
+  },
+  [sealSubject]: {
+    path: documentPath,
+    keep: async (request, t, { subject, basis, serial }, [{ content, level }, ...along]) => {
+      const deps = request.deps.dossiers(request.province)
+      const command = { documentId: subject.id, holdId: basis ?? '' }
+      const proof = { certificateSerial: serial, keyPlace: 'desktop', level } as const
+      const issued = await keepDesktopSeal(deps, officerOf(request), command, { content, companions: along, proof })
+      return issued.ok ? null : answerOutgoingRefusal(t, issued.refusal)
     },
   },
   'hand-over': {
     path: handOverPath,
-    keep: async (request, t, { subject }, content) => {
+    keep: async (request, t, { subject }, [{ content }]) => {
       const kept = await keepSignedMinutes(archiveDeps(request), officerOf(request), subject.id, content)
       return kept.ok ? null : answerArchiveRefusal(t, kept.refusal)
     },

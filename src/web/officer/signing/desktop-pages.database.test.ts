@@ -1,45 +1,33 @@
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoDesktopSigner, openDemoDesktopSigner } from '#app/demo-desktop-signer/demo-desktop-signer.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { findAttachment } from '#modules/attachments/index.ts'
 import { findDocument, findOutgoingPaper } from '#modules/official-documents/index.ts'
-import {
-  enrolKey,
-  ensureDesktopKey,
-  findDemoAuthority,
-  findKeyInHand,
-  loadTrust,
-  openKey,
-} from '#modules/signatures/index.ts'
+import { enrolKey, findDemoAuthority, findKeyInHand, loadTrust, openKey } from '#modules/signatures/index.ts'
 import { issueCertificate } from '#platform/signing/certificate-authority.ts'
-import { readPkcs12 } from '#platform/signing/pkcs12.ts'
 import { makeSigningSample, sampleValidity } from '#platform/signing/signing-sample.ts'
 import { verifyPdf } from '#platform/signing/verification/verify-pdf.ts'
 import { awaitedDocument } from '#test/support/awaited-papers.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
+import {
+  askTool as askToolOf,
+  type DesktopTool,
+  openDemoToken,
+  openDesktopTool,
+  questionsIn,
+} from '#test/support/desktop-tool.ts'
 import { awaitedBirth } from '#test/support/issued-birth.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
 import type { Visitor } from '#test/support/visitor.ts'
 
-const password = 'mật khẩu của bài thử'
 let house: DemoHouse
 let app: ReturnType<typeof serveDemoHouse>
-let tool: DemoDesktopSigner
-let toolUrl = ''
+let tool: DesktopTool
 let leader: Visitor
 
 beforeAll(async () => {
   house = await openDemoHouse()
-  const token = await ensureDesktopKey({ ...house.deps, database: house.open.database }, 'hycuong.chutich', {
-    kept: null,
-    password,
-  })
-  if (token === null) throw new Error('no token')
-  const key = acceptedValue(await readPkcs12(token.file, password))
-  tool = openDemoDesktopSigner({ token: { key, holder: token.holder }, clock: house.deps.clock })
-  toolUrl = (await tool.app.listen({ host: '127.0.0.1', port: 0 })).replace('http', 'ws')
-  app = serveDemoHouse(house, { files: () => house.deps.files, desktopSignerUrl: toolUrl })
+  tool = await openDesktopTool(house, { token: await openDemoToken(house, 'hycuong.chutich', 'officer') })
+  app = serveDemoHouse(house, { files: () => house.deps.files, desktopSignerUrl: tool.url })
   await app.listen({ host: '127.0.0.1', port: 0 })
   leader = await officerBrowser(house, app, 'hycuong.chutich')
 })
@@ -48,22 +36,7 @@ afterAll(async () => {
   await tool.app.close()
 })
 
-const attributeIn = (body: string, name: string): string =>
-  new RegExp(`${name}="([^"]*)"`).exec(body)?.[1]?.replaceAll('&quot;', '"') ?? ''
-
-/** What the island does: asks the tool, which fetches and brings the file through doors of its own. */
-const askTool = (body: string): Promise<{ readonly Status: number; readonly Message: string } | null> =>
-  new Promise((resolve) => {
-    const { port } = app.server.address() as AddressInfo
-    const question = attributeIn(body, 'data-question').replaceAll('http://localhost/', `http://127.0.0.1:${port}/`)
-    const socket = new WebSocket(attributeIn(body, 'data-desktop-signer'))
-    socket.addEventListener('open', () => socket.send(question))
-    socket.addEventListener('message', ({ data }) => {
-      resolve(JSON.parse(String(data)))
-      socket.close()
-    })
-    socket.addEventListener('close', () => resolve(null))
-  })
+const askTool = (body: string) => askToolOf(app, body)
 
 const handOver = async (documentId: string): Promise<string> => {
   const page = await leader.get(`/can-bo/van-ban-di/${documentId}`)
@@ -77,7 +50,7 @@ const handOver = async (documentId: string): Promise<string> => {
 const stateOf = async (documentId: string) => (await findDocument(house.open.database, documentId))?.state
 
 describe('a certificate alone', () => {
-  it('is enrolled for an officer’s own machine, after the checks of any key, and for no seal', async () => {
+  it('is enrolled for an officer’s own machine, after the checks of any key, and for a seal of an agency', async () => {
     const { database } = house.open
     const administrator = await house.officer('quantri')
     const deputy = await house.officer('hycuong.phochutich')
@@ -87,7 +60,11 @@ describe('a certificate alone', () => {
     const given = { passPhrase: '', isNameConfirmed: false }
     const agencyId = deputy.posts[0]?.agencyId ?? ''
     const seal = { ...given, file: Uint8Array.from(certificate), holder: { kind: 'agency', id: agencyId } } as const
-    expect(await enrolKey(house.deps, administrator, seal)).toMatchObject({ refusal: { code: 'pkcs12.not-opened' } })
+    expect(await enrolKey(house.deps, administrator, seal)).toMatchObject({ refusal: { code: 'key.other-name' } })
+    const ofAgency = await issueCertificate(authority, { commonName: 'Con dấu' }, sampleValidity)
+    const named = { ...seal, file: Uint8Array.from(ofAgency.certificate), isNameConfirmed: true }
+    acceptedValue(await enrolKey(house.deps, administrator, named))
+    expect(await findKeyInHand(database, seal.holder, house.deps.clock.now())).toMatchObject({ place: 'desktop' })
     const holder = { kind: 'officer', id: deputy.officerId } as const
     const foreign = (await makeSigningSample()).leader.certificateChain[0] ?? new Uint8Array()
     expect(
@@ -107,7 +84,7 @@ describe('a leader whose key is on his own machine', () => {
     const address = await handOver(documentId)
     tool.setTrouble('none')
     const page = await leader.get(address)
-    expect(page.headers['content-security-policy']).toContain(toolUrl)
+    expect(page.headers['content-security-policy']).toContain(tool.url)
     expect(await askTool(page.body)).toMatchObject({ Status: 0 })
     expect(await stateOf(documentId)).toBe('submitted')
     expect((await leader.get(address)).body).toContain('Ghi nhận chữ ký')
@@ -124,7 +101,7 @@ describe('a leader whose key is on his own machine', () => {
       signatures: [{ signerName: 'Bùi Thị Huyền' }],
     })
     // The tool's addresses are closed once the file has come back.
-    const question = JSON.parse(attributeIn(page.body, 'data-question'))
+    const question = JSON.parse(questionsIn(page.body)[0]?.question ?? '')
     expect((await leader.get(new URL(question.FileName).pathname)).statusCode).toBe(404)
   })
 
@@ -177,7 +154,7 @@ describe('a leader whose key is on his own machine', () => {
   it('has a quarter of an hour, and addresses that nobody guesses', { timeout: 60_000 }, async () => {
     const documentId = await awaitedDocument(house)
     const address = await handOver(documentId)
-    const { FileName, FileUploadHandler } = JSON.parse(attributeIn((await leader.get(address)).body, 'data-question'))
+    const { FileName, FileUploadHandler } = JSON.parse(questionsIn((await leader.get(address)).body)[0]?.question ?? '')
     const path = new URL(FileName).pathname
     const guessed = path.replace(/[^/]+(?=\/van-ban\.pdf$)/, 'x'.repeat(43))
     expect((await app.inject({ url: path, headers: { host: 'localhost' } })).statusCode).toBe(200)

@@ -1,10 +1,11 @@
+import { sealSubject } from '#modules/official-documents/index.ts'
 import type { FormTarget } from '#web/ui/form/form.tsx'
 
 export const desktopPath = '/can-bo/ky-tren-may'
 export const desktopNames = { kind: 'loai', subject: 'van-ban', version: 'phien-ban', file: 'tep' } as const
 
-/** Kinds of documents that a leader signs on his own machine. */
-export const desktopKinds = ['outcome', 'official-document'] as const
+/** What is handed out from its page: documents that a leader signs on his own machine, and those that a clerk seals there. */
+export const desktopKinds = ['outcome', 'official-document', sealSubject] as const
 export type DesktopKind = (typeof desktopKinds)[number]
 
 /** Addresses that the tool is told; the word in them stands for the session that it has not. */

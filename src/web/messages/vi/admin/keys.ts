@@ -23,7 +23,7 @@ export const signingKeys = {
   keyEnrolLead:
     'Tệp PKCS#12 (.p12, .pfx) do tổ chức chứng thực cấp. Hệ thống mở thử, kiểm tra chứng thư rồi cất tệp dưới mật khẩu của mình.',
   keyEnrolDesktop:
-    'Khóa nằm trên thiết bị ở máy người ký (VGCA Sign Service): chọn riêng tệp chứng thư (.cer, .pem), để trống mật khẩu.',
+    'Khóa nằm trên thiết bị ở máy người ký hoặc văn thư (VGCA Sign Service): chọn riêng tệp chứng thư (.cer, .pem), để trống mật khẩu.',
   keyReplace: 'Nhập khóa mới',
   keyFile: 'Tệp khóa',
   keyFileHint: 'Tối đa 64 KB.',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
 import type { Actor } from '#modules/identity/domain/index.ts'
+import { withdrawDesktopSignings } from '#modules/signatures/index.ts'
 import { inShortTransaction } from '#platform/database/connection.ts'
 import { faultOfChanges } from '../../../domain/document-change.ts'
 import { type DocumentRegister, proposedRegister, writtenCode } from '../../../domain/index.ts'
@@ -21,6 +22,10 @@ import { findOutgoingPaper, type OutgoingPaper } from '../../../store/outgoing-p
 import { takeDocumentWork } from '../../document-work.ts'
 import type { DocumentScene } from '../../scene.ts'
 import { type OutgoingDeps, type OutgoingResult, onOutgoing, recordAct } from '../outgoing-scene.ts'
+
+/** What lies in the hands of a clerk's tool under the number of a document. */
+export const sealSubject = 'document-seal'
+export const sealSubjectOf = (documentId: string) => ({ kind: sealSubject, id: documentId }) as const
 
 export type ReadyToNumber = {
   readonly book: DocumentRegister
@@ -129,6 +134,7 @@ export const voidNumber = (
     if (held === null) return refuse({ code: 'document.number-not-held' })
     if (command.reason === '') return refuse({ code: 'document.reason-missing' })
     await voidHeld(tx, held, { at: now, by: clerk.officerId, reason: command.reason })
+    await withdrawDesktopSignings(tx, sealSubjectOf(document.id), now)
     const code = writtenCode(held)
     await recordAct(scene, clerk, hand.value.post, 'document.number-voided', { code, register: held.registerKey })
     return accept({ code })

@@ -17,8 +17,6 @@ export type EnrolKeyView = {
   readonly names: { readonly file: string; readonly passPhrase: string; readonly isNameRight: string }
   /** Asked for once the certificate turned out to name somebody else. */
   readonly asksName: boolean
-  /** Of an officer the certificate alone is enough. */
-  readonly takesCertificate: boolean
   readonly errors: readonly FieldErrorView[]
 }
 
@@ -35,7 +33,7 @@ export const EnrolKeyPage = ({ t, view }: ViewProps<EnrolKeyView>) => {
             t={t}
             name={view.names.file}
             label={t.admin.keyFile}
-            hint={`${t.admin.keyFileHint} ${view.takesCertificate ? t.admin.keyEnrolDesktop : ''}`}
+            hint={`${t.admin.keyFileHint} ${t.admin.keyEnrolDesktop}`}
             error={errorAt(view.names.file)}
             accept=".p12,.pfx,.cer,.crt,.pem,application/x-pkcs12"
             required
