@@ -76,6 +76,7 @@ const pages: readonly (readonly [who: string, paths: readonly string[]])[] = [
       '/can-bo/so-van-ban',
       '/can-bo/van-ban-di/van-ban-giay',
       '/can-bo/van-ban-di/so-dia-chi',
+      '/can-bo/so-van-ban/ban-luu',
       '/can-bo/bao-cao/van-ban',
     ],
   ],

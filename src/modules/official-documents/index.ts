@@ -29,6 +29,7 @@ export {
   listIncoming,
 } from './queries/incoming-list.ts'
 export { listReceivers, type Receiver, type ReceiverMail } from './queries/issued-facts.ts'
+export { listKeptCopies } from './queries/kept-copies.ts'
 export {
   findLetter,
   letterFileForOfficer,
@@ -67,6 +68,7 @@ export {
 } from './store/document-registers.ts'
 export { destroyWordings } from './store/document-text.ts'
 export { type DraftVersion, findDraftVersion, listWordings, type WordingLine } from './store/drafts.ts'
+export { findKeptCopyOut } from './store/kept-copies.ts'
 export { mailDocumentTask } from './store/mailing/mailings.ts'
 export {
   addressesOf,
@@ -113,6 +115,12 @@ export { type Registered, RegisterIncoming, registerIncoming } from './use-cases
 export { RemindReaders, remindReaders } from './use-cases/incoming/remind-readers.ts'
 export { RouteDocument, routeDocument } from './use-cases/incoming/route-document.ts'
 export { settleByAnswer } from './use-cases/incoming/settle-by-answer.ts'
+export {
+  LendKeptCopy,
+  lendKeptCopy,
+  TakeBackKeptCopy,
+  takeBackKeptCopy,
+} from './use-cases/kept-copies/lend-kept-copy.ts'
 export { type FetchDeps, fetchLetters } from './use-cases/letters/fetch-letters.ts'
 export { PutLetterAside, putLetterAside } from './use-cases/letters/put-letter-aside.ts'
 export { addCompanion, listCompanions, removeCompanion } from './use-cases/outgoing/companions/add-companion.ts'

@@ -857,6 +857,24 @@ export interface JudgedFile {
   verdict: string;
 }
 
+export interface KeptCopyUse {
+  document_id: string;
+  due_on: Temporal.PlainDate | null;
+  id: string;
+  lent_at: Temporal.Instant;
+  lent_by: string;
+  lent_on: Temporal.PlainDate;
+  note: Generated<string>;
+  permitted_by: string;
+  permitted_name: string;
+  permitted_title: Generated<string>;
+  returned_at: Temporal.Instant | null;
+  returned_by: string | null;
+  returned_on: Temporal.PlainDate | null;
+  user_name: string;
+  user_unit: Generated<string>;
+}
+
 export interface KeptForm {
   account_id: string;
   created_at: Temporal.Instant;
@@ -1874,6 +1892,7 @@ export interface DB {
   hand_over: HandOver;
   hand_over_line: HandOverLine;
   judged_file: JudgedFile;
+  kept_copy_use: KeptCopyUse;
   kept_form: KeptForm;
   kept_search: KeptSearch;
   mailbox_place: MailboxPlace;

@@ -27,6 +27,10 @@ const issuingCodes = [
   'draft.changes-nothing-in-force',
   'draft.replaces-another-form',
   'draft.corrects-without-letter',
+  'kept-copy.user-missing',
+  'kept-copy.due-passed',
+  'kept-copy.is-out',
+  'kept-copy.not-permitted',
   'mailing.without-address',
   'mailing.waits',
   'mailing.nothing-to-send',
@@ -74,6 +78,14 @@ const answerIssuing = (t: Messages, refusal: IssuingRefusal): OutgoingAnswer => 
       return { status: 422, text: words.anotherForm(findDocumentType(refusal.typeCode)?.name ?? ''), field: 'type' }
     case 'draft.corrects-without-letter':
       return { status: 422, text: words.noLetter, field: 'type' }
+    case 'kept-copy.user-missing':
+      return { status: 422, text: words.keptCopyUser }
+    case 'kept-copy.due-passed':
+      return { status: 422, text: words.keptCopyDue }
+    case 'kept-copy.is-out':
+      return { status: 409, text: words.keptCopyOut(refusal.by) }
+    case 'kept-copy.not-permitted':
+      return { status: 422, text: words.keptCopyPermit }
     case 'mailing.without-address':
       return { status: 422, text: words.withoutMailAddress }
     case 'mailing.waits':

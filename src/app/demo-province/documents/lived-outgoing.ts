@@ -12,6 +12,7 @@ import {
   createDraft,
   findSeats,
   issueDocument,
+  lendKeptCopy,
   listReceivers,
   passCheck,
   recallDocument,
@@ -140,6 +141,10 @@ const afterwards = async (stage: OutgoingStage, lived: LivedOutgoing, documentId
     const command = { copyId: newId(), documentId, kind: 'SY', target: 'paper', extract: '' } as const
     const place = { signerPostId: post?.postId ?? null, recipients: ['Lưu: VT'], copies: 3 }
     acceptedValue(await copyDocument(deps, clerk, { ...command, ...place }))
+    later(30)
+    // Somebody needs the paper itself, and has it still.
+    const use = { userName: stage.drafter.fullName, userUnit: '', note: 'Đối chiếu với hồ sơ', dueOn: null } as const
+    acceptedValue(await lendKeptCopy(deps, clerk, { documentId, permittedByPost: post?.postId ?? null, ...use }))
   } else {
     const isReplaced = lived.afterwards === 'replaced'
     const text = isReplaced

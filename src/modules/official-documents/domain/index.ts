@@ -49,6 +49,7 @@ export {
 } from './drafting/signing-plan.ts'
 export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart, recalledStep } from './incoming.ts'
 export { asksSignatureReason } from './incoming-signatures.ts'
+export { mayPermitUse } from './kept-copy.ts'
 export { faceOfLetter, type LetterFault, mailboxKey } from './mailed-letter.ts'
 export {
   isAddressable,

@@ -70,6 +70,12 @@ export type OutgoingRefusal =
   | { readonly code: 'copy.scan-missing' }
   /** A line of the extract does not stand in the document. */
   | { readonly code: 'copy.not-an-extract' }
+  | { readonly code: 'kept-copy.user-missing' }
+  | { readonly code: 'kept-copy.due-passed' }
+  /** Somebody has it. */
+  | { readonly code: 'kept-copy.is-out'; readonly by: string }
+  /** A leader or the head of a unit allows it. */
+  | { readonly code: 'kept-copy.not-permitted' }
   /** The book has no e-mail address of the receiver. */
   | { readonly code: 'mailing.without-address' }
   /** It is on its way already. */

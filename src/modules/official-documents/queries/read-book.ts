@@ -5,6 +5,7 @@ import {
   type BookPage,
   bookPage,
   copyColumns,
+  keptCopyColumns,
   outgoingColumns,
   postColumns,
   type RegisterForm,
@@ -18,6 +19,7 @@ import {
   listPostLines,
 } from './book-lines.ts'
 import type { RegisterBook } from './books.ts'
+import { listKeptCopyLines } from './kept-copies.ts'
 
 /** A book of the officer's registries in one of its forms: for the page and for the print alike. One statement. */
 export const readBook = async (
@@ -30,6 +32,8 @@ export const readBook = async (
     return bookPage('Sổ đăng ký bản sao', copyColumns, await listCopyLines(reader, actor, asked))
   if (direction === 'outgoing' && asked.form === 'post')
     return bookPage('Sổ gửi văn bản đi bưu điện', postColumns, await listPostLines(reader, actor, asked))
+  if (direction === 'outgoing' && asked.form === 'use')
+    return bookPage('Sổ sử dụng bản lưu', keptCopyColumns, await listKeptCopyLines(reader, actor, asked))
   if (direction === 'outgoing')
     return bookPage('Sổ đăng ký văn bản đi', outgoingColumns, await listOutgoingLines(reader, actor, asked))
   if (asked.form === 'hand-over')

@@ -37,7 +37,7 @@ import { documentPath as incomingDocumentPath, incomingPath } from '../incoming/
 import { officerOf } from '../officer-of.ts'
 import { documentPath, outgoingPath } from '../outgoing/outgoing-paths.ts'
 import { confirmationFields, confirmationOf } from '../signing/confirmation.ts'
-import { bookPath, copyPath } from './issuing-paths.ts'
+import { bookPath, copyPath, keptCopiesPath } from './issuing-paths.ts'
 
 const names = { book: 'so', form: 'mau', year: 'nam', month: 'thang', type: 'loai', after: 'sau' } as const
 const pageLength = 100
@@ -50,6 +50,7 @@ const formWords = {
   follow: 'theo-doi',
   'hand-over': 'chuyen-giao',
   post: 'buu-dien',
+  use: 'ban-luu',
 } as const satisfies Record<RegisterForm, string>
 
 type Asked = {
@@ -214,6 +215,7 @@ const show = async (
       ...(lines.last === null ? {} : { nextHref: addressWith(bookPath, { ...own, [names.after]: lines.last }) }),
       ...(fieldOf(request.query, names.after) === '' ? {} : { previousHref: addressWith(bookPath, own) }),
     },
+    more: asked.form === 'use' ? { href: keptCopiesPath, text: t.issuing.keptCopies } : undefined,
     printHref: addressWith(`${bookPath}/in.pdf`, own),
     close:
       isClerk && isOver && asked.typeCode === ''

@@ -3,6 +3,8 @@ import { postFor } from '#modules/identity/domain/index.ts'
 import { copyKindNames, writtenCode } from '#modules/official-documents/domain/index.ts'
 import {
   addressesOf,
+  findKeptCopyOut,
+  type findSeats,
   listCopies,
   listDocumentLooks,
   listLinked,
@@ -16,6 +18,7 @@ import { documentPath as incomingDocumentPath } from '../incoming/incoming-addre
 import { officerOf } from '../officer-of.ts'
 import { documentPath } from '../outgoing/outgoing-paths.ts'
 import { addressBookPath, copyFilePath } from './issuing-paths.ts'
+import { isKeptCopyLate, type KeptCopyOut, keptCopyAct, keptCopyText } from './kept-copy-acts.ts'
 import { type MailDesk, receiverView } from './receiver-view.ts'
 
 const isOut = ({ state }: OutgoingDetail): boolean => state === 'issued' || state === 'recalled' || state === 'replaced'
@@ -27,17 +30,40 @@ const bookOf = async (request: PageRequest, document: OutgoingDetail): Promise<M
   return addressesOf(request.province.database, document.agencyId, outside)
 }
 
+/** Who has the kept copy, for whoever keeps the registry. */
+const keptCopyOf = (
+  request: PageRequest,
+  document: OutgoingDetail,
+  seats: Awaited<ReturnType<typeof findSeats>>,
+  out: KeptCopyOut | null,
+): IssuedView['keptCopy'] => {
+  const act = keptCopyAct(request, document, seats, out)
+  const isLeader = postFor(officerOf(request), 'leader', document.agencyId) !== undefined
+  if (act === undefined && (out === null || !isLeader)) return undefined
+  return {
+    text: out === null ? '' : keptCopyText(messages(request.locale), out),
+    isPressing: out !== null && isKeptCopyLate(out, request.now),
+    act,
+  }
+}
+
 /** What became of a document after it was issued; undefined before. */
-export const issuedViewOf = async (request: PageRequest, document: OutgoingDetail): Promise<IssuedView | undefined> => {
+export const issuedViewOf = async (
+  request: PageRequest,
+  document: OutgoingDetail,
+  seatsFound: ReturnType<typeof findSeats>,
+): Promise<IssuedView | undefined> => {
   if (!isOut(document)) return undefined
   const t = messages(request.locale)
   const { issuing, outgoing } = t
   const { database } = request.province
-  const [linked, copies, opened, book] = await Promise.all([
+  const [linked, copies, opened, book, out, seats] = await Promise.all([
     listLinked(database, officerOf(request), document.id, request.now),
     listCopies(database, document.id),
     listDocumentLooks(database, document.id),
     bookOf(request, document),
+    findKeptCopyOut(database, document.id),
+    seatsFound,
   ])
   const desk: MailDesk = { document, book, csrf: request.csrfToken }
   return {
@@ -56,6 +82,7 @@ export const issuedViewOf = async (request: PageRequest, document: OutgoingDetai
         one.subject,
       ].join(' ')}`,
     })),
+    keptCopy: keptCopyOf(request, document, seats, out),
     copies: copies.map((copy) => ({
       href: copyFilePath(document.id, copy.id),
       text: issuing.copyLine(

@@ -101,6 +101,42 @@ describe('the pages of a registry that issues', () => {
     expect((await leader.get(`${documents}/${id}`)).body).not.toContain('gui-thu')
   })
 
+  it('give out the kept copy of a document, tell who has it, and take it back', async () => {
+    const id = await scene.issued({ subject: 'Về đất bãi' })
+    const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')
+    const post = scene.leader.posts[0]?.postId ?? ''
+    const typed = {
+      'nguoi-su-dung': 'Cầm Văn Chín',
+      'don-vi': '',
+      'nguoi-cho-phep': post,
+      'hen-tra': '',
+      'ghi-chu': '',
+    }
+    expect((await clerk.get(`${documents}/${id}`)).body).toContain('Cho sử dụng bản lưu')
+    const wrong = await clerk.post(`${documents}/${id}/cho-muon`, { ...typed, 'hen-tra': '40/13/2026' })
+    expect([wrong.statusCode, wrong.body.includes('value="Cầm Văn Chín"')]).toEqual([422, true])
+    expect((await clerk.post(`${documents}/${id}/cho-muon`, { ...typed, 'hen-tra': '8/9/2026' })).statusCode).toBe(303)
+    const shown = (await clerk.get(`${documents}/${id}`)).body
+    expect(shown).toContain('Cầm Văn Chín, từ 07/09/2026, hẹn trả 08/09/2026')
+    const use = /name="lan" value="([^"]+)"/.exec(shown)?.[1] ?? ''
+    const leader = await officerBrowser(scene.house, app, 'hycuong.chutich')
+    exceeded.length = 0
+    const seen = (await leader.get('/can-bo/so-van-ban/ban-luu')).body
+    expect([seen.includes('Cầm Văn Chín'), seen.includes('Nhận lại bản lưu')]).toEqual([true, false])
+    expect(exceeded).toEqual([])
+    const books = (await clerk.get('/can-bo/so-van-ban')).body
+    const book = /value="([0-9a-f-]{36})"[^>]*>Sổ văn bản đi</.exec(books)?.[1] ?? ''
+    const asked = `so=${book}&mau=ban-luu&nam=2026&thang=9`
+    expect((await clerk.get(`/can-bo/so-van-ban?${asked}`)).body).toContain('Cầm Văn Chín')
+    expect((await clerk.get(`/can-bo/so-van-ban/in.pdf?${asked}`)).statusCode).toBe(200)
+    expect((await leader.post(`${documents}/${id}/nhan-lai`, { lan: use })).statusCode).toBe(403)
+    expect((await clerk.post(`${documents}/${id}/nhan-lai`, { lan: use })).statusCode).toBe(303)
+    expect((await clerk.get('/can-bo/so-van-ban/ban-luu')).body).not.toContain('Cầm Văn Chín')
+    expect((await clerk.get('/can-bo/so-van-ban/ban-luu?q=cam+van')).body).toContain('Đã trả 07/09/2026')
+    const handler = await officerBrowser(scene.house, app, 'hycuong.hotich')
+    expect((await handler.get('/can-bo/so-van-ban/ban-luu')).statusCode).toBe(403)
+  })
+
   it('show what became of a document, its copies and books, within their statements', async () => {
     const id = await scene.issued({ recipients: [scene.inside] })
     const clerk = await officerBrowser(scene.house, app, 'hycuong.vanthu')

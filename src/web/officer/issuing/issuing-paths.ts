@@ -2,6 +2,8 @@ import { outgoingPath } from '../outgoing/outgoing-paths.ts'
 
 /** Every book of a registry, of what comes and of what goes out. */
 export const bookPath = '/can-bo/so-van-ban'
+/** Kept copies that somebody has. */
+export const keptCopiesPath = `${bookPath}/ban-luu`
 export const paperPath = `${outgoingPath}/van-ban-giay`
 /** Of any document of the registry, issued or received. */
 export const copyPath = (id: string): string => `/can-bo/van-ban/${id}/sao`

@@ -158,12 +158,13 @@ const show = async (
   const document = await findOpenDocument(request)
   if (document === null) return notFound
   const { database } = request.province
+  const seatsFound = findSeats(database, document.agencyId, localDate(request.now))
   const [draft, seats, paper, key, issued, signers, companions] = await Promise.all([
     findDraftVersion(database, document.id),
-    findSeats(database, document.agencyId, localDate(request.now)),
+    seatsFound,
     findOutgoingPaper(database, document.id),
     keyFor(request, document),
-    issuedViewOf(request, document),
+    issuedViewOf(request, document, seatsFound),
     listSigners(database, document.id),
     companionsView(request, document),
   ])
@@ -207,7 +208,7 @@ const documentPage: Route = {
   method: 'GET',
   path: documentPath(':id'),
   access: { officer: outgoingRoles },
-  statementBudget: 20,
+  statementBudget: 21,
   handler: (request) => show(request),
 }
 

@@ -7,6 +7,7 @@ import {
   cancelDraft,
   commentDraft,
   issueDocument,
+  lendKeptCopy,
   mailReceiver,
   type OutgoingDeps,
   passCheck,
@@ -15,12 +16,14 @@ import {
   sendBackDraft,
   signOfficialDocument,
   submitDraft,
+  takeBackKeptCopy,
   voidNumber,
   withdrawDraft,
 } from '#modules/official-documents/index.ts'
 import { type FormBody, fieldOf, fieldsOf, keyOf } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import { dispatchAct, readDispatch } from '../issuing/issued-acts.ts'
+import { keptCopyFields, lendAct, readLending, takeBackAct } from '../issuing/kept-copy-acts.ts'
 import { mailAct, mailFields } from '../issuing/receiver-view.ts'
 import { confirmationOf } from '../signing/confirmation.ts'
 
@@ -110,6 +113,18 @@ export const outgoingActs = {
     return command === null
       ? Promise.resolve({ ok: false, refusal: { code: 'document.addressee-missing' } } as const)
       : telling(recordDispatch(deps, actor, command), () => t.issuing.dispatched)
+  },
+  [lendAct]: ({ deps, actor, documentId, form, t }: Deed) => {
+    const command = readLending(documentId, form)
+    return command === null
+      ? Promise.resolve({ ok: false, refusal: { code: 'kept-copy.due-passed' } } as const)
+      : telling(lendKeptCopy(deps, actor, command), () => t.issuing.keptCopyLent)
+  },
+  [takeBackAct]: ({ deps, actor, documentId, form, t }: Deed) => {
+    const useId = fieldOf(form, keptCopyFields.use)
+    return isUuid(useId)
+      ? telling(takeBackKeptCopy(deps, actor, { documentId, useId }), () => t.issuing.keptCopyReturned)
+      : Promise.resolve({ ok: false, refusal: { code: 'document.work-done-already' } } as const)
   },
   [mailAct]: ({ deps, actor, documentId, form, t }: Deed) => {
     const recipientId = fieldOf(form, mailFields.receiver)

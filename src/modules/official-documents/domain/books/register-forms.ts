@@ -51,13 +51,13 @@ export type CopyLine = {
 }
 
 /** The forms in which a book is shown, printed and closed. */
-export const RegisterForm = z.enum(['register', 'follow', 'hand-over', 'post'])
+export const RegisterForm = z.enum(['register', 'follow', 'hand-over', 'post', 'use'])
 export type RegisterForm = z.infer<typeof RegisterForm>
 
 /** Which forms a book has; the first is the usual one. @legal ND-30-2020 Phụ lục IV */
 export const formsOfBook = {
   incoming: ['register', 'follow', 'hand-over'],
-  outgoing: ['register', 'post'],
+  outgoing: ['register', 'post', 'use'],
   copy: ['register'],
 } as const satisfies Readonly<Record<string, readonly RegisterForm[]>>
 
@@ -75,6 +75,28 @@ export type PostLine = {
   readonly tracking: string
   readonly state: string
   readonly secrecy: number
+  readonly note: string
+}
+
+/** A line of the book of use of kept copies: one time that somebody was given it. */
+export type KeptCopyLine = {
+  readonly id: string
+  readonly documentId: string
+  readonly year: number
+  readonly number: number
+  readonly notation: string
+  readonly documentDate: Temporal.PlainDate | null
+  readonly typeCode: string
+  readonly subject: string
+  readonly secrecy: number
+  readonly fileNotation: string
+  readonly userName: string
+  readonly userUnit: string
+  readonly lentOn: Temporal.PlainDate
+  readonly dueOn: Temporal.PlainDate | null
+  readonly returnedOn: Temporal.PlainDate | null
+  readonly permittedName: string
+  readonly permittedTitle: string
   readonly note: string
 }
 
@@ -142,6 +164,42 @@ export const postColumns: readonly RegisterColumn<PostLine>[] = [
         secrecyNames[line.secrecy] ?? '',
         line.tracking === '' ? '' : `Số hiệu bưu gửi ${line.tracking}`,
         line.state === 'refused' ? 'Bị trả lại' : '',
+        line.note,
+      ),
+  },
+]
+
+/** @legal ND-30-2020 Phụ lục IV, mục IV */
+export const keptCopyColumns: readonly RegisterColumn<KeptCopyLine>[] = [
+  { title: 'Ngày tháng', share: 1.2, cell: (line) => writtenDay(line.lentOn) },
+  { title: 'Họ tên người sử dụng', share: 2, cell: (line) => joined(', ', line.userName, line.userUnit) },
+  {
+    title: 'Số, ký hiệu ngày tháng văn bản',
+    share: 1.8,
+    cell: ({ number, notation, documentDate }) =>
+      joined(' ngày ', writtenCode({ number, notation }), writtenDay(documentDate)),
+  },
+  {
+    title: 'Tên loại và trích yếu nội dung văn bản',
+    share: 3.6,
+    cell: (line) => typeAndSubject(line.typeCode, line.subject),
+  },
+  { title: 'Số và ký hiệu HS', share: 1.3, cell: (line) => line.fileNotation },
+  { title: 'Ký nhận', share: 0.9, isByHand: true, cell: () => '' },
+  { title: 'Ngày trả', share: 1.2, cell: (line) => writtenDay(line.returnedOn) },
+  {
+    title: 'Người cho phép sử dụng',
+    share: 2,
+    cell: (line) => joined(', ', line.permittedName, line.permittedTitle),
+  },
+  {
+    title: 'Ghi chú',
+    share: 1.4,
+    cell: (line) =>
+      joined(
+        ', ',
+        secrecyNames[line.secrecy] ?? '',
+        line.dueOn === null || line.returnedOn !== null ? '' : `Hẹn trả ${writtenDay(line.dueOn)}`,
         line.note,
       ),
   },

@@ -4,6 +4,7 @@ import { Form, type FormTarget } from '../../../form/form.tsx'
 import { Card } from '../../../parts/card.tsx'
 import { Notice } from '../../../parts/notice.tsx'
 import type { LinkView } from '../../view-props.ts'
+import { OfficerActs, type OfficerActView } from '../officer-act.tsx'
 
 export type ReceiverView = {
   readonly name: string
@@ -25,6 +26,10 @@ export type IssuedView = {
   readonly links: readonly LinkView[]
   /** That there are more than are shown. */
   readonly moreLinks?: string | undefined
+  /** The copy that the registry keeps: who has it, and giving it out. */
+  readonly keptCopy?:
+    | { readonly text: string; readonly isPressing: boolean; readonly act?: OfficerActView | undefined }
+    | undefined
   readonly copies: readonly LinkView[]
   readonly opened: readonly string[]
 }
@@ -101,6 +106,12 @@ export const IssuedParts = ({ t, issued }: { readonly t: Messages; readonly issu
       </Card>
     )}
     <Links title={t.issuing.links} links={issued.links} more={issued.moreLinks} />
+    {issued.keptCopy !== undefined && (
+      <Card title={t.issuing.keptCopyFact} tone={issued.keptCopy.isPressing ? 'gold' : undefined}>
+        {issued.keptCopy.text !== '' && <p>{issued.keptCopy.text}</p>}
+        {issued.keptCopy.act !== undefined && <OfficerActs t={t} acts={[issued.keptCopy.act]} />}
+      </Card>
+    )}
     <Links title={t.issuing.copiesMade} links={issued.copies} />
     {issued.opened.length > 0 && (
       <Card class="stack">

@@ -27,6 +27,8 @@ export type RegisterBookView = {
   readonly rows: readonly BookRowView[]
   readonly pages: PaginationView
   readonly printHref: string
+  /** Where more is found of what the book tells. */
+  readonly more?: LinkView | undefined
   readonly close?: OfficerActView | undefined
   readonly prints: readonly LinkView[]
 }
@@ -59,6 +61,11 @@ export const RegisterBookPage = ({ t, view }: ViewProps<RegisterBookView>) => {
           <LinkButton href={view.printHref} variant="secondary" icon="print">
             {words.print}
           </LinkButton>
+          {view.more !== undefined && (
+            <LinkButton href={view.more.href} variant="secondary">
+              {view.more.text}
+            </LinkButton>
+          )}
           {view.close !== undefined && <OfficerAct t={t} act={view.close} />}
         </div>
       </Card>
