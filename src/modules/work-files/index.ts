@@ -11,6 +11,7 @@ export {
   listHeadings,
   peopleForList,
 } from './queries/file-lists.ts'
+export { type FilesForDocument, filesForDocument } from './queries/files-for-document.ts'
 export {
   findWorkFile,
   listActs,
@@ -22,6 +23,7 @@ export {
 export { listWorkFiles, type WorkFileLine, type WorkFilePlace } from './queries/list-work-files.ts'
 export { type FileProposals, listProposals } from './queries/proposals.ts'
 export { maySeeWorkFile } from './queries/work-file-remit.ts'
+export { type DocumentToKeep, findDocumentsByCode } from './store/documents-to-keep.ts'
 export { keptFiles, plannedFiles } from './store/kept-files.ts'
 export { lockWorkFiles, moveWorkFile, updateWorkFile } from './store/work-files.ts'
 export { CloseWorkFile, closeWorkFile, ReopenWorkFile, reopenWorkFile } from './use-cases/close-work-file.ts'
@@ -50,8 +52,10 @@ export { OpenPlannedFile, OpenWorkFile, openPlannedFile, openWorkFile } from './
 export {
   DismissProposed,
   dismissProposed,
+  PutChosen,
   PutDocument,
   PutProposed,
+  putChosen,
   putDocument,
   putProposed,
   TakeOut,

@@ -7,13 +7,17 @@ import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { issueBirth } from '#test/support/issued-birth.ts'
 import {
   closeWorkFile,
+  filesForDocument,
   findWorkFile,
   keepDossierFile,
   listItems,
+  listProposals,
   listWorkFiles,
   openWorkFile,
+  putChosen,
   putDocument,
   reopenWorkFile,
+  setFilingRule,
   takeOut,
 } from './index.ts'
 
@@ -38,10 +42,22 @@ const open = async (login = 'hycuong.hotich', title = 'Kiểm tra hộ tịch n�
   return { actor, fileId: acceptedValue(await openWorkFile(house.deps, actor, command)) }
 }
 
-type Written = { readonly number: number; readonly on: string; readonly secrecy?: number; readonly login?: string }
+type Written = {
+  readonly number: number | null
+  readonly on: string
+  readonly secrecy?: number
+  readonly login?: string
+  readonly state?: string
+}
 
 /** A document of the commune in which the officer takes part. */
-const write = async ({ number, on, secrecy = 0, login = 'hycuong.hotich' }: Written): Promise<string> => {
+const write = async ({
+  number,
+  on,
+  secrecy = 0,
+  login = 'hycuong.hotich',
+  state = 'routed',
+}: Written): Promise<string> => {
   const { officerId, posts } = await house.officer(login)
   const agencyId = posts[0]?.agencyId ?? ''
   const id = newId()
@@ -49,7 +65,7 @@ const write = async ({ number, on, secrecy = 0, login = 'hycuong.hotich' }: Writ
   await sql`
     insert into official_document (id, agency_id, direction, state, type_code, subject, code_number, code_notation, document_date,
       author_name, secrecy, pages, created_at, updated_at)
-    values (${id}, ${agencyId}, 'incoming', 'routed', 'CV', ${`Công văn số ${number}`}, ${number}, 'UBND-VX', ${on}::date,
+    values (${id}, ${agencyId}, 'incoming', ${state}, 'CV', ${`Công văn số ${number ?? 'không'}`}, ${number}, ${number === null ? '' : 'UBND-VX'}, ${on}::date,
       'Sở Tư pháp', ${secrecy}, 2, now(), now())`.execute(database)
   await sql`
     insert into participant (id, subject_kind, subject_id, agency_id, officer_id, capacity, from_at)
@@ -105,6 +121,64 @@ describe('a work file', () => {
       insert into work_file_item (id, file_id, position, document_id, rule, subject, document_date, author_name, added_at)
       values (${newId()}, ${fileId}, 9, ${secret}, 'chosen', 'x', now(), 'x', now())`.execute(house.open.database)
     await expect(forced).rejects.toMatchObject({ constraint: 'work_file_item_not_secret' })
+  })
+
+  it('never guesses which of several documents of one number is meant, and takes the one that was chosen', async () => {
+    const { actor, fileId } = await open()
+    const older = await write({ number: 731, on: '2025-05-02' })
+    await write({ number: 731, on: '2026-05-02' })
+    const typed = await putDocument(house.deps, actor, { fileId, code: '731/ubnd-vx' })
+    expect(typed).toMatchObject({ ok: false, refusal: { code: 'work-file.document-several' } })
+    acceptedValue(await putChosen(house.deps, actor, { fileId, documentId: older }))
+    expect((await listItems(house.open.database, fileId)).map(({ documentId }) => documentId)).toEqual([older])
+  })
+
+  it('takes what has no number, proposed by its rule too, and nothing that is no record yet', async () => {
+    const { actor, fileId } = await open('hycuong.hotich', 'Thư mời')
+    const invitation = await write({ number: null, on: '2026-05-02' })
+    const unregistered = await write({ number: null, on: '2026-05-02', state: 'arrived' })
+    const draft = await write({ number: 741, on: '2026-05-02', state: 'draft' })
+    const foreign = await write({ number: null, on: '2026-05-02', login: 'hycuong.motcua' })
+    const rule = { types: 'CV', author: '', words: 'Công văn số không' }
+    acceptedValue(await setFilingRule(house.deps, actor, { fileId, rule }))
+    const proposals = await listProposals(house.open.database, actor, house.deps.clock.now())
+    const mine = proposals.find(({ file }) => file.id === fileId)
+    expect(mine?.documents.map(({ id }) => id)).toEqual([invitation])
+    const refusedOf = async (documentId: string) => {
+      const done = await putChosen(house.deps, actor, { fileId, documentId })
+      return done.ok ? 'put' : done.refusal.code
+    }
+    expect(await refusedOf(unregistered)).toBe('work-file.document-unknown')
+    expect(await refusedOf(draft)).toBe('work-file.document-unknown')
+    expect(await refusedOf(foreign)).toBe('work-file.document-unknown')
+    expect(await refusedOf(invitation)).toBe('put')
+    expect(await refusedOf(invitation)).toBe('work-file.document-inside-already')
+    expect(await putDocument(house.deps, actor, { fileId, code: '741/UBND-VX' })).toMatchObject({
+      refusal: { code: 'work-file.document-unknown' },
+    })
+  })
+
+  it('is offered for a document to whoever works on it, the asking rule first, and told to whoever sees it', async () => {
+    const { actor, fileId } = await open('hycuong.hotich', 'Có quy tắc')
+    const rule = { types: 'CV', author: '', words: '' }
+    acceptedValue(await setFilingRule(house.deps, actor, { fileId, rule }))
+    const other = await open('hycuong.hotich', 'Mở sau, không quy tắc')
+    const foreign = await open('hycuong.motcua', 'Của người khác')
+    const id = await write({ number: 751, on: '2026-05-02' })
+    const document = { id, typeCode: 'CV', authorName: 'Sở Tư pháp', subject: 'Công văn số 751' }
+    const shown = (words = '') => filesForDocument(house.open.database, actor, document, words)
+    const before = await shown()
+    expect(before.inside).toEqual([])
+    expect(before.open[0]).toMatchObject({ id: fileId, isAskedFor: true, isOwn: true })
+    const ids = before.open.map((one) => one.id)
+    expect([ids.includes(other.fileId), ids.includes(foreign.fileId)]).toEqual([true, false])
+    expect((await shown('mo sau')).open.map((one) => one.id)).toEqual([other.fileId])
+    acceptedValue(await putChosen(house.deps, actor, { fileId, documentId: id }))
+    const after = await shown()
+    expect(after.inside.map((one) => one.id)).toEqual([fileId])
+    expect(after.open.map((one) => one.id)).not.toContain(fileId)
+    const stranger = await house.officer('hycuong.motcua')
+    expect((await filesForDocument(house.open.database, stranger, document, '')).inside).toEqual([])
   })
 
   it('is nothing to whoever has no part in it', async () => {

@@ -35,6 +35,8 @@ export const answerWorkFileRefusal = (t: Messages, { code }: WorkFileRefusal): W
       return { status: 422, text: refusals.reasonMissing, field: 'reason' }
     case 'work-file.document-unknown':
       return { status: 422, text: refusals.documentUnknown, field: 'code' }
+    case 'work-file.document-several':
+      return { status: 409, text: refusals.documentSeveral, field: 'code' }
     case 'work-file.document-secret':
       return { status: 422, text: refusals.documentSecret, field: 'code' }
     case 'work-file.rule-types-unknown':

@@ -11,6 +11,8 @@ export type WorkFileRefusal =
   | { readonly code: 'work-file.day-not-allowed' }
   | { readonly code: 'work-file.reason-missing' }
   | { readonly code: 'work-file.document-unknown' }
+  /** Several are called so: the officer chooses. */
+  | { readonly code: 'work-file.document-several' }
   | { readonly code: 'work-file.document-secret' }
   | { readonly code: 'work-file.document-inside-already' }
   | { readonly code: 'work-file.rule-types-unknown' }

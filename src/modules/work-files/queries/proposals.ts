@@ -4,6 +4,7 @@ import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { maySeeDocument } from '#modules/official-documents/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import { type FilingRule, fitsRule, type ProposalReason } from '../domain/index.ts'
+import { isRecord } from '../store/documents-to-keep.ts'
 
 export type ProposedDocument = {
   readonly id: string
@@ -39,12 +40,12 @@ const columns = sql`d.id, d.type_code as "typeCode", d.subject, d.code_number as
   d.document_date as "documentDate", coalesce(nullif(d.author_name, ''), a.name) as "authorName"`
 const authors = sql`join agency a on a.id = coalesce(d.author_agency_id, d.agency_id)`
 
-/** What has its number and was given to the officer himself; the whole registry of a clerk is not proposed to him. */
+/** What is a record and was given to the officer himself; the whole registry of a clerk is not proposed to him. */
 const ownDocuments = async (reader: Reader, actor: OfficerActor, now: Temporal.Instant) =>
   (
     await sql<ProposedDocument>`
       select ${columns} from official_document d ${authors}
-      where d.secrecy = 0 and d.code_number is not null and d.created_at > ${now.subtract({ hours: 24 * most.days })}
+      where d.secrecy = 0 and ${isRecord} and d.created_at > ${now.subtract({ hours: 24 * most.days })}
         and d.id in (select p.subject_id from participant p where p.subject_kind = 'official-document'
           and p.officer_id = ${actor.officerId} and (p.until_at is null or p.until_at > ${now}))
       order by d.created_at desc, d.id limit ${most.documents}`.execute(reader)
@@ -67,7 +68,7 @@ const tiedDocuments = async (reader: Reader, actor: OfficerActor, now: Temporal.
         join task other on other.source_kind = 'document' and (other.parent_id = own.id or other.id = own.parent_id)
       )
       select tied.file_id as "fileId", tied.why, ${columns} from tied join official_document d on d.id = tied.id ${authors}
-      where d.secrecy = 0 and d.code_number is not null and ${maySeeDocument(actor, now)}
+      where d.secrecy = 0 and ${isRecord} and ${maySeeDocument(actor, now)}
       order by d.created_at desc, d.id limit ${most.documents}`.execute(reader)
   ).rows
 

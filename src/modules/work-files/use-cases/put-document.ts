@@ -8,7 +8,8 @@ import type { WorkFileRefusal } from '../domain/index.ts'
 import {
   type DocumentToKeep,
   documentsToKeep,
-  findDocumentByCode,
+  findDocumentsByCode,
+  findDocumentToKeep,
   linkedDocuments,
 } from '../store/documents-to-keep.ts'
 import { dismissDocuments, findItem, insertItems, orderItems, removeItem } from '../store/work-file-items.ts'
@@ -44,9 +45,30 @@ const itemOf = (
   added_at: now,
 })
 
+/** Puts it in, and with it those that it answers, replaces or concerns. */
+const put = async (
+  scene: WorkFileScene,
+  actor: OfficerActor,
+  found: DocumentToKeep,
+): Promise<Result<{ readonly documents: number }, WorkFileRefusal>> => {
+  const { tx, now, file } = scene
+  if (found.secrecy > 0) return refuse({ code: 'work-file.document-secret' })
+  if (found.isInside) return refuse({ code: 'work-file.document-inside-already' })
+  const linked = await linkedDocuments(tx, actor, now, file.id, found.id)
+  await insertItems(tx, [
+    itemOf(scene, actor.officerId, found, 'chosen'),
+    ...linked.map((one) => itemOf(scene, actor.officerId, one, 'linked')),
+  ])
+  await orderItems(tx, file.id)
+  await recordFileDeed(scene, actor, 'work-file.document-put', {
+    documents: [found.id, ...linked.map(({ id }) => id)],
+  })
+  return accept({ documents: 1 + linked.length })
+}
+
 /**
- * Puts a document into a file, and with it those that it answers, replaces or concerns. The document stays where it is and may lie in
- * other files too. @legal ND-30-2020 Điều 29 khoản 3
+ * Puts a document into a file by what stands on it. The document stays where it is and may lie in other files too. When several are
+ * called so, nobody guesses which one is meant. @legal ND-30-2020 Điều 29 khoản 3
  */
 export const putDocument = (
   deps: WorkFileDeps,
@@ -56,22 +78,27 @@ export const putDocument = (
   onWorkFile(deps, actor, command.fileId, async (scene) => {
     const { tx, now, file } = scene
     if (file.state !== 'open') return refuse({ code: 'work-file.not-open' })
-    const code = readCode(command.code)
-    const found =
-      code?.number == null ? null : await findDocumentByCode(tx, actor, now, file.id, { ...code, number: code.number })
-    if (found === null) return refuse({ code: 'work-file.document-unknown' })
-    if (found.secrecy > 0) return refuse({ code: 'work-file.document-secret' })
-    if (found.isInside) return refuse({ code: 'work-file.document-inside-already' })
-    const linked = await linkedDocuments(tx, actor, now, file.id, found.id)
-    await insertItems(tx, [
-      itemOf(scene, actor.officerId, found, 'chosen'),
-      ...linked.map((one) => itemOf(scene, actor.officerId, one, 'linked')),
-    ])
-    await orderItems(tx, file.id)
-    await recordFileDeed(scene, actor, 'work-file.document-put', {
-      documents: [found.id, ...linked.map(({ id }) => id)],
-    })
-    return accept({ documents: 1 + linked.length })
+    const { number, notation } = readCode(command.code)
+    const [found, ...others] =
+      number === null ? [] : await findDocumentsByCode(tx, actor, now, file.id, { number, notation })
+    if (found === undefined) return refuse({ code: 'work-file.document-unknown' })
+    return others.length > 0 ? refuse({ code: 'work-file.document-several' }) : put(scene, actor, found)
+  })
+
+export const PutChosen = z.object({ fileId: z.string(), documentId: z.string() })
+export type PutChosen = z.infer<typeof PutChosen>
+
+/** Puts in the document that the officer has before him, whether it has a number or not. @legal ND-30-2020 Điều 29 khoản 3 */
+export const putChosen = (
+  deps: WorkFileDeps,
+  actor: OfficerActor,
+  { fileId, documentId }: PutChosen,
+): Promise<Result<{ readonly documents: number }, WorkFileRefusal>> =>
+  onWorkFile(deps, actor, fileId, async (scene) => {
+    const { tx, now, file } = scene
+    if (file.state !== 'open') return refuse({ code: 'work-file.not-open' })
+    const found = await findDocumentToKeep(tx, actor, now, file.id, documentId)
+    return found === null ? refuse({ code: 'work-file.document-unknown' }) : put(scene, actor, found)
   })
 
 export const PutProposed = z.object({ fileId: z.string(), documentIds: z.array(z.string()).min(1).max(300) })

@@ -34,12 +34,12 @@ import type { OfficerActView, OfficerDeedView } from '#web/ui/views/officer/offi
 import { WorkFilePage, type WorkFilePageView } from '#web/ui/views/officer/work-file.tsx'
 import { answerPackRefusal, answerWorkFileRefusal } from '../../refusals/work-file-refusals.ts'
 import { officerOf } from '../officer-of.ts'
-import { filePath, filesPath } from './file-paths.ts'
+import { choosePath, codeName, filePath, filesPath } from './file-paths.ts'
 import { retentionText } from './list-page.tsx'
 import { ruleNames, ruleQuestions, typedRule } from './lists/list-forms.ts'
 import { ruleText } from './lists/list-parts.ts'
 
-const names = { code: 'so-ky-hieu', day: 'ngay', reason: 'ly-do', item: 'tai-lieu' } as const
+const names = { code: codeName, day: 'ngay', reason: 'ly-do', item: 'tai-lieu' } as const
 const actsShown = 30
 
 const deeds = ['them', 'bo-ra', 'quy-tac', 'ket-thuc', 'mo-lai'] as const
@@ -265,6 +265,8 @@ const deedRoute = (deed: Deed): Route => ({
     if (!isUuid(id)) return notFound
     const done = await run(request, id, deed)
     if (done.ok) return redirect(filePath(id), { notice: { kind: 'done', text: done.value } })
+    if (done.refusal.code === 'work-file.document-several')
+      return redirect(choosePath(id, fieldOf(request.form, names.code).slice(0, 100)))
     const { status, text, field } = answerWorkFileRefusal(messages(request.locale), done.refusal)
     return show(request, { deed, status, text, isField: field !== undefined })
   },

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import { keepPackages } from '#modules/archive/index.ts'
 import { keepDossierFile } from '#modules/work-files/index.ts'
 import { verifyPackage } from '#platform/archive-package/verify-package.ts'
@@ -65,6 +67,55 @@ describe('the pages of work files', () => {
     const other = await officerBrowser(house, app, 'tinh.chutich')
     expect((await other.get(href)).statusCode).toBe(404)
     expect((await other.get('/can-bo/ho-so-cong-viec?xem=tat-ca')).body).not.toContain(href)
+  })
+
+  it('take a document from its own page, and let one choose among those of one number', async () => {
+    const visitor = await officerBrowser(house, app, 'hycuong.hotich')
+    await visitor.get('/can-bo/ho-so-cong-viec/mo')
+    const opened = await visitor.post('/can-bo/ho-so-cong-viec/mo', await filled('hycuong.hotich'))
+    const file = String(opened.headers.location)
+    const fileId = file.slice(-36)
+    const { officerId, posts } = await house.officer('hycuong.hotich')
+    const [first = '', second = ''] = [newId(), newId()]
+    for (const [id, year] of [
+      [first, 2025],
+      [second, 2026],
+    ] as const) {
+      await sql`
+        insert into official_document (id, agency_id, direction, state, type_code, subject, code_number, code_notation, document_date,
+          author_name, register_id, register_year, register_number, registered_at, secrecy, created_at, updated_at)
+        select ${id}, agency_id, 'incoming', 'routed', 'CV', ${`Mời họp <năm> ${year}`}, 77, 'XYZ', make_date(${year}, 5, 2),
+          'Sở Tư pháp', id, ${year}, 9900, now(), 0, now(), now()
+        from document_register where agency_id = ${posts[0]?.agencyId ?? ''} and direction = 'incoming' limit 1`.execute(
+        house.open.database,
+      )
+      await sql`
+        insert into participant (id, subject_kind, subject_id, agency_id, officer_id, capacity, from_at)
+        values (${newId()}, 'official-document', ${id}, ${posts[0]?.agencyId ?? ''}, ${officerId}, 'leading', now() - interval '1 year')`.execute(
+        house.open.database,
+      )
+    }
+    exceeded.length = 0
+    expect((await visitor.get(`/can-bo/van-ban-den/${first}`)).body).toContain(
+      `/can-bo/ho-so-cong-viec/dua-vao/${first}`,
+    )
+    const page = await visitor.get(`/can-bo/ho-so-cong-viec/dua-vao/${first}`)
+    expect([page.statusCode, page.body.includes('Mời họp &lt;năm> 2025'), page.body.includes(fileId)]).toEqual([
+      200,
+      true,
+      true,
+    ])
+    const typed = await visitor.post(`${file}/them`, { 'so-ky-hieu': '77/XYZ' })
+    const choice = await visitor.get(String(typed.headers.location))
+    expect([typed.statusCode, choice.body.includes(first), choice.body.includes(second)]).toEqual([303, true, true])
+    expect(exceeded).toEqual([])
+    const put = await visitor.post(`/can-bo/ho-so-cong-viec/dua-vao/${second}`, { 'ho-so': fileId, ve: 'ho-so' })
+    expect([put.statusCode, put.headers.location]).toEqual([303, file])
+    expect((await visitor.get(file)).body).toContain('Mời họp &lt;năm> 2026')
+    expect((await visitor.get(`/can-bo/ho-so-cong-viec/dua-vao/${second}`)).body).toContain('Đã có trong')
+    const stranger = await officerBrowser(house, app, 'tinh.chutich')
+    expect((await stranger.get(`/can-bo/ho-so-cong-viec/dua-vao/${first}`)).statusCode).toBe(404)
+    expect((await stranger.get(`${file}/chon-van-ban?so-ky-hieu=77/XYZ`)).statusCode).toBe(404)
   })
 
   it('draw up the list of a year, print it, and open its files', async () => {

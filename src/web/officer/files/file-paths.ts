@@ -11,3 +11,9 @@ export const listPath = (id: string): string => `${listsPath}/${id}`
 export const filePath = (id: string): string => `${filesPath}/${id}`
 export const destructionsPath = `${archivePath}/tieu-huy`
 export const destructionPath = (id: string): string => `${destructionsPath}/${id}`
+/** Where a document is put into a file by whoever has it before him. */
+export const putPath = (documentId: string): string => `${filesPath}/dua-vao/${documentId}`
+export const codeName = 'so-ky-hieu'
+/** Several documents bear one number and notation. */
+export const choosePath = (id: string, code: string): string =>
+  `${filePath(id)}/chon-van-ban?${new URLSearchParams({ [codeName]: code })}`

@@ -8,12 +8,14 @@ import { fileListPdf } from './lists/list-pdf.ts'
 import { fileListsRoutes } from './lists/lists-page.tsx'
 import { openFileRoutes } from './open-page.tsx'
 import { proposalRoutes } from './proposals-page.tsx'
+import { putRoutes } from './put-page.tsx'
 
 /** The pages on which officers keep the files of their work. */
 export const workFileRoutes: readonly Route[] = [
   listFilesPage,
   ...openFileRoutes,
   ...proposalRoutes,
+  ...putRoutes,
   ...fileListsRoutes,
   ...fileListRoutes,
   ...listFormRoutes,

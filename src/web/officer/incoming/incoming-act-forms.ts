@@ -6,6 +6,7 @@ import type { DocumentWorkLine } from '#modules/official-documents/index.ts'
 import { fieldOf, fieldsOf } from '#web/http/route.ts'
 import type { Option } from '#web/ui/form/select.tsx'
 import type { IncomingPanelView, RouteFormView, WordsFormView } from '#web/ui/views/officer/incoming/incoming-panel.tsx'
+import { putPath } from '../files/file-paths.ts'
 import { copyPath } from '../issuing/issuing-paths.ts'
 import { assignFromHref } from '../tasks/task-paths.ts'
 import { actHref, documentPath, incomingPath } from './incoming-address.ts'
@@ -127,6 +128,9 @@ const linksOf = (scene: IncomingScene): IncomingPanelView['actions'] => {
       : []),
     ...(isOpen && document.registerNumber !== null
       ? [{ href: assignFromHref('document', document.id), text: t.incoming.assignGo, shortcut: 'g' }]
+      : []),
+    ...(document.registerNumber !== null && document.secrecy === 0 && document.state !== 'recalled'
+      ? [{ href: putPath(document.id), text: t.officer.files.putting.act }]
       : []),
     ...(isClerk && waitsForNumber
       ? [{ href: `${incomingPath}/moi?van-ban=${document.id}`, text: t.incoming.numberGo }]

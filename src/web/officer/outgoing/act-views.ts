@@ -8,6 +8,7 @@ import type { KeyInHand } from '#modules/signatures/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
 import type { OfficerActView } from '#web/ui/views/officer/officer-act.tsx'
+import { putPath } from '../files/file-paths.ts'
 import { issuedActs } from '../issuing/issued-acts.ts'
 import { confirmationFields } from '../signing/confirmation.ts'
 import { desktopTarget } from '../signing/desktop-paths.ts'
@@ -184,5 +185,7 @@ export const actViews = (scene: ActsScene): readonly OfficerActView[] => {
   if (document.state === 'issued') acts.push(...issuedActs(t, actor, document, scene.csrf))
   if (document.state === 'issued' && keeps !== undefined)
     acts.push({ text: words.recall, target: targetOf(scene, 'thu-hoi'), fields: wordsField(words.reason, true) })
+  if (document.codeNumber !== null && document.secrecy === 0)
+    acts.push({ text: t.officer.files.putting.act, href: putPath(document.id) })
   return acts
 }
