@@ -1,4 +1,5 @@
 import { accept, type Result, refuse } from '#kernel/result.ts'
+import { fetchBytes } from '../http-client/fetch-bytes.ts'
 import { pdfIn, readAnswer, redirectUrlIn } from './pay-plat-answers.ts'
 import {
   initMessage,
@@ -19,32 +20,18 @@ export type PayPlatOptions = {
 const patienceOf = (options: PayPlatOptions): number => options.patienceMs ?? 10_000
 const longestAnswerBytes = 8_000_000
 
-const readBounded = async (response: Response): Promise<Buffer> => {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.length
-    if (size > longestAnswerBytes) throw new Error('the answer is too long')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
-
 const post = async (
   options: PayPlatOptions,
   message: Readonly<Record<string, unknown>>,
 ): Promise<Result<Buffer, GatewayRefusal>> => {
   try {
-    const response = await fetch(options.url, {
+    const request = {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json, application/pdf' },
       body: JSON.stringify(message),
-      redirect: 'error',
-      signal: AbortSignal.timeout(patienceOf(options)),
-    })
-    const answer = await readBounded(response)
-    if (!response.ok) return refuse({ code: 'gateway.unreachable', detail: `status ${response.status}` })
-    return accept(answer)
+    }
+    const bounds = { patienceMs: patienceOf(options), mostBytes: longestAnswerBytes }
+    return accept(await fetchBytes(options.url, request, bounds))
   } catch (error) {
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return refuse({ code: 'gateway.unreachable', detail: detail.slice(0, 200) })

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { fetchBytes } from '../http-client/fetch-bytes.ts'
 import { oids, sha256 } from './cms/cms.ts'
 import { parseSignedData } from './cms/cms-parse.ts'
 import { childOf, childrenOf, integer, octets, octetsOf, oid, oidOf, parse, rawOf, sequence, tlv } from './cms/der.ts'
-import { fetchBytes } from './revocation/fetch-answer.ts'
 
 /** A time-stamp authority: gets a DER request (RFC 3161) and gives the DER response. */
 export type TimeStampAuthority = { readonly ask: (request: Uint8Array) => Promise<Uint8Array> }

@@ -1,9 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { type Clock, instantOf } from '#kernel/time.ts'
 import type { Database } from '#platform/database/connection.ts'
+import type { FetchBounds } from '#platform/http-client/fetch-bytes.ts'
 import type { RevocationSource } from '#platform/signing/long-term/gather-evidence.ts'
 import { certificateServices } from '#platform/signing/revocation/certificate-services.ts'
-import { type FetchBounds, fetchCrl, fetchOcsp, usualBounds } from '#platform/signing/revocation/fetch-answer.ts'
+import { fetchCrl, fetchOcsp, usualBounds } from '#platform/signing/revocation/fetch-answer.ts'
 import { type RevocationAnswer, revocationState } from '#platform/signing/revocation/revocation-state.ts'
 import { type AnswerKey, findFreshAnswers, keepAnswer } from '../store/revocation-answers.ts'
 

@@ -1,6 +1,6 @@
 import { createHash, verify, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
-import { fetchBytes } from '../revocation/fetch-answer.ts'
+import { fetchBytes } from '../../http-client/fetch-bytes.ts'
 import { KeyFault, type KeyRefusal } from '../signing-key.ts'
 import type { ManySigningKey } from './sign-together.ts'
 

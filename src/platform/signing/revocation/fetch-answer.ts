@@ -1,38 +1,13 @@
 import type { X509Certificate } from 'node:crypto'
+import { type FetchBounds, fetchBytes } from '../../http-client/fetch-bytes.ts'
 import { certificateServices } from './certificate-services.ts'
 import { newOcspRequest, readOcspAnswer } from './ocsp.ts'
 import type { RevocationAnswer } from './revocation-state.ts'
-
-/** How much of a foreign server's answer is taken, and how long it is waited for. */
-export type FetchBounds = { readonly patienceMs: number; readonly mostBytes: number }
 
 export const usualBounds: FetchBounds = { patienceMs: 5_000, mostBytes: 10_000_000 }
 
 /** An answer fetched with the address it came from. */
 export type FetchedAnswer = RevocationAnswer & { readonly from: string }
-
-/** The body of an answer within bounds; throws for redirections, too much, and other states than 200 and those `also` taken. */
-export const fetchBytes = async (
-  url: string,
-  init: RequestInit,
-  bounds: FetchBounds,
-  also: readonly number[] = [],
-): Promise<Uint8Array> => {
-  const answer = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(bounds.patienceMs) })
-  if (!(answer.ok || also.includes(answer.status)) || answer.body === null) {
-    await answer.body?.cancel()
-    throw new Error(`answered ${answer.status}`)
-  }
-  const parts: Uint8Array[] = []
-  let length = 0
-  // Leaving the loop by a fault closes the connection: what is too much is not read to its end.
-  for await (const part of answer.body) {
-    length += part.length
-    if (length > bounds.mostBytes) throw new Error(`answered more than ${bounds.mostBytes} bytes`)
-    parts.push(part)
-  }
-  return Buffer.concat(parts, length)
-}
 
 /** The first responder that gives a readable answer about the certificate; undefined when none does. */
 export const fetchOcsp = async (

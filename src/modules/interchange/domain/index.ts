@@ -1,0 +1,1 @@
+export type { AttachmentHead, Correspondent, DocumentMessage, EdxmlMessage, StatusMessage } from './edxml/index.ts'
