@@ -27,11 +27,14 @@ import {
 } from '#modules/notifications/index.ts'
 import {
   fetchLetters,
+  judgeLetterTask,
+  judgeWaiting,
   mailDocument,
   mailDocumentTask,
   readDocumentText,
   readDocumentTextTask,
   refillWords,
+  sweepLetters,
 } from '#modules/official-documents/index.ts'
 import { paymentCrontab, paymentJobs } from '#modules/payments/index.ts'
 import { importProceduresTask, RunImport, runImport } from '#modules/procedures/index.ts'
@@ -178,6 +181,15 @@ const documentJobs = (house: House): Readonly<Record<string, JobHandler>> => ({
       },
       String(payload.mailingId),
     ),
+  [judgeLetterTask]: (open, payload) =>
+    judgeWaiting(
+      { database: open.database, clock: house.web.clock, files: house.files(open) },
+      { documentId: String(payload.documentId), agencyId: String(payload.agencyId) },
+    ),
+  'sweep-letters': async (open) => {
+    const swept = await sweepLetters({ database: open.database, clock: house.web.clock })
+    if (swept.letters > 0) house.web.log.info({ province: open.province.key, ...swept }, 'letters swept')
+  },
   'refill-words': (open) => refillWords(open.database),
 })
 
@@ -244,6 +256,7 @@ const crontab = [
   { task: 'fetch-letters', pattern: '*/5 * * * *' },
   { task: 'refill-words', pattern: '*/10 * * * *' },
   { task: 'forget-done-acts', pattern: '45 19 * * *' },
+  { task: 'sweep-letters', pattern: '42 19 * * *' },
   { task: 'sweep-files', pattern: '50 19 * * *' },
   { task: 'archive-signatures', pattern: '40 18 * * *' },
   // Seven in the morning of the country; a reminder that was sent is not sent again.

@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer } from 'node:net'
+import { sql } from 'kysely'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
@@ -10,6 +11,7 @@ import { documentSubject, IncomingFace, mailboxKey } from '#modules/official-doc
 import {
   fetchLetters,
   incomingForOfficer,
+  judgeWaiting,
   listWaitingLetters,
   putLetterAside,
   type RegisterIncoming,
@@ -19,10 +21,11 @@ import { jsonb } from '#platform/database/connection.ts'
 import { silentLog } from '#platform/log/log.ts'
 import { openImapMailbox } from '#platform/mail/mailbox.ts'
 import { recordSetting } from '#platform/settings/settings.ts'
+import { makeSigningSample } from '#platform/signing/signing-sample.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { openIncomingBook } from '#test/support/incoming-document.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
-import { pdfFile } from '#test/support/sample-files.ts'
+import { pdfFile, pngFile } from '#test/support/sample-files.ts'
 import { mailboxDoorOf } from '../doors/mailbox-doors.ts'
 import { demoLetters } from './demo-letters.ts'
 import { type ImapTwin, startImapTwin, type TwinMailbox, twinAddress } from './imap-twin.ts'
@@ -239,7 +242,7 @@ describe('letters of an official mailbox', () => {
     const fileHref = /href="(\/can-bo\/van-ban-den\/cho-vao-so\/thu\/[^"]+)"/.exec(arrivals)?.[1] ?? ''
     expect((await browser.get(fileHref)).statusCode).toBe(200)
     const form = (await browser.get(`/can-bo/van-ban-den/moi?van-ban=${id}`)).body
-    for (const filled of ['value="15/SYT-NVY"', 'value="Sở Y tế"', '15/SYT-NVY về tiêm chủng</textarea>', 'v.pdf'])
+    for (const filled of ['value="15/SYT-NVY"', 'value="Sở Y tế"', '>về tiêm chủng</textarea>', 'v.pdf'])
       expect([filled, form.includes(filled)]).toEqual([filled, true])
     const other = await officerBrowser(house, app, 'viettri.vanthu')
     for (const path of [fileHref, `/can-bo/van-ban-den/moi?van-ban=${id}`])
@@ -274,6 +277,49 @@ describe('letters of an official mailbox', () => {
     expect([told.statusCode, told.body]).toEqual([409, expect.stringContaining('không phải văn bản nên không vào sổ')])
     await visit()
     expect(await waiting()).toEqual([])
+  })
+
+  it('tell what the signatures of their files are worth before anybody decides', async () => {
+    const { sealed } = await makeSigningSample()
+    const attachments = [
+      { filename: 'ky.pdf', content: Buffer.from(sealed) },
+      { filename: 'anh.png', content: pngFile() },
+    ]
+    arrive(await composed({ subject: 'Văn bản', attachments }))
+    await visit()
+    const [before] = await waiting()
+    expect(before?.files.map(({ isPdf, verdict }) => [isPdf, verdict])).toEqual([
+      [true, null],
+      [false, null],
+    ])
+    const jobs = await sql<{ payload: { documentId: string; agencyId: string } }>`
+      select payload from graphile_worker._private_jobs where payload ->> 'documentId' = ${before?.id ?? ''}`.execute(
+      house.deps.database,
+    )
+    expect(jobs.rows.map(({ payload }) => payload)).toMatchObject([{ documentId: before?.id, agencyId }])
+    await judgeWaiting(house.deps, { documentId: before?.id ?? '', agencyId })
+    expect((await waiting())[0]?.files.map(({ verdict }) => verdict)).toEqual(['untrusted', null])
+    const browser = await officerBrowser(house, serveDemoHouse(house, { log: silentLog }), 'hycuong.vanthu')
+    const page = (await browser.get('/can-bo/van-ban-den/cho-vao-so')).body
+    expect(page).toContain('ky.pdf')
+    expect(page).toMatch(/ky\.pdf<\/a> <span[^>]*>.{0,400}Chưa tin cậy được người ký/)
+  })
+
+  it('are not put aside without a reason, and who was slower is told', async () => {
+    arrive(...(await letters(1)))
+    await visit()
+    const letterId = (await waiting())[0]?.id ?? ''
+    const browser = await officerBrowser(house, serveDemoHouse(house, { log: silentLog }), 'hycuong.vanthu')
+    const path = '/can-bo/van-ban-den/cho-vao-so/khong-phai-van-ban'
+    await browser.get('/can-bo/van-ban-den/cho-vao-so')
+    const asked = await browser.post(path, { 'van-ban': letterId })
+    expect([asked.statusCode, asked.body.includes(`href="#thu-${letterId}">Về thư này để ghi lý do<`)]).toEqual([
+      409,
+      true,
+    ])
+    expect((await browser.post(path, { 'van-ban': letterId, [`ly-do-${letterId}`]: 'Quảng cáo' })).statusCode).toBe(303)
+    const late = await browser.post(path, { 'van-ban': letterId, [`ly-do-${letterId}`]: 'Quảng cáo' })
+    expect([late.statusCode, late.body.includes(`#thu-${letterId}`)]).toEqual([409, false])
   })
 
   it('wait for the next visit when a server drips without an end', async () => {

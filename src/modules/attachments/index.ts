@@ -1,6 +1,6 @@
 export { decideRoom } from './domain/attachment.ts'
 export { findAttachment, listAttachments } from './queries/attachments.ts'
-export { moveAttachments, removeAttachment, usageOf } from './store/attachments.ts'
+export { dropAttachments, moveAttachments, removeAttachment, usageOf } from './store/attachments.ts'
 export { attachmentSettings, getAttachmentLimits, getUnfiledHours } from './store/limits.ts'
 export {
   type AddAttachment,

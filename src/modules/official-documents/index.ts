@@ -121,8 +121,9 @@ export {
   TakeBackKeptCopy,
   takeBackKeptCopy,
 } from './use-cases/kept-copies/lend-kept-copy.ts'
-export { type FetchDeps, fetchLetters } from './use-cases/letters/fetch-letters.ts'
+export { type FetchDeps, fetchLetters, judgeLetterTask } from './use-cases/letters/fetch-letters.ts'
 export { PutLetterAside, putLetterAside } from './use-cases/letters/put-letter-aside.ts'
+export { sweepLetters } from './use-cases/letters/sweep-letters.ts'
 export { addCompanion, listCompanions, removeCompanion } from './use-cases/outgoing/companions/add-companion.ts'
 export { composeDocument, pictureDocument } from './use-cases/outgoing/compose-document.ts'
 export { CopyDocument, copyDocument, copySubject } from './use-cases/outgoing/copy-document.ts'

@@ -19,6 +19,7 @@ import {
 } from '#modules/identity/domain/index.ts'
 import { noticeTemplatesSetting } from '#modules/notifications/index.ts'
 import {
+  asideDaysKey,
   incomingRulesKey,
   mailBytesKey,
   mailboxKey,
@@ -83,7 +84,7 @@ export const settingRegister: readonly RegisteredSetting[] = [
   ...register('money', [paymentSettings.linkMinutes]),
   ...register('documents', [incomingRulesKey, routingRulesKey], byAgency),
   ...register('documents', [mailboxKey], ['agency']),
-  ...register('documents', [mailBytesKey]),
+  ...register('documents', [mailBytesKey, asideDaysKey]),
   ...register('documents', [wantedLevel, revocationPolicy]),
   ...register('tasks', [reminderRuleKey]),
   ...register('accounts', [

@@ -914,6 +914,7 @@ export interface MailedLetter {
   sent_at: Temporal.Instant | null;
   size_bytes: number;
   subject: Generated<string>;
+  swept_at: Temporal.Instant | null;
   taken_at: Temporal.Instant | null;
 }
 

@@ -129,3 +129,13 @@ export const moveAttachments = async (
     .executeTakeFirst()
   return Number(moved.numUpdatedRows)
 }
+
+/** Forgets all files of an owner whose rows nothing else needs; answers how many. What no other row names is swept then. */
+export const dropAttachments = async (tx: Tx, owner: AttachmentOwner): Promise<number> => {
+  const dropped = await tx
+    .deleteFrom('attachment')
+    .where('owner_id', '=', owner.id)
+    .where('owner_kind', '=', owner.kind)
+    .executeTakeFirst()
+  return Number(dropped.numDeletedRows)
+}

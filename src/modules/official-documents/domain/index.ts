@@ -50,7 +50,7 @@ export {
 export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart, recalledStep } from './incoming.ts'
 export { asksSignatureReason } from './incoming-signatures.ts'
 export { mayPermitUse } from './kept-copy.ts'
-export { faceOfLetter, type LetterFault, mailboxKey } from './mailed-letter.ts'
+export { asideDaysKey, faceOfLetter, type LetterFault, mailboxKey } from './mailed-letter.ts'
 export {
   isAddressable,
   type MailingKind,

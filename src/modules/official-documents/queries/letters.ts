@@ -2,11 +2,20 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { fileVerdicts } from '#modules/signatures/domain/index.ts'
 import type { Reader } from '#platform/database/connection.ts'
 import { documentSubject } from '../domain/index.ts'
 import { type LetterFault, RefusedFile } from '../domain/mailed-letter.ts'
 
-const File = z.strictObject({ id: z.uuid(), name: z.string(), sizeBytes: z.number() })
+const File = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  sizeBytes: z.number(),
+  /** Only a PDF bears signatures. */
+  isPdf: z.boolean(),
+  /** What they are worth; null: nobody has looked yet. */
+  verdict: z.enum(fileVerdicts).nullable(),
+})
 export type LetterFileLine = z.infer<typeof File>
 
 /** A letter of the official mailbox, as the clerk reads it. */
@@ -40,8 +49,9 @@ const select = async (
   const answer = await sql<Omit<WaitingLetter, 'refused' | 'files'> & { refused: unknown; files: unknown }>`
     select l.id, l.agency_id as "agencyId", l.sender_name as "senderName", l.sender_address as "senderAddress", l.subject, l.body,
       l.sent_at as "sentAt", l.fetched_at as "fetchedAt", l.fault, l.aside_at is not null as "isSetAside", l.refused,
-      coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'sizeBytes', s.size_bytes) order by f.added_at, f.id)
-        from attachment f join stored_file s on s.sha256 = f.sha256 where f.owner_kind = ${documentSubject} and f.owner_id = l.id and f.removed_at is null), '[]') as files
+      coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'sizeBytes', s.size_bytes,
+          'isPdf', s.media_type = 'application/pdf', 'verdict', j.verdict) order by f.added_at, f.id)
+        from attachment f join stored_file s on s.sha256 = f.sha256 left join judged_file j on j.attachment_id = f.id where f.owner_kind = ${documentSubject} and f.owner_id = l.id and f.removed_at is null), '[]') as files
     from mailed_letter l where ${wanted} order by l.id limit ${limit}`.execute(reader)
   return answer.rows.map((row) => ({
     ...row,

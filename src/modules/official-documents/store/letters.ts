@@ -112,3 +112,28 @@ export const markLetterAside = async (
     .where('id', '=', id)
     .execute()
 }
+
+/** One that was put aside before a moment and still has its words, locked; what another sweep holds is left to it. */
+export const lockLetterToSweep = async (tx: Tx, before: Temporal.Instant): Promise<string | null> => {
+  const row = await tx
+    .selectFrom('mailed_letter')
+    .select('id')
+    .where('aside_at', '<', before)
+    .where('swept_at', 'is', null)
+    .where('taken_at', 'is', null)
+    .orderBy('aside_at')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Its digest stays, so that it is known when a server brings it again. */
+export const emptyLetter = async (tx: Tx, id: string, at: Temporal.Instant): Promise<void> => {
+  await tx
+    .updateTable('mailed_letter')
+    .set({ subject: '', body: '', sender_name: '', sender_address: '', message_id: '', refused: '[]', swept_at: at })
+    .where('id', '=', id)
+    .execute()
+}

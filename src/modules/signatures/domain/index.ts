@@ -9,6 +9,7 @@ export {
 } from './desktop-signing.ts'
 export {
   type FileVerdict,
+  fileVerdicts,
   gravestVerdict,
   isUnsound,
   type JudgedFinding,

@@ -168,6 +168,7 @@ const editors: Readonly<Record<string, Editor>> = {
   'documents.incoming-rules': incomingRules,
   'documents.routing-rules': routingRules,
   'documents.mailbox': (t) => [textPart([], { label: t.admin.settingParts.mailbox })],
+  'documents.letters-kept-days': amount('days'),
   'documents.mail-bytes': amount('megabytes', megabyte),
   'signatures.level': choice('level', 'levels'),
   'signatures.revocation-policy': choice('revocation', 'revocations'),

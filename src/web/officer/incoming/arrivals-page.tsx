@@ -52,7 +52,11 @@ const letterView = (t: Messages, letter: WaitingLetter): LetterView => ({
     .filter((part) => part !== '')
     .join(' · '),
   text: letter.body,
-  files: letter.files.map(({ id, name }) => ({ href: letterFilePath(letter.id, id), text: name })),
+  files: letter.files.map(({ id, name, isPdf, verdict }) => ({
+    href: letterFilePath(letter.id, id),
+    text: name,
+    signature: isPdf ? verdictNote(t, verdict) : undefined,
+  })),
   faults: [
     ...(letter.fault === '' ? [] : [t.incoming.letters.faults[letter.fault]]),
     ...letter.refused.map(({ name, code }) => t.incoming.letters.refused(name, t.incoming.letters.whyRefused[code])),
@@ -91,7 +95,7 @@ const lookOf = (t: Messages, one: Arrival): LinkView | undefined => {
   return one.looksDouble ? { href, text: t.incoming.lookAtDouble } : undefined
 }
 
-const show = async (request: PageRequest, problems: readonly LinkView[] = []): Promise<Answer> => {
+const show = async (request: PageRequest, problems: ArrivalsView['problems'] = []): Promise<Answer> => {
   const t = messages(request.locale)
   const actor = officerOf(request)
   const arrivals = await listArrivals(request.province.database, actor, shownAtMost)
@@ -165,13 +169,17 @@ const faceOf = (facts: IncomingFacts): IncomingFace =>
     dueOn: facts.dueAt === null ? null : localDate(facts.dueAt).toString(),
   })
 
+type Problem = ArrivalsView['problems'][number]
+
 /** Null: it has its number now. */
-const takeIn = async (request: PageRequest, id: string): Promise<LinkView | null> => {
+const takeIn = async (request: PageRequest, id: string): Promise<Problem | null> => {
   const t = messages(request.locale)
   const actor = officerOf(request)
   const deps = request.deps.dossiers(request.province)
   const facts = await incomingForOfficer(deps.database, actor, id, request.now)
-  if (facts === null) return { href: registerHref(id), text: t.incoming.refusals.notFound }
+  const link = { href: registerHref(id), text: t.incoming.numberGo }
+  // What is not there has no form to go to.
+  if (facts === null) return { text: t.incoming.refusals.notFound }
   const result = await registerIncoming(deps, actor, {
     documentId: id,
     agencyId: facts.agencyId,
@@ -185,7 +193,7 @@ const takeIn = async (request: PageRequest, id: string): Promise<LinkView | null
     proposedTo: null,
   })
   if (result.ok) return null
-  return { href: registerHref(id), text: `${facts.subject}: ${answerDocumentRefusal(t, result.refusal).text}` }
+  return { link, text: `${facts.subject}: ${answerDocumentRefusal(t, result.refusal).text}` }
 }
 
 /** Takes in one or several; what is refused is named, the others have their numbers. */
@@ -196,7 +204,7 @@ export const takeInArrivals: Route = {
   handler: async (request) => {
     const t = messages(request.locale)
     const ids = [...new Set(fieldsOf(request.form, documentName).filter(isUuid))].slice(0, shownAtMost)
-    const problems: LinkView[] = []
+    const problems: Problem[] = []
     for (const id of ids) {
       const problem = await takeIn(request, id)
       if (problem !== null) problems.push(problem)
@@ -216,11 +224,13 @@ export const putAsideAct: Route = {
     const letterId = fieldOf(request.form, documentName)
     if (!isUuid(letterId)) return notFound
     const read = PutLetterAside.safeParse({ letterId, reason: fieldOf(request.form, `${reasonName}-${letterId}`) })
-    if (!read.success) return show(request, [{ href: `#thu-${letterId}`, text: t.incoming.letters.reasonMissing }])
+    const link = { href: `#thu-${letterId}`, text: t.incoming.letters.backTo }
+    if (!read.success) return show(request, [{ link, text: t.incoming.letters.reasonMissing }])
     const result = await putLetterAside(request.deps.dossiers(request.province), officerOf(request), read.data)
     if (!result.ok) {
       const { status, text } = answerDocumentRefusal(t, result.refusal)
-      return status === 404 ? notFound : show(request, [{ href: `#thu-${letterId}`, text }])
+      // Somebody was faster: the letter is not in the list any more.
+      return status === 404 ? notFound : show(request, [{ text }])
     }
     return redirect(arrivalsPath, { notice: { kind: 'done', text: t.incoming.letters.setAside } })
   },

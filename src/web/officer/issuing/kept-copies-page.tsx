@@ -1,7 +1,7 @@
 import { isUuid } from '#kernel/ids.ts'
 import { formatDate } from '#kernel/time.ts'
 import { hasRole } from '#modules/identity/domain/index.ts'
-import { findDocumentType, writtenCode } from '#modules/official-documents/domain/index.ts'
+import { writtenCode } from '#modules/official-documents/domain/index.ts'
 import { listKeptCopies } from '#modules/official-documents/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { fieldOf, type PageRequest, page, type Route } from '#web/http/route.ts'
@@ -26,7 +26,7 @@ const itemOf = (request: PageRequest, line: Line): DeskItem => {
   const { number, notation } = line
   return {
     key: line.id,
-    title: [findDocumentType(line.typeCode)?.name ?? '', writtenCode({ number, notation }), line.subject].join(' '),
+    title: `${writtenCode({ number, notation })} ${line.subject}`,
     href: documentPath(line.documentId),
     badge: isLate ? words.keptCopyLate : isOut ? words.keptCopyOut : undefined,
     isPressing: isLate,

@@ -9,6 +9,7 @@ import {
   takeInContent,
 } from '#modules/attachments/index.ts'
 import type { Database } from '#platform/database/connection.ts'
+import { enqueue } from '#platform/jobs/enqueue.ts'
 import type { MailboxDoor, OpenMailbox } from '#platform/mail/mailbox.ts'
 import { type Letter, readLetter } from '#platform/mail/read-letter.ts'
 import { documentSubject } from '../../domain/index.ts'
@@ -28,6 +29,9 @@ export type FetchDeps = TakeInDeps & {
   /** How an agency opens a mailbox; null: nobody has told this program, or it is not this agency's. */
   readonly mailboxDoor: (box: Pick<AgencyMailbox, 'agencyCode' | 'mailbox'>) => MailboxDoor | null
 }
+
+/** The job that judges the signatures of the files of a letter. */
+export const judgeLetterTask = 'judge-letter'
 
 /** Of one visit; the next one goes on. */
 const lettersAtOnce = 50
@@ -114,6 +118,11 @@ const keepOne = async (
     const owner = { kind: documentSubject, id: row.id }
     for (const one of taken)
       await keepTakenFile(tx, { owner, purpose: 'document', taken: one, addedBy: null, addedAt: now })
+    // What its signatures are worth is known before somebody decides about it.
+    if (taken.length > 0) {
+      const { id: documentId, agencyId } = row
+      await enqueue(tx, judgeLetterTask, { documentId, agencyId }, { jobKey: `${judgeLetterTask}:${documentId}` })
+    }
     return true
   })
 }

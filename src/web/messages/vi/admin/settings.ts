@@ -64,6 +64,10 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
     name: 'Hộp thư công vụ của văn thư',
     hint: 'Thư đến hộp thư này hiện ở “Chờ vào sổ”. Máy chủ và mật khẩu do người vận hành đặt cho đúng cơ quan này, không ghi ở đây. Để trống là không lấy thư.',
   },
+  'documents.letters-kept-days': {
+    name: 'Thời gian giữ thư không phải văn bản',
+    hint: 'Sau thời gian này nội dung và tệp của thư đã bỏ qua bị xóa hẳn; lý do bỏ qua vẫn còn trong nhật ký.',
+  },
   'documents.mail-bytes': {
     name: 'Dung lượng tệp gửi qua thư điện tử',
     hint: 'Tổng các tệp của một văn bản đi. Lớn hơn thì không gửi thư, văn thư được báo để gửi cách khác.',

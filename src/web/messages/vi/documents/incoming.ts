@@ -72,6 +72,7 @@ export const incoming = {
     asideGo: 'Bỏ qua thư này',
     asideGoOf: (subject: string) => `Bỏ qua thư: ${subject}`,
     setAside: 'Đã ghi: thư không phải văn bản.',
+    backTo: 'Về thư này để ghi lý do',
     isSetAside: 'Thư này đã được ghi là không phải văn bản nên không vào sổ được.',
     reasonMissing: 'Hãy ghi lý do thư này không phải văn bản.',
     faults: {

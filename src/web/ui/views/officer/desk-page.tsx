@@ -125,7 +125,7 @@ export const DeskPage = ({ t, view }: ViewProps<DeskView>) => (
       ))}
       <OfficerActs t={t} acts={view.acts ?? []} />
       {view.search !== undefined && (
-        <form class="row" action={view.search.action} method="get">
+        <form class="row tree-search" action={view.search.action} method="get">
           <TextInput name="q" label={view.search.label} value={view.search.value} type="search" />
           <Button variant="secondary" icon="search">
             {t.common.search}

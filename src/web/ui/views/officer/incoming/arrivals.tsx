@@ -3,6 +3,7 @@ import { Form, type FormTarget } from '../../../form/form.tsx'
 import { TextInput } from '../../../form/text-input.tsx'
 import { Badge } from '../../../parts/badge.tsx'
 import { Card } from '../../../parts/card.tsx'
+import { Confirm } from '../../../parts/confirm.tsx'
 import { EmptyState } from '../../../parts/empty-state.tsx'
 import { SignatureMark, type SignatureNoteView } from '../../../parts/files/signature-note.tsx'
 import { Notice } from '../../../parts/notice.tsx'
@@ -27,7 +28,7 @@ export type LetterView = {
   readonly subject: string
   readonly sub: string
   readonly text: string
-  readonly files: readonly LinkView[]
+  readonly files: readonly (LinkView & { readonly signature?: ArrivalView['signature'] })[]
   /** What of it is not here, and why. */
   readonly faults: readonly string[]
   readonly takeInHref: string
@@ -40,7 +41,8 @@ export type ArrivalsView = {
   readonly back: LinkView
   readonly target: FormTarget
   readonly name: string
-  readonly problems: readonly LinkView[]
+  /** What was refused, and where to go on with it. */
+  readonly problems: readonly { readonly text: string; readonly link?: LinkView }[]
   readonly arrivals: readonly ArrivalView[]
 }
 
@@ -81,7 +83,8 @@ const Letter = ({ t, view, one }: Props & { readonly one: LetterView }) => (
       <ul class="letter-files">
         {one.files.map((file) => (
           <li key={file.href}>
-            <a href={file.href}>{file.text}</a>
+            <a href={file.href}>{file.text}</a>{' '}
+            {file.signature !== undefined && <SignatureMark note={file.signature} />}
           </li>
         ))}
       </ul>
@@ -92,21 +95,20 @@ const Letter = ({ t, view, one }: Props & { readonly one: LetterView }) => (
     </details>
     <div class="row">
       <LinkButton href={one.takeInHref}>{t.incoming.letters.takeIn}</LinkButton>
+      <Confirm text={t.incoming.letters.aside}>
+        <Form target={{ ...view.setAside, hidden: { [view.asideNames.letter]: one.id } }}>
+          <TextInput
+            name={`${view.asideNames.reason}-${one.id}`}
+            label={t.incoming.letters.reason}
+            required
+            maxLength={500}
+          />
+          <div class="form-actions">
+            <Button label={t.incoming.letters.asideGoOf(one.subject)}>{t.incoming.letters.asideGo}</Button>
+          </div>
+        </Form>
+      </Confirm>
     </div>
-    <details>
-      <summary>{t.incoming.letters.aside}</summary>
-      <Form target={{ ...view.setAside, hidden: { [view.asideNames.letter]: one.id } }}>
-        <TextInput
-          name={`${view.asideNames.reason}-${one.id}`}
-          label={t.incoming.letters.reason}
-          required
-          maxLength={500}
-        />
-        <Button variant="secondary" label={t.incoming.letters.asideGoOf(one.subject)}>
-          {t.incoming.letters.asideGo}
-        </Button>
-      </Form>
-    </details>
   </li>
 )
 
@@ -130,13 +132,7 @@ export const ArrivalsPage = ({ t, view }: Props) => {
     <div class="stack">
       <PageHead t={t} title={t.incoming.arrivalsTitle} lead={t.incoming.arrivalsLead} crumbs={[view.back]} />
       {view.problems.map((problem) => (
-        <Notice
-          key={problem.href}
-          kind="attention"
-          text={problem.text}
-          link={{ ...problem, text: t.incoming.numberGo }}
-          live
-        />
+        <Notice key={problem.text} kind="attention" {...problem} live />
       ))}
       <Card>
         {view.arrivals.length === 0 ? (
