@@ -24,7 +24,7 @@ const route = async (leader: Device, address: string, name: string): Promise<voi
 }
 
 /** The officer drafts the answer from the page of what it answers, and submits it; answers its address. */
-const draftAnswer = async (officer: Device, address: string, head: string): Promise<string> => {
+const draftAnswer = async (officer: Device, address: string, colleague: string): Promise<string> => {
   const { page } = officer
   await page.goto(address)
   await page.locator('main textarea[name="noi-dung-y-kien"]').fill('Đang rà soát cùng Sở.')
@@ -45,11 +45,12 @@ const draftAnswer = async (officer: Device, address: string, head: string): Prom
   await page.waitForURL(/\/soan$/)
   const draft = new URL(page.url()).pathname.replace(/\/soan$/, '')
   await page.goto(draft)
-  const submit = page.locator('main details.confirm', { has: page.locator('summary', { hasText: 'Trình' }) }).first()
+  const asking = page.locator('summary', { hasText: 'Trình, lấy thêm ý kiến' })
+  const submit = page.locator('main details.confirm', { has: asking }).first()
   await submit.locator('summary').click()
-  await submit.locator('label', { hasText: head }).first().click()
+  await submit.locator('label', { hasText: colleague }).first().click()
   await submit.getByRole('button', { name: 'Trình' }).click()
-  await page.locator('.notice', { hasText: 'Đã trình.' }).waitFor()
+  await page.locator('.notice', { hasText: 'Đã trình trưởng đơn vị.' }).waitFor()
   return draft
 }
 
@@ -80,21 +81,24 @@ const judgedByOpenssl = async (file: Buffer): Promise<readonly string[]> => {
 }
 
 describe.each([true, false])('a document from the registry to its issue, scripts on: %s', (scripts) => {
-  test('four people, real signatures, one answer that settles what it answers', async () => {
-    const [clerk, leader, officer, head] = [
+  test('five people, real signatures, one answer that settles what it answers', async () => {
+    const [clerk, leader, officer, head, colleague] = [
       await journey.open({ as: hyCuong.clerk, scripts }),
       await journey.open({ as: hyCuong.leader, scripts }),
       await journey.open({ as: hyCuong.handler, scripts }),
       await journey.open({ as: hyCuong.head, scripts }),
+      await journey.open({ as: 'hycuong.truongkinhte', scripts }),
     ]
     const subject = `V/v rà soát đất xây dựng công trình công cộng ${scripts ? 'đợt một' : 'đợt hai'}`
     const address = await registerIncoming(clerk, subject)
     await route(leader, address, 'Trần Văn Thắng')
-    const draft = await draftAnswer(officer, address, 'Dương Minh Hùng')
+    const draft = await draftAnswer(officer, address, 'Phan Thị Kim Oanh')
 
     await head.page.goto(draft)
-    await act(head, 'Nhất trí', { 'y-kien': 'Nhất trí với dự thảo.' }, 'Nhất trí')
-    expect(await notice(head)).toContain('Đã ghi ý kiến nhất trí.')
+    await press(head, 'Nội dung đạt, trình tiếp')
+    await colleague.page.goto(draft)
+    await act(colleague, 'Nhất trí', { 'y-kien': 'Nhất trí với dự thảo.' }, 'Nhất trí')
+    expect(await notice(colleague)).toContain('Đã ghi ý kiến nhất trí.')
     await clerk.page.goto(draft)
     await act(clerk, 'Thể thức đúng, chuyển ký', {}, 'Thể thức đúng, chuyển ký')
     await leader.page.goto(draft)
@@ -124,7 +128,7 @@ describe.each([true, false])('a document from the registry to its issue, scripts
     const there = await journey.open({ as: 'sxd.vanthu', scripts })
     await there.page.goto('/can-bo/van-ban-den')
     expect(await whole(there)).toContain('rà soát đất xây dựng công trình công cộng')
-    expect([clerk, leader, officer, head, there].flatMap(({ faults }) => faults)).toEqual([])
+    expect([clerk, leader, officer, head, colleague, there].flatMap(({ faults }) => faults)).toEqual([])
   })
 })
 

@@ -9,7 +9,7 @@ import {
   secondFactorRoles,
   unusedDays,
 } from '#modules/identity/domain/index.ts'
-import { incomingRulesKey, routingRulesKey } from '#modules/official-documents/domain/index.ts'
+import { incomingRulesKey, routingRulesKey, unitHeadLooksKey } from '#modules/official-documents/domain/index.ts'
 import { findRegistered } from '#modules/settings/index.ts'
 import { dossierFileYears, handOverRules } from '#modules/work-files/domain/index.ts'
 import type { NewSetting } from '#platform/settings/settings.ts'
@@ -82,9 +82,13 @@ const workFileLaw: readonly NewSetting[] = [
   ),
 ]
 
-/** How soon a document is laid before the leader, and who gets what; nothing is settled about the second yet. @legal ND-30-2020 Điều 23 */
+/**
+ * How soon a document is laid before the leader, whether drafts pass the head of their unit, and who gets what; nothing is settled about the last yet.
+ * @legal ND-30-2020 Điều 12, Điều 23
+ */
 const registryLaw: readonly NewSetting[] = [
   decide(incomingRulesKey.key, incomingRulesKey.whenUndecided, law('ND-30-2020', 'seen'), [day('2020-03-05')]),
+  decide(unitHeadLooksKey.key, unitHeadLooksKey.whenUndecided, law('ND-30-2020', 'seen'), [day('2020-03-05')]),
   decide(
     routingRulesKey.key,
     [],

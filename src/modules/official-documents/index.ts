@@ -60,6 +60,7 @@ export {
   proposeTarget,
 } from './queries/registration-proposals.ts'
 export { listSearchChoices, type SearchChoice } from './queries/search-choices.ts'
+export { type AgencySeat, findUnitHeads, findUnitHeadWord, type UnitHeadWord } from './queries/unit-heads.ts'
 export { isCopyKnown, listCopies, type MadeCopy } from './store/document-copies.ts'
 export { type DocumentLook, listDocumentLooks, noteDocumentLook } from './store/document-looks.ts'
 export {
@@ -168,7 +169,9 @@ export {
   CommentDraft,
   commentDraft,
   PassCheck,
+  PassContents,
   passCheck,
+  passContents,
   SendBackDraft,
   SubmitDraft,
   sendBackDraft,

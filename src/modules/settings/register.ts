@@ -24,6 +24,7 @@ import {
   mailBytesKey,
   mailboxKey,
   routingRulesKey,
+  unitHeadLooksKey,
 } from '#modules/official-documents/domain/index.ts'
 import { paymentSettings } from '#modules/payments/index.ts'
 import { revocationPolicy, wantedLevel } from '#modules/signatures/domain/index.ts'
@@ -82,7 +83,7 @@ export const settingRegister: readonly RegisteredSetting[] = [
   ...register('filing', [handOverRules], ['country', 'province']),
   ...register('filing', [dossierFileYears], ['province', 'procedure']),
   ...register('money', [paymentSettings.linkMinutes]),
-  ...register('documents', [incomingRulesKey, routingRulesKey], byAgency),
+  ...register('documents', [incomingRulesKey, routingRulesKey, unitHeadLooksKey], byAgency),
   ...register('documents', [mailboxKey], ['agency']),
   ...register('documents', [mailBytesKey, asideDaysKey]),
   ...register('documents', [wantedLevel, revocationPolicy]),

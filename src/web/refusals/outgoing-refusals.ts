@@ -116,6 +116,22 @@ const companionAnswer = ({ drafting }: Messages, refusal: CompanionRefusal): Out
   }
 }
 
+type OwnDraftRefusal = Extract<
+  OutgoingRefusal,
+  { readonly code: 'draft.contents-passed-by-drafter' | 'draft.checked-by-drafter' }
+>
+
+const isOfOwnDraft = (refusal: OutgoingRefusal): refusal is OwnDraftRefusal =>
+  refusal.code === 'draft.contents-passed-by-drafter' || refusal.code === 'draft.checked-by-drafter'
+
+const ownDraftAnswer = ({ outgoing }: Messages, { code }: OwnDraftRefusal): OutgoingAnswer => ({
+  status: 403,
+  text:
+    code === 'draft.checked-by-drafter'
+      ? outgoing.refusals.checkedByDrafter
+      : outgoing.refusals.contentsPassedByDrafter,
+})
+
 type DraftFileRefusal = Extract<OutgoingRefusal, { readonly code: 'draft.file-refused' | 'draft.file-not-taken' }>
 
 const isOfDraftFile = (refusal: OutgoingRefusal): refusal is DraftFileRefusal =>
@@ -132,6 +148,7 @@ export const answerOutgoingRefusal = (t: Messages, refusal: OutgoingRefusal): Ou
   if (isOfIssuing(refusal)) return answerIssuing(t, refusal)
   if (isOfCompanions(refusal)) return companionAnswer(t, refusal)
   if (isOfSigningRules(refusal)) return answerSigningRefusal(t, refusal)
+  if (isOfOwnDraft(refusal)) return ownDraftAnswer(t, refusal)
   if (isOfDraftFile(refusal)) return draftFileAnswer(t, refusal)
   switch (refusal.code) {
     case 'document.not-found':

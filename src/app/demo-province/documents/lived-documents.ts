@@ -128,9 +128,16 @@ const outgoingStage = async (
   if (drafting === undefined) return null
   const actor = (target: RoutingTarget) =>
     actors.officerFor({ agencyId, role: target.role, unitId: null, officerId: target.id }, 0)
-  const heading = officers.find((one) => one.role === 'unit-head' && one.id !== drafting.id)
-  const colleague = heading === undefined ? undefined : await actor(heading)
-  return { deps, agencyId, clerk, leader, awaits, later, drafter: await actor(drafting), colleague }
+  const heads = officers.filter((one) => one.role === 'unit-head' && one.id !== drafting.id)
+  const own = drafting.role === 'unit-head' ? undefined : heads.find((one) => one.unitId === drafting.unitId)
+  const other = heads.find((one) => one.unitId !== drafting.unitId)
+  const [drafter, heading, colleague] = await Promise.all(
+    [drafting, own, other].map((one) => (one === undefined ? undefined : actor(one))),
+  )
+  if (drafter === undefined) return null
+  const headOf = (unitId: string | null) =>
+    actors.officerFor({ agencyId, role: 'unit-head', unitId, officerId: null }, 0)
+  return { deps, agencyId, clerk, leader, awaits, later, drafter, headOf, heading, colleague }
 }
 
 type LiveDocuments = { readonly file: string; readonly outgoingFile: string; readonly signal?: AbortSignal }

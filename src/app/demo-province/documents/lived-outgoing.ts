@@ -15,6 +15,7 @@ import {
   lendKeptCopy,
   listReceivers,
   passCheck,
+  passContents,
   recallDocument,
   recordDispatch,
   registerPaper,
@@ -26,8 +27,20 @@ import {
 } from '#modules/official-documents/index.ts'
 import { demoReceiver } from './lived-mailbox.ts'
 
-/** How far a draft has come; `answer`: issued, and settles what it answers. */
-const ways = ['draft', 'agree', 'check', 'returned', 'sign', 'signed', 'issued', 'answer', 'paper', 'secret'] as const
+/** How far a draft has come; `head`: it waits for the head of its unit; `answer`: issued, and settles what it answers. */
+const ways = [
+  'draft',
+  'head',
+  'agree',
+  'check',
+  'returned',
+  'sign',
+  'signed',
+  'issued',
+  'answer',
+  'paper',
+  'secret',
+] as const
 
 export const OutgoingFile = z.object({
   documents: z.array(
@@ -36,7 +49,7 @@ export const OutgoingFile = z.object({
       until: z.enum(ways),
       subject: z.string(),
       addressees: z.array(z.string()).default([]),
-      /** Whether the head of a unit puts initials first. */
+      /** Whether the head of the unit puts initials first. */
       initials: z.boolean().default(false),
       /** What becomes of it once it is issued. */
       afterwards: z.enum(['recalled', 'replaced', 'corrected', 'copied']).optional(),
@@ -56,8 +69,12 @@ export type OutgoingStage = {
   readonly drafter: OfficerActor
   readonly clerk: OfficerActor
   readonly leader: OfficerActor
-  /** Whose agreement is asked. */
+  /** Who heads a unit; throws where nobody does. */
+  readonly headOf: (unitId: string | null) => Promise<OfficerActor>
+  /** The head of another unit, whose agreement is asked; nobody where there is no other. */
   readonly colleague: OfficerActor | undefined
+  /** Who puts initials: the head of the unit that drafts, where the drafter does not head it. */
+  readonly heading: OfficerActor | undefined
   readonly awaits: AwaitsAnswer | undefined
   readonly later: (workingMinutes: number) => void
 }
@@ -73,7 +90,7 @@ const headOf = async (
   const isCommittee = /Ủy ban nhân dân/u.test(seat?.title ?? '') || /^(?:Phó )?Chủ tịch/u.test(seat?.title ?? '')
   const isDeputy = isDeputyTitle(seat?.title ?? '')
   const own = isDeputy ? 'KT' : 'own'
-  const heading = seats.find((one) => one.officerId === stage.colleague?.officerId)
+  const heading = seats.find((one) => one.officerId === stage.heading?.officerId && one.role === 'unit-head')
   const initials = lived.initials && heading !== undefined ? [{ postId: heading.postId, place: 'text' as const }] : []
   return {
     typeCode: lived.type,
@@ -104,7 +121,7 @@ const draft = async (
   stage: OutgoingStage,
   lived: LivedOutgoing,
   changes: readonly Link[],
-): Promise<{ id: string; version: number } | null> => {
+): Promise<{ id: string; version: number; head: OfficerActor | null } | null> => {
   const { deps, agencyId, awaits } = stage
   const isAnswer = lived.until === 'answer'
   if (isAnswer && awaits === undefined) return null
@@ -120,12 +137,13 @@ const draft = async (
   const change = { documentId: id, baseVersion: 1, head, content: lived.text, isAutosave: false }
   const { version } = acceptedValue(await saveDraft(deps, drafter, change))
   if (lived.until === 'draft') return null
-  const isAlone = lived.until === 'check' || lived.until === 'returned' || changes.length > 0
+  const isAlone = lived.until === 'head' || lived.until === 'check' || lived.until === 'returned' || changes.length > 0
   const colleague = stage.colleague !== undefined && !isAlone ? [stage.colleague.officerId] : []
   const agreeing = isAnswer ? [] : colleague
   stage.later(20)
-  acceptedValue(await submitDraft(deps, drafter, { documentId: id, version, agreeing, agreement: 'together' }))
-  return { id, version }
+  const submission = { documentId: id, version, agreeing, agreement: 'together' } as const
+  const { liesWith } = acceptedValue(await submitDraft(deps, drafter, submission))
+  return { id, version, head: liesWith === 'unit-head' ? await stage.headOf(post.unitId) : null }
 }
 
 /** What was issued is taken back, replaced, corrected, or copied on paper. */
@@ -195,10 +213,15 @@ export const liveOutgoing = async (
   changes: readonly Link[] = [],
 ): Promise<void> => {
   if (lived.until === 'paper' || lived.until === 'secret') return livePaper(stage, lived)
-  const { deps, clerk, leader, colleague, later } = stage
+  const { deps, clerk, leader, colleague, heading, later } = stage
   const submitted = await draft(stage, lived, changes)
   if (submitted === null) return
-  const { id: documentId, version } = submitted
+  const { id: documentId, version, head } = submitted
+  if (lived.until === 'head') return
+  if (head !== null) {
+    later(40)
+    acceptedValue(await passContents(deps, head, { documentId, version }))
+  }
   const isAsked = lived.until !== 'check' && lived.until !== 'returned' && lived.until !== 'answer'
   if (colleague !== undefined && isAsked && changes.length === 0) {
     later(60)
@@ -224,8 +247,8 @@ export const liveOutgoing = async (
   acceptedValue(await passCheck(deps, clerk, { documentId, opinion: '' }))
   if (lived.until === 'sign') return
   later(60)
-  if (lived.initials && colleague !== undefined)
-    acceptedValue(await signOfficialDocument(deps, colleague, { documentId, version }))
+  if (lived.initials && heading !== undefined)
+    acceptedValue(await signOfficialDocument(deps, heading, { documentId, version }))
   acceptedValue(await signOfficialDocument(deps, leader, { documentId, version }))
   if (lived.until === 'signed') return
   later(15)

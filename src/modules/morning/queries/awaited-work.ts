@@ -49,11 +49,11 @@ export const awaitedWork = async (
       (select 'given', w.subject_id, d.direction, d.subject, coalesce(o.full_name, u.name, ''), w.pressing_at
         from work_item w join official_document d on d.id = w.subject_id
         left join officer o on o.id = w.officer_id left join unit u on u.id = w.unit_id
-        where w.given_by = ${officerId} and w.state = 'open' and w.subject_kind = 'official-document'
+        where w.given_by = ${officerId} and w.state = 'open' and w.subject_kind = 'official-document' and d.direction = 'incoming'
           and ${maySeeDocument(actor, now)} order by w.pressing_at, w.id limit ${readAtMost})
       union all
-      (select 'paper', doc.id, doc.direction, doc.subject, coalesce((select string_agg(distinct coalesce(o.full_name, ''), ', ')
-          from work_item w left join officer o on o.id = w.officer_id where w.subject_id = doc.id and w.state = 'open'), ''), doc.due_at
+      (select 'paper', doc.id, doc.direction, doc.subject, coalesce((select string_agg(distinct coalesce(o.full_name, u.name), ', ')
+          from work_item w left join officer o on o.id = w.officer_id left join unit u on u.id = w.unit_id where w.subject_id = doc.id and w.state = 'open'), ''), doc.due_at
         from participant p join official_document doc on doc.id = p.subject_id
         where p.officer_id = ${officerId} and p.subject_kind = 'official-document' and p.capacity = 'drafting' and p.until_at is null
           and doc.state in ('submitted', 'signed') limit ${readAtMost})

@@ -47,6 +47,7 @@ export {
   type RightRefusal,
   type SigningMandate,
 } from './drafting/signing-plan.ts'
+export { hasOtherClerk, headsOfUnit, headsToAsk, unitHeadLooksKey } from './drafting/unit-head.ts'
 export { IncomingFace, IncomingRules, incomingRulesKey, partOfStep, RoutingPart, recalledStep } from './incoming.ts'
 export { asksSignatureReason } from './incoming-signatures.ts'
 export { mayPermitUse } from './kept-copy.ts'

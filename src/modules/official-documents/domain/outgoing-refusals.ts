@@ -49,6 +49,10 @@ export type OutgoingRefusal =
   | { readonly code: 'draft.corrects-without-letter' }
   /** Form or competence is not in order. */
   | { readonly code: 'draft.fails-check'; readonly check: DraftCheckKey }
+  /** The head of the unit looks at what somebody of it drafted, a deputy of his too. */
+  | { readonly code: 'draft.contents-passed-by-drafter' }
+  /** Another clerk looks at the form of what a clerk drafted. */
+  | { readonly code: 'draft.checked-by-drafter' }
   /** The key in hand is not the one whose certificate was shown. */
   | { readonly code: 'draft.certificate-changed' }
   /** The file is no Word document that is safe to read. */

@@ -143,6 +143,7 @@ export type SaidOpinion = {
 export type OutgoingDetail = OutgoingRow & {
   readonly agencyId: string
   readonly draftedBy: string | null
+  readonly draftingUnitId: string | null
   readonly steps: readonly OpenStep[]
   readonly opinions: readonly SaidOpinion[]
   readonly recipients: readonly Receiver[]
@@ -166,7 +167,7 @@ export const findOutgoing = async (
   const found = await sql<Omit<OutgoingDetail, 'steps' | 'opinions' | 'recipients'>>`
     select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
       d.document_date as "documentDate", o.full_name as drafter, d.created_at as "createdAt", d.agency_id as "agencyId",
-      d.drafted_by as "draftedBy", d.signer_name as "signerName", d.urgency::int, d.secrecy::int, d.ended_at as "endedAt", d.ended_reason as "endedReason",
+      d.drafted_by as "draftedBy", d.drafting_unit_id as "draftingUnitId", d.signer_name as "signerName", d.urgency::int, d.secrecy::int, d.ended_at as "endedAt", d.ended_reason as "endedReason",
       h.register_number as "heldNumber", h.held_at as "heldAt",
       exists (select from outgoing_paper p where p.document_id = d.id and p.issued_attachment_id is not null) as "hasIssuedFile"
     from official_document d left join officer o on o.id = d.drafted_by

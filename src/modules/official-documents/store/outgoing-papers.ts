@@ -146,7 +146,25 @@ export const saveAgreements = async (
     .execute()
 }
 
-/** Whose agreement of the last round is still missing, in order, after one has answered. */
+/** Whose agreement to the submitted wording is still missing, in order. */
+export const listMissingAgreements = async (reader: Reader, documentId: string): Promise<readonly Seat[]> => {
+  const round = await roundOf(reader, documentId)
+  return (
+    reader
+      .selectFrom('document_agreement as a')
+      .innerJoin('post', 'post.id', 'a.post_id')
+      .select(['a.officer_id as officerId', 'a.post_id as postId', 'post.role', 'post.unit_id as unitId'])
+      .where('a.document_id', '=', documentId)
+      .where('a.round', '=', round)
+      // What was asked for an earlier submission has fallen.
+      .where('a.draft_version', 'is not', null)
+      .where('a.answered_at', 'is', null)
+      .orderBy('a.position')
+      .execute()
+  )
+}
+
+/** Whose agreement is still missing after one has answered. */
 export const answerAgreement = async (
   tx: Tx,
   documentId: string,
@@ -161,15 +179,7 @@ export const answerAgreement = async (
     .where('round', '=', round)
     .where('officer_id', '=', officerId)
     .execute()
-  return tx
-    .selectFrom('document_agreement as a')
-    .innerJoin('post', 'post.id', 'a.post_id')
-    .select(['a.officer_id as officerId', 'a.post_id as postId', 'post.role', 'post.unit_id as unitId'])
-    .where('a.document_id', '=', documentId)
-    .where('a.round', '=', round)
-    .where('a.answered_at', 'is', null)
-    .orderBy('a.position')
-    .execute()
+  return listMissingAgreements(tx, documentId)
 }
 
 /** What was agreed counts no more: the submission has ended, or the wording will change. */

@@ -167,6 +167,7 @@ const editors: Readonly<Record<string, Editor>> = {
   'work-files.dossier-years': amount('years'),
   'documents.incoming-rules': incomingRules,
   'documents.routing-rules': routingRules,
+  'documents.unit-head-looks': yesNo,
   'documents.mailbox': (t) => [textPart([], { label: t.admin.settingParts.mailbox })],
   'documents.letters-kept-days': amount('days'),
   'documents.mail-bytes': amount('megabytes', megabyte),

@@ -6,6 +6,7 @@ import { AskLeave } from '#modules/agencies/domain/index.ts'
 import { askLeave } from '#modules/agencies/index.ts'
 import { AssignTask, assignTask } from '#modules/tasks/index.ts'
 import { silentLog } from '#platform/log/log.ts'
+import { submittedDraft } from '#test/support/awaited-papers.ts'
 import { type DemoHouse, openDemoHouse } from '#test/support/demo-house.ts'
 import { type FiledBirth, fileBirth } from '#test/support/filed-birth.ts'
 import { officerBrowser, serveDemoHouse } from '#test/support/officer-browser.ts'
@@ -54,6 +55,16 @@ describe('the morning of an officer', () => {
     expect(body).toContain('href="/can-bo?buoc=tiep-nhan"')
     expect(body).toContain(`href="/can-bo/ho-so/${filed.id}"`)
     expect(body).toContain(filed.code)
+  })
+
+  it('lays a draft before the head of its unit, and tells its drafter once with whom it lies', async () => {
+    const documentId = await submittedDraft(house, 'Về việc trực lễ')
+    const head = await morningOf('hycuong.chanhvanphong')
+    expect(head.words).toContain('1 Dự thảo chờ xem nội dung')
+    expect(head.body).toContain(`href="/can-bo/van-ban-di/${documentId}"`)
+    const { words } = await morningOf('hycuong.hotich')
+    expect(words).toMatch(/Dự thảo đã trình 1 Về việc trực lễ Dự thảo đã trình · Văn phòng/)
+    expect(words).not.toContain('Văn bản đã chuyển')
   })
 
   it('shows nothing of another commune, and says so kindly', async () => {

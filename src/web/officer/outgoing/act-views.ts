@@ -1,9 +1,9 @@
 import { newId } from '#kernel/ids.ts'
 import { formatInstant } from '#kernel/time.ts'
 import { postForWork } from '#modules/dossiers/domain/index.ts'
-import { type OfficerActor, postFor, type Role } from '#modules/identity/domain/index.ts'
-import type { DraftVersion, findSeats, OutgoingDetail } from '#modules/official-documents/index.ts'
-import { sealSubject } from '#modules/official-documents/index.ts'
+import { postFor, type Role } from '#modules/identity/domain/index.ts'
+import { hasOtherClerk } from '#modules/official-documents/domain/index.ts'
+import { type DraftVersion, sealSubject } from '#modules/official-documents/index.ts'
 import type { KeyInHand } from '#modules/signatures/index.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
@@ -15,15 +15,13 @@ import { desktopTarget } from '../signing/desktop-paths.ts'
 import { signersPath } from '../signing-rules/signing-paths.ts'
 import { actNames, type OutgoingActKey } from './outgoing-acts.ts'
 import { documentPath } from './outgoing-paths.ts'
+import { headsBefore, type UnitHeadScene } from './unit-head-views.ts'
 
-export type ActsScene = {
+export type ActsScene = UnitHeadScene & {
   readonly t: Messages
-  readonly actor: OfficerActor
   readonly csrf: string
-  readonly document: OutgoingDetail
   /** None of a document that was signed on paper. */
   readonly draft: DraftVersion | null
-  readonly seats: Awaited<ReturnType<typeof findSeats>>
   /** The key with which this officer would sign or seal it now. */
   readonly key: KeyInHand | null
   /** Somebody has signed or initialled it as it stands. */
@@ -35,10 +33,12 @@ const wordsField = (label: string, required: boolean): FormFieldsView => ({
   fields: [{ section: 'viec', name: actNames.words, type: 'textarea', label, required, maxLength: 4_000 }],
 })
 
-const submitFields = ({ t, actor, seats }: ActsScene): FormFieldsView => {
+/** Whose agreement may be asked: everybody of the agency who is not asked anyway. */
+const submitFields = (scene: ActsScene): FormFieldsView => {
+  const { t, actor, seats } = scene
+  const known = [actor, ...headsBefore(scene)].map(({ officerId }) => officerId)
   const others = seats.filter(
-    (seat, at) =>
-      seat.officerId !== actor.officerId && seats.findIndex((one) => one.officerId === seat.officerId) === at,
+    ({ officerId }, at) => !known.includes(officerId) && seats.findIndex((one) => one.officerId === officerId) === at,
   )
   return {
     sections: [{ id: 'viec' }],
@@ -134,6 +134,19 @@ const sealView = ({ t: { signingPages: words }, csrf, document }: ActsScene): Of
   }
 }
 
+/** One press lays the draft before the head of its unit; where nobody is to look, or more are to be asked, it is said who gets it. */
+const submitViews = (scene: ActsScene): readonly OfficerActView[] => {
+  const { outgoing: words } = scene.t
+  const target = targetOf(scene, 'trinh')
+  const asking = { target, fields: submitFields(scene) }
+  if (headsBefore(scene).length === 0)
+    return [{ ...asking, text: words.submit, isMain: true, explains: words.submitExplains }]
+  return [
+    { target, text: words.submitHead, isMain: true },
+    { ...asking, text: words.submitMore, explains: words.submitMoreExplains, confirmText: words.submit },
+  ]
+}
+
 /** What each open step lets this officer do, the main act first. */
 const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] => {
   const { t, document } = scene
@@ -144,20 +157,19 @@ const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] =>
   switch (deed) {
     case 'draft':
       return [
-        {
-          text: words.submit,
-          target: target('trinh'),
-          isMain: true,
-          explains: words.submitExplains,
-          fields: submitFields(scene),
-        },
+        ...submitViews(scene),
         { text: words.edit, href: `${documentPath(document.id)}/soan` },
         { text: t.signingRules.open, href: signersPath(document.id) },
         { text: words.cancel, target: target('bo'), explains: words.cancelExplains },
       ]
+    case 'approve':
+      return [{ text: words.approve, target: target('dat-noi-dung'), isMain: true }, back]
     case 'agree':
       return [{ text: words.agree, target: target('nhat-tri'), isMain: true, fields: opinion }, back]
     case 'check':
+      // Another clerk looks at the form of what this one drafted.
+      if (document.draftedBy === scene.actor.officerId && hasOtherClerk(scene.seats, scene.actor.officerId))
+        return [back]
       return [{ text: words.pass, target: target('chuyen-ky'), isMain: true, fields: opinion }, back]
     case 'sign':
       return [signView(scene), back]
@@ -168,7 +180,7 @@ const stepViews = (scene: ActsScene, deed: string): readonly OfficerActView[] =>
   }
 }
 
-const steps = ['draft', 'agree', 'check', 'sign', 'number'] as const
+const steps = ['draft', 'approve', 'agree', 'check', 'sign', 'number'] as const
 
 /** What this officer may do now, the main act first. */
 export const actViews = (scene: ActsScene): readonly OfficerActView[] => {

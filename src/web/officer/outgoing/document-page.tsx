@@ -9,7 +9,8 @@ import {
   findHeldSeats,
   findOutgoingPaper,
   findPlaces,
-  findSeats,
+  findUnitHeads,
+  findUnitHeadWord,
   listAgreements,
   listSigners,
   noteDocumentLook,
@@ -44,12 +45,14 @@ import { findOpenDocument } from './find-open-document.ts'
 import { type OutgoingActKey, outgoingActKeys, outgoingActs } from './outgoing-acts.ts'
 import { comparePath, documentPath, outgoingPath, outgoingRoles } from './outgoing-paths.ts'
 import { sourceView } from './source-view.ts'
+import { awaitedHeads, type UnitHeadScene, unitHeadFact } from './unit-head-views.ts'
 
-const whereIs = (t: Messages, document: OutgoingDetail): string =>
-  document.steps
+const whereIs = (t: Messages, heads: UnitHeadScene): string =>
+  heads.document.steps
     .map((step) => {
       const what = t.outgoing.steps[step.deed] ?? ''
-      return step.officerName === null ? what : `${step.officerName}: ${what}`
+      const who = step.officerName ?? (step.deed === 'approve' ? awaitedHeads(t, heads) : '')
+      return who === '' ? what : `${who}: ${what}`
     })
     .join('; ')
 
@@ -108,17 +111,19 @@ type Agreements = Awaited<ReturnType<typeof listAgreements>>
 
 const factsOf = (
   request: PageRequest,
-  document: OutgoingDetail,
+  heads: UnitHeadScene,
   draft: DraftVersion | null,
   agreements: Agreements,
 ): readonly { readonly term: string; readonly value: string }[] => {
   const t = messages(request.locale)
   const words = t.outgoing
+  const { document } = heads
   const facts = [
     { term: words.factState, value: words.states[document.state] ?? document.state },
     { term: words.factHeld, value: heldText(t, document) },
-    { term: words.factWith, value: whereIs(t, document) },
+    { term: words.factWith, value: whereIs(t, heads) },
     { term: words.factDrafter, value: document.drafter ?? '' },
+    { term: words.factHead, value: unitHeadFact(t, heads) },
     { term: t.drafting.agreements, value: agreements.length === 0 ? '' : agreementText(request, agreements) },
     draft === null
       ? { term: t.issuing.signer, value: document.signerName }
@@ -158,10 +163,12 @@ const show = async (
   const document = await findOpenDocument(request)
   if (document === null) return notFound
   const { database } = request.province
-  const seatsFound = findSeats(database, document.agencyId, localDate(request.now))
-  const [draft, seats, paper, key, issued, signers, companions] = await Promise.all([
+  const unitHeadsFound = findUnitHeads(database, document, localDate(request.now))
+  const seatsFound = unitHeadsFound.then((found) => found.seats)
+  const [draft, seats, { heads }, paper, key, issued, signers, companions] = await Promise.all([
     findDraftVersion(database, document.id),
     seatsFound,
+    unitHeadsFound,
     findOutgoingPaper(database, document.id),
     keyFor(request, document),
     issuedViewOf(request, document, seatsFound),
@@ -170,7 +177,15 @@ const show = async (
   ])
   const order = await orderOfDraft(request, document, draft)
   const isUnderWay = document.state === 'submitted' || document.state === 'signed'
-  const agreements = isUnderWay && paper !== null ? await listAgreements(database, document.id, paper.draftVersion) : []
+  const [agreements, word] =
+    isUnderWay && paper !== null
+      ? await Promise.all([
+          listAgreements(database, document.id, paper.draftVersion),
+          findUnitHeadWord(database, document.id),
+        ])
+      : [[], null]
+  const places = order?.places.ok === true ? order.places.value : []
+  const unitHeads = { actor: officerOf(request), document, seats, heads, places, word }
   const t = messages(request.locale)
   const words = t.outgoing
   const code =
@@ -182,19 +197,17 @@ const show = async (
     lead: `${findDocumentType(document.typeCode)?.name ?? ''} · ${code}`,
     backHref: outgoingPath,
     problem: failed?.problem,
-    facts: factsOf(request, document, draft, agreements),
+    facts: factsOf(request, unitHeads, draft, agreements),
     order: orderView(request, document, placesOf(document, order, signers)),
     ...(draft === null ? withoutWording : wordingViews(request, document, draft, order)),
     withoutFile: document.secrecy > 0 ? t.issuing.secretLine : t.issuing.onPaper,
     issued,
     companions,
     acts: actViews({
+      ...unitHeads,
       t,
-      actor: officerOf(request),
       csrf: request.csrfToken,
-      document,
       draft,
-      seats,
       key,
       isSigned: signers.some(({ signedAt }) => signedAt !== null),
     }),

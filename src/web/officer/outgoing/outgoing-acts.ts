@@ -11,6 +11,7 @@ import {
   mailReceiver,
   type OutgoingDeps,
   passCheck,
+  passContents,
   recallDocument,
   recordDispatch,
   sendBackDraft,
@@ -71,8 +72,12 @@ export const outgoingActs = {
     const agreement = fieldOf(form, actNames.agreement) === 'in-turn' ? 'in-turn' : 'together'
     const agreeing = fieldsOf(form, actNames.agreeing).filter(isUuidText).slice(0, 30)
     const command = { documentId, version: versionOf(form), agreeing, agreement } as const
-    return telling(submitDraft(deps, actor, command), () => t.outgoing.submitted)
+    return telling(submitDraft(deps, actor, command), ({ liesWith }) =>
+      liesWith === 'unit-head' ? t.outgoing.submittedHead : t.outgoing.submitted,
+    )
   },
+  'dat-noi-dung': ({ deps, actor, documentId, form, t }: Deed) =>
+    telling(passContents(deps, actor, { documentId, version: versionOf(form) }), () => t.outgoing.approved),
   'nhat-tri': ({ deps, actor, documentId, form, t }: Deed) =>
     telling(agreeToDraft(deps, actor, { documentId, opinion: wordsOf(form) }), () => t.outgoing.agreed),
   'chuyen-ky': ({ deps, actor, documentId, form, t }: Deed) =>

@@ -18,7 +18,15 @@ import { cancelDraft, createDraft, saveDraft } from './draft-document.ts'
 import { issueDocument } from './issuing/issue-document.ts'
 import { recallDocument } from './recall-document.ts'
 import { signOfficialDocument } from './sign-official-document.ts'
-import { agreeToDraft, commentDraft, passCheck, sendBackDraft, submitDraft, withdrawDraft } from './submit-draft.ts'
+import {
+  agreeToDraft,
+  commentDraft,
+  passCheck,
+  passContents,
+  sendBackDraft,
+  submitDraft,
+  withdrawDraft,
+} from './submit-draft.ts'
 
 const pdfsig = foreignTool('pdfsig')
 const pdftotext = foreignTool('pdftotext')
@@ -26,6 +34,7 @@ let house: DemoHouse
 let agencyId: string
 let drafter: OfficerActor
 let head: OfficerActor
+let colleague: OfficerActor
 let leader: OfficerActor
 let clerk: OfficerActor
 
@@ -72,8 +81,15 @@ const submitted = async (agreeing: readonly string[] = [], agreement: 'together'
   return documentId
 }
 
+/** The head of the unit that drafts gives his word first. */
+const approved = async (agreeing: readonly string[] = [], agreement: 'together' | 'in-turn' = 'together') => {
+  const documentId = await submitted(agreeing, agreement)
+  acceptedValue(await passContents(house.deps, head, { documentId, version: 1 }))
+  return documentId
+}
+
 const signed = async (): Promise<string> => {
-  const documentId = await submitted()
+  const documentId = await approved()
   acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
   acceptedValue(await signOfficialDocument(house.deps, leader, { documentId, version: 1 }))
   return documentId
@@ -92,6 +108,7 @@ beforeAll(async () => {
   house = await openDemoHouse()
   drafter = await house.officer('hycuong.hotich')
   head = await house.officer('hycuong.chanhvanphong')
+  colleague = await house.officer('hycuong.truongkinhte')
   leader = await house.officer('hycuong.chutich')
   clerk = await house.officer('hycuong.vanthu')
   agencyId = firstOf(leader.posts).agencyId
@@ -99,9 +116,11 @@ beforeAll(async () => {
 
 describe('an outgoing document', () => {
   it('goes from its drafter over the office to the leader and out, with real signatures', async () => {
-    const documentId = await submitted([head.officerId])
-    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: head.officerId }])
-    acceptedValue(await agreeToDraft(house.deps, head, { documentId, opinion: 'Nhất trí.' }))
+    const documentId = await submitted([colleague.officerId])
+    expect(await openWork(documentId)).toEqual([{ deed: 'approve', officer_id: null }])
+    acceptedValue(await passContents(house.deps, head, { documentId, version: 1 }))
+    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: colleague.officerId }])
+    acceptedValue(await agreeToDraft(house.deps, colleague, { documentId, opinion: 'Nhất trí.' }))
     acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
     acceptedValue(await signOfficialDocument(house.deps, leader, { documentId, version: 1 }))
     const issued = acceptedValue(await issueDocument(house.deps, clerk, { documentId }))
@@ -121,16 +140,16 @@ describe('an outgoing document', () => {
   })
 
   it('is agreed in turn, one after the other', async () => {
-    const documentId = await submitted([head.officerId, leader.officerId], 'in-turn')
-    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: head.officerId }])
-    acceptedValue(await agreeToDraft(house.deps, head, { documentId, opinion: '' }))
+    const documentId = await approved([colleague.officerId, leader.officerId], 'in-turn')
+    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: colleague.officerId }])
+    acceptedValue(await agreeToDraft(house.deps, colleague, { documentId, opinion: '' }))
     expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: leader.officerId }])
     acceptedValue(await agreeToDraft(house.deps, leader, { documentId, opinion: '' }))
     expect(await openWork(documentId)).toEqual([{ deed: 'check', officer_id: null }])
   })
 
   it('comes back with a reason, and is changed and submitted again', async () => {
-    const documentId = await submitted()
+    const documentId = await approved()
     expect(await sendBackDraft(house.deps, clerk, { documentId, reason: '' })).toMatchObject({
       refusal: { code: 'document.reason-missing' },
     })
@@ -177,14 +196,9 @@ describe('an outgoing document', () => {
     const subject = 'Về việc nạo vét kênh Đồng Lạc'
     const draftId = await drafted({ subject })
     const waitingId = await drafted({ subject })
-    acceptedValue(
-      await submitDraft(house.deps, drafter, {
-        documentId: waitingId,
-        version: 1,
-        agreeing: [],
-        agreement: 'together',
-      }),
-    )
+    const command = { documentId: waitingId, version: 1 }
+    acceptedValue(await submitDraft(house.deps, drafter, { ...command, agreeing: [], agreement: 'together' }))
+    acceptedValue(await passContents(house.deps, head, command))
     acceptedValue(await passCheck(house.deps, clerk, { documentId: waitingId, opinion: '' }))
     const listed = async (actor: OfficerActor, scope: OutgoingScope, words = '', after: string | null = null) =>
       (
@@ -212,7 +226,7 @@ describe('an outgoing document', () => {
   })
 
   it('is signed only by whom it was submitted to, only as it was read, and never twice', async () => {
-    const documentId = await submitted()
+    const documentId = await approved()
     acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
     expect(await signOfficialDocument(house.deps, head, { documentId, version: 1 })).toMatchObject({ ok: false })
     expect(await signOfficialDocument(house.deps, leader, { documentId, version: 2 })).toMatchObject({
@@ -246,6 +260,7 @@ describe('an outgoing document', () => {
     const documentId = await drafted({ recipients: [recipient] })
     const command = { documentId, version: 1 }
     acceptedValue(await submitDraft(house.deps, drafter, { ...command, agreeing: [], agreement: 'together' }))
+    acceptedValue(await passContents(house.deps, head, command))
     acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
     acceptedValue(await signOfficialDocument(house.deps, leader, command))
     const { code } = acceptedValue(await issueDocument(house.deps, clerk, { documentId }))
@@ -293,8 +308,8 @@ describe('an outgoing document', () => {
   })
 
   it('changed after it was agreed to has lost the agreements', async () => {
-    const documentId = await submitted([head.officerId])
-    acceptedValue(await agreeToDraft(house.deps, head, { documentId, opinion: 'Nhất trí.' }))
+    const documentId = await approved([colleague.officerId])
+    acceptedValue(await agreeToDraft(house.deps, colleague, { documentId, opinion: 'Nhất trí.' }))
     const { database } = house.deps
     expect((await listAgreements(database, documentId, 1)).map((one) => one.answeredAt === null)).toEqual([false])
     acceptedValue(await sendBackDraft(house.deps, clerk, { documentId, reason: 'Sửa giờ.' }))
@@ -302,34 +317,39 @@ describe('an outgoing document', () => {
     const change = { documentId, baseVersion: 1, head: headOf(), content: `${content}\nSửa.`, isAutosave: false }
     acceptedValue(await saveDraft(house.deps, drafter, change))
     const again = { documentId, version: 2, agreement: 'together' as const }
-    acceptedValue(await submitDraft(house.deps, drafter, { ...again, agreeing: [head.officerId] }))
+    acceptedValue(await submitDraft(house.deps, drafter, { ...again, agreeing: [colleague.officerId] }))
     expect((await listAgreements(database, documentId, 2)).map((one) => one.answeredAt)).toEqual([null])
-    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: head.officerId }])
+    acceptedValue(await passContents(house.deps, head, { documentId, version: 2 }))
+    expect(await openWork(documentId)).toEqual([{ deed: 'agree', officer_id: colleague.officerId }])
     acceptedValue(await withdrawDraft(house.deps, drafter, { documentId }))
     acceptedValue(await submitDraft(house.deps, drafter, { ...again, agreeing: [] }))
     expect(await listAgreements(database, documentId, 2)).toEqual([])
+    acceptedValue(await passContents(house.deps, head, { documentId, version: 2 }))
+    expect(await openWork(documentId)).toEqual([{ deed: 'check', officer_id: null }])
   })
 
   it('sent back or withdrawn is its drafter’s alone, until it is submitted anew', async () => {
     const { database } = house.deps
-    const other = await house.officer('hycuong.truongkinhte')
     const seenBy = async (actor: OfficerActor, documentId: string) =>
       (await findOutgoing(database, actor, documentId, house.deps.clock.now())) !== null
-    const sentBack = await submitted([other.officerId])
-    acceptedValue(await agreeToDraft(house.deps, other, { documentId: sentBack, opinion: '' }))
+    const sentBack = await approved([colleague.officerId])
+    acceptedValue(await agreeToDraft(house.deps, colleague, { documentId: sentBack, opinion: '' }))
     acceptedValue(await passCheck(house.deps, clerk, { documentId: sentBack, opinion: '' }))
-    expect([await seenBy(other, sentBack), await seenBy(leader, sentBack)]).toEqual([true, true])
+    expect([await seenBy(colleague, sentBack), await seenBy(leader, sentBack)]).toEqual([true, true])
     acceptedValue(await sendBackDraft(house.deps, leader, { documentId: sentBack, reason: 'Sửa giờ.' }))
-    const withdrawn = await submitted([other.officerId])
+    const withdrawn = await approved([colleague.officerId])
     acceptedValue(await withdrawDraft(house.deps, drafter, { documentId: withdrawn }))
     for (const documentId of [sentBack, withdrawn]) {
-      const seen = await Promise.all([other, leader, clerk].map((actor) => seenBy(actor, documentId)))
+      const seen = await Promise.all([colleague, leader, clerk].map((actor) => seenBy(actor, documentId)))
       expect(seen).toEqual([false, false, false])
       expect(await seenBy(drafter, documentId)).toBe(true)
     }
-    const again = { documentId: sentBack, version: 1, agreement: 'together', agreeing: [other.officerId] } as const
+    const again = { documentId: sentBack, version: 1, agreement: 'together', agreeing: [colleague.officerId] } as const
     acceptedValue(await submitDraft(house.deps, drafter, { ...again, agreeing: [...again.agreeing] }))
-    expect(await seenBy(other, sentBack)).toBe(true)
+    // Whoever is asked sees it when his turn has come: after the head of the unit.
+    expect(await seenBy(colleague, sentBack)).toBe(false)
+    acceptedValue(await passContents(house.deps, head, { documentId: sentBack, version: 1 }))
+    expect(await seenBy(colleague, sentBack)).toBe(true)
   })
 
   it('given back after it was signed has lost the signature', async () => {
@@ -343,6 +363,7 @@ describe('an outgoing document', () => {
     acceptedValue(await saveDraft(house.deps, drafter, change))
     const again = { documentId, version: 2, agreeing: [], agreement: 'together' as const }
     acceptedValue(await submitDraft(house.deps, drafter, again))
+    acceptedValue(await passContents(house.deps, head, { documentId, version: 2 }))
     acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
     expect(await signOfficialDocument(house.deps, leader, { documentId, version: 1 })).toMatchObject({
       refusal: { code: 'draft.changed' },
@@ -351,7 +372,7 @@ describe('an outgoing document', () => {
   })
 
   it('is not signed with another certificate than the one that was shown', async () => {
-    const documentId = await submitted()
+    const documentId = await approved()
     acceptedValue(await passCheck(house.deps, clerk, { documentId, opinion: '' }))
     const now = house.deps.clock.now()
     const shown = await findKeyInHand(house.deps.database, { kind: 'officer', id: leader.officerId }, now)

@@ -59,7 +59,8 @@ type Opening = {
   readonly agencyId?: string
   readonly unitId: string | null
   readonly officerId: string | null
-  readonly capacity: DocumentCapacity
+  /** As what he takes part; null: he sees the document already. */
+  readonly capacity: DocumentCapacity | null
   readonly givenBy: string | null
 }
 
@@ -79,16 +80,9 @@ export const openWork = async (scene: DocumentScene, work: Opening): Promise<voi
     dueAt: dueOf(scene),
     givenBy: work.givenBy,
   })
-  await addDocumentParticipants(tx, [
-    {
-      documentId: document.id,
-      agencyId,
-      unitId: work.unitId,
-      officerId: work.officerId,
-      capacity: work.capacity,
-      from: now,
-    },
-  ])
+  if (work.capacity === null) return
+  const { unitId, officerId, capacity } = work
+  await addDocumentParticipants(tx, [{ documentId: document.id, agencyId, unitId, officerId, capacity, from: now }])
 }
 
 /** The drafter takes the document in hand again. */

@@ -21,7 +21,7 @@ import { issueDocument } from './issuing/issue-document.ts'
 import { signedSubject } from './ready-to-sign.ts'
 import { signOfficialDocument } from './sign-official-document.ts'
 import { endSigningMandate, giveMandate } from './signing-mandates.ts'
-import { passCheck, sendBackDraft, submitDraft, withdrawDraft } from './submit-draft.ts'
+import { passCheck, passContents, sendBackDraft, submitDraft, withdrawDraft } from './submit-draft.ts'
 
 const pdfsig = foreignTool('pdfsig')
 let house: DemoHouse
@@ -51,7 +51,10 @@ const submit = (documentId: string) =>
 
 const laid = async (changed: Partial<DraftHead>): Promise<string> => {
   const documentId = await drafted(changed)
-  acceptedValue(await submit(documentId))
+  const { liesWith } = acceptedValue(await submit(documentId))
+  // Where the head of the unit signs or initials it himself, nobody asks him before.
+  if (liesWith === 'unit-head')
+    acceptedValue(await passContents(house.deps, head as OfficerActor, { documentId, version: 1 }))
   acceptedValue(await passCheck(house.deps, clerk as OfficerActor, { documentId, opinion: '' }))
   return documentId
 }

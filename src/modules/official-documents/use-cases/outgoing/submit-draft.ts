@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
 import { accept, type Result, refuse } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
-import type { Actor, OfficerActor } from '#modules/identity/domain/index.ts'
+import type { Actor, HeldPost, OfficerActor } from '#modules/identity/domain/index.ts'
 import { cancelWork } from '#modules/processes/index.ts'
 import { listGivenSignatures } from '#modules/signatures/index.ts'
 import { FormKey } from '#platform/database/do-once.ts'
@@ -10,7 +10,9 @@ import type { OfficialBlock } from '#platform/pdf/official-page.ts'
 import { faultOfChanges } from '../../domain/document-change.ts'
 import { faultsOfDraft } from '../../domain/drafting/check-draft.ts'
 import { readText } from '../../domain/drafting/read-text.ts'
+import { hasOtherClerk, headsOfUnit, headsToAsk, isHeadsPost } from '../../domain/drafting/unit-head.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
+import { type AgencySeat, findUnitHeads } from '../../queries/unit-heads.ts'
 import { listChanged } from '../../store/document-links.ts'
 import { type DraftVersion, findDraftVersion } from '../../store/drafts.ts'
 import { findHeldNumber } from '../../store/held-numbers.ts'
@@ -21,6 +23,8 @@ import {
   dropAgreements,
   findOutgoingPaper,
   findSeats,
+  listMissingAgreements,
+  type OutgoingPaper,
   type Seat,
   saveAgreements,
   saveSubmission,
@@ -62,9 +66,33 @@ const askAgreement = (scene: DocumentScene, seat: Seat, by: string): Promise<voi
     givenBy: by,
   })
 
+/**
+ * Whoever heads the unit that drafts, also for another or while the post is vacant, finds the contents in order before anybody outside of it sees the draft.
+ * He sees what his unit drafts anyway. A deputy who drafts leaves it to the head by name. @legal ND-30-2020 Điều 12 khoản 1
+ */
+const askHead = (scene: DocumentScene, heads: readonly AgencySeat[], officer: OfficerActor): Promise<void> => {
+  const unitId = scene.document.draftingUnitId
+  const isDeputy = officer.posts.some((post) => post.role === 'unit-head' && post.unitId === unitId)
+  const [head, ...others] = heads
+  const officerId = isDeputy && others.length === 0 ? (head?.officerId ?? null) : null
+  const givenBy = officer.officerId
+  return openWork(scene, { deed: 'approve', role: 'unit-head', unitId, officerId, capacity: null, givenBy })
+}
+
 /** The office checks form and competence before the leader sees it. @legal ND-30-2020 Điều 11, Điều 12 */
 const askCheck = (scene: DocumentScene, by: string): Promise<void> =>
   openWork(scene, { deed: 'check', role: 'clerk', unitId: null, officerId: null, capacity: 'approving', givenBy: by })
+
+/** The next ones to have it: those whose agreement is missing, all of them or the first, then the office. */
+const passOn = async (
+  scene: DocumentScene,
+  agreement: OutgoingPaper['agreement'],
+  missing: readonly Seat[],
+  by: string,
+): Promise<void> => {
+  if (missing.length === 0) return askCheck(scene, by)
+  for (const seat of agreement === 'together' ? missing : missing.slice(0, 1)) await askAgreement(scene, seat, by)
+}
 
 type CheckedOrder = { readonly signer: HeldSeat; readonly places: readonly FoundPlace[] }
 
@@ -85,9 +113,23 @@ const checkedOrder = async (
   return places.ok ? accept({ signer, places: places.value }) : places
 }
 
-/** The drafter hands the draft in: to those whose agreement is asked, then to the office, then to the leader. */
-export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDraft): OutgoingResult<null> =>
-  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
+/** Whom the drafter asks, once each, in his order: not himself, nor a head who looks at it before. */
+const askedSeats = (
+  { agreeing }: SubmitDraft,
+  seats: readonly AgencySeat[],
+  others: readonly string[],
+): Result<readonly AgencySeat[], OutgoingRefusal> => {
+  const wanted = agreeing.filter((id, at, all) => !others.includes(id) && all.indexOf(id) === at)
+  const asked = wanted.flatMap((id) => seats.find((seat) => seat.officerId === id) ?? [])
+  return asked.length < wanted.length ? refuse({ code: 'draft.agreement-not-theirs' }) : accept(asked)
+}
+
+/** Where a submitted draft lies first. */
+export type Submitted = { readonly liesWith: 'unit-head' | 'agreeing' | 'office' }
+
+/** The drafter hands the draft in: to the head of his unit, to those whose agreement is asked, then to the office, then to the leader. */
+export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDraft): OutgoingResult<Submitted> =>
+  onOutgoing<Submitted>(deps, actor, command.documentId, async (scene, officer) => {
     const { tx, now, document } = scene
     const hand = takeDocumentWork(scene, officer, 'draft')
     if (!hand.ok) return hand
@@ -100,10 +142,14 @@ export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDra
     const order = await checkedOrder(scene, draft, blocks)
     if (!order.ok) return order
     const { signer, places } = order.value
-    const seats = await findSeats(tx, document.agencyId, today(scene))
-    const wanted = command.agreeing.filter((id, at, all) => id !== officer.officerId && all.indexOf(id) === at)
-    const asked = wanted.flatMap((id) => seats.find((seat) => seat.officerId === id) ?? [])
-    if (asked.length < wanted.length) return refuse({ code: 'draft.agreement-not-theirs' })
+    const { seats, heads } = await findUnitHeads(tx, document, today(scene))
+    const looking = headsToAsk(heads, officer.posts, places)
+    const asked = askedSeats(
+      command,
+      seats,
+      [officer, ...looking].map(({ officerId }) => officerId),
+    )
+    if (!asked.ok) return asked
     const fault = faultOfChanges(await listChanged(tx, document.id))
     if (fault !== null) return refuse(fault)
     await endWork(scene, hand.value, officer)
@@ -118,15 +164,52 @@ export const submitDraft = (deps: DocumentDeps, actor: Actor, command: SubmitDra
       submittedAt: now,
     })
     await saveSigners(tx, document.id, submission, places)
-    await saveAgreements(tx, document.id, draft.version, asked)
-    const first = command.agreement === 'together' ? asked : asked.slice(0, 1)
-    for (const seat of first) await askAgreement(scene, seat, officer.officerId)
-    if (asked.length === 0) await askCheck(scene, officer.officerId)
+    await saveAgreements(tx, document.id, draft.version, asked.value)
+    if (looking.length > 0) await askHead(scene, looking, officer)
+    else await passOn(scene, command.agreement, asked.value, officer.officerId)
     await updateDocument(tx, document, { state: 'submitted', updated_at: now })
     await recordAct(scene, officer, hand.value.post, 'document.submitted', {
       version: draft.version,
-      asked: asked.length,
+      asked: asked.value.length,
+      heads: looking.length,
     })
+    return accept({ liesWith: looking.length > 0 ? 'unit-head' : asked.value.length > 0 ? 'agreeing' : 'office' })
+  })
+
+export const PassContents = z.strictObject({
+  documentId: z.uuid(),
+  /** The wording that was read: one that was submitted anew since is not passed. */
+  version: z.int().min(1),
+})
+export type PassContents = z.infer<typeof PassContents>
+
+/** Who drafted finds his own contents in order only where he heads the unit by now, himself or for another. */
+const isOwnDraft = async (
+  { tx, document, now }: DocumentScene,
+  officerId: string,
+  post: HeldPost,
+): Promise<boolean> => {
+  if (document.draftedBy !== officerId) return false
+  const seats = await findSeats(tx, document.agencyId, localDate(now))
+  return !isHeadsPost(headsOfUnit(seats, document.draftingUnitId), post)
+}
+
+/** The head of the unit that drafts answers for what it says, and lets it go on to whoever is next. @legal ND-30-2020 Điều 12 khoản 1 */
+export const passContents = (deps: DocumentDeps, actor: Actor, command: PassContents): OutgoingResult<null> =>
+  onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
+    const { tx, document } = scene
+    const hand = takeDocumentWork(scene, officer, 'approve')
+    if (!hand.ok) return hand
+    const draft = await findDraftVersion(tx, document.id)
+    const paper = await findOutgoingPaper(tx, document.id)
+    if (draft === null || paper === null) return refuse({ code: 'document.state-forbids', state: document.state })
+    if (paper.draftVersion !== command.version)
+      return refuse({ code: 'draft.changed', version: draft.version, by: draft.savedByName, at: draft.savedAt })
+    if (await isOwnDraft(scene, officer.officerId, hand.value.post))
+      return refuse({ code: 'draft.contents-passed-by-drafter' })
+    await endWork(scene, hand.value, officer)
+    await passOn(scene, paper.agreement, await listMissingAgreements(tx, document.id), officer.officerId)
+    await recordAct(scene, officer, hand.value.post, 'document.contents-passed', { version: paper.draftVersion })
     return accept(null)
   })
 
@@ -162,9 +245,9 @@ export const agreeToDraft = (deps: DocumentDeps, actor: Actor, command: AgreeToD
     const asked = hand.value.item.officerId ?? officer.officerId
     const missing = await answerAgreement(tx, document.id, asked, now)
     const paper = await findOutgoingPaper(tx, document.id)
-    const next = missing[0]
-    if (next === undefined) await askCheck(scene, officer.officerId)
-    else if (paper?.agreement === 'in-turn') await askAgreement(scene, next, officer.officerId)
+    // Asked together, the others have it already.
+    if (missing.length === 0 || paper?.agreement === 'in-turn')
+      await passOn(scene, 'in-turn', missing, officer.officerId)
     await recordAct(scene, officer, hand.value.post, 'document.agreed')
     return accept(null)
   })
@@ -172,11 +255,16 @@ export const agreeToDraft = (deps: DocumentDeps, actor: Actor, command: AgreeToD
 export const PassCheck = z.strictObject({ documentId: z.uuid(), opinion: z.string().trim().max(4_000) })
 export type PassCheck = z.infer<typeof PassCheck>
 
+/** Whoever drafted does not check his own form where another clerk of the agency is there. @legal ND-30-2020 Điều 12 khoản 2 */
+const isOwnCheck = async ({ tx, document, now }: DocumentScene, officerId: string): Promise<boolean> =>
+  document.draftedBy === officerId && hasOtherClerk(await findSeats(tx, document.agencyId, localDate(now)), officerId)
+
 /** The office finds form and competence in order and lays the draft before who signs first. @legal ND-30-2020 Điều 12 */
 export const passCheck = (deps: DocumentDeps, actor: Actor, command: PassCheck): OutgoingResult<null> =>
   onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
     const hand = takeDocumentWork(scene, officer, 'check')
     if (!hand.ok) return hand
+    if (await isOwnCheck(scene, officer.officerId)) return refuse({ code: 'draft.checked-by-drafter' })
     const paper = await findOutgoingPaper(scene.tx, scene.document.id)
     if (paper === null) return refuse({ code: 'document.state-forbids', state: scene.document.state })
     await endWork(scene, hand.value, officer, 'done', command.opinion)
@@ -192,7 +280,7 @@ export type SendBackDraft = z.infer<typeof SendBackDraft>
 /** Whoever has the draft before the signature, or the clerk before the number, gives it back to its drafter and says why. */
 export const sendBackDraft = (deps: DocumentDeps, actor: Actor, command: SendBackDraft): OutgoingResult<null> =>
   onOutgoing(deps, actor, command.documentId, async (scene, officer) => {
-    const hand = takeDocumentWork(scene, officer, 'agree', 'check', 'sign', 'number')
+    const hand = takeDocumentWork(scene, officer, 'approve', 'agree', 'check', 'sign', 'number')
     if (!hand.ok) return hand
     if (command.reason === '') return refuse({ code: 'document.reason-missing' })
     const held = await findHeldNumber(scene.tx, scene.document.id)

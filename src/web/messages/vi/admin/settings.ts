@@ -72,6 +72,10 @@ const settingNames: Readonly<Record<string, { readonly name: string; readonly hi
     name: 'Dung lượng tệp gửi qua thư điện tử',
     hint: 'Tổng các tệp của một văn bản đi. Lớn hơn thì không gửi thư, văn thư được báo để gửi cách khác.',
   },
+  'documents.unit-head-looks': {
+    name: 'Trưởng đơn vị kiểm tra nội dung dự thảo',
+    hint: 'Dự thảo của một đơn vị qua trưởng đơn vị trước khi tới văn thư và người ký (Nghị định 30/2020/NĐ-CP, Điều 12 khoản 1). Tắt khi quy chế của cơ quan có cách khác.',
+  },
   'documents.routing-rules': {
     name: 'Quy tắc chuyển văn bản đến',
     hint: 'Đề xuất nơi xử lý khi vào sổ; lãnh đạo vẫn quyết định.',

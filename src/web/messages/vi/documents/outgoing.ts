@@ -87,6 +87,19 @@ export const outgoing = {
   submit: 'Trình',
   submitExplains: 'Dự thảo qua người cho ý kiến, văn phòng kiểm tra thể thức, rồi tới người ký.',
   submitted: 'Đã trình.',
+  submitHead: 'Trình trưởng đơn vị',
+  submittedHead: 'Đã trình trưởng đơn vị.',
+  submitMore: 'Trình, lấy thêm ý kiến',
+  submitMoreExplains:
+    'Trưởng đơn vị xem nội dung trước, rồi tới những người được chọn, văn thư kiểm tra thể thức và người ký.',
+  approve: 'Nội dung đạt, trình tiếp',
+  approved: 'Đã ghi ý kiến của trưởng đơn vị; dự thảo được trình tiếp.',
+  factHead: 'Trưởng đơn vị',
+  headOr: ' hoặc ',
+  headWill: (heads: string) => `${heads} xem nội dung trước, rồi dự thảo tới văn thư và người ký`,
+  headSaid: (name: string, title: string, at: string) => `${name} (${title}): nội dung đạt, ${at}`,
+  headSaidFor: (name: string, title: string, at: string) =>
+    `${name} (thay ${title}, theo ủy quyền): nội dung đạt, ${at}`,
   edit: 'Sửa dự thảo',
   agree: 'Nhất trí',
   agreed: 'Đã ghi ý kiến nhất trí.',
@@ -127,6 +140,7 @@ export const outgoing = {
   version: (version: number, by: string, at: string) => `${version}, ${by} lưu ${at}`,
   steps: {
     draft: 'soạn thảo',
+    approve: 'xem nội dung',
     agree: 'cho ý kiến',
     check: 'văn thư kiểm tra thể thức',
     sign: 'ký',
@@ -156,6 +170,8 @@ export const outgoing = {
     register: 'Cơ quan chưa mở sổ văn bản đi cho loại này.',
     type: 'Hãy chọn loại văn bản.',
     reason: 'Hãy ghi lý do.',
+    contentsPassedByDrafter: 'Bạn là người soạn dự thảo này. Trưởng đơn vị xem nội dung.',
+    checkedByDrafter: 'Bạn là người soạn dự thảo này. Văn thư khác của cơ quan kiểm tra thể thức.',
     changed: (by: string, at: string) =>
       `${by} đã lưu bản khác lúc ${at}. Nội dung bạn vừa nhập vẫn ở dưới đây; hãy mở bản mới ở thẻ khác rồi chép sang.`,
     tooLong: 'Nội dung quá dài (quá 400.000 ký tự).',

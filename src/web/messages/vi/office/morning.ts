@@ -21,7 +21,7 @@ export const morning = {
     draft: 'Dự thảo cần soạn',
     agree: 'Dự thảo xin ý kiến',
     check: 'Dự thảo cần kiểm tra thể thức',
-    approve: 'Dự thảo chờ duyệt',
+    approve: 'Dự thảo chờ xem nội dung',
     issue: 'Văn bản chờ phát hành',
   } as Readonly<Record<string, string>>,
   otherDocuments: 'Văn bản cần xử lý',
