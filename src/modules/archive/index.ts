@@ -25,6 +25,7 @@ export {
   listHandOverFiles,
   listHandOvers,
 } from './queries/hand-overs.ts'
+export { archiveWaiting } from './queries/waiting.ts'
 export { destroyFiles } from './use-cases/destruction/destroy-files.ts'
 export {
   ChangeEntry,

@@ -9,6 +9,7 @@ export {
   listEngagementPapers,
 } from './queries/engagement-detail.ts'
 export { findOwnFeed, listRooms, type RoomLine } from './queries/feeds.ts'
+export { engagementsWaiting } from './queries/waiting.ts'
 export {
   type AwayLeader,
   listAwayLeaders,

@@ -1,4 +1,5 @@
 export { type AwaitedKind, type AwaitedWork, awaitedWork } from './queries/awaited-work.ts'
+export { type OfficeKind, type OfficeWork, officeWork } from './queries/office-work.ts'
 export {
   mostCounted,
   type WaitingCount,

@@ -20,6 +20,7 @@ export {
   type ProcessVersion,
   type QualityAgency,
 } from './queries/quality-lists.ts'
+export { qualityWaiting } from './queries/waiting.ts'
 export {
   addFinding,
   agreeToAuditPlan,

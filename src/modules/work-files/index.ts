@@ -22,6 +22,7 @@ export {
 } from './queries/find-work-file.ts'
 export { listWorkFiles, type WorkFileLine, type WorkFilePlace } from './queries/list-work-files.ts'
 export { type FileProposals, listProposals } from './queries/proposals.ts'
+export { fileListsWaiting } from './queries/waiting.ts'
 export { maySeeWorkFile } from './queries/work-file-remit.ts'
 export { type DocumentToKeep, findDocumentsByCode } from './store/documents-to-keep.ts'
 export { keptFiles, plannedFiles } from './store/kept-files.ts'

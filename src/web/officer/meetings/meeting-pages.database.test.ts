@@ -216,6 +216,8 @@ describe('the calendar of an agency', () => {
   })
 
   it('is printed by morning and afternoon', async () => {
+    for (const far of ['9999-12-31', '2201-01-01'])
+      expect([far, (await clerk.get(`${path}/tuan.pdf?tuan=${far}`)).statusCode]).toEqual([far, 200])
     const pdf = await clerk.get(`${path}/tuan.pdf?tuan=2026-09-07`)
     expect([pdf.statusCode, pdf.headers['content-type'], pdf.rawPayload.subarray(0, 4).toString()]).toEqual([
       200,

@@ -24,9 +24,13 @@ export type PlanAddress = {
 const names = { week: 'tuan', day: 'ngay', agency: 'co-quan', whose: 'cua' } as const
 export const planNames = names
 
+/** No plan is asked for beyond it: the week around the last day that can be written ends after all days. */
+const lastYear = 2200
+
 const dayOf = (typed: string): Temporal.PlainDate | null => {
-  const day = parseDateInput(typed)
-  return day === undefined ? null : Temporal.PlainDate.from(day)
+  const typedDay = parseDateInput(typed)
+  const day = typedDay === undefined ? null : Temporal.PlainDate.from(typedDay)
+  return day === null || day.year > lastYear ? null : day
 }
 
 export const readPlanAddress = (query: FormBody, today: Temporal.PlainDate): PlanAddress => {

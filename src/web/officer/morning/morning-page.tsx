@@ -3,7 +3,7 @@ import { countAskedLeaves } from '#modules/agencies/index.ts'
 import { hasRole } from '#modules/identity/domain/index.ts'
 import { listEngagements } from '#modules/meetings/index.ts'
 import { newSince } from '#modules/morning/domain/index.ts'
-import { awaitedWork, waitingWork } from '#modules/morning/index.ts'
+import { awaitedWork, officeWork, waitingWork } from '#modules/morning/index.ts'
 import { officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { todayPath } from '#web/http/frames/officer-places.ts'
 import { type Answer, type PageRequest, page, type Route } from '#web/http/route.ts'
@@ -27,10 +27,11 @@ const showMorning = async (request: PageRequest): Promise<Answer> => {
   const today = localDate(now)
   const dayEnds = today.add({ days: 1 }).toZonedDateTime(zone).toInstant()
   const freshSince = newSince(workingTime.calendar, now)
-  const [waiting, awaited, leaves, engagements] = await Promise.all([
+  const [waiting, awaited, leaves, office, engagements] = await Promise.all([
     waitingWork(database, actor, { now, dayEnds, freshSince, rows: rowsShown }),
     awaitedWork(database, actor, now, awaitedShown),
     countAskedLeaves(database, actor, today),
+    officeWork(database, actor, now),
     listEngagements(
       database,
       actor,
@@ -38,7 +39,16 @@ const showMorning = async (request: PageRequest): Promise<Answer> => {
       now,
     ),
   ])
-  const morning: Morning = { t, ...workMoment(workingTime, now), workingTime, waiting, awaited, leaves, engagements }
+  const morning: Morning = {
+    t,
+    ...workMoment(workingTime, now),
+    workingTime,
+    waiting,
+    awaited,
+    leaves,
+    office,
+    engagements,
+  }
   // Whoever has no work on dossiers is told of no changes either.
   const live = hasRole(actor, ...dossierRoles) ? liveView(request, request.address) : undefined
   const view = { ...morningView(morning, freshSince), live }
@@ -51,6 +61,6 @@ export const morningPage: Route = {
   method: 'GET',
   path: todayPath,
   access: { officer: 'any' },
-  statementBudget: 5,
+  statementBudget: 6,
   handler: showMorning,
 }

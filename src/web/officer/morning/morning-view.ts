@@ -5,6 +5,8 @@ import {
   type AwaitedKind,
   type AwaitedWork,
   mostCounted,
+  type OfficeKind,
+  type OfficeWork,
   type WaitingCount,
   type WaitingRow,
   type WaitingWork,
@@ -14,13 +16,25 @@ import type { PlaceCounts } from '#web/http/frames/officer-places.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { IconName } from '#web/ui/shell/icon.tsx'
 import type { MorningRowView, MorningView, WaitingTileView } from '#web/ui/views/officer/morning.tsx'
+import {
+  archivePath,
+  destructionPath,
+  destructionsPath,
+  listPath as fileListPath,
+  filesPath,
+  handOverPath,
+  handOversPath,
+  listsPath,
+  readingsPath,
+} from '../files/file-paths.ts'
 import { documentPath as incomingDocument, incomingPath } from '../incoming/incoming-address.ts'
 import { dueText, levelAt } from '../list/due-text.ts'
 import { dossierPath, listPath, listQuery, wholeList } from '../list/list-address.ts'
-import { engagementPath } from '../meetings/meeting-paths.ts'
+import { engagementPath, planPath } from '../meetings/meeting-paths.ts'
 import { documentPath as outgoingDocument, outgoingPath } from '../outgoing/outgoing-paths.ts'
 import { headedPath, personnelPath } from '../personnel/personnel-parts.ts'
 import { procedureTitle } from '../procedure-title.ts'
+import { auditPath, processPath, qualityPath } from '../quality/quality-parts.ts'
 import { taskListHref, taskPath, tasksPath } from '../tasks/task-paths.ts'
 
 const signingPath = '/can-bo/ky-so'
@@ -34,6 +48,7 @@ export type Morning = {
   readonly waiting: WaitingWork
   readonly awaited: AwaitedWork
   readonly leaves: number
+  readonly office: readonly OfficeWork[]
   readonly engagements: readonly PlanEntry[]
 }
 
@@ -70,9 +85,35 @@ const placeOf = (t: Messages, one: Pick<WaitingCount, 'kind' | 'deed' | 'directi
     : { href: taskListHref({ scope: 'mine' }), icon: 'task', text: words.tasks }
 }
 
+/** Where the work of the office lies: of one alone the page itself, and the place of the rail that counts it. */
+const officePlaces: Readonly<
+  Record<
+    OfficeKind,
+    { readonly all: string; readonly rail: string; readonly icon: IconName; readonly one?: (id: string) => string }
+  >
+> = {
+  'hand-over': { all: handOversPath, rail: archivePath, icon: 'archive', one: handOverPath },
+  reading: { all: readingsPath, rail: archivePath, icon: 'archive' },
+  destruction: { all: destructionsPath, rail: archivePath, icon: 'archive', one: destructionPath },
+  'file-list': { all: listsPath, rail: filesPath, icon: 'folder', one: fileListPath },
+  'finding-answer': { all: qualityPath, rail: qualityPath, icon: 'check', one: auditPath },
+  'finding-verdict': { all: qualityPath, rail: qualityPath, icon: 'check', one: auditPath },
+  'audit-hold': { all: qualityPath, rail: qualityPath, icon: 'check', one: auditPath },
+  'process-approve': { all: qualityPath, rail: qualityPath, icon: 'check', one: processPath },
+  'audit-plan': { all: qualityPath, rail: qualityPath, icon: 'check' },
+  engagement: { all: planPath, rail: planPath, icon: 'calendar', one: engagementPath },
+}
+
+const officeTally = ({ t }: Morning, { kind, count, overdue, onlyId }: OfficeWork): Tally => {
+  const { all, icon, one } = officePlaces[kind]
+  const href = onlyId === null || one === undefined ? all : one(onlyId)
+  return { href, icon, text: t.officer.morning.office[kind], count, overdue, today: 0, fresh: 0 }
+}
+
 type Tally = Place & { count: number; overdue: number; today: number; fresh: number }
 
-const tallies = ({ t, waiting, leaves }: Morning): readonly Tally[] => {
+const tallies = (morning: Morning): readonly Tally[] => {
+  const { t, waiting, leaves, office } = morning
   const all = new Map<string, Tally>()
   for (const one of waiting.counts) {
     const place = placeOf(t, one)
@@ -95,7 +136,8 @@ const tallies = ({ t, waiting, leaves }: Morning): readonly Tally[] => {
     today: 0,
     fresh: 0,
   }
-  return [...all.values(), ...(leaves > 0 ? [asked] : [])].sort(
+  const others = office.map((one) => officeTally(morning, one))
+  return [...all.values(), ...(leaves > 0 ? [asked] : []), ...others].sort(
     (one, other) => other.overdue - one.overdue || other.today - one.today || other.count - one.count,
   )
 }
@@ -184,6 +226,7 @@ export const placeCounts = (morning: Morning): PlaceCounts => {
     add(place, one.count)
     if (one.kind === 'dossier' && place !== listPath) add(listPath, one.count)
   }
+  for (const one of morning.office) add(officePlaces[one.kind].rail, one.count)
   return { ...counts, [personnelPath]: morning.leaves }
 }
 
