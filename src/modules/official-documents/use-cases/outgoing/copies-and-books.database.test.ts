@@ -7,11 +7,16 @@ import { acceptedValue } from '#kernel/result.ts'
 import { Temporal } from '#kernel/time.ts'
 import { findAttachment, keepMadeFile, listAttachments, storeMadeBytes } from '#modules/attachments/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
+import { findSeriesFaults } from '#modules/integrity/index.ts'
 import { compilePdf } from '#platform/pdf/compile-pdf.ts'
 import { templateSamples } from '#platform/pdf/template-samples.ts'
+import { localTimeStampAuthority } from '#platform/signing/cms/local-time-stamp-authority.ts'
+import { makeSigningSample } from '#platform/signing/signing-sample.ts'
+import type { TimeStampAuthority } from '#platform/signing/timestamp.ts'
 import { foreignTool } from '#test/support/foreign-tool.ts'
 import { registeredDocument } from '#test/support/incoming-document.ts'
 import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
+import { lateAuthority } from '#test/support/late-authority.ts'
 import type { BookQuestion } from '../../queries/book-lines.ts'
 import { listReceivers } from '../../queries/issued-facts.ts'
 import { readBook } from '../../queries/read-book.ts'
@@ -19,6 +24,7 @@ import { listCopies } from '../../store/document-copies.ts'
 import { findDocument } from '../../store/official-documents.ts'
 import { closeRegister } from '../close-register.ts'
 import { type CopyDocument, copyDocument, copySubject } from './copy-document.ts'
+import { recallDocument } from './recall-document.ts'
 import { type RecordDispatch, recordDispatch } from './record-dispatch.ts'
 import { type RegisterPaper, registerPaper } from './register-paper.ts'
 import { giveMandate } from './signing-mandates.ts'
@@ -154,6 +160,40 @@ describe('a certified copy', () => {
       for (const said of ['Trích sao', '+07:00', 'Thứ Năm hằng tuần', '(Đã ký)']) expect(text).toContain(said)
       expect(text).not.toContain('Tại trụ sở')
     }
+  })
+
+  it('is signed before its place in the book is taken: who waits for an authority keeps nobody waiting', async () => {
+    const { house, clerk } = scene
+    const documentId = await scene.issued()
+    const late = await lateAuthority(house.deps.clock)
+    const deps = { ...house.deps, timeStampAuthority: late.authority }
+    const slowly = copy({ documentId })
+    const waiting = copyDocument(deps, clerk, slowly)
+    const twice = copyDocument(deps, clerk, slowly)
+    await late.asked
+    const quick = acceptedValue(await copyDocument(house.deps, clerk, copy({ documentId })))
+    late.stamp()
+    const slow = acceptedValue(await waiting)
+    expect(Number(slow.code.split('/')[0])).toBe(Number(quick.code.split('/')[0]) + 1)
+    expect(acceptedValue(await twice)).toEqual(slow)
+    const copies = (await findSeriesFaults(house.deps.database)).filter((one) => one.series === 'document-register')
+    expect(copies).toEqual([])
+  })
+
+  it('falls when what it is of was taken back while it was signed', async () => {
+    const { house, clerk, leader } = scene
+    const documentId = await scene.issued()
+    const stamping = localTimeStampAuthority((await makeSigningSample()).leader, house.deps.clock)
+    const timeStampAuthority: TimeStampAuthority = {
+      ask: async (request) => {
+        acceptedValue(await recallDocument(house.deps, leader, { documentId, reason: 'Ban hành nhầm' }))
+        return stamping.ask(request)
+      },
+    }
+    expect(await copyDocument({ ...house.deps, timeStampAuthority }, clerk, copy({ documentId }))).toMatchObject({
+      refusal: { code: 'copy.not-of-this' },
+    })
+    expect(await listCopies(house.deps.database, documentId)).toEqual([])
   })
 
   it('of a part holds only what stands in the document, in its order', async () => {

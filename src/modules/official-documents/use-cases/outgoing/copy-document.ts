@@ -16,7 +16,13 @@ import type { SigningAuthority } from '../../domain/drafting/draft-head.ts'
 import { type IssuingAgency, signatureLines, usualAuthority } from '../../domain/drafting/official-page.ts'
 import { placeOfIssue } from '../../domain/drafting/place-of-issue.ts'
 import { rightOfSigner } from '../../domain/drafting/signing-plan.ts'
-import { documentSubject, type OfficialDocument, proposedRegister, writtenCode } from '../../domain/index.ts'
+import {
+  type DocumentRegister,
+  documentSubject,
+  type OfficialDocument,
+  proposedRegister,
+  writtenCode,
+} from '../../domain/index.ts'
 import type { OutgoingRefusal } from '../../domain/outgoing-refusals.ts'
 import { asOutgoingRefusal } from '../../domain/signature-refusal.ts'
 import { findCopy, listCopies, saveCopy } from '../../store/document-copies.ts'
@@ -125,7 +131,7 @@ const blockOf = ({ command, issuing, signer }: Making, place: Place): Result<Cop
 /** The part of our own wording that was asked for, set again in full form. @legal ND-30-2020 Điều 25 */
 const extractOf = async (
   { scene, deps, command }: Making,
-  place: Place,
+  at: Temporal.Instant,
   copyBlock?: CopyBlock,
 ): Promise<Result<Uint8Array, OutgoingRefusal>> => {
   const { tx, document } = scene
@@ -138,7 +144,7 @@ const extractOf = async (
     agencyId: document.agencyId,
     draft: { head: draft.head, content: command.extract },
     signer: { name: paper.signerName, title: paper.signerTitle },
-    at: place.now,
+    at,
     extract: {
       issued: { number: printedNumber(document.codeNumber ?? 1), date: formatLegalDate(document.documentDate) },
       ...(copyBlock === undefined ? {} : { copyBlock }),
@@ -161,28 +167,30 @@ const scanOf = async ({ scene, deps, command }: Making): Promise<Result<Uint8Arr
 const onPaper = async (making: Making, place: Place): Promise<Result<Uint8Array, OutgoingRefusal>> => {
   const block = blockOf(making, place)
   if (!block.ok) return block
-  if (making.command.kind === 'TrS') return extractOf(making, place, block.value)
+  if (making.command.kind === 'TrS') return extractOf(making, place.now, block.value)
   const title = `${block.value.kind} ${place.code}`
   return accept(await compilePdf('copy-sheet', { copyBlock: block.value }, { title, createdAt: place.now }))
 }
 
-/** A file signed by the agency in box 14: form of the copy, agency, time. @legal ND-30-2020 Phụ lục I, phần II, mục I */
-const asFile = async (making: Making, place: Place, held: HeldKey): Promise<Result<Uint8Array, OutgoingRefusal>> => {
-  const { deps, command, issuing } = making
-  const plain = command.kind === 'TrS' ? await extractOf(making, place) : await scanOf(making)
+/** What the agency signs, with room for it at the top of the first page. */
+const toBeSigned = async (making: Making): Promise<Result<Uint8Array, OutgoingRefusal>> => {
+  const plain = making.command.kind === 'TrS' ? await extractOf(making, making.scene.now) : await scanOf(making)
   if (!plain.ok) return plain
   const prepared = prepareCorner(plain.value, cornerFields.copy)
-  if (!prepared.ok) return refuse({ code: 'document.signature-refused', why: prepared.refusal })
-  const kind = copyKindNames[command.kind]
-  const signed = await signDocument(deps, held, {
-    pdf: prepared.value,
-    field: cornerFields.copy,
-    appearance: {
-      kind: 'lines',
-      lines: [`${kind.charAt(0)}${kind.slice(1).toLowerCase()}`, issuing.name, signedAtText(deps.clock.now())],
-    },
-  })
-  return signed.ok ? accept(signed.value.pdf) : refuse({ code: 'document.signature-refused', why: signed.refusal })
+  return prepared.ok ? prepared : refuse({ code: 'document.signature-refused', why: prepared.refusal })
+}
+
+/** Box 14 of a file: form of the copy, agency, time; no number. @legal ND-30-2020 Phụ lục I, phần II, mục I */
+const signCopy = async (
+  deps: OutgoingDeps,
+  held: HeldKey,
+  { kind, agency, pdf }: ToSign,
+): Promise<Result<StoredContent, OutgoingRefusal>> => {
+  const name = copyKindNames[kind]
+  const lines = [`${name.charAt(0)}${name.slice(1).toLowerCase()}`, agency, signedAtText(deps.clock.now())]
+  const signed = await signDocument(deps, held, { pdf, field: cornerFields.copy, appearance: { kind: 'lines', lines } })
+  if (!signed.ok) return refuse({ code: 'document.signature-refused', why: signed.refusal })
+  return accept(await storeMadeBytes(deps.files, signed.value.pdf))
 }
 
 const keepCopy = async (
@@ -240,46 +248,110 @@ const issuingOf = ({ kind, name, notation }: NonNullable<Awaited<ReturnType<type
   place: placeOfIssue(name, null),
 })
 
-const copyWith = (
+type Ready = {
+  readonly making: Making
+  readonly post: HeldPost
+  readonly book: DocumentRegister
+  readonly notation: string
+}
+
+/** Whether the copy may be made as things stand; one that was made under this id already is answered. */
+const readyToCopy = async (
+  scene: DocumentScene,
   deps: OutgoingDeps,
   actor: OfficerActor,
   command: CopyDocument,
-  held: HeldKey | null,
-): OutgoingResult<Copied> =>
+): Promise<Result<Copied | Ready, OutgoingRefusal>> => {
+  const { tx, document } = scene
+  const post = postFor(actor, 'clerk', document.agencyId)
+  if (post === undefined) return refuse({ code: 'document.not-permitted' })
+  const known = await findCopy(tx, command.copyId)
+  if (known !== null && known.documentId !== document.id) return refuse({ code: 'copy.not-of-this' })
+  if (known !== null) {
+    const code = writtenCode({ number: known.number, notation: known.notation })
+    return accept({ copyId: command.copyId, code })
+  }
+  const paper = await findOutgoingPaper(tx, document.id)
+  const issued = paper?.issuedAttachmentId == null ? null : await findAttachment(tx, paper.issuedAttachmentId)
+  const source = sourceOf(document, issued !== null)
+  if (!isCopied(document) || !mayCopy(command.kind, source, command.target)) return refuse({ code: 'copy.not-of-this' })
+  const agency = await findAgency(tx, document.agencyId)
+  if (agency === null) return refuse({ code: 'document.not-found' })
+  const issuing = issuingOf(agency)
+  const [base, signer] = [await baseOf(scene, command), await signerOf(scene, issuing, command.signerPostId)]
+  if (!base.ok) return base
+  if (!signer.ok) return signer
+  const books = await listRegisters(tx, document.agencyId, localDate(scene.now))
+  const book = proposedRegister(books, { direction: 'copy', typeCode: '', secrecy: 0 })
+  if (book === undefined) return refuse({ code: 'document.register-missing' })
+  const making = { scene, deps, command, source, issuing, signer: signer.value, copiedFrom: base.value }
+  return accept({ making, post, book, notation: notationOfCopy(command.kind, agency.notation) })
+}
+
+/** What is written of a copy: its line in the book, which is locked from here to the commit, and its file. */
+const enter = async (
+  { making, post, book, notation }: Ready,
+  clerk: OfficerActor,
+  fileOf: (place: Place) => Promise<Result<StoredContent, OutgoingRefusal>>,
+): OutgoingResult<Copied> => {
+  const { scene, deps, command } = making
+  const { number, year, now } = await takeRegisterPlace(scene.tx, book.id, deps.clock)
+  const place = { number, now, code: writtenCode({ number, notation }) }
+  const content = await fileOf(place)
+  if (!content.ok) return content
+  await keepCopy(making, clerk, post, { ...place, registerId: book.id, year, notation }, content.value)
+  return accept({ copyId: command.copyId, code: place.code })
+}
+
+/** A sheet bears the number, so the book is locked while it is set. */
+const copyOnPaper = (deps: OutgoingDeps, actor: OfficerActor, command: CopyDocument): OutgoingResult<Copied> =>
   onDocument<Copied, OutgoingRefusal>(deps, actor, command.documentId, async (scene) => {
-    const { tx, document } = scene
-    const post = postFor(actor, 'clerk', document.agencyId)
-    if (post === undefined) return refuse({ code: 'document.not-permitted' })
-    const known = await findCopy(tx, command.copyId)
-    if (known !== null && known.documentId !== document.id) return refuse({ code: 'copy.not-of-this' })
-    if (known !== null) {
-      const code = writtenCode({ number: known.number, notation: known.notation })
-      return accept({ copyId: command.copyId, code })
-    }
-    const paper = await findOutgoingPaper(tx, document.id)
-    const issued = paper?.issuedAttachmentId == null ? null : await findAttachment(tx, paper.issuedAttachmentId)
-    const source = sourceOf(document, issued !== null)
-    if (!isCopied(document) || !mayCopy(command.kind, source, command.target))
-      return refuse({ code: 'copy.not-of-this' })
-    const agency = await findAgency(tx, document.agencyId)
-    if (agency === null) return refuse({ code: 'document.not-found' })
-    const issuing = issuingOf(agency)
-    const [base, signer] = [await baseOf(scene, command), await signerOf(scene, issuing, command.signerPostId)]
-    if (!base.ok) return base
-    if (!signer.ok) return signer
-    const books = await listRegisters(tx, document.agencyId, localDate(scene.now))
-    const book = proposedRegister(books, { direction: 'copy', typeCode: '', secrecy: 0 })
-    if (book === undefined) return refuse({ code: 'document.register-missing' })
-    const { number, year, now } = await takeRegisterPlace(tx, book.id, deps.clock)
-    const notation = notationOfCopy(command.kind, agency.notation)
-    const place = { number, now, code: writtenCode({ number, notation }) }
-    const making = { scene, deps, command, source, issuing, signer: signer.value, copiedFrom: base.value }
-    const made = held === null ? await onPaper(making, place) : await asFile(making, place, held)
-    if (!made.ok) return made
-    const content = await storeMadeBytes(deps.files, made.value)
-    await keepCopy(making, actor, post, { ...place, registerId: book.id, year, notation }, content)
-    return accept({ copyId: command.copyId, code: place.code })
+    const ready = await readyToCopy(scene, deps, actor, command)
+    if (!ready.ok) return ready
+    if ('copyId' in ready.value) return accept(ready.value)
+    const { making } = ready.value
+    return enter(ready.value, actor, async (place) => {
+      const made = await onPaper(making, place)
+      return made.ok ? accept(await storeMadeBytes(deps.files, made.value)) : made
+    })
   })
+
+type ToSign = { readonly kind: CopyKind; readonly agency: string; readonly pdf: Uint8Array }
+
+/**
+ * A file bears no number: the agency signs it before its place in the book is taken, while neither the book nor the document is locked. What could
+ * not be copied any more when it is signed falls.
+ */
+const copyAsFile = async (
+  deps: OutgoingDeps,
+  actor: OfficerActor,
+  command: CopyDocument,
+  held: HeldKey,
+): OutgoingResult<Copied> => {
+  const prepared = await onDocument<Copied | ToSign, OutgoingRefusal>(
+    deps,
+    actor,
+    command.documentId,
+    async (scene) => {
+      const ready = await readyToCopy(scene, deps, actor, command)
+      if (!ready.ok) return ready
+      if ('copyId' in ready.value) return accept(ready.value)
+      const { making } = ready.value
+      const pdf = await toBeSigned(making)
+      return pdf.ok ? accept({ kind: command.kind, agency: making.issuing.name, pdf: pdf.value }) : pdf
+    },
+  )
+  if (!prepared.ok) return prepared
+  if ('copyId' in prepared.value) return accept(prepared.value)
+  const signed = await signCopy(deps, held, prepared.value)
+  if (!signed.ok) return signed
+  return onDocument<Copied, OutgoingRefusal>(deps, actor, command.documentId, async (scene) => {
+    const ready = await readyToCopy(scene, deps, actor, command)
+    if (!ready.ok) return ready
+    if ('copyId' in ready.value) return accept(ready.value)
+    return enter(ready.value, actor, async () => signed)
+  })
+}
 
 /**
  * The clerk makes a certified copy of a document that was issued or received: with a number of its own, in the book of copies, as a file signed by
@@ -290,8 +362,10 @@ export const copyDocument = async (deps: OutgoingDeps, actor: Actor, command: Co
   const document = await findDocument(deps.database, command.documentId)
   if (actor.kind !== 'officer' || document === null) return refuse({ code: 'document.not-found' })
   if (postFor(actor, 'clerk', document.agencyId) === undefined) return refuse({ code: 'document.not-found' })
-  if (command.target === 'paper') return copyWith(deps, actor, command, null)
+  if (command.target === 'paper') return copyOnPaper(deps, actor, command)
   const holder = { kind: 'agency', id: document.agencyId } as const
-  const copied = await withKey(deps, holder, command.confirmation ?? {}, (held) => copyWith(deps, actor, command, held))
+  const copied = await withKey(deps, holder, command.confirmation ?? {}, (held) =>
+    copyAsFile(deps, actor, command, held),
+  )
   return copied.ok ? copied : refuse(asOutgoingRefusal(copied.refusal))
 }

@@ -8,6 +8,7 @@ import { localTimeStampAuthority } from '#platform/signing/cms/local-time-stamp-
 import { makeSigningSample } from '#platform/signing/signing-sample.ts'
 import type { TimeStampAuthority } from '#platform/signing/timestamp.ts'
 import { type IssuingScene, openIssuingScene } from '#test/support/issuing-scene.ts'
+import { lateAuthority } from '#test/support/late-authority.ts'
 import { listBooks } from '../../../queries/books.ts'
 import { readBook } from '../../../queries/read-book.ts'
 import { findHeldNumber } from '../../../store/held-numbers.ts'
@@ -48,20 +49,6 @@ const hangingAuthority = () => {
 }
 
 const silentAuthority: TimeStampAuthority = { ask: () => Promise.reject(new Error('nobody there')) }
-
-/** An authority that stamps when it is let. */
-const lateAuthority = async () => {
-  const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const stamping = localTimeStampAuthority((await makeSigningSample()).leader, scene.house.deps.clock)
-  const authority: TimeStampAuthority = {
-    ask: async (request) => {
-      asked.resolve()
-      await gate.promise
-      return stamping.ask(request)
-    },
-  }
-  return { authority, asked: asked.promise, stamp: () => gate.resolve() }
-}
 
 /** A paper signed by hand takes its number from the same book. */
 const numberPaper = async (): Promise<number> => {
@@ -115,7 +102,7 @@ describe('a number that waits for its seal', () => {
 
   it('stays with whoever seals it when it is pressed a second time and that fails', async () => {
     const [documentId, next] = [await scene.signed(), await scene.signed()]
-    const { authority, asked, stamp } = await lateAuthority()
+    const { authority, asked, stamp } = await lateAuthority(scene.house.deps.clock)
     const { deps } = scene.house
     const first = issueDocument({ ...deps, timeStampAuthority: authority }, scene.clerk, { documentId })
     await asked
@@ -132,7 +119,7 @@ describe('a number that waits for its seal', () => {
   it('stays with whoever found it when the one who took it fails', async () => {
     const documentId = await scene.signed()
     const { authority, asked, fail } = hangingAuthority()
-    const late = await lateAuthority()
+    const late = await lateAuthority(scene.house.deps.clock)
     const { deps } = scene.house
     const first = issueDocument({ ...deps, timeStampAuthority: authority }, scene.clerk, { documentId })
     await asked
