@@ -1035,6 +1035,21 @@ export interface Outcome {
   year: number | null;
 }
 
+export interface OutcomeNumberHold {
+  agency_id: string;
+  held_at: Temporal.Instant;
+  held_by: string;
+  id: string;
+  left_at: Temporal.Instant | null;
+  number: number;
+  outcome_id: string;
+  reason: Generated<string>;
+  register_key: string;
+  voided_at: Temporal.Instant | null;
+  voided_by: string | null;
+  year: number;
+}
+
 export interface OutgoingPaper {
   agreement: string;
   document_id: string;
@@ -1904,6 +1919,7 @@ export interface DB {
   officer_leave: OfficerLeave;
   official_document: OfficialDocument;
   outcome: Outcome;
+  outcome_number_hold: OutcomeNumberHold;
   outgoing_paper: OutgoingPaper;
   outgoing_signer: OutgoingSigner;
   outside_receiver: OutsideReceiver;

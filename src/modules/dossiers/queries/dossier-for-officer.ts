@@ -98,6 +98,8 @@ const OutcomeHead = z.object({
   state: z.enum(['draft', 'agreed', 'signed', 'issued']),
   version: z.number(),
   notation: z.string().nullable(),
+  /** Taken from its register, and waiting for the seal. */
+  heldNumber: z.number().nullable(),
   attachmentId: z.string().nullable(),
   signedAttachmentId: z.string().nullable(),
   draftedBy: z.string(),
@@ -201,7 +203,8 @@ const parts = sql`jsonb_build_object(
   'apologies', (select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'signedAt', signed_at, 'dueAfter', due_after,
       'inTime', in_time) order by seq), '[]') from reappointment where dossier_id = d.id),
   'outcome', (select jsonb_build_object('kind', o.kind, 'name', o.name, 'state', o.state, 'version', o.version,
-      'notation', o.notation, 'attachmentId', o.attachment_id, 'signedAttachmentId', o.draft_attachment_id,
+      'notation', o.notation, 'heldNumber', (select number from outcome_number_hold where outcome_id = o.id and voided_at is null),
+      'attachmentId', o.attachment_id, 'signedAttachmentId', o.draft_attachment_id,
       'draftedBy', od.full_name, 'draftedAt', o.drafted_at, 'signedBy', os.full_name, 'signedAt', o.signed_at)
     from outcome o join officer od on od.id = o.drafted_by left join officer os on os.id = o.signed_by
     where o.dossier_id = d.id and o.state <> 'dropped')

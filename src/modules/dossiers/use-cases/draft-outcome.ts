@@ -6,6 +6,7 @@ import { missingOutcomeFields } from '../domain/outcome-template.ts'
 import { outcomeTemplateOf } from '../domain/outcome-templates/index.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { outcomeFormOf } from '../queries/prefill-outcome.ts'
+import { giveUpOutcomeNumber } from '../store/outcome-numbers.ts'
 import { findOutcome, saveOutcomeDraft, setOutcomeState } from '../store/outcomes.ts'
 import { advance, sendBackTo } from './advance.ts'
 import { type DossierDeps, type Hand, onDossier, recordDeed, type Scene, takeWork } from './scene.ts'
@@ -76,7 +77,7 @@ export type SendBack = z.infer<typeof SendBack>
 const sendBackHand = (scene: Scene, actor: Actor): Result<Hand, DossierRefusal> =>
   takeWork(scene, actor, 'review', 'sign', 'number')
 
-/** Head, leader or clerk send the draft back to who wrote it; a signature already put on it falls with it. */
+/** Head, leader or clerk send the draft back to who wrote it; a signature already put on it falls with it, and a number that it holds is given up. */
 export const sendBackOutcome = (deps: DossierDeps, actor: Actor, command: SendBack): Promise<Drafted> =>
   onDossier(deps, command.dossierId, async (scene): Promise<Drafted> => {
     const hand = sendBackHand(scene, actor)
@@ -84,6 +85,11 @@ export const sendBackOutcome = (deps: DossierDeps, actor: Actor, command: SendBa
     if (command.reason === '') return refuse({ code: 'dossier.reason-missing' })
     const outcome = await findOutcome(scene.tx, deps.sealing, scene.dossier.id)
     if (outcome === null) return refuse({ code: 'dossier.outcome-missing' })
+    await giveUpOutcomeNumber(scene.tx, outcome.id, {
+      at: scene.now,
+      by: hand.value.actor.officerId,
+      reason: command.reason,
+    })
     await setOutcomeState(scene.tx, outcome.id, 'draft')
     await sendBackTo(scene, deps, hand.value, command.reason, outcome.draftedBy)
     await recordDeed(scene, actor, hand.value.post, 'dossier.outcome-sent-back', { from: hand.value.item.deed })

@@ -4,7 +4,8 @@ import { refusalOfClock } from '../domain/clock-refusal.ts'
 import type { DossierRefusal } from '../domain/refusals.ts'
 import { turnClock } from '../store/clock.ts'
 import { updateDossier } from '../store/dossiers.ts'
-import { dropOutcome } from '../store/outcomes.ts'
+import { giveUpOutcomeNumber } from '../store/outcome-numbers.ts'
+import { dropOutcome, findOutcome } from '../store/outcomes.ts'
 import { type MadeSlip, makeSlip } from '../store/slips.ts'
 import { dropProposal } from '../store/supplements.ts'
 import type { DossierDeps, Scene } from './scene.ts'
@@ -17,6 +18,9 @@ export type Ending = Stop & {
   /** Kept with the work that is not done any more. */
   readonly note: string
 }
+
+/** What stands beside a number that was held for a result which is not given. */
+const givenUpBy = { withdrawn: 'Hồ sơ đã rút', stopped: 'Hồ sơ dừng giải quyết' } as const
 
 /**
  * A dossier ends without a decision: its clock stops, its work and its draft fall, and the applicant is told in writing.
@@ -43,6 +47,9 @@ export const endUndecided = async (
   const at = ending.status === 'withdrawn' ? { withdrawn_at: now } : { stopped_at: now }
   await updateDossier(tx, dossier, { status: ending.status, ...at, due_at: null, accept_by: null, updated_at: now })
   await cancelWork(tx, dossier.id, now, ending.note)
+  const outcome = await findOutcome(tx, deps.sealing, dossier.id)
+  if (outcome !== null)
+    await giveUpOutcomeNumber(tx, outcome.id, { at: now, by: ending.officerId, reason: givenUpBy[ending.status] })
   await dropOutcome(tx, dossier.id)
   await dropProposal(tx, dossier.id, now)
   return accept(slip)

@@ -43,8 +43,9 @@ export const onDossier = <Value>(
   deps: Pick<DossierDeps, 'database' | 'clock' | 'workingTime'>,
   dossierId: string,
   deed: (scene: Scene) => Promise<Result<Value, DossierRefusal>>,
+  within = inTransaction,
 ): Promise<Result<Value, DossierRefusal>> =>
-  inTransaction(deps.database, async (tx) => {
+  within<Value, DossierRefusal>(deps.database, async (tx) => {
     const dossier = await findDossierForUpdate(tx, dossierId)
     if (dossier === null) return refuse({ code: 'dossier.not-found' })
     const [work, workingTime] = await Promise.all([listOpenWork(tx, dossier.id), deps.workingTime(tx)])

@@ -5,7 +5,8 @@ import type { SeriesFault, SeriesKind } from '../domain/faults.ts'
 /** Each series as rows of (key, number), by the key under which its counter counts. */
 const issuedNumbers: Readonly<Record<SeriesKind, RawBuilder<unknown>>> = {
   register: sql`
-    select agency_id || ':' || register_key || ':' || year as key, number::bigint as number from outcome where number is not null`,
+    select agency_id || ':' || register_key || ':' || year as key, number::bigint as number from outcome where number is not null
+    union all select agency_id || ':' || register_key || ':' || year, number::bigint from outcome_number_hold`,
   slip: sql`select agency_id || ':' || form || ':' || year as key, number::bigint as number from slip`,
   receipt: sql`
     select receipt_agency_id || '/' || receipt_year as key, receipt_number::bigint as number from payment where receipt_number is not null`,

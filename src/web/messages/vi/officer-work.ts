@@ -221,6 +221,8 @@ export const officerWork = {
   signed: 'Đã ký. Văn bản chuyển văn thư.',
   seal: 'Lấy số, đóng dấu',
   sealExplains: 'Số, ngày và dấu được ghi cùng lúc; kết quả ban hành và đồng hồ dừng.',
+  sealHeldExplains: (number: number) =>
+    `Kết quả đang giữ số ${number}, chờ đóng dấu: bấm để đóng dấu với đúng số đó. Gửi lại người soạn thì số này bỏ, kèm lý do.`,
   sealSend: 'Lấy số và đóng dấu',
   sealed: (notation: string) => `Đã ban hành số ${notation}.`,
   returnResult: 'Trả kết quả',

@@ -61,12 +61,18 @@ export const sealing: Act = {
     ),
 }
 
+/** A number that was taken and waits for its seal is told: it is sealed with that very one. */
+const sealExplains = ({ t, scene }: ActScene): string => {
+  const number = scene.dossier.outcome?.heldNumber ?? null
+  return number === null ? t.officer.sealExplains : t.officer.sealHeldExplains(number)
+}
+
 export const sealView = (act: ActScene): OfficerActView => ({
   text: act.t.officer.seal,
   target: targetOf(act, 'dong-dau'),
   shortcut: 'g',
   isMain: true,
-  explains: act.t.officer.sealExplains,
+  explains: sealExplains(act),
   confirmText: act.t.officer.sealSend,
   fields: confirmationFields(act.t, act.scene.key),
   ...stateOfAct(act, 'dong-dau'),
