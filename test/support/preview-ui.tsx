@@ -7,8 +7,11 @@ import { CitizenLayout } from '#web/ui/shell/citizen-layout.tsx'
 import { type AssetSource, type Assets, Html } from '#web/ui/shell/html.tsx'
 import { OfficerLayout } from '#web/ui/shell/officer-layout.tsx'
 import { accountSamples } from './preview/account-samples.tsx'
-import { citizenSamples } from './preview/citizen-samples.tsx'
+import { administrationSamples } from './preview/administration-samples.tsx'
+import { filingSamples } from './preview/filing-samples.tsx'
+import { findingSamples } from './preview/finding-samples.tsx'
 import { officerSamples } from './preview/officer-samples.tsx'
+import { workListSamples } from './preview/work-list-samples.tsx'
 
 const t = messages('vi')
 const signOut = { action: '/dang-xuat', csrf: 'x' }
@@ -86,12 +89,12 @@ export type PreviewPage = { readonly name: string; readonly html: string; readon
 
 /** Every view with sample values, as whole documents: to be looked at, and read by axe. */
 export const previewPages = (assets: Assets): readonly PreviewPage[] => [
-  ...Object.entries({ ...citizenSamples, ...accountSamples }).map(([name, page]) => ({
+  ...Object.entries({ ...findingSamples, ...filingSamples, ...accountSamples }).map(([name, page]) => ({
     name,
     officer: false,
     html: document(assets, name, 'citizen', citizenFrame(name, page)),
   })),
-  ...Object.entries(officerSamples).map(([name, page]) => ({
+  ...Object.entries({ ...workListSamples, ...officerSamples, ...administrationSamples }).map(([name, page]) => ({
     name,
     officer: true,
     html: document(assets, name, 'officer', officerFrame(name, page)),
