@@ -7,8 +7,8 @@ import type { OpenProvince, Provinces } from '#platform/database/provinces.ts'
 import { openDiskFileStore } from '#platform/files/disk-file-store.ts'
 import { openSealing, type Secrets } from '#platform/secrets/sealing.ts'
 import type { Config } from './config.ts'
+import { type ProvinceVerdict, verifyReport } from './reports/verify-report.ts'
 import { findInstallationSecrets } from './secret/installation-secret-file.ts'
-import { type ProvinceVerdict, verifyReport } from './verify-report.ts'
 
 export type Verification = { readonly text: string; readonly faults: number }
 

@@ -4,10 +4,10 @@ import { system } from '#modules/identity/domain/index.ts'
 import { importProcedures } from '#modules/procedures/index.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { CommandContext } from '../command.ts'
-import { importReportText } from '../import-report-text.ts'
 import { joinOrOpenStore, openStoreProvinces } from '../open-store.ts'
 import { provinceOf } from '../province-of.ts'
 import { readLines } from '../read-lines.ts'
+import { importReportText } from '../reports/import-report-text.ts'
 
 const usage = `npm run import:procedures -- TỆP [--province=KHÓA] [--all]
   TỆP          danh sách thủ tục của cơ sở dữ liệu quốc gia, mỗi dòng một bản ghi JSON, nén gzip hoặc không

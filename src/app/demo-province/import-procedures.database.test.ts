@@ -12,8 +12,8 @@ import { type ImportReport, importProcedures, searchProcedures } from '#modules/
 import { verifyLog } from '#platform/action-log/verify-log.ts'
 import { openSealing } from '#platform/secrets/sealing.ts'
 import { openTestDatabase, sqlFolder } from '#test/support/database.ts'
-import { importReportText } from '../import-report-text.ts'
 import { readLines } from '../read-lines.ts'
+import { importReportText } from '../reports/import-report-text.ts'
 import { loadDemoProvince } from './load-demo-province.ts'
 import { wantedFirst } from './wanted-answers.fixture.ts'
 

@@ -1,1 +1,1 @@
-export type { AttachmentHead, Correspondent, DocumentMessage, EdxmlMessage, StatusMessage } from './edxml/index.ts'
+export { type EdxmlMessage, type FieldProblem, type Purpose, problemsOf, type StatusCode } from './edxml/index.ts'
