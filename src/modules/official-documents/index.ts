@@ -42,8 +42,8 @@ export {
   listAwaited,
   listOutgoing,
   type OutgoingDetail,
+  type OutgoingLine,
   type OutgoingQuestion,
-  type OutgoingRow,
   type OutgoingScope,
 } from './queries/outgoing.ts'
 export { readBook } from './queries/read-book.ts'

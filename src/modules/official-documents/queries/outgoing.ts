@@ -24,6 +24,9 @@ export type OutgoingRow = {
   readonly createdAt: Temporal.Instant
 }
 
+/** A line of the list, with what is to be done next; `draft-again`: another gave it back to be mended. */
+export type OutgoingLine = OutgoingRow & { readonly step: string | null }
+
 export type OutgoingQuestion = {
   readonly scope: OutgoingScope
   /** Words, fields and state are asked of everything in the remit. */
@@ -77,12 +80,14 @@ export const listOutgoing = async (
   actor: OfficerActor,
   now: Temporal.Instant,
   asked: OutgoingQuestion,
-): Promise<readonly OutgoingRow[]> => {
-  const answer = await sql<OutgoingRow>`
+): Promise<readonly OutgoingLine[]> => {
+  const answer = await sql<OutgoingLine>`
     with near as materialized (${idsOf(actor, now, asked)})
     select d.id, d.state, d.type_code as "typeCode", d.subject, d.code_number as "codeNumber", d.code_notation as "codeNotation",
       d.document_date as "documentDate", o.full_name as drafter, d.signer_name as "signerName", d.urgency::int,
-      d.created_at as "createdAt"
+      d.created_at as "createdAt", (select case when w.deed = 'draft' and w.given_by <> d.drafted_by then 'draft-again' else w.deed end
+        from work_item w where w.subject_id = d.id and w.subject_kind = 'official-document' and w.state = 'open'
+        order by w.opened_at, w.id limit 1) as step
     from near join official_document d on d.id = near.id left join officer o on o.id = d.drafted_by
     order by d.id desc limit ${asked.limit + 1}`.execute(reader)
   return answer.rows

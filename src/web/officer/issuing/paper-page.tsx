@@ -11,6 +11,7 @@ import { IssuingFormPage } from '#web/ui/views/officer/issuing/issuing-form.tsx'
 import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath } from '../outgoing/outgoing-paths.ts'
+import { writtenLines } from '../outgoing/written-lines.ts'
 import { bookPath, paperPath } from './issuing-paths.ts'
 
 const names = {
@@ -135,17 +136,6 @@ const show = async (request: PageRequest, documentId: string, failed?: Failed): 
   })
 }
 
-const linesOf = (text: string): readonly string[] =>
-  text
-    .split(/\r\n|\r|\n/)
-    .map((line) =>
-      line
-        .replace(/^[-–]\s*/, '')
-        .replace(/[;.]$/, '')
-        .trim(),
-    )
-    .filter((line) => line !== '')
-
 const fieldOfPath: Readonly<Record<string, string>> = {
   typeCode: names.type,
   subject: names.subject,
@@ -170,7 +160,7 @@ const readPaper = ({ form }: PageRequest, documentId: string, agencyId: string) 
     signedOn: parseDateInput(text(names.signedOn)) ?? '',
     secrecy: Number(text(names.secrecy)),
     urgency: Number(text(names.urgency)),
-    recipients: linesOf(text(names.recipients)).map((name) => ({
+    recipients: writtenLines(text(names.recipients)).map((name) => ({
       name,
       agencyId: null,
       purpose: 'to-act',

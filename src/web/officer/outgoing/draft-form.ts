@@ -10,6 +10,7 @@ import { type findSigningSeats, resolveRecipients } from '#modules/official-docu
 import { type FormBody, fieldOf, type PageRequest } from '#web/http/route.ts'
 import type { Messages } from '#web/messages/index.ts'
 import type { FormFieldsView } from '#web/ui/form/form-field-view.ts'
+import { writtenLines } from './written-lines.ts'
 
 export const names = {
   type: 'loai',
@@ -78,17 +79,6 @@ export const draftOf = (head: DraftHead, content: string): TypedDraft => ({
   signing: head.signing === undefined ? '' : JSON.stringify(head.signing),
 })
 
-const linesOf = (text: string): readonly string[] =>
-  text
-    .split(/\r\n|\r|\n/)
-    .map((line) =>
-      line
-        .replace(/^[-–]\s*/, '')
-        .replace(/[;.]$/, '')
-        .trim(),
-    )
-    .filter((line) => line !== '')
-
 /** Who signs besides, as the page carried it. */
 const signingOf = (text: string): unknown => {
   try {
@@ -99,12 +89,12 @@ const signingOf = (text: string): unknown => {
 }
 
 export const readHead = async (request: PageRequest, typed: TypedDraft) => {
-  const addressees = linesOf(typed.addressees)
+  const addressees = writtenLines(typed.addressees)
   return DraftHead.safeParse({
     typeCode: typed.type,
     subject: typed.subject,
     addressees,
-    recipients: await resolveRecipients(request.province.database, addressees, linesOf(typed.recipients)),
+    recipients: await resolveRecipients(request.province.database, addressees, writtenLines(typed.recipients)),
     unitNotation: typed.unit,
     decider: typed.decider,
     signerPostId: typed.signer === '' ? null : typed.signer,

@@ -7,7 +7,7 @@ import {
   searchedWords,
   writtenCode,
 } from '#modules/official-documents/domain/index.ts'
-import { listOutgoing, listSearchChoices, type OutgoingRow } from '#modules/official-documents/index.ts'
+import { listOutgoing, listSearchChoices, type OutgoingLine } from '#modules/official-documents/index.ts'
 import { documentRoles, officerDocument } from '#web/http/frames/officer-frame.tsx'
 import { page, type Route } from '#web/http/route.ts'
 import { type Messages, messages } from '#web/messages/index.ts'
@@ -33,10 +33,14 @@ import { documentPath, exportPath, importPath, listFields, outgoingPath, outgoin
 
 const pageLength = 50
 
-const isInText = (row: OutgoingRow, words: string): boolean =>
+const isInText = (row: OutgoingLine, words: string): boolean =>
   !hasWords(`${row.codeNumber ?? ''} ${row.codeNotation} ${row.subject}`, searchedWords(words))
 
-const rowView = (t: Messages, row: OutgoingRow, words: string): OutgoingRowView => ({
+/** What is to be done next says more than that it is under way. */
+const stateOf = (t: Messages, { state, step }: OutgoingLine): string =>
+  t.outgoing.nextSteps[step ?? ''] ?? t.outgoing.states[state] ?? state
+
+const rowView = (t: Messages, row: OutgoingLine, words: string): OutgoingRowView => ({
   id: row.id,
   href: documentPath(row.id),
   code:
@@ -45,7 +49,7 @@ const rowView = (t: Messages, row: OutgoingRow, words: string): OutgoingRowView 
   sub: [findDocumentType(row.typeCode)?.name ?? '', row.drafter ?? '', isInText(row, words) ? t.incoming.inText : '']
     .filter((part) => part !== '')
     .join(' · '),
-  state: t.outgoing.states[row.state] ?? row.state,
+  state: stateOf(t, row),
   date: formatDate(row.documentDate ?? localDate(row.createdAt)),
 })
 
@@ -93,7 +97,7 @@ const actionsOf = (t: Messages, actor: OfficerActor): OutgoingListView['actions'
     : []),
 ]
 
-const pagesOf = (address: OutgoingAddress, last: OutgoingRow | undefined): OutgoingListView['pages'] => ({
+const pagesOf = (address: OutgoingAddress, last: OutgoingLine | undefined): OutgoingListView['pages'] => ({
   ...(last === undefined ? {} : { nextHref: listHref({ ...address, after: last.id }) }),
   ...(address.after === null ? {} : { previousHref: listHref({ ...address, after: null }) }),
 })
@@ -135,7 +139,7 @@ export const outgoingListPage: Route = {
   },
 }
 
-const cellsOf = (t: Messages, row: OutgoingRow): readonly string[] => [
+const cellsOf = (t: Messages, row: OutgoingLine): readonly string[] => [
   row.codeNumber === null ? '' : writtenCode({ number: row.codeNumber, notation: row.codeNotation }),
   row.documentDate === null ? '' : formatDate(row.documentDate),
   findDocumentType(row.typeCode)?.name ?? '',
@@ -143,7 +147,7 @@ const cellsOf = (t: Messages, row: OutgoingRow): readonly string[] => [
   row.signerName,
   row.drafter ?? '',
   t.incoming.urgencies[row.urgency] ?? '',
-  t.outgoing.states[row.state] ?? row.state,
+  stateOf(t, row),
 ]
 
 /** The list as it is filtered and searched, from its beginning. */
@@ -155,7 +159,7 @@ export const exportOutgoing: Route = {
   handler: async (request) => {
     const t = messages(request.locale)
     const address = readOutgoingAddress(request.query)
-    const pages = everyPage<OutgoingRow>((last, limit) =>
+    const pages = everyPage<OutgoingLine>((last, limit) =>
       listOutgoing(request.province.database, officerOf(request), request.now, {
         ...address,
         after: last?.id ?? null,

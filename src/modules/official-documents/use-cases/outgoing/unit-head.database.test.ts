@@ -58,11 +58,17 @@ const openDeeds = async (documentId: string): Promise<readonly string[]> => {
   return rows.map((row) => row.deed)
 }
 
-const waitsFor = async (actor: OfficerActor | undefined): Promise<readonly string[]> => {
-  const asked = { scope: 'waiting', words: '', fields: noFields, state: null, after: null, limit: 50 } as const
-  const rows = await listOutgoing(house.deps.database, actor as OfficerActor, house.deps.clock.now(), asked)
-  return rows.map((row) => row.id)
+const linesOf = (actor: OfficerActor | undefined, scope: 'waiting' | 'drafting') => {
+  const asked = { scope, words: '', fields: noFields, state: null, after: null, limit: 50 } as const
+  return listOutgoing(house.deps.database, actor as OfficerActor, house.deps.clock.now(), asked)
 }
+
+const waitsFor = async (actor: OfficerActor | undefined): Promise<readonly string[]> =>
+  (await linesOf(actor, 'waiting')).map((row) => row.id)
+
+/** What the drafter's own list says is to be done next. */
+const stepOf = async (documentId: string) =>
+  (await linesOf(drafter, 'drafting')).find((row) => row.id === documentId)?.step
 
 /** The same officer with a post of the unit's head: his own, or held for the head. */
 const seated = (actor: OfficerActor | undefined, changed: Partial<HeldPost>): OfficerActor => ({
@@ -119,6 +125,7 @@ describe('a draft of a unit', () => {
     const documentId = await drafted()
     expect(acceptedValue(await submit(documentId))).toEqual({ liesWith: 'unit-head' })
     expect(await openDeeds(documentId)).toEqual(['approve'])
+    expect(await stepOf(documentId)).toBe('approve')
     expect(await waitsFor(head)).toContain(documentId)
     expect(await waitsFor(otherHead)).not.toContain(documentId)
     expect(await passCheck(house.deps, clerk as OfficerActor, { documentId, opinion: '' })).toMatchObject({ ok: false })
@@ -154,6 +161,7 @@ describe('a draft of a unit', () => {
     expect(await approve(documentId, head, 1)).toMatchObject({ refusal: { code: 'draft.changed', version: 2 } })
     acceptedValue(await sendBackDraft(house.deps, head as OfficerActor, { documentId, reason: 'Sửa ngày.' }))
     expect(await openDeeds(documentId)).toEqual(['draft'])
+    expect(await stepOf(documentId)).toBe('draft-again')
   })
 
   it('withdrawn from its head comes back to its drafter', async () => {
@@ -161,6 +169,7 @@ describe('a draft of a unit', () => {
     acceptedValue(await withdrawDraft(house.deps, drafter as OfficerActor, { documentId }))
     expect(await openDeeds(documentId)).toEqual(['draft'])
     expect(await waitsFor(head)).not.toContain(documentId)
+    expect(await stepOf(documentId)).toBe('draft')
   })
 
   it('asks its head once, though he is chosen among those whose agreement is asked', async () => {

@@ -28,6 +28,13 @@ export const outgoing = {
     replaced: 'Đã thay thế',
     cancelled: 'Đã bỏ',
   } as Readonly<Record<string, string>>,
+  nextSteps: {
+    'draft-again': 'Trả lại để sửa',
+    approve: 'Chờ xem nội dung',
+    agree: 'Chờ ý kiến',
+    check: 'Chờ kiểm tra thể thức',
+    sign: 'Chờ ký',
+  } as Readonly<Record<string, string>>,
   editorTitle: 'Soạn văn bản',
   calledAs: (type: string, code: string, date: string, author: string) =>
     [type, code === '' ? '' : `số ${code}`, date === '' ? '' : `ngày ${date}`, author === '' ? '' : `của ${author}`]
