@@ -186,7 +186,7 @@ export const issuing = {
       late: 'Quá hạn phát hành',
     },
     listTitle: (agency: string) => `Văn bản đã phát hành: ${agency}`,
-    listLead: 'Chỉ hiện các văn bản ông/bà được xem.',
+    listLead: 'Chỉ hiện các văn bản bạn được xem.',
     code: 'Số, ký hiệu',
     subject: 'Loại, trích yếu',
     issuedOn: 'Ngày phát hành',

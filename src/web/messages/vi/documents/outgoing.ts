@@ -15,7 +15,7 @@ export const outgoing = {
   emptyTitle: 'Chưa có văn bản',
   emptyFound: (words: string) => `Không có văn bản đi nào khớp “${words}”`,
   emptyFoundText:
-    'Văn bản phải có đủ các từ đã gõ, có dấu hay không dấu, ở trích yếu, người ký, số hoặc nội dung. Thử ít từ hơn, hoặc số văn bản. Chỉ tìm trong những văn bản ông/bà được xem.',
+    'Văn bản phải có đủ các từ đã gõ, có dấu hay không dấu, ở trích yếu, người ký, số hoặc nội dung. Thử ít từ hơn, hoặc số văn bản. Chỉ tìm trong những văn bản bạn được xem.',
   searchIncoming: 'Tìm trong văn bản đến',
   searchLabel: 'Tìm trích yếu, số, người ký, nội dung',
   emptyText: 'Bấm “Soạn văn bản” để bắt đầu một văn bản mới.',

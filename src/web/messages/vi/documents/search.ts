@@ -25,7 +25,7 @@ export const documentSearch = {
   wrongNumber: 'Số chỉ gồm chữ số.',
   reversed: 'Ngày cuối đứng trước ngày đầu.',
   emptyTitle: 'Không có văn bản nào khớp các điều kiện lọc',
-  emptyText: 'Bỏ bớt một điều kiện, hoặc nới khoảng ngày. Chỉ tìm trong những văn bản ông/bà được xem.',
+  emptyText: 'Bỏ bớt một điều kiện, hoặc nới khoảng ngày. Chỉ tìm trong những văn bản bạn được xem.',
   export: 'Xuất danh sách',
   incomingExportName: (day: string) => `van-ban-den-${day}.csv`,
   outgoingExportName: (day: string) => `van-ban-di-${day}.csv`,
