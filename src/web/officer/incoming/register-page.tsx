@@ -71,6 +71,7 @@ const show = (request: PageRequest, scene: RegisterScene, shown: Shown): Answer 
   const view: IncomingFormView = {
     title: t.incoming.registerTitle,
     lead: t.incoming.registerLead,
+    source: scene.letter === null ? undefined : t.incoming.letters.filledFrom(scene.letter.senderAddress),
     back: { href: incomingPath, text: t.incoming.title },
     target: {
       action: registerPath,

@@ -109,6 +109,7 @@ const sourceAskings = (
           name: names.from,
           type: 'select' as const,
           label: words.copiedFrom,
+          required: true,
           options: bases,
           start: bases[0]?.value,
         },
@@ -120,10 +121,35 @@ const sourceAskings = (
           name: names.file,
           type: 'select' as const,
           label: words.copiedFile,
+          required: true,
           options: pdfs.map(({ id, name }) => ({ value: id, text: name })),
           start: pdfs[0]?.id,
         },
       ]),
+]
+
+/** Which copy it is, and in what. */
+const formAskings = (
+  { issuing: words }: Messages,
+  document: DocumentFace,
+  kinds: readonly (readonly [string, string])[],
+): readonly Asking[] => [
+  {
+    name: names.kind,
+    type: 'radio',
+    label: words.copyKind,
+    required: true,
+    options: kinds.map(([value, text]) => ({ value, text })),
+    start: 'SY',
+  },
+  {
+    name: names.target,
+    type: 'radio',
+    label: words.target,
+    required: true,
+    options: Object.entries(words.targets).map(([value, text]) => ({ value, text })),
+    start: document.direction === 'incoming' ? 'electronic' : 'paper',
+  },
 ]
 
 const askings = (t: Messages, document: DocumentFace, scene: Scene): readonly Asking[] => {
@@ -133,20 +159,7 @@ const askings = (t: Messages, document: DocumentFace, scene: Scene): readonly As
   const isOffered: Readonly<Record<string, boolean>> = { TrS: wording !== null, SL: bases.length > 0 }
   const kinds = Object.entries(words.copyKinds).filter(([kind]) => isOffered[kind] ?? true)
   return [
-    {
-      name: names.kind,
-      type: 'radio',
-      label: words.copyKind,
-      options: kinds.map(([value, text]) => ({ value, text })),
-      start: 'SY',
-    },
-    {
-      name: names.target,
-      type: 'radio',
-      label: words.target,
-      options: Object.entries(words.targets).map(([value, text]) => ({ value, text })),
-      start: document.direction === 'incoming' ? 'electronic' : 'paper',
-    },
+    ...formAskings(t, document, kinds),
     ...sourceAskings(t, bases, pdfs),
     ...(wording === null
       ? []
@@ -159,7 +172,8 @@ const askings = (t: Messages, document: DocumentFace, scene: Scene): readonly As
             start: wording,
           },
         ]),
-    { name: names.scan, type: 'file', label: words.scan, hint: words.scanHint },
+    // What was written here is a file already; a scan is asked of paper.
+    ...(wording === null ? [{ name: names.scan, type: 'file' as const, label: words.scan, hint: words.scanHint }] : []),
     {
       name: names.signer,
       type: 'select',
@@ -170,7 +184,7 @@ const askings = (t: Messages, document: DocumentFace, scene: Scene): readonly As
         .map((seat) => ({ value: seat.postId, text: `${seat.name}, ${seat.title}` })),
     },
     { name: names.recipients, type: 'textarea', label: words.recipients, hint: words.recipientsHint },
-    { name: names.copies, type: 'number', label: words.copies, start: '1', width: 'half' },
+    { name: names.copies, type: 'number', label: words.copies, required: true, start: '1', width: 'half' },
   ]
 }
 
@@ -216,7 +230,7 @@ const show = async (request: PageRequest, document: DocumentFace, copyId: string
     problem: failed?.problem,
     errors: [],
     fields,
-    hasFiles: true,
+    hasFiles: scene.wording === null,
     go: t.issuing.copyGo,
   }
   return page(officerDocument(request, { title: view.title }, <IssuingFormPage t={t} view={view} />), {

@@ -55,10 +55,7 @@ const askings = (request: PageRequest, seats: Seats): readonly Asking[] => {
   return [
     ...(agencies.length > 1 ? [agency] : []),
     {
-      name: names.secrecy,
-      type: 'radio',
-      label: words.secrecy,
-      required: true,
+      ...{ name: names.secrecy, type: 'radio', label: words.secrecy, required: true },
       options: numbered(words.secrecies),
       start: '0',
     },
@@ -71,7 +68,10 @@ const askings = (request: PageRequest, seats: Seats): readonly Asking[] => {
       width: 'half',
     },
     { name: names.unit, type: 'text', label: words.unitNotation, maxLength: 20, width: 'half' },
-    { name: names.subject, type: 'textarea', label: words.subject, hint: words.subjectHint, maxLength: 500 },
+    {
+      ...{ name: names.subject, type: 'textarea', label: words.subject, hint: words.subjectHint, maxLength: 500 },
+      required: fieldOf(request.form, names.secrecy) !== '3',
+    },
     {
       name: names.signer,
       type: 'select',
@@ -89,10 +89,7 @@ const askings = (request: PageRequest, seats: Seats): readonly Asking[] => {
       width: 'half',
     },
     {
-      name: names.urgency,
-      type: 'radio',
-      label: words.urgency,
-      required: true,
+      ...{ name: names.urgency, type: 'radio', label: words.urgency, required: true },
       options: numbered(outgoing.urgencies),
       start: '0',
     },

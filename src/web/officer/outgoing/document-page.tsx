@@ -62,6 +62,15 @@ const heldText = (t: Messages, { heldNumber, heldAt, codeNotation: notation }: O
     ? ''
     : t.outgoing.held(writtenCode({ number: heldNumber, notation }), formatInstant(heldAt))
 
+/** Its number, the one that it holds, or that there is none. */
+const codeText = (
+  { outgoing: t }: Messages,
+  { codeNumber, codeNotation: notation, heldNumber }: OutgoingDetail,
+): string => {
+  if (codeNumber !== null) return writtenCode({ number: codeNumber, notation })
+  return heldNumber === null ? t.noNumber : t.holds(writtenCode({ number: heldNumber, notation }))
+}
+
 /** The key that signs or seals it now: of this officer before the signature, of the agency before the number. */
 const keyFor = async (request: PageRequest, { state, agencyId }: OutgoingDetail): Promise<KeyInHand | null> => {
   if (state !== 'submitted' && state !== 'signed') return null
@@ -187,14 +196,9 @@ const show = async (
   const places = order?.places.ok === true ? order.places.value : []
   const unitHeads = { actor: officerOf(request), document, seats, heads, places, word }
   const t = messages(request.locale)
-  const words = t.outgoing
-  const code =
-    document.codeNumber === null
-      ? words.noNumber
-      : writtenCode({ number: document.codeNumber, notation: document.codeNotation })
   const view = {
     title: document.subject,
-    lead: `${findDocumentType(document.typeCode)?.name ?? ''} · ${code}`,
+    lead: `${findDocumentType(document.typeCode)?.name ?? ''} · ${codeText(t, document)}`,
     backHref: outgoingPath,
     problem: failed?.problem,
     facts: factsOf(request, unitHeads, draft, agreements),

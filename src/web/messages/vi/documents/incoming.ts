@@ -67,6 +67,8 @@ export const incoming = {
     noText: 'Thư không có nội dung.',
     takeIn: 'Vào sổ',
     from: 'Thư của',
+    filledFrom: (address: string) =>
+      `Điền sẵn từ thư của ${address}; ngày là ngày gửi thư. Đối chiếu với văn bản trong tệp trước khi vào sổ.`,
     aside: 'Không phải văn bản',
     reason: 'Lý do',
     asideGo: 'Bỏ qua thư này',

@@ -11,6 +11,7 @@ export const outgoing = {
   columnState: 'Tình trạng',
   columnDate: 'Ngày',
   noNumber: 'Chưa có số',
+  holds: (code: string) => `giữ số ${code}, chờ đóng dấu`,
   emptyWaiting: 'Không có văn bản nào chờ bạn.',
   emptyTitle: 'Chưa có văn bản',
   emptyFound: (words: string) => `Không có văn bản đi nào khớp “${words}”`,

@@ -17,6 +17,8 @@ export type IncomingFormView = {
   readonly target: FormTarget
   readonly errors: readonly FieldErrorView[]
   readonly problem?: string | undefined
+  /** Where it was filled from, and what is to be looked at therefore. */
+  readonly source?: string | undefined
   readonly known?: LinkView | undefined
   readonly first: FormFieldsView
   readonly more?: FormFieldsView | undefined
@@ -43,6 +45,7 @@ export const IncomingFormPage = ({ t, view }: Props) => (
     <Card class="stack">
       <ErrorSummary t={t} errors={view.errors} />
       {view.problem !== undefined && <Notice kind="attention" text={view.problem} link={view.known} live />}
+      {view.source !== undefined && <Notice text={view.source} />}
       <Form target={view.target} class="stack" files={view.file !== undefined}>
         {view.file !== undefined && <FileField t={t} {...view.file} />}
         {view.signatures.map(({ file, note }) => (
