@@ -24,6 +24,7 @@ import {
   writeHandOverLetter,
   writeResetLetter,
   writeTaskLetter,
+  writeTaskSaidLetter,
 } from '#modules/notifications/index.ts'
 import {
   fetchLetters,
@@ -44,7 +45,7 @@ import {
   dropOldDesktopSignings,
   warnOfCertificates,
 } from '#modules/signatures/index.ts'
-import { closeAnsweredTasks, remindOfTasks } from '#modules/tasks/index.ts'
+import { closeAnsweredTasks, remindOfTasks, tellOfTask } from '#modules/tasks/index.ts'
 import { keepDossierFile } from '#modules/work-files/index.ts'
 import { openDayHeadKey } from '#platform/action-log/day-head-key.ts'
 import { signDayHeads } from '#platform/action-log/day-heads.ts'
@@ -60,6 +61,12 @@ import { findEvent, type StoredEvent } from '#platform/outbox/find-event.ts'
 import type { House } from './compose.ts'
 
 /** Whoever follows events. Each may be called twice for the same event. */
+const taskLetterDeps = (house: House, open: OpenProvince) => ({
+  clock: house.web.clock,
+  sealing: house.web.sealing(open),
+  tasksUrl: `${house.web.publicUrl(open)}/can-bo/nhiem-vu`,
+})
+
 type Subscriber = (open: OpenProvince, event: StoredEvent) => Promise<void>
 
 const subscribersOf = (house: House): readonly Subscriber[] => [
@@ -101,6 +108,11 @@ const subscribersOf = (house: House): readonly Subscriber[] => [
     const planUrl = `${house.web.publicUrl(open)}/can-bo/lich-cong-tac`
     const deps = { clock: house.web.clock, sealing: house.web.sealing(open), planUrl }
     await tellOfEngagement(house.web.dossiers(open), event, (tx, letter) => writeEngagementLetter(tx, deps, letter))
+  },
+  async (open, event) => {
+    if (event.subjectKind !== 'task') return
+    const deps = taskLetterDeps(house, open)
+    await tellOfTask(house.web.dossiers(open), event, (tx, letter) => writeTaskSaidLetter(tx, deps, letter))
   },
 ]
 
@@ -234,8 +246,7 @@ const handlersOf = (house: House): Readonly<Record<string, JobHandler>> => {
       await recomputeDeadlines(house.web.dossiers(open))
     },
     'remind-of-tasks': async (open) => {
-      const tasksUrl = `${house.web.publicUrl(open)}/can-bo/nhiem-vu`
-      const deps = { clock: house.web.clock, sealing: house.web.sealing(open), tasksUrl }
+      const deps = taskLetterDeps(house, open)
       await remindOfTasks(house.web.dossiers(open), (tx, letter) => writeTaskLetter(tx, deps, letter))
     },
     ...keepingJobs(house),

@@ -40,6 +40,7 @@ export { type Assigned, AssignTask, assignTask, assignTaskWithin } from './use-c
 export { type AnswerIssued, closeAnsweredTasks } from './use-cases/close-answered-tasks.ts'
 export { type TakeEvidence, takeEvidence } from './use-cases/evidence.ts'
 export { AskExtension, askExtension, DecideExtension, decideExtension } from './use-cases/extend-task.ts'
+export { SayOnTask, SetDay, sayOnTask, setTaskDay } from './use-cases/guide-task.ts'
 export {
   CancelTask,
   cancelTask,
@@ -52,3 +53,4 @@ export {
 } from './use-cases/judge-task.ts'
 export { type RemindDeps, remindOfTasks, type TaskLetter } from './use-cases/remind-of-tasks.ts'
 export type { TaskDeps } from './use-cases/scene.ts'
+export { type TaskSaidLetter, tellOfTask } from './use-cases/tell-of-task.ts'

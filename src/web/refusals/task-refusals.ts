@@ -33,10 +33,14 @@ export const answerTaskRefusal = (t: Messages, refusal: TaskRefusal): TaskRefusa
       return at('due', words.duePast)
     case 'task.due-after-whole':
       return at('due', words.dueAfterWhole)
+    case 'task.due-before-part':
+      return at('due', words.dueBeforePart)
     case 'task.extension-not-later':
       return at('due', words.extensionNotLater)
     case 'task.report-missing':
       return at('words', words.reportMissing)
+    case 'task.words-missing':
+      return at('words', words.wordsMissing)
     case 'task.reason-missing':
       return at('reason', words.reasonMissing)
     case 'task.closed':
@@ -53,6 +57,8 @@ export const answerTaskRefusal = (t: Messages, refusal: TaskRefusal): TaskRefusa
       return conflict(words.noDueDay)
     case 'task.extension-waits':
       return conflict(words.extensionWaits)
+    case 'task.extension-unanswered':
+      return conflict(words.extensionUnanswered)
     case 'task.extension-unknown':
       return conflict(words.extensionUnknown)
     case 'task.not-late':

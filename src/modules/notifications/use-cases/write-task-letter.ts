@@ -1,8 +1,9 @@
 import type { Clock } from '#kernel/time.ts'
-import type { TaskLetter } from '#modules/tasks/index.ts'
+import type { TaskLetter, TaskSaidLetter } from '#modules/tasks/index.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import type { Sealing } from '#platform/secrets/sealing.ts'
 import { taskLetter } from '../domain/task-letter.ts'
+import { taskSaidLetter } from '../domain/task-said-letter.ts'
 import { queueOfficerLetter } from './queue-officer-letter.ts'
 
 export type TaskLetterDeps = {
@@ -28,3 +29,17 @@ export const writeTaskLetter = async (
     ...taskLetter({ now, listLink: tasksUrl, tasks }),
   })
 }
+
+/** Writes to somebody that something was said on a task of his, in the transaction that keeps that he was told. */
+export const writeTaskSaidLetter = (
+  tx: Tx,
+  { clock, sealing, tasksUrl }: TaskLetterDeps,
+  letter: TaskSaidLetter,
+): Promise<void> =>
+  queueOfficerLetter(tx, sealing, {
+    template: 'task-said',
+    accountId: letter.accountId,
+    to: letter.to,
+    at: clock.now(),
+    ...taskSaidLetter({ ...letter, link: `${tasksUrl}/${letter.taskId}` }),
+  })

@@ -8,7 +8,9 @@ import {
   decideExtensionVerdict,
   decideHandOn,
   decideLateness,
+  decideNewDay,
   decideProgress,
+  decideRemark,
   decideReport,
   decideVerdict,
   finishedAt,
@@ -144,6 +146,42 @@ describe('more time', () => {
     ['responsible', waiting, { isGranted: true, note: '', wholeDueAt: null }, 'task.not-permitted'],
   ] as const)('is decided by the %s', (standing, asked, verdict, answer) =>
     expect(codeOf(decideExtensionVerdict(task(), standing, asked, verdict))).toBe(answer),
+  )
+})
+
+describe('another day', () => {
+  const [earlier, later] = [at('2026-09-08T17:00'), at('2026-09-15T17:00')]
+  const wanted = { dueAt: later, reason: 'bão', waiting: null, wholeDueAt: null, partsDueAt: null }
+  it.each([
+    ['assigner', {}, 'allowed'],
+    ['assigner', { dueAt: earlier }, 'allowed'],
+    ['assigner', { dueAt: earlier, partsDueAt: earlier }, 'allowed'],
+    ['assigner', { dueAt: earlier, partsDueAt: due }, 'task.due-before-part'],
+    ['assigner', { wholeDueAt: later }, 'allowed'],
+    ['assigner', { wholeDueAt: due }, 'task.due-after-whole'],
+    ['assigner', { dueAt: now }, 'task.due-past'],
+    ['assigner', { reason: '' }, 'task.reason-missing'],
+    ['assigner', { waiting: { id: 'x', askedBy: 'o', dueWanted: later } }, 'task.extension-unanswered'],
+    ['responsible', {}, 'task.not-permitted'],
+    ['together', {}, 'task.not-permitted'],
+  ] as const)('is set by the %s', (standing, changed, answer) =>
+    expect(codeOf(decideNewDay(task(), standing, { ...wanted, ...changed }, now))).toBe(answer),
+  )
+
+  it('is not set while what was reported waits to be judged', () =>
+    expect(codeOf(decideNewDay(task({ state: 'reported' }), 'assigner', wanted, now))).toBe('task.reported-already'))
+})
+
+describe('a word', () => {
+  it.each([
+    ['assigner', 'open', 'gấp', 'allowed'],
+    ['responsible', 'reported', 'đã gửi', 'allowed'],
+    ['together', 'open', 'xong phần tôi', 'allowed'],
+    ['assigner', 'open', '', 'task.words-missing'],
+    ['watching', 'open', 'xem', 'task.not-permitted'],
+    ['assigner', 'done', 'cảm ơn', 'task.closed'],
+  ] as const)('of the %s on what is %s', (standing, state, words, answer) =>
+    expect(codeOf(decideRemark(task({ state }), standing, words))).toBe(answer),
   )
 })
 

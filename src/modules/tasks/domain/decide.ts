@@ -120,6 +120,37 @@ export const decideExtensionVerdict = (
   return isAfter(verdict.wholeDueAt, waiting.dueWanted) ? no('task.due-after-whole') : allowed
 }
 
+/** Whoever takes part says something, also while it waits to be judged. */
+export const decideRemark = (task: Task, standing: TaskStanding, words: string): Decision => {
+  if (standing === 'watching') return no('task.not-permitted')
+  if (task.state === 'done' || task.state === 'cancelled') return no('task.closed')
+  return words === '' ? no('task.words-missing') : allowed
+}
+
+/** Who asked for it sets another day, earlier or later, with a reason; a wish for more time is answered first. */
+export const decideNewDay = (
+  task: Task,
+  standing: TaskStanding,
+  wanted: {
+    readonly dueAt: Temporal.Instant
+    readonly reason: string
+    readonly waiting: AskedExtension | null
+    readonly wholeDueAt: Temporal.Instant | null
+    /** The last day of its open parts. */
+    readonly partsDueAt: Temporal.Instant | null
+  },
+  now: Temporal.Instant,
+): Decision => {
+  if (standing !== 'assigner') return no('task.not-permitted')
+  const open = whileOpen(task)
+  if (!open.ok) return open
+  if (wanted.waiting !== null) return no('task.extension-unanswered')
+  if (wanted.reason === '') return no('task.reason-missing')
+  if (!isBefore(now, wanted.dueAt)) return no('task.due-past')
+  if (isAfter(wanted.wholeDueAt, wanted.dueAt)) return no('task.due-after-whole')
+  return isAfter(wanted.dueAt, wanted.partsDueAt ?? wanted.dueAt) ? no('task.due-before-part') : allowed
+}
+
 export const decideCancellation = (task: Task, standing: TaskStanding, reason: string): Decision => {
   if (standing !== 'assigner') return no('task.not-permitted')
   if (task.state === 'done' || task.state === 'cancelled') return no('task.closed')

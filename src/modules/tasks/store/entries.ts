@@ -16,6 +16,8 @@ export type EntryKind =
   | 'lateness-judged'
   | 'handed-on'
   | 'answered'
+  | 'remark'
+  | 'due-changed'
 
 export type Entry = {
   readonly taskId: string

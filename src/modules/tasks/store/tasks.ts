@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
-import type { Temporal } from '#kernel/time.ts'
+import { Temporal } from '#kernel/time.ts'
 import type { Reader, Tx } from '#platform/database/connection.ts'
 import type { AskedExtension, LateFault, Task, TaskSource, TaskState } from '../domain/index.ts'
 
@@ -117,7 +117,10 @@ export const changeTask = async (tx: Tx, task: TaskRow, change: TaskChange, now:
       version: task.version + 1,
       ...(change.state === undefined ? {} : { state: change.state }),
       ...(change.progress === undefined ? {} : { progress: change.progress }),
-      ...(change.dueAt === undefined ? {} : { due_at: change.dueAt }),
+      // What was due on no day was first asked for by the first day it gets.
+      ...(change.dueAt === undefined
+        ? {}
+        : { due_at: change.dueAt, first_due_at: sql<Temporal.Instant>`coalesce(first_due_at, ${change.dueAt})` }),
       ...(change.reportedAt === undefined ? {} : { reported_at: change.reportedAt }),
       ...(change.doneAt === undefined ? {} : { done_at: change.doneAt }),
       ...(change.cancelledAt === undefined ? {} : { cancelled_at: change.cancelledAt }),
@@ -176,11 +179,25 @@ export const findAskedExtension = async (reader: Reader, taskId: string): Promis
   return row ?? null
 }
 
-/** The day of a task that is not locked; it only ever moves later. */
+/** The day of a task that is not locked: whoever moves it to an earlier one holds its open parts locked. */
 export const findDueAt = async (reader: Reader, taskId: string | null): Promise<Temporal.Instant | null> => {
   if (taskId === null) return null
   const row = await reader.selectFrom('task').select('due_at').where('id', '=', taskId).executeTakeFirst()
   return row?.due_at ?? null
+}
+
+/** The last day of the open parts of a task, which stay locked: none of them gets more time meanwhile. */
+export const findLastPartDue = async (tx: Tx, taskId: string): Promise<Temporal.Instant | null> => {
+  const rows = await tx
+    .selectFrom('task')
+    .select('due_at')
+    .where('parent_id', '=', taskId)
+    .where('state', 'in', ['open', 'reported'])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const days = rows.flatMap(({ due_at: due }) => (due === null ? [] : [due]))
+  return days.toSorted(Temporal.Instant.compare).at(-1) ?? null
 }
 
 /** The open parts of a task, in the order in which they were given. */

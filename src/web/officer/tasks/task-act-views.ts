@@ -114,6 +114,16 @@ const doingActs = (
   ]
 }
 
+/** Whoever takes part asks, urges, answers. */
+const remarkAct = (scene: ActScene): OfficerActView => {
+  const { tasks } = scene.t
+  return actView(scene, 'y-kien', {
+    text: tasks.actRemark,
+    explains: tasks.actRemarkExplains,
+    questions: [wordsQuestion(tasks.remark)],
+  })
+}
+
 const cancelWords = (t: Messages, { parts }: TaskDetail): Words => {
   const open = parts.filter(({ state }) => state === 'open' || state === 'reported').length
   return { text: t.tasks.actCancel, ...(open === 0 ? {} : { explains: t.tasks.actCancelExplains(open) }) }
@@ -151,7 +161,19 @@ const askingActs = (scene: ActScene): readonly OfficerActView[] => {
     task.state === 'open' || task.state === 'reported'
       ? [actView(scene, 'huy', { ...cancelWords(t, task), questions: [wordsQuestion(t.tasks.reason)] })]
       : []
-  return [...verdicts, ...extension, ...lateness, ...cancel]
+  const day =
+    task.state === 'open' && task.extension === null
+      ? [
+          actView(scene, 'doi-han', {
+            text: t.tasks.actNewDay,
+            questions: [
+              { name: actNames.due, type: 'date', label: t.tasks.newDay, required: true },
+              wordsQuestion(t.tasks.reason),
+            ],
+          }),
+        ]
+      : []
+  return [...verdicts, ...extension, ...day, ...lateness, ...cancel]
 }
 
 /** What the officer may do with the task now, the main act first. */
@@ -165,5 +187,10 @@ export const actsOn = (
     isOpen && (standing.includes('responsible') || standing.includes('together'))
       ? doingActs(scene, standing.includes('responsible'), offered)
       : []
-  return [...doing, ...(standing.includes('assigner') ? askingActs(scene) : [])]
+  const isOver = scene.task.state === 'done' || scene.task.state === 'cancelled'
+  return [
+    ...doing,
+    ...(standing.length === 0 || isOver ? [] : [remarkAct(scene)]),
+    ...(standing.includes('assigner') ? askingActs(scene) : []),
+  ]
 }

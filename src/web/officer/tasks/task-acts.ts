@@ -1,5 +1,6 @@
 import { isUuid } from '#kernel/ids.ts'
 import type { Result } from '#kernel/result.ts'
+import type { Temporal } from '#kernel/time.ts'
 import type { TakeInDeps } from '#modules/attachments/index.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { lateFaults, type TaskRefusal } from '#modules/tasks/domain/index.ts'
@@ -13,6 +14,8 @@ import {
   markTaskStep,
   reportFinished,
   reportProgress,
+  sayOnTask,
+  setTaskDay,
   type TaskDeps,
   takeEvidence,
 } from '#modules/tasks/index.ts'
@@ -36,6 +39,8 @@ export const taskActs = [
   'khong-gia-han',
   'huy',
   'nguyen-nhan',
+  'y-kien',
+  'doi-han',
 ] as const
 export type TaskAct = (typeof taskActs)[number]
 
@@ -94,7 +99,13 @@ const report = async (act: ReportingAct, { deps, actor, taskId, form, request }:
       )
 }
 
-const runs: Readonly<Record<Exclude<TaskAct, ReportingAct | 'xin-gia-han'>, (deed: Deed) => Answered>> = {
+/** The acts that want a day. */
+const dayActs = ['xin-gia-han', 'doi-han'] as const
+type DayAct = (typeof dayActs)[number]
+
+const wantsDay = (act: TaskAct): act is DayAct => dayActs.some((one) => one === act)
+
+const runs: Readonly<Record<Exclude<TaskAct, ReportingAct | DayAct>, (deed: Deed) => Answered>> = {
   buoc: ({ deps, actor, taskId, form }) =>
     markTaskStep(deps, actor, {
       taskId,
@@ -113,6 +124,8 @@ const runs: Readonly<Record<Exclude<TaskAct, ReportingAct | 'xin-gia-han'>, (dee
   'dong-y-gia-han': ({ deps, actor, taskId }) => decideExtension(deps, actor, { taskId, isGranted: true, note: '' }),
   'khong-gia-han': ({ deps, actor, taskId, form }) =>
     decideExtension(deps, actor, { taskId, isGranted: false, note: fieldOf(form, actNames.words).slice(0, 1_000) }),
+  'y-kien': ({ deps, actor, taskId, form }) =>
+    sayOnTask(deps, actor, { taskId, words: fieldOf(form, actNames.words).slice(0, 4_000), key: keyOf(form) }),
   huy: ({ deps, actor, taskId, form }) =>
     cancelTask(deps, actor, { taskId, reason: fieldOf(form, actNames.words).slice(0, 1_000) }),
   'nguyen-nhan': ({ deps, actor, taskId, form }) =>
@@ -133,7 +146,7 @@ const fieldOfRefusal = {
 
 const failedBy = (t: Messages, act: TaskAct, refusal: TaskRefusal): FailedTaskAct => {
   const { status, text, field } = answerTaskRefusal(t, refusal)
-  // Only a wish for more time asks for a day, and answers for it itself.
+  // Only acts that want a day refuse it, and answer for it themselves.
   if (field === undefined || field === 'title' || field === 'due') return { act, status, problem: text, errors: [] }
   return { act, status, errors: [{ name: actNames[fieldOfRefusal[field]], text }] }
 }
@@ -151,14 +164,24 @@ const runReport = async (t: Messages, act: ReportingAct, deed: Deed): ActAnswer 
   return isOfFile(done.refusal) ? wrongFile(attachmentRefusalText(t, done.refusal)) : failedBy(t, act, done.refusal)
 }
 
-const runExtension = async (t: Messages, { deps, actor, taskId, form, request }: Deed): ActAnswer => {
-  const act: TaskAct = 'xin-gia-han'
+const askForDay = (
+  act: DayAct,
+  { deps, actor, taskId, form }: Deed,
+  dueAt: Temporal.Instant,
+  reason: string,
+): Answered =>
+  act === 'doi-han'
+    ? setTaskDay(deps, actor, { taskId, dueAt, reason })
+    : askExtension(deps, actor, { taskId, dueAt, reason, key: keyOf(form) })
+
+const runDay = async (t: Messages, act: DayAct, deed: Deed): ActAnswer => {
+  const { form, request } = deed
   const wrongDay = (text: string) => ({ act, status: 422, errors: [{ name: actNames.due, text }] })
   const due = readDueDay(t, await workingCalendarOf(request), fieldOf(form, actNames.due))
   if (due.kind !== 'due') return wrongDay(due.kind === 'wrong' ? due.text : t.tasks.refusals.dueUnreadable)
   const { closing } = due
   const reason = fieldOf(form, actNames.words).slice(0, 1_000)
-  const asked = await askExtension(deps, actor, { taskId, dueAt: closing.at, reason, key: keyOf(form) })
+  const asked = await askForDay(act, deed, closing.at, reason)
   if (asked.ok) return { done: dueNotice(t, t.tasks.done[act], closing) }
   const answer = answerTaskRefusal(t, asked.refusal)
   return answer.field === 'due'
@@ -172,7 +195,7 @@ export const runTaskAct = async (request: PageRequest, act: TaskAct, taskId: str
   const deps = request.deps.dossiers(request.province)
   const deed: Deed = { deps, request, actor: officerOf(request), taskId, form: request.form }
   if (isReporting(act)) return runReport(t, act, deed)
-  if (act === 'xin-gia-han') return runExtension(t, deed)
+  if (wantsDay(act)) return runDay(t, act, deed)
   const done = await runs[act](deed)
   return done.ok ? { done: { kind: 'done', text: t.tasks.done[act] } } : failedBy(t, act, done.refusal)
 }

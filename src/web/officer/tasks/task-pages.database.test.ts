@@ -82,6 +82,34 @@ describe('a refused act on a task is answered on its page, with what was typed',
   })
 })
 
+describe('who takes part in a task', () => {
+  it('says a word on it, and who asked for it moves its day', async () => {
+    const path = await give()
+    expect((await handler.get(path)).body).not.toContain('/doi-han"')
+    const empty = await handler.post(`${path}/y-kien`, { 'noi-dung': '' })
+    expect([empty.statusCode, empty.body.includes('Ghi ý kiến.')]).toEqual([422, true])
+    expect((await handler.post(`${path}/y-kien`, { 'noi-dung': 'Chờ <b>số liệu</b>' })).statusCode).toBe(303)
+    expect((await leader.get(path)).body).toContain('Chờ &lt;b>số liệu&lt;/b>')
+    const past = await leader.post(`${path}/doi-han`, { ngay: '01/09/2026', 'noi-dung': 'Bão đến sớm' })
+    expect([past.statusCode, past.body.includes('Bão đến sớm'), past.body.includes('01/09/2026')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    expect((await leader.post(`${path}/doi-han`, { ngay: '08/09/2026', 'noi-dung': 'Bão đến sớm' })).statusCode).toBe(
+      303,
+    )
+    const { body } = await handler.get(path)
+    expect([body.includes('Đổi hạn'), body.includes('08/09/2026'), body.includes('ban đầu')]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    await stranger.get('/can-bo/nhiem-vu')
+    expect((await stranger.post(`${path}/y-kien`, { 'noi-dung': 'x' })).statusCode).toBe(404)
+  })
+})
+
 describe('the day of a task', () => {
   it('ends when offices close; a day of rest is told, and the working day before it counts', async () => {
     const path = await give({ han: '13/09/2026' })
