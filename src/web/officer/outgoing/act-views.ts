@@ -48,7 +48,10 @@ const submitFields = (scene: ActsScene): FormFieldsView => {
         name: actNames.agreeing,
         type: 'checkboxes',
         label: t.outgoing.agreeing,
-        options: others.map((seat) => ({ value: seat.officerId, text: `${seat.name}, ${seat.title}` })),
+        options: others.map(({ officerId, name, title, unitName }) => ({
+          value: officerId,
+          text: [name, title, unitName].filter((part) => part !== '').join(', '),
+        })),
       },
       {
         section: 'viec',

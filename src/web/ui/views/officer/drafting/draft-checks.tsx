@@ -14,18 +14,20 @@ export const DraftChecks = ({ t, checks }: { readonly t: Messages; readonly chec
   return (
     <Card class="stack">
       <h2>{words.checksTitle}</h2>
-      <p>{isWhole ? words.checksAll(checks.length) : words.checksOpen(faults.length, doubts.length)}</p>
       {!isWhole && (
-        <ul class="checks">
-          {[...faults, ...doubts].map(({ text, state }) => (
-            <li key={text}>
-              <Badge tone={state === 'fault' ? 'gold' : 'plain'}>{words.checkStates[state]}</Badge> {text}
-            </li>
-          ))}
-        </ul>
+        <>
+          <p>{words.checksOpen(faults.length, doubts.length)}</p>
+          <ul class="checks">
+            {[...faults, ...doubts].map(({ text, state }) => (
+              <li key={text}>
+                <Badge tone={state === 'fault' ? 'gold' : 'plain'}>{words.checkStates[state]}</Badge> {text}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       <details>
-        <summary>{`${words.checkStates.kept}: ${kept.length}`}</summary>
+        <summary>{isWhole ? words.checksAll(kept.length) : `${words.checkStates.kept}: ${kept.length}`}</summary>
         <ul class="checks">
           {kept.map(({ text }) => (
             <li key={text}>{text}</li>
