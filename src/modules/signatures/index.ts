@@ -73,6 +73,7 @@ export { resealKeys } from './use-cases/reseal-keys.ts'
 export {
   type BatchDeed,
   beginBatch,
+  type InTurn,
   RunBatch,
   type RunningBatch,
   runBatch,

@@ -4,7 +4,7 @@ import { formatLegalDate, localDate } from '#kernel/time.ts'
 import { findAttachment, keepMadeFile, storeMadeBytes } from '#modules/attachments/index.ts'
 import { type Actor, postFor } from '#modules/identity/domain/index.ts'
 import { cancelAsides } from '#modules/processes/index.ts'
-import { Confirmation, type HeldKey, sealDocument, withKey } from '#modules/signatures/index.ts'
+import { Confirmation, type HeldKey, type InTurn, sealDocument, withKey } from '#modules/signatures/index.ts'
 import { inShortTransaction } from '#platform/database/connection.ts'
 import type { StoredContent } from '#platform/files/file-store.ts'
 import { checkSealable } from '#platform/signing/number-and-seal.ts'
@@ -133,11 +133,12 @@ export const sealOutcomeWith = async (
   actor: Actor,
   command: Pick<SealOutcome, 'dossierId'>,
   held: HeldKey,
+  inTurn: InTurn,
 ): Promise<Result<unknown, DossierRefusal>> => {
   const outcome = await findOutcome(deps.database, deps.sealing, command.dossierId)
   const isTheirs = outcome !== null && postFor(actor, 'clerk', outcome.agencyId) !== undefined
   if (isTheirs && outcome.state === 'issued') return accept(null)
-  return sealWith(deps, actor, command.dossierId, held)
+  return sealWith(deps, actor, command.dossierId, held, inTurn)
 }
 
 type Ready = { readonly hand: Hand; readonly outcome: Outcome; readonly status: Status }
@@ -180,10 +181,11 @@ const sealWith = async (
   actor: Actor,
   dossierId: string,
   held: HeldKey,
+  inTurn: InTurn = (part) => part(),
 ): Promise<Result<IssuedOutcome, DossierRefusal>> => {
   const known = await findOutcome(deps.database, deps.sealing, dossierId)
   const signed = known?.state === 'signed' ? await readSigned(deps, known) : null
-  const hold = signed?.ok === false ? signed : await holdNumber(deps, actor, dossierId, held.holder.id)
+  const hold = signed?.ok === false ? signed : await inTurn(() => holdNumber(deps, actor, dossierId, held.holder.id))
   if (!hold.ok) return hold
   const { outcome, number } = hold.value
   let isIssued = false

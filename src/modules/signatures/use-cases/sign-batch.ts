@@ -65,7 +65,11 @@ export const startBatch = async (
 export type BatchDeed = (
   item: Pick<BatchItem, 'subject' | 'version'>,
   held: HeldKey,
+  inTurn: InTurn,
 ) => Promise<Result<unknown, { readonly code: string }>>
+
+/** A part of a deed that runs after the same part of every paper before it: numbers follow the order of the list. */
+export type InTurn = <Value>(part: () => Promise<Value>) => Promise<Value>
 
 export const RunBatch = z.strictObject({ id: z.uuid(), confirmation: Confirmation.optional() })
 export type RunBatch = z.infer<typeof RunBatch>
@@ -162,26 +166,51 @@ const keyRefusalIn = (refusal: { readonly code: string; readonly why?: unknown }
   return keyCodes.has(String(told.code)) ? (told as KeyRefusal) : null
 }
 
-/** Numbers are taken under the lock of their book, so a service that wants all digests at once is asked one by one, as any other key. */
+/**
+ * A service that wants all digests at once would hold the numbers of a whole batch while its holder confirms, and leave them with their papers when he
+ * does not: it is asked one by one, as any other key.
+ */
 const keyOf = ({ batch, held }: Signing): SigningKey => {
   const { algorithm, certificateChain, sign } = held.key
   return batch.deed === 'number' ? { algorithm, certificateChain, sign } : held.key
+}
+
+/** A signature waits for its device, its time-stamp and the disk longer than it computes. */
+const atOnce = Math.max(4, availableParallelism())
+
+/** Lets each of some deeds, which run at once, do one part in its turn; a deed that ends without it gives its turn on. */
+const inOrder = (count: number) => {
+  const turns = Array.from({ length: count + 1 }, () => Promise.withResolvers<void>())
+  turns[0]?.resolve()
+  return async <Value>(at: number, deed: (inTurn: InTurn) => Promise<Value>): Promise<Value> => {
+    const pass = () => turns[at]?.promise.then(() => turns[at + 1]?.resolve())
+    try {
+      return await deed(async (part) => {
+        await turns[at]?.promise
+        return part().finally(pass)
+      })
+    } finally {
+      void pass()
+    }
+  }
 }
 
 /** Why it stopped before the end, when the key gave way. */
 const signAll = async (signing: Signing, waiting: readonly BatchItem[]): Promise<KeyRefusal | null> => {
   const { deps, batch, held, deeds } = signing
   let stopped: KeyRefusal | null = null
-  const one = (item: BatchItem) => async (key: SigningKey) => {
+  const turns = inOrder(waiting.length)
+  const one = (item: BatchItem, at: number) => (key: SigningKey) => turns(at, (inTurn) => signOne(item, key, inTurn))
+  const signOne = async (item: BatchItem, key: SigningKey, inTurn: InTurn) => {
     if (stopped !== null) return
     const deed = deeds[item.subject.kind]
-    const done = deed === undefined ? refuse({ code: 'batch.kind-unknown' }) : await deed(item, { ...held, key })
+    const done =
+      deed === undefined ? refuse({ code: 'batch.kind-unknown' }) : await deed(item, { ...held, key }, inTurn)
     const refusal = done.ok ? null : done.refusal
     const ofKey = refusal === null ? null : keyRefusalIn(refusal)
     if (ofKey !== null) stopped = ofKey
     else await settleItem(deps.database, batch.id, item.position, refusal, deps.clock.now())
   }
-  const atOnce = batch.deed === 'number' ? 1 : availableParallelism()
   const ended = await signTogether(keyOf(signing), waiting.map(one), atOnce)
   // A fault in one deed is the fault of the whole act, after the others have been written down.
   for (const each of ended) if (each.status === 'rejected') throw each.reason

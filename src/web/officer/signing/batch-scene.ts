@@ -120,8 +120,9 @@ export const batchDeeds = (
   const deps = request.deps.dossiers(request.province)
   if (deed === 'number')
     return {
-      outcome: ({ subject }, held) => sealOutcomeWith(deps, actor, { dossierId: subject.id }, held),
-      'official-document': ({ subject }, held) => issueDocumentWith(deps, actor, { documentId: subject.id }, held),
+      outcome: ({ subject }, held, inTurn) => sealOutcomeWith(deps, actor, { dossierId: subject.id }, held, inTurn),
+      'official-document': ({ subject }, held, inTurn) =>
+        issueDocumentWith(deps, actor, { documentId: subject.id }, held, inTurn),
     }
   return {
     outcome: ({ subject, version }, held) => signOutcomeWith(deps, actor, { dossierId: subject.id, version }, held),

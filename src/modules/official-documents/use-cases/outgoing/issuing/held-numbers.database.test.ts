@@ -2,7 +2,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { acceptedValue } from '#kernel/result.ts'
 import { localDate } from '#kernel/time.ts'
+import { findAttachment } from '#modules/attachments/index.ts'
 import { findSeriesFaults } from '#modules/integrity/index.ts'
+import { runBatch, startBatch } from '#modules/signatures/index.ts'
 import { countingStatements } from '#platform/database/connection.ts'
 import { localTimeStampAuthority } from '#platform/signing/cms/local-time-stamp-authority.ts'
 import { makeSigningSample } from '#platform/signing/signing-sample.ts'
@@ -13,11 +15,12 @@ import { listBooks } from '../../../queries/books.ts'
 import { readBook } from '../../../queries/read-book.ts'
 import { findHeldNumber } from '../../../store/held-numbers.ts'
 import { findDocument } from '../../../store/official-documents.ts'
+import { findOutgoingPaper } from '../../../store/outgoing-papers.ts'
 import { closeRegister } from '../../close-register.ts'
 import { registerPaper } from '../register-paper.ts'
 import { sendBackDraft } from '../submit-draft.ts'
 import { holdPlace, voidNumber } from './hold-number.ts'
-import { issueDocument } from './issue-document.ts'
+import { issueDocument, issueDocumentWith } from './issue-document.ts'
 
 let scene: IssuingScene
 beforeAll(async () => {
@@ -30,6 +33,12 @@ const issue = async (documentId: string) =>
   numberOf(acceptedValue(await issueDocument(scene.house.deps, scene.clerk, { documentId })).code)
 const held = (documentId: string) => findHeldNumber(scene.house.deps.database, documentId)
 const documentOf = (documentId: string) => findDocument(scene.house.deps.database, documentId)
+/** Of the file that its leader signed. */
+const signedSha256 = async (documentId: string): Promise<string> => {
+  const { database } = scene.house.deps
+  const paper = await findOutgoingPaper(database, documentId)
+  return (await findAttachment(database, paper?.signedAttachmentId ?? newId()))?.sha256 ?? ''
+}
 const unbroken = async () =>
   expect(
     (await findSeriesFaults(scene.house.deps.database)).filter((one) => one.series === 'document-register'),
@@ -171,6 +180,48 @@ describe('a number that waits for its seal', () => {
     scene.house.setClock('2026-09-08T02:00:00Z')
     expect(await issue(documentId)).toBe(place.number)
     expect((await documentOf(documentId))?.documentDate?.toString()).toBe('2026-09-07')
+  })
+})
+
+describe('the numbers of papers that are sealed at once', () => {
+  it('follow the order of their list, though the first is read last and one is refused', async () => {
+    const papers = [await scene.signed(), await scene.signed(), newId(), await scene.signed(), await scene.signed()]
+    const [first = '', second = ''] = await Promise.all(papers.map(signedSha256))
+    const { deps } = scene.house
+    const isSecondRead = Promise.withResolvers<void>()
+    const read: typeof deps.files.read = async (sha256) => {
+      if (sha256 === second) isSecondRead.resolve()
+      if (sha256 === first) await isSecondRead.promise
+      return deps.files.read(sha256)
+    }
+    const slow = { ...deps, files: { ...deps.files, read } }
+    const id = newId()
+    const items = papers.map((one) => ({
+      subject: { kind: 'official-document', id: one },
+      version: 1,
+      title: 'Thông báo',
+    }))
+    acceptedValue(await startBatch(slow, scene.clerk, { id, items, agencyId: scene.agencyId }))
+    const done = await runBatch(
+      slow,
+      scene.clerk,
+      { id },
+      {
+        'official-document': ({ subject }, key, inTurn) =>
+          issueDocumentWith(slow, scene.clerk, { documentId: subject.id }, key, inTurn),
+      },
+    )
+    expect(acceptedValue(done).items.map(({ state }) => state)).toEqual([
+      'signed',
+      'signed',
+      'refused',
+      'signed',
+      'signed',
+    ])
+    const issued = await Promise.all(papers.map(async (one) => (await documentOf(one))?.registerNumber))
+    const from = issued[0] ?? 0
+    expect(issued).toEqual([from, from + 1, undefined, from + 2, from + 3])
+    await unbroken()
   })
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accept, refuse } from '#kernel/result.ts'
 import { type Actor, postFor } from '#modules/identity/domain/index.ts'
-import { Confirmation, type HeldKey, withKey } from '#modules/signatures/index.ts'
+import { Confirmation, type HeldKey, type InTurn, withKey } from '#modules/signatures/index.ts'
 import type { OfficialDocument } from '../../../domain/index.ts'
 import { asOutgoingRefusal } from '../../../domain/signature-refusal.ts'
 import type { HeldNumber } from '../../../store/held-numbers.ts'
@@ -41,12 +41,13 @@ export const issueDocumentWith = async (
   actor: Actor,
   command: Pick<IssueDocument, 'documentId'>,
   held: HeldKey,
+  inTurn: InTurn,
 ): OutgoingResult<unknown> => {
   const document = await findDocument(deps.database, command.documentId)
   const isTheirs = document !== null && postFor(actor, 'clerk', document.agencyId) !== undefined
   if (!isTheirs || document.direction !== 'outgoing' || document.agencyId !== held.holder.id)
     return refuse({ code: 'document.not-found' })
-  return document.state === 'issued' ? accept(null) : issueWith(deps, actor, document, held)
+  return document.state === 'issued' ? accept(null) : issueWith(deps, actor, document, held, inTurn)
 }
 
 const issueWith = async (
@@ -54,10 +55,11 @@ const issueWith = async (
   actor: Actor,
   document: OfficialDocument,
   held: HeldKey,
+  inTurn: InTurn = (part) => part(),
 ): OutgoingResult<IssuedDocument> => {
   const ready = await readyToSeal(deps, document)
   if (!ready.ok) return ready
-  const hold = await holdPlace(deps, actor, document.id, ready.value.signedAttachmentId)
+  const hold = await inTurn(() => holdPlace(deps, actor, document.id, ready.value.signedAttachmentId))
   if (!hold.ok) return hold
   let isIssued = false
   try {
