@@ -46,6 +46,7 @@ import { answerOutgoingRefusal } from '../../refusals/outgoing-refusals.ts'
 import { documentPath as incomingDocumentPath } from '../incoming/incoming-address.ts'
 import { officerOf } from '../officer-of.ts'
 import { documentPath } from '../outgoing/outgoing-paths.ts'
+import { writtenLines } from '../outgoing/written-lines.ts'
 import { confirmationFields, confirmationOf } from '../signing/confirmation.ts'
 import { copyFilePath, copyPath } from './issuing-paths.ts'
 
@@ -291,10 +292,7 @@ const readCopy = ({ form }: PageRequest, documentId: string, copyId: string) => 
     target: text(names.target),
     extract: isPart ? text(names.extract) : '',
     signerPostId: isUuid(text(names.signer)) ? text(names.signer) : null,
-    recipients: text(names.recipients)
-      .split(/\r\n|\r|\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
+    recipients: [...writtenLines(text(names.recipients))],
     copies: Number(text(names.copies)),
     ...(isUuid(text(names.from)) ? { copiedFrom: text(names.from) } : {}),
     isOfReceivedCopy: text(names.from) === received,
