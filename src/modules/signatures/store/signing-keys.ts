@@ -118,12 +118,16 @@ export type KeyRow = KeyPlace & {
   readonly certificateChain: readonly Uint8Array[]
 }
 
-/** The key a holder signs with today; null when there is none, or the last one has expired or was revoked. */
+/**
+ * The key a holder signs with today; null when there is none, or the last one has expired or was revoked. With `isReachedFirst` one that the program
+ * reaches goes before a token in the holder's own machine.
+ */
 export const findKeyRow = async (
   reader: Reader,
   sealing: Sealing,
   holder: KeyHolder,
   now: Temporal.Instant,
+  isReachedFirst = false,
 ): Promise<KeyRow | null> => {
   const row = await reader
     .selectFrom('signing_key')
@@ -134,6 +138,7 @@ export const findKeyRow = async (
     .where('retired_at', 'is', null)
     .where('not_before', '<=', now)
     .where('not_after', '>', now)
+    .$if(isReachedFirst, (query) => query.orderBy(sql`place = 'desktop'`))
     .orderBy('not_after', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -70,7 +70,8 @@ export const openKey = async (
   count = 1,
 ): Promise<Result<HeldKey, OpenKeyRefusal>> => {
   const now = deps.clock.now()
-  const row = await findKeyRow(deps.database, deps.sealing, holder, now)
+  // What the program seals by itself goes on where an agency has a token in its clerk's machine beside a key here.
+  const row = await findKeyRow(deps.database, deps.sealing, holder, now, holder.kind === 'agency')
   if (row === null) return refuse({ code: 'signature.key-missing' })
   const { level } = await findPolicy(deps.database, now)
   if (level === 'B-T' && deps.timeStampAuthority === undefined)

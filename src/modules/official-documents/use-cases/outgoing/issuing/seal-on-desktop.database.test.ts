@@ -231,6 +231,21 @@ describe('a seal in the clerk’s own machine', () => {
   })
 })
 
+describe('an agency with a token beside a key in the program', () => {
+  it('seals with that key what the program seals by itself', async () => {
+    const documentId = await scene.signed()
+    acceptedValue(await issueDocument(deps(), scene.clerk, { documentId }))
+    const paper = await findOutgoingPaper(deps().database, documentId)
+    const given = await deps()
+      .database.selectFrom('given_signature')
+      .select('key_place')
+      .where('subject_id', '=', paper?.submission ?? '')
+      .where('role', '=', 'seal')
+      .executeTakeFirst()
+    expect(given?.key_place).toBe('pkcs12')
+  })
+})
+
 describe('a tool that does not bring the seal', () => {
   it('never answers: the number stays with its document, and goes on or is given up', async () => {
     const [lost, next] = [await scene.signed(), await scene.signed()]
