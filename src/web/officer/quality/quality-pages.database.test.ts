@@ -174,6 +174,36 @@ describe('nobody audits himself', () => {
   })
 })
 
+describe('nobody audits his unit', () => {
+  it('not even who keeps quality for the whole agency: the lead of another unit does', async () => {
+    const keeperUnit = (await house.officer('viettri.chanhvanphong')).posts[0]?.unitId ?? ''
+    const lead = (await house.officer('viettri.truongkinhte')).posts.find(({ role }) => role === 'unit-head')
+    const ma = '0197b6d0-0000-7000-8000-0000000000d1'
+    const plan = { 'co-quan': agency, ma, 'noi-dung': 'Đánh giá Văn phòng', ngay: '2026-09-07' }
+    const parties = { 'don-vi': keeperUnit, 'truong-doan': lead?.postId ?? '' }
+    expect((await keeper.post(`${path}/ke-hoach`, { ...plan, ...parties })).statusCode).toBe(303)
+    await leader.post(`${path}/duyet-ke-hoach`, { 'co-quan': agency, nam: '2026' })
+    const one = `${path}/danh-gia/${ma}`
+    const held = { ngay: '2026-09-07', 'nhan-xet': 'Phù hợp' }
+    const finding = {
+      ma: '0197b6d0-0000-7000-8000-0000000000d2',
+      muc: 'minor',
+      'noi-dung': 'Thiếu sổ',
+      han: '2026-09-20',
+    }
+    const refused = async (act: string, form: Readonly<Record<string, string>>) => {
+      const answer = await keeper.post(`${one}/${act}`, form)
+      return [answer.statusCode, answer.body.includes('không tự đánh giá')]
+    }
+    expect(await refused('ket-qua', held)).toEqual([422, true])
+    await head.get(one)
+    expect((await head.post(`${one}/ket-qua`, held)).statusCode).toBe(303)
+    expect(await refused('phat-hien', { ...finding, 'don-vi': keeperUnit })).toEqual([422, true])
+    expect(await refused('ket-thuc', {})).toEqual([422, true])
+    expect((await head.post(`${one}/ket-thuc`, {})).statusCode).toBe(303)
+  })
+})
+
 describe('an objective', () => {
   it('is measured by the work itself and never typed; pages stay within their budgets', async () => {
     const typed = { 'co-quan': agency, 'chi-tieu': 'dossiers-on-time', muc: '95,5' }

@@ -162,6 +162,16 @@ describe('a certified copy', () => {
     }
   })
 
+  it('is made by the clerk of its agency alone; to others the document is not there', async () => {
+    const { house, leader, receiver } = scene
+    const documentId = await scene.issued()
+    for (const other of [leader, receiver])
+      expect(await copyDocument(house.deps, other, copy({ documentId }))).toMatchObject({
+        refusal: { code: 'document.not-found' },
+      })
+    expect(await listCopies(house.deps.database, documentId)).toEqual([])
+  })
+
   it('is signed before its place in the book is taken: who waits for an authority keeps nobody waiting', async () => {
     const { house, clerk } = scene
     const documentId = await scene.issued()
