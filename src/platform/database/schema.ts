@@ -635,6 +635,7 @@ export interface Engagement {
   registered_at: Temporal.Instant;
   registered_by: string;
   room_id: string | null;
+  series_id: string | null;
   shares_room: Generated<boolean>;
   starts_at: Temporal.Instant;
   state: string;

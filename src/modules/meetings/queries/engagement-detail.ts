@@ -25,6 +25,8 @@ export type EngagementDetail = PlanEntry & {
   readonly arranges: boolean
   readonly leads: boolean
   readonly publishedAt: Temporal.Instant | null
+  /** How many of its series follow and are not over; none where it takes place once. */
+  readonly follow: number
 }
 
 /** One engagement as an officer may see it; null when it is not there for him. One statement. */
@@ -44,7 +46,9 @@ export const findEngagement = async (
       ${doesDuty(actor, 'weekly-plan', sql`e.agency_id`, day)} as arranges,
       e.agency_id = any(${[...agencyIdsWithRole(actor, 'leader')]}::uuid[]) as leads,
       (select published_at from weekly_plan w where w.agency_id = e.agency_id
-        and w.monday = date_trunc('week', e.starts_at at time zone 'Asia/Ho_Chi_Minh')::date) as "publishedAt"
+        and w.monday = date_trunc('week', e.starts_at at time zone 'Asia/Ho_Chi_Minh')::date) as "publishedAt",
+      (select count(*)::int from engagement l where l.series_id = e.series_id and l.starts_at > e.starts_at
+        and l.state in ('registered', 'approved')) as follow
     from engagement e join officer registrar on registrar.id = e.registered_by left join officer decider on decider.id = e.decided_by
     where e.id = ${id} and ${maySeeEngagement(actor, day)}`.execute(reader)
   return answer.rows[0] ?? null

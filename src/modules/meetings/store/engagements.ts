@@ -14,14 +14,28 @@ export type EngagementRow = {
   readonly registeredBy: string
   readonly isConcluded: boolean
   readonly version: number
+  readonly seriesId: string | null
 }
 
+const rowColumns = sql`id, agency_id as "agencyId", state, title, starts_at as "startsAt", ends_at as "endsAt", chair_id as "chairId",
+  registered_by as "registeredBy", concluded_at is not null as "isConcluded", version, series_id as "seriesId"`
+
 export const findEngagementForUpdate = async (tx: Tx, id: string): Promise<EngagementRow | null> => {
-  const answer = await sql<EngagementRow>`
-    select id, agency_id as "agencyId", state, title, starts_at as "startsAt", ends_at as "endsAt", chair_id as "chairId",
-      registered_by as "registeredBy", concluded_at is not null as "isConcluded", version
-    from engagement where id = ${id} for update`.execute(tx)
+  const answer = await sql<EngagementRow>`select ${rowColumns} from engagement where id = ${id} for update`.execute(tx)
   return answer.rows[0] ?? null
+}
+
+/** The later ones of its series that are not over, in their order. */
+export const laterInSeriesForUpdate = async (
+  tx: Tx,
+  { seriesId, startsAt }: Pick<EngagementRow, 'seriesId' | 'startsAt'>,
+): Promise<readonly EngagementRow[]> => {
+  if (seriesId === null) return []
+  const answer = await sql<EngagementRow>`
+    select ${rowColumns} from engagement
+    where series_id = ${seriesId} and starts_at > ${startsAt} and state in ('registered', 'approved')
+    order by starts_at, id for update`.execute(tx)
+  return answer.rows
 }
 
 const columnsOf = (words: EngagementWords) => ({
@@ -39,7 +53,13 @@ const columnsOf = (words: EngagementWords) => ({
   is_confidential: words.isConfidential,
 })
 
-type Registered = { readonly by: string; readonly at: Temporal.Instant; readonly isApproved: boolean }
+type Registered = {
+  readonly by: string
+  readonly at: Temporal.Instant
+  readonly isApproved: boolean
+  /** Of what takes place every week: the first of them. */
+  readonly seriesId: string | null
+}
 
 /** False when there is one of this id already. */
 export const insertEngagement = async (tx: Tx, words: EngagementWords, said: Registered): Promise<boolean> => {
@@ -52,6 +72,7 @@ export const insertEngagement = async (tx: Tx, words: EngagementWords, said: Reg
       state: said.isApproved ? 'approved' : 'registered',
       registered_by: said.by,
       registered_at: said.at,
+      series_id: said.seriesId,
       ...(said.isApproved ? { decided_by: said.by, decided_at: said.at } : {}),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())

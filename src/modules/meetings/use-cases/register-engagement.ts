@@ -42,14 +42,20 @@ export type RegisteredEngagement = {
   readonly rested: readonly Temporal.PlainDate[]
 }
 
+type Registering = {
+  readonly isApproved: boolean
+  readonly documentIds: readonly string[]
+  readonly seriesId: string | null
+}
+
 /** Writes one that takes place at one time; false when there is one of this id already. */
 const registerOne = async (
   scene: MeetingScene,
   words: EngagementWords,
-  { isApproved, documentIds }: { readonly isApproved: boolean; readonly documentIds: readonly string[] },
+  { isApproved, documentIds, seriesId }: Registering,
 ): Promise<boolean> => {
   const { tx, now } = scene
-  if (!(await insertEngagement(tx, words, { by: scene.actor.officerId, at: now, isApproved }))) return false
+  if (!(await insertEngagement(tx, words, { by: scene.actor.officerId, at: now, isApproved, seriesId }))) return false
   await setPartiesAndPapers(tx, words, { seen: [], wanted: documentIds })
   const isTold = isApproved && (await isPublished(tx, words.agencyId, words))
   await recordOnEngagement(scene, words.id, 'engagement.registered', { kind: words.kind, isApproved, isTold })
@@ -58,7 +64,7 @@ const registerOne = async (
 
 /**
  * A unit registers an engagement for the plan; registered by those who arrange the plan it stands in it at once. One that repeats is an
- * engagement for each week, all or none, each changed and called off by itself afterwards.
+ * engagement for each week, all or none, each changed by itself afterwards, and decided on by itself or with those that follow.
  */
 export const registerEngagement = (
   deps: MeetingDeps,
@@ -76,7 +82,8 @@ export const registerEngagement = (
     const occurrences = occurrencesOf(words, repeatUntil, calendar)
     if (!occurrences.ok) return occurrences
     const { times, rested } = occurrences.value
-    const said = { isApproved, documentIds: checked.documentIds }
+    const seriesId = times.length > 1 ? words.id : null
+    const said = { isApproved, documentIds: checked.documentIds, seriesId }
     const done = { id: words.id, isApproved, times: times.length, rested }
     for (const [index, time] of times.entries()) {
       const isFresh = await registerOne(scene, { ...words, ...time, id: index === 0 ? words.id : newId() }, said)

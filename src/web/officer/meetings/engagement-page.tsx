@@ -49,6 +49,7 @@ const whenOf = (t: Messages, { startsAt, endsAt }: EngagementDetail): string => 
 const factsOf = (t: Messages, one: EngagementDetail): NonNullable<DeskPart['facts']> =>
   [
     { term: t.meetings.time, value: whenOf(t, one) },
+    { term: t.meetings.repeats, value: one.follow === 0 ? '' : t.meetings.follow(one.follow) },
     { term: t.meetings.place, value: one.place },
     { term: t.meetings.chair, value: one.chair },
     { term: t.meetings.parties, value: one.parties },
@@ -99,6 +100,7 @@ const actsOf = (shown: Shown): readonly OfficerActView[] => {
   const isMine = one.registeredById === me
   const isOpen = one.state === 'registered' || one.state === 'approved'
   const mayChange = isOpen && !one.isConcluded && (one.arranges || (isMine && one.state === 'registered'))
+  const hasLater = one.follow > 0
   const hasBegun = one.startsAt.epochMilliseconds <= request.now.epochMilliseconds
   const mayConclude = one.state === 'approved' && hasBegun && !one.isConcluded
   const writes = mayConclude && (one.arranges || isMine || one.chairId === me)
@@ -107,6 +109,7 @@ const actsOf = (shown: Shown): readonly OfficerActView[] => {
     ...(one.arranges && one.state === 'registered'
       ? [
           deedOf(shown, 'duyet', { text: t.meetings.approve, isMain: true }),
+          ...(hasLater ? [deedOf(shown, 'duyet-loat', { text: t.meetings.approveAll })] : []),
           deedOf(shown, 'khong-duyet', { text: t.meetings.decline, asks: t.meetings.reason }),
         ]
       : []),
@@ -116,9 +119,17 @@ const actsOf = (shown: Shown): readonly OfficerActView[] => {
     ...(writes ? [{ text: t.meetings.conclude, href: `${engagementPath(one.id)}/ket-luan` }] : []),
     ...(mayChange ? [{ text: t.meetings.change, href: `${engagementPath(one.id)}/sua` }] : []),
     ...(mayChange && one.state === 'approved'
-      ? [deedOf(shown, 'hoan', { text: t.meetings.cancel, asks: t.meetings.reason })]
+      ? [
+          deedOf(shown, 'hoan', { text: t.meetings.cancel, asks: t.meetings.reason }),
+          ...(hasLater ? [deedOf(shown, 'hoan-loat', { text: t.meetings.cancelAll, asks: t.meetings.reason })] : []),
+        ]
       : []),
-    ...(mayChange && one.state === 'registered' ? [deedOf(shown, 'rut', { text: t.meetings.withdraw })] : []),
+    ...(mayChange && one.state === 'registered'
+      ? [
+          deedOf(shown, 'rut', { text: t.meetings.withdraw }),
+          ...(hasLater ? [deedOf(shown, 'rut-loat', { text: t.meetings.withdrawAll })] : []),
+        ]
+      : []),
     { text: t.meetings.download, href: `${engagementPath(one.id)}/lich.ics` },
   ]
 }
@@ -197,29 +208,34 @@ const showOne = async (request: PageRequest, trouble?: Trouble): Promise<Answer>
   })
 }
 
-type Act = 'duyet' | 'khong-duyet' | 'hoan' | 'rut' | 'ban-hanh'
+const acts = ['duyet', 'duyet-loat', 'khong-duyet', 'hoan', 'hoan-loat', 'rut', 'rut-loat', 'ban-hanh'] as const
+type Act = (typeof acts)[number]
 
 const run = (request: PageRequest, act: Act, id: string) => {
   const deps = meetingDeps(request)
   const reason = fieldOf(request.form, 'ly-do').slice(0, 1_000)
   switch (act) {
     case 'duyet':
-      return decideEngagement(deps, request.actor, { id, isApproved: true, note: '' })
+    case 'duyet-loat':
+      return decideEngagement(deps, request.actor, { id, isApproved: true, note: '', withLater: act === 'duyet-loat' })
     case 'khong-duyet':
       return decideEngagement(deps, request.actor, { id, isApproved: false, note: reason })
     case 'ban-hanh':
       return issueConclusions(deps, request.actor, { id })
     default:
-      return cancelEngagement(deps, request.actor, { id, reason })
+      return cancelEngagement(deps, request.actor, { id, reason, withLater: act === 'hoan-loat' || act === 'rut-loat' })
   }
 }
 
 const saidAfter = (t: Messages, act: Act, value: number | null): string =>
   ({
     duyet: t.meetings.approved,
+    'duyet-loat': t.meetings.approvedAll(value ?? 0),
     'khong-duyet': t.meetings.declined,
     hoan: t.meetings.cancelled,
+    'hoan-loat': t.meetings.cancelledAll(value ?? 0),
     rut: t.meetings.withdrawn,
+    'rut-loat': t.meetings.withdrawnAll(value ?? 0),
     'ban-hanh': t.meetings.issued(value ?? 0),
   })[act]
 
@@ -233,8 +249,6 @@ const takeAct =
     if (done.ok) return redirect(engagementPath(id), { notice: { kind: 'done', text: saidAfter(t, act, done.value) } })
     return showOne(request, { act, ...answerMeetingRefusal(t, done.refusal) })
   }
-
-const acts: readonly Act[] = ['duyet', 'khong-duyet', 'hoan', 'rut', 'ban-hanh']
 
 export const engagementRoutes: readonly Route[] = [
   {

@@ -97,6 +97,48 @@ describe('a weekly meeting', () => {
     ])
   })
 
+  it('is approved, called off and taken back from one of them on, what was decided by itself stays', async () => {
+    const title = 'Tiếp công dân thứ Năm'
+    const asked = form({
+      'noi-dung': title,
+      ngay: '2026-10-01',
+      'lap-den': '2026-10-22',
+      phong: '',
+      'dia-diem': 'Trụ sở',
+    })
+    expect((await unit.post(`${path}/dang-ky`, asked)).statusCode).toBe(303)
+    const all = await titled(title)
+    const [one, two, three, four] = all.map(({ id }) => id)
+    const states = async () => (await titled(title)).map(({ state }) => state).join(' ')
+    await office.post(`${path}/${three}/khong-duyet`, { 'ly-do': 'Trùng lịch' })
+    const shown = await office.get(`${path}/${two}`)
+    expect([shown.body.includes('còn 1 buổi'), shown.body.includes('Duyệt từ buổi này trở đi')]).toEqual([true, true])
+    expect((await unit.post(`${path}/${two}/duyet-loat`, {})).statusCode).toBe(403)
+    expect(await states()).toBe('registered registered declined registered')
+    expect((await office.post(`${path}/${two}/duyet-loat`, {})).statusCode).toBe(303)
+    expect(await states()).toBe('registered approved declined approved')
+    const silent = await office.post(`${path}/${two}/hoan-loat`, { 'ly-do': '' })
+    expect([silent.statusCode, await states()]).toEqual([422, 'registered approved declined approved'])
+    // The unit takes back what waits; what was approved is the office's.
+    expect((await unit.post(`${path}/${one}/rut-loat`, {})).statusCode).toBe(303)
+    expect(await states()).toBe('cancelled approved declined approved')
+    expect((await office.post(`${path}/${two}/hoan-loat`, { 'ly-do': 'Bão' })).statusCode).toBe(303)
+    expect(await states()).toBe('cancelled cancelled declined cancelled')
+    const { rows } = await sql<{ acts: number }>`
+      select count(*)::int as acts from action_log where subject_id = any(${[two, four]}::uuid[])`.execute(database)
+    expect(rows).toEqual([{ acts: 6 }])
+  })
+
+  it('is approved not at all when one of its rooms is taken', async () => {
+    const title = 'Giao ban phòng'
+    const asked = form({ 'noi-dung': title, ngay: '2026-12-03', 'lap-den': '2026-12-17' })
+    await unit.post(`${path}/dang-ky`, asked)
+    await office.post(`${path}/dang-ky`, form({ 'noi-dung': 'Chiếm phòng', ngay: '2026-12-10', 'van-ghi': 'true' }))
+    const refused = await office.post(`${path}/${asked.ma}/duyet-loat`, {})
+    expect([refused.statusCode, refused.body.includes('đã có lịch được duyệt')]).toEqual([409, true])
+    expect(new Set((await titled(title)).map(({ state }) => state))).toEqual(new Set(['registered']))
+  })
+
   it('is registered not at all when one week has no room, and names the day', async () => {
     const asked = { ...weekly(), 'noi-dung': 'Giao ban khác' }
     const warned = await office.post(`${path}/dang-ky`, asked)
