@@ -8,6 +8,7 @@ import { actorOf } from '../support/demo-house.ts'
 import { issuingDeeds } from '../support/issuing-scene.ts'
 import { openPortalClient, type PortalClient, signInAt } from '../support/portal-client.ts'
 import { type HouseUnderFire, openHouseUnderFire, roundsOf, type Weapon, whileClients } from './house-under-fire.ts'
+import { pressOnce } from './press-once.ts'
 
 const rounds = roundsOf(20)
 const weapons: readonly Weapon[] = ['program', 'backend', 'server', 'backend']
@@ -23,13 +24,14 @@ const officer = async (login: string): Promise<OfficerActor> => {
   return actor
 }
 
-/** The clerk's one act: number, date, seal, delivery. Answered with a redirect, it is done; done before, it says so. */
-const issue = async (client: PortalClient, documentId: string): Promise<'done' | 'done before'> => {
-  const answer = await client.post(`/can-bo/van-ban-di/${documentId}/phat-hanh`, {})
-  if (answer.status === 302 || answer.status === 303) return 'done'
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return 'done before'
-  throw new Error(`not issued: ${answer.status}`)
-}
+/** Number, date, seal, delivery. */
+const issue = (client: PortalClient, documentId: string) =>
+  pressOnce(client, `/can-bo/van-ban-di/${documentId}/phat-hanh`, async () => {
+    const { rows } = await sql`select from official_document where id = ${documentId} and state = 'issued'`.execute(
+      house.open().database,
+    )
+    return rows.length === 1
+  })
 
 type Book = {
   readonly issued: number

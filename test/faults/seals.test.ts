@@ -10,6 +10,7 @@ import { birthFiling, bringToSeal, findBirthDesk } from '../support/birth-journe
 import { actorOf } from '../support/demo-house.ts'
 import { openPortalClient, type PortalClient, signInAt } from '../support/portal-client.ts'
 import { type HouseUnderFire, openHouseUnderFire, roundsOf, type Weapon, whileClients } from './house-under-fire.ts'
+import { pressOnce } from './press-once.ts'
 
 const rounds = roundsOf(20)
 const weapons: readonly Weapon[] = ['program', 'backend', 'server', 'backend']
@@ -34,13 +35,14 @@ const bringOne = async (desk: string): Promise<void> => {
   signed.push(dossierId)
 }
 
-/** The clerk's one act. Answered with a redirect, it is done; done before, it says so. */
-const seal = async (client: PortalClient, dossierId: string): Promise<'done' | 'done before'> => {
-  const answer = await client.post(`/can-bo/ho-so/${dossierId}/dong-dau`, {})
-  if (answer.status === 302 || answer.status === 303) return 'done'
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return 'done before'
-  throw new Error(`not sealed: ${answer.status}`)
-}
+/** Number and seal. */
+const seal = (client: PortalClient, dossierId: string) =>
+  pressOnce(client, `/can-bo/ho-so/${dossierId}/dong-dau`, async () => {
+    const { rows } = await sql`select from outcome where dossier_id = ${dossierId} and state = 'issued'`.execute(
+      house.open().database,
+    )
+    return rows.length === 1
+  })
 
 type Register = {
   readonly issued: number
