@@ -20,3 +20,15 @@ export const pressOnce = async (
   if (status >= 400 && status < 500 && (await isDone())) return 'done before'
   throw new Error(`refused with ${status}: ${saidOn(body)}`)
 }
+
+const mostPresses = 5
+
+/** As a clerk does whose page said that something went wrong; the last fault is thrown. */
+export const pressAgain = async <Outcome>(press: () => Promise<Outcome>): Promise<Outcome> => {
+  for (let left = mostPresses; ; left -= 1)
+    try {
+      return await press()
+    } catch (error) {
+      if (left === 1) throw error
+    }
+}
