@@ -89,6 +89,9 @@ describe('a work file', () => {
       [asked, 1, 'linked'],
       [answered, 2, 'chosen'],
     ])
+    expect(await closeWorkFile(house.deps, actor, { fileId, endedOn: '2026-05-31' })).toMatchObject({
+      refusal: { code: 'work-file.day-before-document', newest: '2026-06-01' },
+    })
     acceptedValue(await closeWorkFile(house.deps, actor, { fileId, endedOn: '2026-09-01' }))
     const file = await findWorkFile(house.open.database, actor, fileId)
     expect([file?.state, file?.handOverBy?.toString()]).toEqual(['closed', '2027-09-01'])

@@ -1,3 +1,4 @@
+import { formatDate, Temporal } from '#kernel/time.ts'
 import type { ArchiveRefusal, PackRefusal } from '#modules/archive/domain/index.ts'
 import type { WorkFileRefusal } from '#modules/work-files/domain/index.ts'
 import type { Messages } from '../messages/index.ts'
@@ -10,9 +11,9 @@ export type WorkFileRefusalAnswer = {
 }
 
 /** Of a refused deed on a work file: every code has its words and its status, or this does not compile. */
-export const answerWorkFileRefusal = (t: Messages, { code }: WorkFileRefusal): WorkFileRefusalAnswer => {
+export const answerWorkFileRefusal = (t: Messages, refusal: WorkFileRefusal): WorkFileRefusalAnswer => {
   const { refusals } = t.officer.files
-  switch (code) {
+  switch (refusal.code) {
     case 'work-file.not-found':
       return { status: 404, text: refusals.notFound }
     case 'work-file.not-permitted':
@@ -31,6 +32,12 @@ export const answerWorkFileRefusal = (t: Messages, { code }: WorkFileRefusal): W
       return { status: 409, text: refusals.empty }
     case 'work-file.day-not-allowed':
       return { status: 422, text: refusals.dayNotAllowed, field: 'day' }
+    case 'work-file.day-before-document':
+      return {
+        status: 422,
+        text: refusals.dayBeforeDocument(formatDate(Temporal.PlainDate.from(refusal.newest))),
+        field: 'day',
+      }
     case 'work-file.reason-missing':
       return { status: 422, text: refusals.reasonMissing, field: 'reason' }
     case 'work-file.document-unknown':

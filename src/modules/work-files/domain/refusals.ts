@@ -9,6 +9,7 @@ export type WorkFileRefusal =
   | { readonly code: 'work-file.not-closed' }
   | { readonly code: 'work-file.empty' }
   | { readonly code: 'work-file.day-not-allowed' }
+  | { readonly code: 'work-file.day-before-document'; readonly newest: string }
   | { readonly code: 'work-file.reason-missing' }
   | { readonly code: 'work-file.document-unknown' }
   /** Several are called so: the officer chooses. */

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Temporal } from '#kernel/time.ts'
 import type { Tx } from '#platform/database/connection.ts'
 import type { WorkFileItem as ItemRow } from '#platform/database/schema.ts'
 
@@ -45,6 +46,19 @@ export const orderItems = async (tx: Tx, fileId: string): Promise<void> => {
 }
 
 export type FileCount = { readonly items: number; readonly pages: number; readonly uncounted: number }
+
+/** The day of the newest paper in a file; null when it is empty. */
+export const newestDay = async (tx: Tx, fileId: string): Promise<Temporal.PlainDate | null> => {
+  const row = await tx
+    .selectFrom('work_file_item')
+    .select('document_date as day')
+    .where('file_id', '=', fileId)
+    .where('removed_at', 'is', null)
+    .orderBy('document_date', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
 
 export const countItems = async (tx: Tx, fileId: string): Promise<FileCount> => {
   const answer = await sql<FileCount>`

@@ -4,7 +4,7 @@ import { localDate, Temporal } from '#kernel/time.ts'
 import type { OfficerActor } from '#modules/identity/domain/index.ts'
 import { findSetting } from '#platform/settings/settings.ts'
 import { handOverBy, handOverRules, type WorkFileRefusal } from '../domain/index.ts'
-import { countItems, orderItems } from '../store/work-file-items.ts'
+import { countItems, newestDay, orderItems } from '../store/work-file-items.ts'
 import { updateWorkFile } from '../store/work-files.ts'
 import { onWorkFile, recordFileDeed, type WorkFileDeps } from './on-work-file.ts'
 
@@ -24,6 +24,10 @@ export const closeWorkFile = (deps: WorkFileDeps, actor: OfficerActor, command: 
     await orderItems(tx, file.id)
     const { items, pages } = await countItems(tx, file.id)
     if (items === 0) return refuse({ code: 'work-file.empty' })
+    const newest = await newestDay(tx, file.id)
+    // Years of keeping and the day of the hand-over run from the end: what is newer than it would be kept too short.
+    if (newest !== null && Temporal.PlainDate.compare(endedOn, newest) < 0)
+      return refuse({ code: 'work-file.day-before-document', newest: newest.toString() })
     const rules = (await findSetting(tx, handOverRules, endedOn, { agencyId: file.agencyId }))?.value
     const due = handOverBy(rules ?? handOverRules.whenUndecided, file, endedOn)
     await updateWorkFile(tx, file.id, {

@@ -145,6 +145,8 @@ export const officerFiles = {
     notClosed: 'Hồ sơ chưa kết thúc hoặc đã nộp lưu.',
     empty: 'Hồ sơ chưa có tài liệu nào nên chưa kết thúc được.',
     dayNotAllowed: 'Ngày kết thúc không được sau hôm nay.',
+    dayBeforeDocument: (newest: string) =>
+      `Hồ sơ có tài liệu đề ngày ${newest}. Chọn ngày kết thúc từ ngày đó trở đi, hoặc lấy tài liệu đó ra khỏi hồ sơ.`,
     reasonMissing: 'Ghi lý do mở lại.',
     documentUnknown: 'Không thấy văn bản có số và ký hiệu này trong phạm vi bạn được xem.',
     documentSeveral: 'Có nhiều văn bản cùng số và ký hiệu này. Chọn đúng văn bản.',
