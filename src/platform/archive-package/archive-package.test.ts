@@ -43,6 +43,17 @@ describe('a package', () => {
     )
   })
 
+  it.each(['\u2028', '\u0085', '\u2029', '\u00a0', '\u200b', '\t'])('keeps the sign %j of a text', async (sign) => {
+    const title = `Hồ sơ${sign}năm${sign}`
+    const made = contentOf('AIP', title, [`Tờ trình${sign}`], [Buffer.from('một')])
+    const verdict = await verify(await pack(made))
+    expect(verdict.faults).toEqual([])
+    expect(verdict.description).toEqual(made.content.description)
+    expect(verdict.records.map(({ description }) => description)).toEqual(
+      made.content.records.map(({ description }) => description),
+    )
+  })
+
   it('tells of a record on paper by its description alone, in order with the others', async () => {
     const made = contentOf('AIP', 'Hồ sơ hỗn hợp', ['Bản giấy', 'Tệp'], [null, Buffer.from('hai')])
     const packed = await pack(made)

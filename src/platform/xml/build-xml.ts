@@ -26,13 +26,16 @@ const escapes: Readonly<Record<string, string>> = {
   '"': '&quot;',
   '\t': '&#9;',
   '\n': '&#10;',
+  // Readers of XML 1.1 take these two for line ends.
+  '\u0085': '&#x85;',
+  '\u2028': '&#x2028;',
 }
 
 const escaped = (text: string, signs: RegExp): string => xmlText(text).replace(signs, (sign) => escapes[sign] ?? sign)
 
 export const openTag = ({ name, attributes }: Pick<XmlElement, 'name' | 'attributes'>): string => {
   const written = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}="${escaped(String(value), /[&<>"\t\n]/g)}"`],
+    value === undefined ? [] : [` ${key}="${escaped(String(value), /[&<>"\t\n\u0085\u2028]/g)}"`],
   )
   return `<${name}${written.join('')}>`
 }
@@ -42,7 +45,9 @@ export const closeTag = ({ name }: Pick<XmlElement, 'name'>): string => `</${nam
 /** The element alone, on one line. */
 export const xmlString = (one: XmlElement): string => {
   if (one.children.length === 0) return `${openTag(one).slice(0, -1)}/>`
-  const inside = one.children.map((child) => (typeof child === 'string' ? escaped(child, /[&<>]/g) : xmlString(child)))
+  const inside = one.children.map((child) =>
+    typeof child === 'string' ? escaped(child, /[&<>\u0085\u2028]/g) : xmlString(child),
+  )
   return openTag(one) + inside.join('') + closeTag(one)
 }
 
