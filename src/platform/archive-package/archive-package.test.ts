@@ -104,6 +104,7 @@ describe('a package', () => {
 
   it('gives away any one byte changed in what it holds, wherever it lies', async () => {
     const bytes = await pack(sample)
+    const held = await unpack(bytes)
     const zip = new ZipReader(new BlobReader(new Blob([bytes as Uint8Array<ArrayBuffer>])), { useWebWorkers: false })
     const entries = (await zip.getEntries()).filter((entry): entry is FileEntry => !entry.directory)
     const places = entries.flatMap((entry) => {
@@ -114,7 +115,9 @@ describe('a package', () => {
       fc.asyncProperty(fc.constantFrom(...places), fc.integer({ min: 1, max: 255 }), async (place, mask) => {
         const changed = Uint8Array.from(bytes)
         changed[place] = (changed[place] ?? 0) ^ mask
-        expect((await verify(changed)).faults.length).toBeGreaterThan(0)
+        const { faults } = await verify(changed)
+        // The last bits of a packed file may stand for nothing: then what it holds is the same.
+        if (faults.length === 0) expect(await unpack(changed)).toEqual(held)
       }),
       { numRuns: 60 },
     )
