@@ -88,12 +88,27 @@ const readBusiness = (node: Node | undefined): Result<Business, UnreadableMessag
   })
 }
 
-const readAttachmentHead = (node: Node): AttachmentHead => ({
+const readHeadOfFile = (node: Node): AttachmentHead => ({
   contentId: textAt(node, 'contentid'),
   name: textAt(node, 'attachmentname'),
   description: textAt(node, 'description'),
   contentType: textAt(node, 'contenttype'),
 })
+
+/** In the order of the files; what a file does not tell of itself is told by the manifest. */
+const readAttachments = (root: Node): readonly AttachmentHead[] => {
+  const manifest = descendants(root, 'reference').map(readHeadOfFile)
+  return descendants(root, 'attachment').map((node) => {
+    const own = readHeadOfFile(node)
+    const told = manifest.find(({ contentId }) => contentId !== '' && contentId === own.contentId)
+    return {
+      contentId: own.contentId,
+      name: own.name || (told?.name ?? ''),
+      description: own.description || (told?.description ?? ''),
+      contentType: own.contentType || (told?.contentType ?? ''),
+    }
+  })
+}
 
 const readHead = (header: Node) => {
   const other = child(header, 'otherinfo')
@@ -160,9 +175,7 @@ const readDocument = (root: Node, header: Node, from: Correspondent): Result<Doc
       code: textAt(one, 'organid'),
       at: readTime(textAt(one, 'timestamp')),
     })),
-    attachments: descendants(root, 'attachmentencoded').flatMap((one) =>
-      children(one, 'attachment').map(readAttachmentHead),
-    ),
+    attachments: readAttachments(root),
   })
 }
 

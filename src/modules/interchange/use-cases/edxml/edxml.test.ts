@@ -239,6 +239,29 @@ describe('what programs in use write otherwise', () => {
   })
 })
 
+describe('files that are not as they should be', () => {
+  const soundOf = (text: string) => acceptedValue(read(text)).isContentSound
+  const content = /<edXML:ContentTransferEncoded[^>]*>[^<]*<\/edXML:ContentTransferEncoded>/
+
+  it('are told: no content, content twice, elements inside it', () => {
+    const [first = ''] = content.exec(written) ?? []
+    expect(soundOf(written.replace(content, ''))).toEqual([false, true])
+    expect(soundOf(written.replace(content, first + first))).toEqual([false, true])
+    expect(soundOf(written.replace(content, first.replace('>JVBE', '>JVBE<x/>')))).toEqual([false, true])
+  })
+
+  it('take what they do not tell from the manifest, and content of nothing is no file', () => {
+    const bare = written.replace(
+      /(<Attachment>)<ContentId>(cid:tep-1).*?(<edXML:Content)/,
+      '$1<ContentId>$2</ContentId>$3',
+    )
+    expect(acceptedValue(read(bare)).message).toEqual(letter)
+    const [first = ''] = content.exec(written) ?? []
+    const stray = acceptedValue(read(written.replace('<AttachmentEncoded>', `<AttachmentEncoded>${first}`)))
+    expect(stray.files.map((one) => one.length)).toEqual(contents.map((one) => one.length))
+  })
+})
+
 describe('what is refused', () => {
   const refusalOf = (text: string | Uint8Array) => {
     const outcome = read(text)

@@ -35,8 +35,14 @@ async function* unpack(blob: Blob, entry: ZipEntry): AsyncGenerator<Uint8Array> 
   if (length !== entry.unpackedBytes) throw new Error('the entry is shorter than it says')
 }
 
-const inflated = (packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> =>
-  Readable.from(packed).compose(createInflateRaw()) as AsyncIterable<Uint8Array>
+/** Whoever stops reading ends both. */
+const inflated = (packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => {
+  const source = Readable.from(packed)
+  const inflate = createInflateRaw()
+  source.once('error', (error) => inflate.destroy(error))
+  inflate.once('close', () => source.destroy())
+  return source.pipe(inflate)
+}
 
 /**
  * Programs pack a file alone into an archive that keeps the name of the file (`1896_QD-TTg.doc` is a ZIP): the file itself, or null when what lies

@@ -61,18 +61,29 @@ const withoutStraySigns = (write: (piece: string) => void) => {
 
 type Content = { readonly file: number; readonly decoder: Base64Stream }
 
+const noBase64 = '<'
+
+/** The content of the last attachment so far; null in `sound`: it has none yet. */
+const openContent = (sound: readonly (boolean | null)[]): Content => {
+  const decoder = decodeBase64()
+  if (sound.at(-1) !== null) decoder.write(noBase64)
+  return { file: sound.length - 1, decoder }
+}
+
 const listen = (pieces: ContentPiece[]) => {
   const tree = buildTree(mostHeadSigns, () => new EdxmlFaultError('edxml.head-too-long'))
-  const sound: boolean[] = []
+  const sound: (boolean | null)[] = []
   let content: Content | null = null
   const listener: XmlListener = {
     open: (name) => {
       const local = tree.open(name)
+      // An element inside the content, or content a second time: no program means that.
+      content?.decoder.write(noBase64)
       if (local === 'attachment') {
-        sound.push(true)
+        sound.push(null)
         if (sound.length > mostFiles) throw new EdxmlFaultError('edxml.too-many-files')
       }
-      if (local === 'contenttransferencoded') content = { file: sound.length - 1, decoder: decodeBase64() }
+      if (local === 'contenttransferencoded' && sound.length > 0) content = openContent(sound)
     },
     text: (piece) => {
       if (content === null) return tree.text(piece)
@@ -141,7 +152,7 @@ export const edxmlReader = (): EdxmlReader => {
         xml.end()
         const root = tree.root()
         const read = root === undefined ? refuse({ code: 'edxml.no-header' }) : readMessage(root)
-        return read.ok ? accept({ message: read.value, isContentSound: sound }) : read
+        return read.ok ? accept({ message: read.value, isContentSound: sound.map((one) => one === true) }) : read
       }),
   }
 }

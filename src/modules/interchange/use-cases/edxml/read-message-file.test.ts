@@ -45,11 +45,31 @@ describe('a message in a file', () => {
     expect(await readFile(files[1]?.path ?? '', 'utf8')).toBe('bảng số liệu')
   })
 
+  it('leaves an archive that lies as it came', async () => {
+    const lying = Buffer.from(packed)
+    lying.writeUInt32LE(3, lying.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02])) + 24)
+    const [, second] = attachments
+    let text = ''
+    for await (const piece of writeEdxml({ ...letter, attachments: [second] }, async function* () {
+      yield lying
+    }))
+      text += piece
+    const path = join(folder, 'lying.edxml')
+    await writeFile(path, text)
+    const { files } = acceptedValue(await readMessageFile(path, join(folder, 'lying')))
+    expect(files).toMatchObject([{ packedAs: null, sizeBytes: lying.length, isSound: true }])
+    expect(await readdir(join(folder, 'lying'))).toEqual(['1-phu-luc.xls'])
+  })
+
   it('brings no file with a state, and is refused when it is none', async () => {
     const out = join(folder, 'none')
     expect(acceptedValue(await readMessageFile(await store('state.edxml', arrival), out)).files).toEqual([])
     const page = join(folder, 'page.html')
     await writeFile(page, '<html/>')
+    const whole = await readFile(await store('cut.edxml', { ...letter, attachments }), 'utf8')
+    const half = join(folder, 'half.edxml')
+    await writeFile(half, whole.slice(0, -100))
+    expect(await readMessageFile(half, out)).toEqual({ ok: false, refusal: { code: 'xml.malformed' } })
     expect(await readMessageFile(page, out)).toEqual({ ok: false, refusal: { code: 'edxml.no-header' } })
     expect(await readdir(out)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, openAsBlob } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { accept, type Result } from '#kernel/result.ts'
 import { slug } from '#kernel/vietnamese-text.ts'
@@ -31,6 +31,12 @@ const nameAt = (folder: string, place: number, name: string): string => {
 
 const rawAt = (folder: string, place: number): string => join(folder, `.${place}.part`)
 
+/** What a reading that was cut short has left. */
+const dropParts = async (folder: string): Promise<void> => {
+  const left = (await readdir(folder)).filter((name) => /^\.\d+\.part$/.test(name))
+  await Promise.all(left.map((name) => rm(join(folder, name))))
+}
+
 type Measured = { readonly sizeBytes: number; readonly sha256: string }
 
 const measure = async (
@@ -47,6 +53,11 @@ const measure = async (
   return { sizeBytes, sha256: digest.digest('hex') }
 }
 
+const asItCame = async (raw: string, path: string) => {
+  await rename(raw, path)
+  return { ...(await measure(createReadStream(path), async () => undefined)), packedAs: null }
+}
+
 /** Lays the file where it is wanted, out of the archive if it was packed alone. */
 const settle = async (
   raw: string,
@@ -54,17 +65,14 @@ const settle = async (
   name: string,
 ): Promise<Measured & { readonly packedAs: string | null }> => {
   const packed = await packedFile(await openAsBlob(raw), name)
-  if (packed === null) {
-    await rename(raw, path)
-    return { ...(await measure(createReadStream(path), async () => undefined)), packedAs: null }
-  }
+  if (packed === null) return asItCame(raw, path)
   const file = await open(path, 'w')
-  try {
-    return { ...(await measure(packed.open(), (piece) => file.write(piece))), packedAs: packed.entryName }
-  } finally {
-    await file.close()
-    await rm(raw)
-  }
+  const unpacked = await measure(packed.open(), (piece) => file.write(piece)).catch(() => null)
+  await file.close()
+  // An archive that is not what it says stays as it came.
+  if (unpacked === null) return asItCame(raw, path)
+  await rm(raw)
+  return { ...unpacked, packedAs: packed.entryName }
 }
 
 const keepPieces = async (path: string, folder: string) => {
@@ -86,12 +94,16 @@ const keepPieces = async (path: string, folder: string) => {
 
 /**
  * Reads a message from a file and lays its files into a folder that is made if it is missing: each under a harmless name, those that were packed alone
- * unpacked. Memory does not grow with the message. Throws when the folder cannot be written, or an archive lies about what is in it.
+ * unpacked. Memory does not grow with the message. Throws when the folder cannot be written.
  */
 export const readMessageFile = async (path: string, folder: string): Promise<Result<ReadMessageFile, EdxmlFault>> => {
   await mkdir(folder, { recursive: true })
+  await dropParts(folder)
   const read = await keepPieces(path, folder)
-  if (!read.ok) return read
+  if (!read.ok) {
+    await dropParts(folder)
+    return read
+  }
   const { message, isContentSound } = read.value
   const files: ReadFile[] = []
   for (const [place, { name }] of (message.kind === 'document' ? message.attachments : []).entries()) {
